@@ -1,0 +1,3 @@
+//! `bienban`, the command line.
+
+fn main() {}

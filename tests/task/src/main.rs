@@ -1,0 +1,3 @@
+//! Runs the project: `cargo app`, `cargo verify`.
+
+fn main() {}
