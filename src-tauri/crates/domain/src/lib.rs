@@ -1,1 +1,19 @@
-//! domain.
+//! The nouns and rules of an inspection, as pure values.
+//!
+//! **Invariant:** nothing here reads a file, a clock, a socket or a database,
+//! and no type here is serializable: what was signed must not change because a
+//! field was renamed. The engine converts by hand.
+
+pub mod answer;
+pub mod campaign;
+pub mod checklist;
+pub mod date;
+pub mod finding;
+pub mod id;
+pub mod number;
+pub mod progress;
+pub mod ratio;
+pub mod text;
+pub mod unit;
+pub mod visit;
+pub mod vocabulary;

@@ -1,0 +1,1 @@
+//! Checklists and vocabulary shipped with the program.
