@@ -1,1 +1,88 @@
 //! The window around the engine.
+//!
+//! **Invariant:** nothing here decides anything about an inspection.
+
+mod commands;
+mod failure;
+mod guard;
+mod shared_engine;
+
+use std::env;
+use std::path::PathBuf;
+
+use tauri::utils::config::WindowConfig;
+use tauri::{App, AppHandle, Manager as _, WebviewWindowBuilder, Wry};
+use tauri_specta::{Builder, collect_commands};
+
+use shared_engine::{HOME_VARIABLE, SharedEngine};
+
+#[macro_use]
+#[path = "commands/list.rs"]
+mod list;
+
+/// Runs the program until its last window closes.
+///
+/// # Errors
+///
+/// When the window system is missing or the data folder cannot be found.
+pub fn run() -> tauri::Result<()> {
+    let commands = commands();
+    let mut program = tauri::Builder::default();
+    if own_home().is_none() {
+        // A folder named by hand is a program of its own; its lock guards it.
+        program = program.plugin(tauri_plugin_single_instance::init(|app, _, _| show(app)));
+    }
+    program
+        .plugin(guard::stay_home())
+        .plugin(tauri_plugin_dialog::init())
+        .invoke_handler(commands.invoke_handler())
+        .setup(move |app| {
+            commands.mount_events(app);
+            let home = own_home().map_or_else(|| app.path().app_data_dir(), Ok)?;
+            app.manage(SharedEngine::new(home));
+            open_window(app)?;
+            Ok(())
+        })
+        .run(tauri::generate_context!())
+}
+
+/// Every command that the screens may call, from the one list.
+fn commands() -> Builder<Wry> {
+    macro_rules! collect {
+        ($($file:ident: [$($command:ident),* $(,)?],)*) => {
+            collect_commands![$($(commands::$file::$command),*),*]
+        };
+    }
+    Builder::new().commands(every_command!(collect))
+}
+
+/// The folder that whoever started the program asked for.
+fn own_home() -> Option<PathBuf> {
+    env::var_os(HOME_VARIABLE).map(PathBuf::from)
+}
+
+/// Opens the one window.
+///
+/// The web view forgets everything when it closes, so that nothing lies in the
+/// clear beside the encrypted store. Only `WebKit`'s test driver cannot work
+/// with such a view, and it announces itself by this variable.
+fn open_window(app: &App) -> tauri::Result<()> {
+    let automation = env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some();
+    for config in &app.config().app.windows {
+        let config: &WindowConfig = config;
+        WebviewWindowBuilder::from_config(app.handle(), config)?.incognito(!automation).build()?;
+    }
+    Ok(())
+}
+
+/// Brings the window to the front, for someone who started the program twice.
+fn show(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window("main") {
+        // A window that cannot be raised is still there; nothing is lost.
+        drop(window.unminimize());
+        drop(window.set_focus());
+    }
+}
+
+#[cfg(test)]
+mod tests;
