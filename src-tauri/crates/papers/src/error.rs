@@ -45,10 +45,16 @@ pub enum PaperError {
     /// A font in the program is damaged.
     #[error("font {0} is damaged")]
     BadFont(&'static str),
+    /// An element taller than a page, such as a title of fifty lines.
+    #[error("{0} is taller than a page")]
+    TooTall(&'static str),
     /// The writer below us failed.
     #[error("cannot write the file")]
     Write(#[from] lopdf::Error),
-    /// The writer below us failed to hand over its bytes.
+    /// An element taller than a page, such as a title of fifty lines.
+    #[error("{0} is taller than a page")]
+    TooTall(&'static str),
+    /// The writer below us failed.to hand over its bytes.
     #[error("cannot write the file")]
     Io(#[from] std::io::Error),
 }

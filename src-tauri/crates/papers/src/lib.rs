@@ -5,6 +5,7 @@
 
 mod document;
 mod error;
+mod font;
 mod style;
 
 pub use document::{
@@ -13,7 +14,7 @@ pub use document::{
     Rotation, Row, Run, SignatureBlock, Strokes, Table, Timestamp, Title,
 };
 pub use error::PaperError;
-pub use style::StyleSheet;
+pub use style::{Body, Element, Elements, HeadStyle, Page, SignatureStyle, StyleSheet, TableStyle};
 
 /// Lays the document out and writes it as a PDF.
 ///
