@@ -51,9 +51,6 @@ pub enum PaperError {
     /// The writer below us failed.
     #[error("cannot write the file")]
     Write(#[from] lopdf::Error),
-    /// An element taller than a page, such as a title of fifty lines.
-    #[error("{0} is taller than a page")]
-    TooTall(&'static str),
     /// The writer below us failed.to hand over its bytes.
     #[error("cannot write the file")]
     Io(#[from] std::io::Error),
