@@ -1,1 +1,146 @@
-//! (being written)
+//! Checklists (bộ nội dung kiểm tra) as data: areas, items and registers with
+//! the days on which their words and legal bases hold.
+//!
+//! **Invariant:** nothing here names a decree. A published version never
+//! changes; an item is retired by its last day, never deleted.
+
+mod basis;
+mod part;
+mod register;
+mod validity;
+mod view;
+pub mod wording;
+
+use chrono::NaiveDate;
+
+pub use basis::{Basis, BasisKind, Gap, uncovered};
+pub use part::{Feed, Part, PartKind};
+pub use register::{Condition, Derived, Field, FieldKind, Measure, Register, Row, Rule};
+pub use validity::Validity;
+pub use view::{AreaView, ItemView, Selection, View};
+
+use crate::unit::UnitKind;
+
+/// One published version of a checklist.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Checklist {
+    /// The stable id: `cchc`.
+    pub id: String,
+    /// The version, unique under the id.
+    pub version: String,
+    /// What people call it.
+    pub title: String,
+    /// The first day of campaigns that use this version.
+    pub valid_from: NaiveDate,
+    /// Where the content comes from.
+    pub source: String,
+    /// Who must check it before it is relied on.
+    pub to_check: String,
+    /// The areas, in the order of papers.
+    pub areas: Vec<Area>,
+    /// The registers that its items use.
+    pub registers: Vec<Register>,
+}
+
+/// An area (lĩnh vực).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Area {
+    /// Two capital letters: `MC`.
+    pub id: String,
+    /// What it is called, day by day; exactly one title holds on any day.
+    pub titles: Vec<Title>,
+    /// Whether a campaign may switch it off.
+    pub optional: bool,
+    /// The items, in the order of their ids.
+    pub items: Vec<Item>,
+}
+
+/// A title for some days.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Title {
+    /// The words.
+    pub text: String,
+    /// When they hold.
+    pub validity: Validity,
+}
+
+/// An item (mục): one question with all that hangs on it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Item {
+    /// The stable id: `MC-19`.
+    pub id: String,
+    /// A short name for lists.
+    pub title: String,
+    /// The question; may hold `{words}` of the vocabulary.
+    pub question: String,
+    /// The kind of answer in the short code of the draft: `dat3 + van_ban`.
+    pub answer: String,
+    /// What is entered besides the verdict; at most one part is primary.
+    pub parts: Vec<Part>,
+    /// The registers filled at this item, by id.
+    pub registers: Vec<String>,
+    /// What proves the answer.
+    pub evidence: String,
+    /// The legal bases of all times, in the order in which they are cited.
+    pub bases: Vec<Basis>,
+    /// Times without a basis, each with the reason.
+    pub gaps: Vec<Gap>,
+    /// Whether the bases as a whole were matched to a source.
+    pub certain: bool,
+    /// The default shortcoming (tồn tại); a template, see [`wording`].
+    pub shortcoming: String,
+    /// The default recommendation (kiến nghị); a template.
+    pub recommendation: String,
+    /// A remark for whoever answers.
+    pub note: String,
+    /// When the item exists at all.
+    pub validity: Validity,
+    /// Why it exists only then; empty when it always does.
+    pub validity_reason: String,
+    /// Which units it is asked of.
+    pub kinds: Vec<UnitKind>,
+    /// The source articles whose sentences it covers: `000` to `004`.
+    pub seeds: Vec<String>,
+}
+
+impl Item {
+    /// The part that a bare `figure` in a file means.
+    pub fn primary(&self) -> Option<&Part> {
+        self.parts.iter().find(|part| part.primary)
+    }
+
+    /// The part called `name`.
+    pub fn part(&self, name: &str) -> Option<&Part> {
+        self.parts.iter().find(|part| part.name == name)
+    }
+}
+
+impl Area {
+    /// The title on `date`; empty when the data has none, which the catalogue refuses.
+    pub fn title(&self, date: NaiveDate) -> &str {
+        let title = self.titles.iter().find(|title| title.validity.holds(date));
+        title.map_or("", |title| title.text.as_str())
+    }
+}
+
+impl Checklist {
+    /// Every item, area by area.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.areas.iter().flat_map(|area| &area.items)
+    }
+
+    /// The item `id`.
+    pub fn item(&self, id: &str) -> Option<&Item> {
+        self.items().find(|item| item.id == id)
+    }
+
+    /// The area that holds the item `id`.
+    pub fn area_of(&self, id: &str) -> Option<&Area> {
+        self.areas.iter().find(|area| area.items.iter().any(|item| item.id == id))
+    }
+
+    /// The register `id`.
+    pub fn register(&self, id: &str) -> Option<&Register> {
+        self.registers.iter().find(|register| register.id == id)
+    }
+}

@@ -1,0 +1,170 @@
+//! A checklist as one unit sees it on one day.
+
+use chrono::NaiveDate;
+
+use super::{Area, Basis, Checklist, Item, Part, wording};
+use crate::campaign::Period;
+use crate::unit::UnitKind;
+use crate::vocabulary::Vocabulary;
+
+/// Which day, of whom, and over which period is asked.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Selection<'a> {
+    /// The day of the visit; it chooses words and legal bases.
+    pub date: NaiveDate,
+    /// The period inspected; bases that held in any part of it are shown too.
+    pub period: Option<Period>,
+    /// The kind of the unit; `None` shows what is asked of any unit, in the
+    /// words for a rural commune.
+    pub kind: Option<UnitKind>,
+    /// Optional areas that the campaign switched off, by id.
+    pub areas_off: &'a [String],
+}
+
+impl Selection<'_> {
+    /// Everything that holds on `date`.
+    pub const fn day(date: NaiveDate) -> Self {
+        Self { date, period: None, kind: None, areas_off: &[] }
+    }
+}
+
+/// A checklist on one day.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct View {
+    /// The checklist's id.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// Its title.
+    pub title: String,
+    /// The day.
+    pub on: NaiveDate,
+    /// The areas with at least one item.
+    pub areas: Vec<AreaView>,
+}
+
+/// An area on one day.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct AreaView {
+    /// The area's id.
+    pub id: String,
+    /// The title of the day.
+    pub title: String,
+    /// Whether a campaign may switch it off.
+    pub optional: bool,
+    /// The items asked that day.
+    pub items: Vec<ItemView>,
+}
+
+/// An item on one day, in the words of that day.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ItemView {
+    /// The item's id.
+    pub id: String,
+    /// A short name for lists.
+    pub title: String,
+    /// The question.
+    pub question: String,
+    /// The kind of answer in the short code of the draft.
+    pub answer: String,
+    /// What is entered besides the verdict.
+    pub parts: Vec<Part>,
+    /// The registers filled at this item.
+    pub registers: Vec<String>,
+    /// What proves the answer.
+    pub evidence: String,
+    /// The bases of the day and of the period, in the order of citation.
+    pub bases: Vec<Basis>,
+    /// The bases as printed: with their days where one of them does not hold
+    /// over the whole period.
+    pub citations: Vec<String>,
+    /// Why there is no basis; empty when there is one.
+    pub no_basis: String,
+    /// Whether everything cited was matched to a source.
+    pub certain: bool,
+    /// The default shortcoming; its dated words are filled, the rest is open.
+    pub shortcoming: String,
+    /// The default recommendation, likewise.
+    pub recommendation: String,
+    /// A remark for whoever answers.
+    pub note: String,
+    /// The source articles.
+    pub seeds: Vec<String>,
+}
+
+impl Checklist {
+    /// What is asked as `selection` says, in the words of that day.
+    pub fn on(&self, vocabulary: &Vocabulary, selection: &Selection<'_>) -> View {
+        let values = vocabulary.values(selection.date, selection.kind);
+        let asked = |area: &&Area| !area.optional || !selection.areas_off.contains(&area.id);
+        let areas = self.areas.iter().filter(asked).map(|area| AreaView {
+            id: area.id.clone(),
+            title: area.title(selection.date).to_owned(),
+            optional: area.optional,
+            items: area
+                .items
+                .iter()
+                .filter(|item| item.is_asked(selection))
+                .map(|item| item.view(selection, &values))
+                .collect(),
+        });
+        View {
+            id: self.id.clone(),
+            version: self.version.clone(),
+            title: self.title.clone(),
+            on: selection.date,
+            areas: areas.filter(|area| !area.items.is_empty()).collect(),
+        }
+    }
+}
+
+impl View {
+    /// Every item, area by area.
+    pub fn items(&self) -> impl Iterator<Item = &ItemView> {
+        self.areas.iter().flat_map(|area| &area.items)
+    }
+
+    /// The item `id`, when it is asked.
+    pub fn item(&self, id: &str) -> Option<&ItemView> {
+        self.items().find(|item| item.id == id)
+    }
+}
+
+impl Item {
+    /// Whether the item is asked as `selection` says; areas are not looked at.
+    pub fn is_asked(&self, selection: &Selection<'_>) -> bool {
+        self.validity.holds(selection.date)
+            && selection.kind.is_none_or(|kind| self.kinds.contains(&kind))
+    }
+
+    fn view(&self, selection: &Selection<'_>, values: &wording::Values) -> ItemView {
+        let day = Period { from: selection.date, to: selection.date };
+        let period = selection.period.unwrap_or(day);
+        let shown =
+            |basis: &&Basis| basis.validity.holds(selection.date) || basis.validity.touches(period);
+        let bases: Vec<Basis> = self.bases.iter().filter(shown).cloned().collect();
+        let crosses = bases
+            .iter()
+            .any(|basis| !basis.validity.spans(period) || !basis.validity.holds(selection.date));
+        let cite = |basis: &Basis| if crosses { basis.with_days() } else { basis.text.clone() };
+        let gap = self.gaps.iter().find(|gap| gap.validity.holds(selection.date));
+        let word = |template: &str| wording::fill(template, values).to_template();
+        ItemView {
+            id: self.id.clone(),
+            title: self.title.clone(),
+            question: word(&self.question),
+            answer: self.answer.clone(),
+            parts: self.parts.clone(),
+            registers: self.registers.clone(),
+            evidence: word(&self.evidence),
+            citations: bases.iter().map(cite).collect(),
+            no_basis: gap.map_or_else(String::new, |gap| gap.reason.clone()),
+            certain: self.certain && bases.iter().all(|basis| basis.certain),
+            bases,
+            shortcoming: word(&self.shortcoming),
+            recommendation: word(&self.recommendation),
+            note: self.note.clone(),
+            seeds: self.seeds.clone(),
+        }
+    }
+}
