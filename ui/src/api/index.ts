@@ -1,0 +1,99 @@
+/**
+ * The one door to the engine.
+ *
+ * Components import from here and never from Tauri, so a test can put a puppet behind the door
+ * (`testing.ts`) and a page without a window a small engine of its own (`fake/`).
+ */
+import { convertFileSrc, invoke } from '@tauri-apps/api/core';
+import { save } from '@tauri-apps/plugin-dialog';
+
+import { commands as raw, type Failure } from './bindings';
+
+export type * from './bindings';
+
+/** What a command answers. */
+export type Result<T> = { status: 'ok'; data: T } | { status: 'error'; error: Failure };
+
+/** A failure that no command foresaw: kept in one shape, so that every screen can show it. */
+export function unforeseen(reason: unknown): Failure {
+  const detail = reason instanceof Error ? reason.message : String(reason);
+  return {
+    code: 'E-INTERNAL',
+    message: `Chương trình gặp lỗi không lường trước (${detail}). Dữ liệu đã lưu vẫn an toàn; hãy thử lại, nếu còn lỗi thì khoá và mở lại chương trình.`,
+  };
+}
+
+function isFailure(value: unknown): value is Failure {
+  return typeof value === 'object' && value !== null && 'code' in value && 'message' in value;
+}
+
+/** Wraps a command so that it always answers and never throws. */
+function steady<A extends unknown[], T>(command: (...args: A) => Promise<Result<T>>) {
+  return async (...args: A): Promise<Result<T>> => {
+    try {
+      const answer = await command(...args);
+      if (answer.status === 'error' && !isFailure(answer.error)) {
+        return { status: 'error', error: unforeseen(answer.error) };
+      }
+      return answer;
+    } catch (reason) {
+      return { status: 'error', error: unforeseen(reason) };
+    }
+  };
+}
+
+/** Everything the engine can be asked. */
+export const commands = Object.fromEntries(
+  Object.entries(raw).map(([name, command]) => [name, steady(command as never)]),
+) as typeof raw;
+
+/** Address of an evidence picture: `thumb` is small and already turned the right way up. */
+export function picture(id: string, size: 'thumb' | 'full'): string {
+  return `${home()}evidence/${encodeURIComponent(id)}?size=${size}`;
+}
+
+/** The PDF of a visit's minutes, as the engine would export it now. */
+export async function paperBytes(visit: string, version: string): Promise<Result<Uint8Array>> {
+  try {
+    const address = `${home()}paper/${encodeURIComponent(visit)}?v=${encodeURIComponent(version)}`;
+    const answer = await fetch(address);
+    if (!answer.ok) return { status: 'error', error: await refusal(answer) };
+    return { status: 'ok', data: new Uint8Array(await answer.arrayBuffer()) };
+  } catch (reason) {
+    return { status: 'error', error: unforeseen(reason) };
+  }
+}
+
+/** Asks where to write a file; `null` when the person changed their mind. */
+export async function saveDialog(defaultName: string): Promise<string | null> {
+  const extension = defaultName.split('.').pop() ?? '';
+  return save({
+    defaultPath: defaultName,
+    filters: extension ? [{ name: extension.toUpperCase(), extensions: [extension] }] : [],
+  });
+}
+
+/** Makes everything in the window larger or smaller. */
+export async function zoomTo(percent: number): Promise<void> {
+  try {
+    await invoke('plugin:webview|set_webview_zoom', { label: 'main', value: percent / 100 });
+  } catch {
+    // Size is a comfort: a window that cannot zoom still works.
+  }
+}
+
+/** `bienban://localhost/`, or what stands for it on Windows. */
+function home(): string {
+  return convertFileSrc('', 'bienban');
+}
+
+async function refusal(answer: Response): Promise<Failure> {
+  const text = await answer.text();
+  try {
+    const told: unknown = JSON.parse(text);
+    if (isFailure(told)) return told;
+  } catch {
+    // Not the engine's own answer: tell what came instead.
+  }
+  return unforeseen(text || String(answer.status));
+}

@@ -1,0 +1,43 @@
+/** Where the person is. Kept in memory only: an address would outlive a lock. */
+
+/** A place in the program. */
+export type Route =
+  | { screen: 'campaigns' }
+  | { screen: 'campaign'; id: string }
+  | { screen: 'campaign-edit'; id: string | null }
+  | { screen: 'visit'; id: string; item?: string }
+  | { screen: 'minutes'; id: string }
+  | { screen: 'settings' }
+  | { screen: 'bin' }
+  | { screen: 'verify' };
+
+class Router {
+  route = $state.raw<Route>({ screen: 'campaigns' });
+  /** Grows with every move, so that the same place can be opened afresh. */
+  moves = $state(0);
+  #past: Route[] = [];
+
+  /** Goes to a place. */
+  go(route: Route): void {
+    this.#past = [...this.#past, this.route].slice(-50);
+    this.#show(route);
+  }
+
+  /** Goes back to the last place, or to the list of campaigns. */
+  back(): void {
+    this.#show(this.#past.pop() ?? { screen: 'campaigns' });
+  }
+
+  /** Forgets where the person was. */
+  reset(): void {
+    this.#past = [];
+    this.#show({ screen: 'campaigns' });
+  }
+
+  #show(route: Route): void {
+    this.route = route;
+    this.moves += 1;
+  }
+}
+
+export const router = new Router();

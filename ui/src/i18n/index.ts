@@ -1,0 +1,8 @@
+/** Every sentence people see, in Vietnamese, by the place where it is shown. */
+import { campaigns } from './vi/campaigns';
+import { common } from './vi/common';
+import { minutes } from './vi/minutes';
+import { start } from './vi/start';
+import { visit } from './vi/visit';
+
+export const t = { ...common, start, ...campaigns, visit, minutes };

@@ -1,0 +1,2 @@
+/** Sentences of the minutes: preview, checks, signatures. */
+export const minutes = {};

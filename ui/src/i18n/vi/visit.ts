@@ -1,0 +1,2 @@
+/** Sentences of the visit: checklist, evidence, findings, registers. */
+export const visit = {};

@@ -1,0 +1,42 @@
+/**
+ * Keys of the program: digits, F-keys and Ctrl combinations, never letters, Backspace or Delete,
+ * because Vietnamese typing is made of those. Digits and arrows act only outside text fields.
+ */
+
+/** What each key does; `Digit1`, `ArrowDown`, `F9`, `Escape`, `ctrl+KeyK`. Answer `false` to leave the key alone. */
+export type KeyMap = Record<string, (event: KeyboardEvent) => boolean | void>;
+
+const TEXT =
+  'input:not([type=checkbox],[type=radio],[type=button],[type=file]),textarea,select,[contenteditable=true]';
+
+/** Whether a key pressed here belongs to a text field. */
+export function inTextField(event: Event): boolean {
+  return event.target instanceof Element && event.target.closest(TEXT) !== null;
+}
+
+/** The name of a pressed key in a `KeyMap`; digits of the number pad count as digits. */
+export function keyName(event: KeyboardEvent): string {
+  const code = /^Numpad\d$/.test(event.code) ? event.code.replace('Numpad', 'Digit') : event.code;
+  const ctrl = event.ctrlKey || event.metaKey ? 'ctrl+' : '';
+  const shift = event.shiftKey && (ctrl !== '' || /^F\d/.test(code)) ? 'shift+' : '';
+  return ctrl + shift + code;
+}
+
+/** Whether a key works while a text field has the focus. */
+function worksEverywhere(name: string): boolean {
+  return /^(ctrl\+|shift\+)*F\d+$/.test(name) || (name.startsWith('ctrl+') && name !== 'ctrl+KeyZ');
+}
+
+/** Listens on the window until the answer is called. */
+export function listen(map: KeyMap): () => void {
+  const press = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing || event.altKey) return;
+    const name = keyName(event);
+    const act = map[name];
+    if (!act || (inTextField(event) && !worksEverywhere(name))) return;
+    if (document.querySelector('dialog[open]') && !name.startsWith('ctrl+')) return;
+    if (act(event) !== false) event.preventDefault();
+  };
+  window.addEventListener('keydown', press);
+  return () => window.removeEventListener('keydown', press);
+}
