@@ -1,1 +1,191 @@
 //! The encrypted store of one laptop.
+//!
+//! **Invariant:** [`Store::write`] is the only way in: one immediate
+//! transaction holds the ops and what the projections make of them. What is
+//! read was committed; what was committed is on the disk.
+//!
+//! One program has the folder open at a time, and one connection writes. The
+//! engine keeps the [`Store`] behind its mutex.
+
+mod backup;
+mod blobs;
+pub(crate) mod cipher;
+mod database;
+mod error;
+mod hex;
+mod home;
+mod keys;
+mod open;
+mod recovery;
+mod ring;
+mod snapshot;
+#[cfg(test)]
+pub(crate) mod testing;
+mod vault;
+
+use std::fmt;
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+use rusqlite::Connection;
+
+pub use backup::{BackupSummary, restore};
+pub use blobs::{BadDigest, FileDigest, KeptFile};
+pub use error::{KeyFileFlaw, Refusal, StoreError};
+pub use home::Home;
+pub use keys::{KeyCost, Passphrase, Secret};
+pub use open::restore_snapshot;
+pub use recovery::{Mistyped, RecoveryCode};
+pub use snapshot::{Reason, Snapshot, list as list_snapshots};
+
+use crate::ports::{Clock, Randomness};
+use cipher::Key;
+use home::Lock;
+use keys::Keys;
+
+/// The doors of a store: where time and chance come in.
+#[derive(Clone)]
+pub struct Ports {
+    /// Tells the time of saves and snapshots.
+    pub clock: Arc<dyn Clock>,
+    /// Draws keys, nonces and ids.
+    pub randomness: Arc<dyn Randomness>,
+}
+
+impl fmt::Debug for Ports {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Ports(…)")
+    }
+}
+
+/// An open, unlocked store.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    home: Home,
+    key: Key,
+    ports: Ports,
+    /// Held last, so that it is let go after the connection.
+    lock: Lock,
+}
+
+impl Store {
+    /// Where it lies.
+    pub const fn home(&self) -> &Home {
+        &self.home
+    }
+
+    /// Replaces the passphrase, given a secret that opens the store today.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::WrongPassphrase`] or [`StoreError::WrongRecoveryCode`] for
+    /// `current`, and those of the disk. On failure the old one still opens.
+    pub fn change_passphrase(
+        &mut self,
+        current: &Secret,
+        new: &Passphrase,
+    ) -> Result<(), StoreError> {
+        let mut keys = Keys::read(&self.home)?;
+        keys.unlock(current)?;
+        keys.change_passphrase(&self.key, new, self.ports.randomness.as_ref())?;
+        keys.write(&self.home)
+    }
+
+    /// Draws a new recovery code; the printed one opens nothing afterwards.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::change_passphrase`].
+    pub fn change_recovery_code(&mut self, current: &Secret) -> Result<RecoveryCode, StoreError> {
+        let mut keys = Keys::read(&self.home)?;
+        keys.unlock(current)?;
+        let code = RecoveryCode::draw(self.ports.randomness.as_ref())?;
+        keys.change_recovery_code(&self.key, &code, self.ports.randomness.as_ref())?;
+        keys.write(&self.home)?;
+        Ok(code)
+    }
+
+    /// Decrypts the file `digest` to `out`, verified to the last byte.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::FileMissing`], [`StoreError::FileDamaged`] and
+    /// [`StoreError::Purged`]; `out` is then not to be used.
+    pub fn copy_file(&self, digest: FileDigest, out: &mut dyn Write) -> Result<(), StoreError> {
+        blobs::copy(&self.connection, &self.home, digest, out)
+    }
+
+    /// Reads the file `digest` into memory, verified.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::copy_file`].
+    pub fn read_file(&self, digest: FileDigest) -> Result<Vec<u8>, StoreError> {
+        let size = blobs::find(&self.connection, digest)?.map_or(0, |file| file.size_bytes);
+        let mut plain = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+        self.copy_file(digest, &mut plain)?;
+        Ok(plain)
+    }
+
+    /// Finds what the store knows of the file `digest`.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] of the database.
+    pub fn find_file(&self, digest: FileDigest) -> Result<Option<KeptFile>, StoreError> {
+        blobs::find(&self.connection, digest)
+    }
+
+    /// Takes a verified snapshot now.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Damaged`] when the database does not read back, and those
+    /// of the disk. A failed snapshot leaves the ring as it was.
+    pub fn take_snapshot(&self, reason: Reason) -> Result<Snapshot, StoreError> {
+        let now = self.ports.clock.now();
+        snapshot::take(&self.connection, &self.home, &self.key, reason, now)
+    }
+
+    /// Takes the hourly snapshot if an hour has passed since the last one.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::take_snapshot`].
+    pub fn take_snapshot_if_due(&self) -> Result<Option<Snapshot>, StoreError> {
+        snapshot::take_if_due(&self.connection, &self.home, &self.key, self.ports.clock.now())
+    }
+
+    /// The snapshots in the ring, newest first.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] of the disk.
+    pub fn snapshots(&self) -> Result<Vec<Snapshot>, StoreError> {
+        snapshot::list(&self.home)
+    }
+
+    /// Writes the whole store to the one file `out`, read back and verified.
+    ///
+    /// # Errors
+    ///
+    /// Those of the disk; `out` is then as it was before.
+    pub fn backup(&self, out: &Path) -> Result<BackupSummary, StoreError> {
+        backup::write(&self.connection, &self.home, &self.key, out, self.ports.clock.now())
+    }
+}
+
+impl Store {
+    pub(crate) fn begin_stream(&mut self) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    pub(crate) fn close_segment(&mut self) -> Result<(), StoreError> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,225 @@
+//! Evidence and papers: files beside the database, named by the digest of
+//! their plain bytes, each encrypted under a key of its own.
+//!
+//! A file is on the disk, whole and durable, before the op that names it is
+//! committed. A file whose op never came has no key left in the database: it is
+//! noise that `check` counts and the next file of the same digest replaces.
+
+use std::fmt;
+use std::fs::{self, File};
+use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use rusqlite::{Connection, OptionalExtension as _, named_params};
+
+use super::cipher::Key;
+use super::error::StoreError;
+use super::hex;
+use super::home::{self, Home};
+use super::vault;
+use crate::ports::Randomness;
+
+/// SHA-256 of a file's plain bytes: what the ledger calls it.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct FileDigest(pub [u8; 32]);
+
+impl fmt::Display for FileDigest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&hex::encode(&self.0))
+    }
+}
+
+/// A text that is no digest.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("not a SHA-256 digest in hexadecimal")]
+pub struct BadDigest;
+
+impl FromStr for FileDigest {
+    type Err = BadDigest;
+
+    fn from_str(text: &str) -> Result<Self, BadDigest> {
+        let bytes = hex::decode(text).and_then(|bytes| bytes.try_into().ok());
+        bytes.map(Self).ok_or(BadDigest)
+    }
+}
+
+/// A file that the database knows.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct KeptFile {
+    /// Its name.
+    pub digest: FileDigest,
+    /// Length of the plain bytes.
+    pub size_bytes: u64,
+    /// Media type.
+    pub media_type: String,
+    /// Whether its key was destroyed by a lawful purge.
+    pub purged: bool,
+}
+
+/// Where the file `digest` lies.
+pub(super) fn path_of(home: &Home, digest: FileDigest) -> PathBuf {
+    let name = digest.to_string();
+    home.files().join(name.get(..2).unwrap_or_default()).join(name)
+}
+
+/// Encrypts `plain` into place and notes it; the same bytes are kept once.
+///
+/// Call it inside the transaction of the op that names the file: then the file
+/// is durable before the op is, and a failure leaves noise but no promise.
+pub(super) fn keep(
+    connection: &Connection,
+    home: &Home,
+    randomness: &dyn Randomness,
+    plain: &mut dyn Read,
+    media_type: &str,
+) -> Result<KeptFile, StoreError> {
+    home.make_folders()?;
+    let key = Key::draw(randomness)?;
+    let mut prefix = vault::Prefix::default();
+    randomness.fill(&mut prefix)?;
+    let draft = home.files().join(format!("{}.draft", hex::encode(&prefix)));
+    let (digest, size_bytes) =
+        write_draft(&draft, &key, prefix, plain).inspect_err(|_| home::discard(&draft))?;
+    let path = path_of(home, digest);
+    if let Some(kept) = find(connection, digest)?.filter(|file| !file.purged)
+        && path.exists()
+    {
+        home::discard(&draft);
+        return Ok(kept);
+    }
+    if let Some(shelf) = path.parent().filter(|shelf| !shelf.exists()) {
+        fs::create_dir_all(shelf).map_err(|source| StoreError::io(shelf, source))?;
+        home::sync_folder(&home.files()).map_err(|source| StoreError::io(shelf, source))?;
+    }
+    home::move_into_place(&draft, &path)?;
+    let file = KeptFile { digest, size_bytes, media_type: media_type.to_owned(), purged: false };
+    put(connection, randomness, &file, &key)?;
+    Ok(file)
+}
+
+fn write_draft(
+    draft: &Path,
+    key: &Key,
+    prefix: vault::Prefix,
+    plain: &mut dyn Read,
+) -> Result<(FileDigest, u64), StoreError> {
+    let failed = |source| StoreError::io(draft, source);
+    let mut out = BufWriter::new(File::create(draft).map_err(failed)?);
+    let (digest, size) = vault::encrypt(key, prefix, plain, &mut out).map_err(failed)?;
+    out.flush().map_err(failed)?;
+    out.get_ref().sync_all().map_err(failed)?;
+    Ok((FileDigest(digest), size))
+}
+
+/// Notes a file and its key in the database.
+fn put(
+    connection: &Connection,
+    randomness: &dyn Randomness,
+    file: &KeptFile,
+    key: &Key,
+) -> Result<(), StoreError> {
+    let mut key_id = [0; 16];
+    randomness.fill(&mut key_id)?;
+    connection
+        .prepare_cached("insert into content_key (id, purpose, key) values (:id, 'file', :key)")?
+        .execute(named_params! { ":id": key_id, ":key": key.bytes() })?;
+    connection
+        .prepare_cached(
+            "insert into blob (sha256, size_bytes, media_type, key_id)
+             values (:sha256, :size, :media_type, :key_id)
+             on conflict (sha256) do update set key_id = excluded.key_id",
+        )?
+        .execute(named_params! {
+            ":sha256": file.digest.0,
+            ":size": i64::try_from(file.size_bytes).unwrap_or(i64::MAX),
+            ":media_type": file.media_type,
+            ":key_id": key_id,
+        })?;
+    Ok(())
+}
+
+/// Finds what the database knows of the file `digest`.
+pub(super) fn find(
+    connection: &Connection,
+    digest: FileDigest,
+) -> Result<Option<KeptFile>, StoreError> {
+    connection
+        .prepare_cached(
+            "select sha256, size_bytes, media_type, key is null
+             from blob join content_key on content_key.id = blob.key_id
+             where sha256 = :sha256",
+        )?
+        .query_row(named_params! { ":sha256": digest.0 }, read)
+        .optional()
+        .map_err(StoreError::from)
+}
+
+/// Lists every file the database knows, by digest.
+pub(super) fn list(connection: &Connection) -> Result<Vec<KeptFile>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "select sha256, size_bytes, media_type, key is null
+         from blob join content_key on content_key.id = blob.key_id
+         order by sha256",
+    )?;
+    let rows = statement.query_map([], read)?;
+    rows.map(|row| row.map_err(StoreError::from)).collect()
+}
+
+fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<KeptFile> {
+    Ok(KeptFile {
+        digest: FileDigest(row.get(0)?),
+        size_bytes: u64::try_from(row.get::<_, i64>(1)?).unwrap_or_default(),
+        media_type: row.get(2)?,
+        purged: row.get(3)?,
+    })
+}
+
+/// Decrypts the file `digest` to `out` and verifies it.
+///
+/// What was written before an error is not to be used.
+pub(super) fn copy(
+    connection: &Connection,
+    home: &Home,
+    digest: FileDigest,
+    out: &mut dyn Write,
+) -> Result<(), StoreError> {
+    let key = key_of(connection, digest)?;
+    let path = path_of(home, digest);
+    let file = match File::open(&path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(StoreError::FileMissing { sha256: digest.to_string() });
+        }
+        Err(error) => return Err(StoreError::io(&path, error)),
+    };
+    let found = vault::decrypt(&key, &mut BufReader::new(file), out).map_err(|error| {
+        if error.kind() == io::ErrorKind::InvalidData {
+            StoreError::FileDamaged { sha256: digest.to_string() }
+        } else {
+            StoreError::io(&path, error)
+        }
+    })?;
+    if found == digest.0 {
+        Ok(())
+    } else {
+        Err(StoreError::FileDamaged { sha256: digest.to_string() })
+    }
+}
+
+fn key_of(connection: &Connection, digest: FileDigest) -> Result<Key, StoreError> {
+    let key: Option<Option<Vec<u8>>> = connection
+        .prepare_cached(
+            "select key from blob join content_key on content_key.id = blob.key_id
+             where sha256 = :sha256",
+        )?
+        .query_row(named_params! { ":sha256": digest.0 }, |row| row.get(0))
+        .optional()?;
+    match key {
+        None => Err(StoreError::FileMissing { sha256: digest.to_string() }),
+        Some(None) => Err(StoreError::Purged),
+        Some(Some(bytes)) => {
+            Key::from_slice(&bytes).ok_or(StoreError::Unreadable { what: "key of a file" })
+        }
+    }
+}

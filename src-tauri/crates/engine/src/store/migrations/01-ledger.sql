@@ -1,0 +1,69 @@
+-- The record: what was written, under which keys, signed by whom.
+--
+-- These tables are only ever added to. Numbers of streams, keys, sections and
+-- digests are raw bytes; the whole file is encrypted, so nothing in it is
+-- encrypted for secrecy a second time, only for lawful erasure.
+
+-- Facts about this file itself; each row uses one of the three values.
+create table meta (
+    name   text primary key,
+    number integer,
+    words  text,
+    bytes  blob
+) strict, without rowid;
+
+-- One writer each: this laptop since it was set up (or restored), or another's.
+-- Only own streams have a seed; a restored copy begins a new stream and never
+-- writes to the old one again.
+create table stream (
+    id            blob    primary key check (length(id) = 32),
+    epoch         integer not null check (0 <= epoch),
+    public_key    blob    not null check (length(public_key) = 32),
+    seed          blob    check (length(seed) = 32),
+    started_at_ms integer not null
+) strict, without rowid;
+
+-- Keys travel beside the ledger, never in it. Destroying one is how personal
+-- data are erased by law: the row stays, the key goes.
+create table content_key (
+    id           blob    primary key check (length(id) = 16),
+    purpose      text    not null check (purpose in ('section', 'value', 'file')),
+    section      blob    check (length(section) = 16),
+    key          blob    check (length(key) = 32),
+    purged_at_ms integer,
+
+    check ((key is null) = (purged_at_ms is not null)),
+    check (purpose != 'section' or section is not null)
+) strict, without rowid;
+
+create unique index content_key_of_section on content_key (section) where purpose = 'section';
+
+-- One edit each, as the bytes that its hash covers; chained inside its stream.
+create table op (
+    stream  blob    not null references stream (id),
+    seq     integer not null check (1 <= seq),
+    section blob    not null check (length(section) = 16),
+    hash    blob    not null check (length(hash) = 32),
+    bytes   blob    not null,
+
+    primary key (stream, seq)
+) strict, without rowid;
+
+-- Signed tips: everything of a stream up to first_seq + count - 1.
+create table segment (
+    stream    blob    not null references stream (id),
+    first_seq integer not null check (1 <= first_seq),
+    count     integer not null check (1 <= count),
+    hash      blob    not null check (length(hash) = 32),
+    bytes     blob    not null,
+
+    primary key (stream, first_seq)
+) strict, without rowid;
+
+-- Evidence and papers: encrypted files beside the database.
+create table blob (
+    sha256     blob    primary key check (length(sha256) = 32),
+    size_bytes integer not null check (0 <= size_bytes),
+    media_type text    not null,
+    key_id     blob    not null references content_key (id)
+) strict, without rowid;

@@ -1,0 +1,162 @@
+//! Making, opening and restoring a store.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::Path;
+
+use super::cipher::Key;
+use super::error::StoreError;
+use super::home::{self, Home, Lock};
+use super::keys::{KeyCost, Keys, Passphrase, Secret};
+use super::recovery::RecoveryCode;
+use super::{Ports, Store, database, snapshot};
+use crate::store::Reason;
+
+impl Store {
+    /// Makes a new store and the recovery code that opens it too.
+    ///
+    /// The code is in no file: it is shown once, now.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::AlreadyThere`], and those of the disk.
+    pub fn create(
+        home: &Home,
+        passphrase: &Passphrase,
+        cost: KeyCost,
+        ports: Ports,
+    ) -> Result<(Self, RecoveryCode), StoreError> {
+        if home.holds_a_store() {
+            return Err(StoreError::AlreadyThere { path: home.root().to_path_buf() });
+        }
+        home.make_folders()?;
+        let lock = home.lock()?;
+        let randomness = ports.randomness.as_ref();
+        let key = Key::draw(randomness)?;
+        let code = RecoveryCode::draw(randomness)?;
+        let keys = Keys::wrap(&key, (passphrase, &code), cost, randomness)?;
+        let mut connection = database::connect(&home.database(), &key)?;
+        database::prepare(&mut connection)?;
+        database::migrate(&mut connection)?;
+        let mut store = Self { connection, home: home.clone(), key, ports, lock };
+        store.begin_stream()?;
+        // Last, so that a store without keys was never promised to anyone.
+        keys.write(home)?;
+        Ok((store, code))
+    }
+
+    /// Opens the store of `home`.
+    ///
+    /// A copy (a restored backup or snapshot) starts a new stream here.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::NoStore`], [`StoreError::InUse`],
+    /// [`StoreError::WrongPassphrase`], [`StoreError::WrongRecoveryCode`],
+    /// [`StoreError::KeysDamaged`], [`StoreError::TooNew`] (nothing is
+    /// touched), [`StoreError::Damaged`] with the snapshots to choose from, and
+    /// those of the disk. An empty database is never put in a lost one's place.
+    pub fn open(home: &Home, secret: &Secret, ports: Ports) -> Result<Self, StoreError> {
+        if !home.holds_a_store() {
+            return Err(StoreError::NoStore { path: home.root().to_path_buf() });
+        }
+        let lock = home.lock()?;
+        let key = Keys::read(home)?.unlock(secret)?;
+        open_locked(home, key, ports, lock).map_err(|error| offer_snapshots(home, error))
+    }
+
+    /// Folds the log into the database and lets the folder go.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] of the database. Everything saved is safe even then.
+    pub fn close(mut self) -> Result<(), StoreError> {
+        self.close_segment()?;
+        database::checkpoint(&self.connection)?;
+        let Self { connection, lock, .. } = self;
+        let closed = connection.close().map_err(|(_, error)| StoreError::from(error));
+        drop(lock);
+        closed
+    }
+}
+
+/// Puts the snapshot `name` in the place of the present database, and opens it.
+///
+/// The present database, damaged or not, is moved to `set-aside/` first and
+/// never deleted. The store goes on in a new stream.
+///
+/// # Errors
+///
+/// [`StoreError::SnapshotDamaged`], and as [`Store::open`]. Until the snapshot
+/// has been read through, nothing is moved.
+pub fn restore_snapshot(
+    home: &Home,
+    secret: &Secret,
+    name: &str,
+    ports: Ports,
+) -> Result<Store, StoreError> {
+    let lock = home.lock()?;
+    let key = Keys::read(home)?.unlock(secret)?;
+    snapshot::verify(home, &key, name)?;
+    let draft = home::draft_of(&home.database());
+    let from = home.snapshots().join(name);
+    fs::copy(&from, &draft)
+        .and_then(|_| File::open(&draft)?.sync_all())
+        .map_err(|source| StoreError::io(&draft, source))?;
+    set_aside(home, &ports)?;
+    home::move_into_place(&draft, &home.database())?;
+    open_locked(home, key, ports, lock).map_err(|error| offer_snapshots(home, error))
+}
+
+fn open_locked(home: &Home, key: Key, ports: Ports, lock: Lock) -> Result<Store, StoreError> {
+    if !home.database().exists() {
+        return Err(StoreError::Damaged { snapshots: Vec::new() });
+    }
+    let mut connection = database::connect(&home.database(), &key)?;
+    let version = database::refuse_the_future(&connection)?;
+    if version == 0 {
+        // A file cut to nothing reads as a new one.
+        return Err(StoreError::Damaged { snapshots: Vec::new() });
+    }
+    home.make_folders()?;
+    database::prepare(&mut connection)?;
+    database::quick_check(&connection)?;
+    if version < database::newest_version() {
+        snapshot::take(&connection, home, &key, Reason::Asked, ports.clock.now())?;
+        database::migrate(&mut connection)?;
+    }
+    let mut store = Store { connection, home: home.clone(), key, ports, lock };
+    if database::is_copy(&store.connection)? {
+        store.begin_stream()?;
+        database::unmark_copy(&store.connection)?;
+    }
+    Ok(store)
+}
+
+/// Names the snapshots in an error that says the database is damaged.
+fn offer_snapshots(home: &Home, error: StoreError) -> StoreError {
+    if error.is_damage() {
+        StoreError::Damaged { snapshots: snapshot::list(home).unwrap_or_default() }
+    } else {
+        error
+    }
+}
+
+fn set_aside(home: &Home, ports: &Ports) -> Result<(), StoreError> {
+    let stamp = ports.clock.now().format("%Y%m%dT%H%M%S%3fZ").to_string();
+    let folder = home.set_aside().join(stamp);
+    fs::create_dir_all(&folder).map_err(|source| StoreError::io(&folder, source))?;
+    for ending in ["", "-wal", "-shm"] {
+        let name = format!("{}{ending}", home::DATABASE);
+        move_if_there(&home.root().join(&name), &folder.join(&name))?;
+    }
+    home::sync_folder(&folder).map_err(|source| StoreError::io(&folder, source))
+}
+
+fn move_if_there(from: &Path, to: &Path) -> Result<(), StoreError> {
+    match fs::rename(from, to) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(StoreError::io(from, error)),
+    }
+}
