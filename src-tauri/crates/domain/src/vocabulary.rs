@@ -1,6 +1,8 @@
 //! Words that the law changed: the name of the one-stop desk, the number of a
 //! form, the levels of online service, the office above.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::checklist::Validity;
@@ -66,7 +68,7 @@ pub struct Form {
     pub key: String,
     /// Its name.
     pub name: String,
-    /// Its number in the text: `05`.
+    /// Its number in the text: `05`; empty where it is not known.
     pub number: String,
     /// The text that sets it: `TT 01/2018/TT-VPCP`.
     pub text: String,
@@ -74,12 +76,18 @@ pub struct Form {
     pub validity: Validity,
     /// Whether that was matched to a source.
     pub certain: bool,
+    /// What is doubtful.
+    pub note: String,
 }
 
 impl Form {
-    /// `mẫu 05 TT 01/2018/TT-VPCP`.
+    /// `mẫu 05 TT 01/2018/TT-VPCP`, or `theo QĐ 09/2015/QĐ-TTg` without a number.
     pub fn cited(&self) -> String {
-        format!("mẫu {} {}", self.number, self.text)
+        if self.number.is_empty() {
+            format!("theo {}", self.text)
+        } else {
+            format!("mẫu {} {}", self.number, self.text)
+        }
     }
 }
 
@@ -109,9 +117,25 @@ impl Vocabulary {
         self.forms.iter().find(|form| form.key == key && form.validity.holds(date))
     }
 
-    /// The words that fill placeholders on `date` for a unit of `kind`.
+    /// The words that fill placeholders on `date` for a unit of `kind`; of a
+    /// form `f`, `{ten_f}` is the name and `{mau_f}` the citation.
     pub fn values(&self, date: NaiveDate, kind: Option<UnitKind>) -> Values {
-        self.pick(false, date, kind)
+        let mut values = self.pick(false, date, kind);
+        for form in self.forms.iter().filter(|form| form.validity.holds(date)) {
+            values.insert(format!("ten_{}", form.key), form.name.clone());
+            values.insert(format!("mau_{}", form.key), form.cited());
+        }
+        values
+    }
+
+    /// Every placeholder that the vocabulary fills on some day.
+    pub fn placeholders(&self) -> BTreeSet<String> {
+        let words = self.words.iter().filter(|word| !word.suggestion);
+        let forms = self.forms.iter();
+        words
+            .map(|word| word.key.clone())
+            .chain(forms.flat_map(|it| [format!("ten_{}", it.key), format!("mau_{}", it.key)]))
+            .collect()
     }
 
     /// The words offered to the user for placeholders that a campaign decides.

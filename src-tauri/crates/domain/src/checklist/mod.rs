@@ -15,7 +15,9 @@ use chrono::NaiveDate;
 
 pub use basis::{Basis, BasisKind, Gap, uncovered};
 pub use part::{Feed, Part, PartKind};
-pub use register::{Condition, Derived, Field, FieldKind, Measure, Register, Row, Rule};
+pub use register::{
+    Condition, Derived, Field, FieldKind, Measure, Preference, Register, Row, Rule,
+};
 pub use validity::Validity;
 pub use view::{AreaView, ItemView, Selection, View};
 
@@ -109,6 +111,19 @@ impl Item {
         self.parts.iter().find(|part| part.primary)
     }
 
+    /// The rate that a bare rate in a file means: the primary part, or the
+    /// first rate where the primary part is none.
+    pub fn rate_part(&self) -> Option<&Part> {
+        let rate = |part: &&Part| matches!(part.kind, PartKind::Rate { .. });
+        self.primary().filter(rate).or_else(|| self.parts.iter().find(rate))
+    }
+
+    /// The count that a bare count in a file means, likewise.
+    pub fn count_part(&self) -> Option<&Part> {
+        let count = |part: &&Part| matches!(part.kind, PartKind::Count { .. });
+        self.primary().filter(count).or_else(|| self.parts.iter().find(count))
+    }
+
     /// The part called `name`.
     pub fn part(&self, name: &str) -> Option<&Part> {
         self.parts.iter().find(|part| part.name == name)
@@ -137,6 +152,11 @@ impl Checklist {
     /// The area that holds the item `id`.
     pub fn area_of(&self, id: &str) -> Option<&Area> {
         self.areas.iter().find(|area| area.items.iter().any(|item| item.id == id))
+    }
+
+    /// The items at which the register `id` is filled.
+    pub fn users_of(&self, id: &str) -> Vec<&Item> {
+        self.items().filter(|item| item.registers.iter().any(|register| register == id)).collect()
     }
 
     /// The register `id`.

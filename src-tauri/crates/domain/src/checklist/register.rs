@@ -79,17 +79,45 @@ pub struct Rule {
 pub enum Measure {
     /// The rows that meet every condition; all rows when there is none.
     Rows(Vec<Condition>),
-    /// The sum of count fields over all rows.
-    Sum(Vec<String>),
+    /// The sum of count fields.
+    Sum {
+        /// The fields to add up.
+        fields: Vec<String>,
+        /// Which rows; all without it. Rows of two sources on the same things
+        /// must not be added up.
+        prefer: Option<Preference>,
+    },
 }
 
-/// A row meets it when the field holds one of the values.
+/// Picks the rows whose field holds the first text of `order` that any row holds.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Condition {
-    /// Which field.
+pub struct Preference {
+    /// Which field; an absent one reads as empty.
     pub field: String,
-    /// The accepted texts.
-    pub any_of: Vec<String>,
+    /// The texts, best first.
+    pub order: Vec<String>,
+}
+
+/// Something asked of one field of a row; an absent field reads as empty.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Condition {
+    /// The field holds one of the texts.
+    AnyOf {
+        /// Which field.
+        field: String,
+        /// The accepted texts.
+        texts: Vec<String>,
+    },
+    /// The field holds something.
+    Filled {
+        /// Which field.
+        field: String,
+    },
+    /// The field holds nothing.
+    Empty {
+        /// Which field.
+        field: String,
+    },
 }
 
 /// What a rule makes of the rows.
@@ -126,12 +154,14 @@ impl Rule {
 
 impl Measure {
     /// The fields it looks at.
-    pub fn fields(&self) -> impl Iterator<Item = &str> {
-        let (conditions, sums) = match self {
-            Self::Rows(conditions) => (conditions.as_slice(), [].as_slice()),
-            Self::Sum(fields) => ([].as_slice(), fields.as_slice()),
-        };
-        conditions.iter().map(|it| it.field.as_str()).chain(sums.iter().map(String::as_str))
+    pub fn fields(&self) -> Vec<&str> {
+        match self {
+            Self::Rows(conditions) => conditions.iter().map(Condition::field).collect(),
+            Self::Sum { fields, prefer } => {
+                let preferred = prefer.iter().map(|preference| preference.field.as_str());
+                fields.iter().map(String::as_str).chain(preferred).collect()
+            }
+        }
     }
 
     fn of(&self, rows: &[Row]) -> u32 {
@@ -140,57 +170,105 @@ impl Measure {
                 .iter()
                 .filter(|row| conditions.iter().all(|condition| condition.met_by(row)))
                 .fold(0, |sum, _| u32::saturating_add(sum, 1)),
-            Self::Sum(fields) => rows
+            Self::Sum { fields, prefer } => rows
                 .iter()
-                .flat_map(|row| fields.iter().filter_map(|field| row.get(field)))
+                .filter(|row| prefer.as_ref().is_none_or(|preference| preference.takes(row, rows)))
+                .flat_map(|row| fields.iter().map(|field| text(row, field)))
                 .filter_map(|text| crate::number::parse(text).ok())
                 .fold(0, u32::saturating_add),
         }
     }
 }
 
-impl Condition {
-    fn met_by(&self, row: &Row) -> bool {
-        row.get(&self.field).is_some_and(|text| self.any_of.contains(text))
+impl Preference {
+    fn takes(&self, row: &Row, rows: &[Row]) -> bool {
+        let held = |wanted: &&String| rows.iter().any(|row| text(row, &self.field) == *wanted);
+        self.order.iter().find(held).is_some_and(|best| text(row, &self.field) == best)
     }
+}
+
+impl Condition {
+    /// The field it looks at.
+    pub fn field(&self) -> &str {
+        match self {
+            Self::AnyOf { field, .. } | Self::Filled { field } | Self::Empty { field } => field,
+        }
+    }
+
+    fn met_by(&self, row: &Row) -> bool {
+        match self {
+            Self::AnyOf { field, texts } => texts.iter().any(|wanted| wanted == text(row, field)),
+            Self::Filled { field } => !text(row, field).is_empty(),
+            Self::Empty { field } => text(row, field).is_empty(),
+        }
+    }
+}
+
+fn text<'a>(row: &'a Row, field: &str) -> &'a str {
+    row.get(field).map_or("", |text| text.trim())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn row(state: &str, count: &str) -> Row {
-        [("trang_thai", state), ("nhan", count)]
-            .map(|(name, text)| (name.to_owned(), text.to_owned()))
-            .into()
+    fn rows(rows: &[&[(&str, &str)]]) -> Vec<Row> {
+        let owned = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
+        rows.iter().map(|row| row.iter().map(owned).collect()).collect()
+    }
+
+    fn rule(numerator: Measure, denominator: Option<Measure>) -> Rule {
+        Rule { id: "r".to_owned(), title: String::new(), numerator, denominator }
     }
 
     #[test]
     fn keys_in_use_are_counted_against_all_rows() {
-        let in_use =
-            Condition { field: "trang_thai".to_owned(), any_of: vec!["đang dùng".to_owned()] };
-        let rule = Rule {
-            id: "dang_dung".to_owned(),
-            title: String::new(),
-            numerator: Measure::Rows(vec![in_use]),
-            denominator: Some(Measure::Rows(Vec::new())),
+        let in_use = Condition::AnyOf {
+            field: "trang_thai".to_owned(),
+            texts: vec!["đang dùng".to_owned()],
         };
-        let rows = [row("đang dùng", ""), row("chưa dùng", ""), row("đang dùng", "")];
+        let rule = rule(Measure::Rows(vec![in_use]), Some(Measure::Rows(Vec::new())));
+        let keys = rows(&[
+            &[("trang_thai", "đang dùng")],
+            &[("trang_thai", "chưa dùng")],
+            &[("trang_thai", "đang dùng ")],
+            &[],
+        ]);
 
-        assert_eq!(rule.apply(&rows), Some(Derived { numerator: 2, denominator: Some(3) }));
+        assert_eq!(rule.apply(&keys), Some(Derived { numerator: 2, denominator: Some(4) }));
         assert_eq!(rule.apply(&[]), None);
     }
 
     #[test]
-    fn sums_read_counts_as_people_type_them() {
-        let rule = Rule {
-            id: "nhan".to_owned(),
-            title: String::new(),
-            numerator: Measure::Sum(vec!["nhan".to_owned()]),
-            denominator: None,
+    fn sums_never_mix_two_sources() {
+        let prefer = Preference {
+            field: "nguon".to_owned(),
+            order: ["phần mềm", "báo cáo", ""].map(str::to_owned).to_vec(),
         };
-        let derived = rule.apply(&[row("", "4.545"), row("", "5"), row("", "không")]);
+        let sum = Measure::Sum { fields: vec!["nhan".to_owned()], prefer: Some(prefer) };
+        let rule = rule(sum, None);
+        let reported = rows(&[
+            &[("nguon", "báo cáo"), ("nhan", "4.545")],
+            &[("nguon", "báo cáo"), ("nhan", "5")],
+        ]);
+        let mut both = reported.clone();
+        both.extend(rows(&[&[("nguon", "phần mềm"), ("nhan", "4540")]]));
 
-        assert_eq!(derived, Some(Derived { numerator: 4550, denominator: None }));
+        assert_eq!(rule.apply(&reported).map(|it| it.numerator), Some(4550));
+        assert_eq!(rule.apply(&both).map(|it| it.numerator), Some(4540));
+        assert_eq!(rule.apply(&rows(&[&[("nhan", "7")]])).map(|it| it.numerator), Some(7));
+    }
+
+    #[test]
+    fn an_absent_field_is_empty() {
+        let field = || "so_xin_loi".to_owned();
+        let count = |condition| Some(Measure::Rows(vec![condition]));
+        let rule = rule(
+            Measure::Rows(vec![Condition::Filled { field: field() }]),
+            count(Condition::Empty { field: field() }),
+        );
+        let late = rows(&[&[("so_xin_loi", "12/XL")], &[("so_xin_loi", " ")], &[]]);
+
+        assert_eq!(rule.apply(&late), Some(Derived { numerator: 1, denominator: Some(2) }));
     }
 }
