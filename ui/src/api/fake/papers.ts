@@ -1,0 +1,197 @@
+/** The puppet engine's answers about registers, minutes and signatures. */
+import type { MinutesView, RegisterView, SignerView, VerifyView } from '../bindings';
+import { find, progress, visitView } from './visits';
+import { fresh } from './world';
+
+const registers = new Map<string, RegisterView>();
+
+function register(visit: string, id: string): RegisterView {
+  const key = `${visit}/${id}`;
+  const known = registers.get(key);
+  if (known) return known;
+  const blank: RegisterView = {
+    id,
+    title: id === 'chia_khoa' ? 'Sổ chìa khoá IO' : 'Sổ theo dõi',
+    fields: [
+      { name: 'ten', label: 'Nội dung', kind: 'text', options: [] },
+      { name: 'ngay', label: 'Ngày', kind: 'date', options: [] },
+      { name: 'so', label: 'Số lượng', kind: 'count', options: [] },
+      {
+        name: 'trang_thai',
+        label: 'Trạng thái',
+        kind: 'choice',
+        options: ['đang dùng', 'chưa dùng', 'hỏng, mất'],
+      },
+    ],
+    rows: [],
+  };
+  registers.set(key, blank);
+  return blank;
+}
+
+function minutesView(id: string): MinutesView {
+  const visit = find(id);
+  const view = visitView(visit);
+  const slot = (name: string, title: string, generated: string) => ({
+    id: name,
+    title,
+    generated,
+    edited: visit.slots.get(name) ?? null,
+    movedOn: false,
+  });
+  const texts = (kind: string) =>
+    visit.findings
+      .filter((one) => one.input.kind === kind)
+      .map((one) => one.input.text)
+      .join('\n');
+  const signer = (
+    role: string,
+    field: string,
+    label: string,
+    name: string,
+    title: string,
+  ): SignerView => ({
+    role,
+    field,
+    label,
+    name,
+    title,
+    state: visit.strokes.has(role) ? 'drawn' : 'empty',
+    detail: visit.strokes.has(role) ? 'Ký trên màn hình lúc 11:30' : '',
+  });
+  const { answered } = progress(visit);
+  return {
+    visit: id,
+    state: visit.state,
+    revision: 1,
+    slots: [
+      slot(
+        'opening',
+        'Mở đầu',
+        `Hôm nay, hồi 08 giờ 00 phút, ngày 15 tháng 9 năm 2022, tại ${view.details.place}.`,
+      ),
+      slot('strengths', 'Ưu điểm', texts('strength')),
+      slot('shortcomings', 'Tồn tại, hạn chế', texts('shortcoming')),
+      slot(
+        'closing',
+        'Kết thúc',
+        'Biên bản được đọc lại cho những người có tên trên cùng nghe, công nhận đúng.',
+      ),
+    ],
+    checks: [
+      {
+        level: answered.done === answered.of ? 'ok' : 'warn',
+        text: `Đã đánh giá ${answered.done}/${answered.of} mục`,
+        item: '',
+      },
+      { level: 'warn', text: 'Mục CD-05 chưa đạt nhưng chưa có minh chứng', item: 'CD-05' },
+      { level: 'ok', text: 'Số liệu khớp giữa các phần', item: '' },
+    ],
+    signers: [
+      signer('unit', 'ky-don-vi', 'Đại diện đơn vị', 'Nguyễn Chiến Vương', 'Chủ tịch UBND phường'),
+      signer('secretary', 'ky-thu-ky', 'Thư ký', 'Thư ký (mẫu)', 'Chuyên viên'),
+      signer('leader', 'ky-truong-doan', 'Trưởng đoàn', view.leader, 'Trưởng phòng'),
+    ],
+    pages: 4,
+    version: `${visit.edits}-${visit.slots.size}-${visit.state}-${visit.strokes.size}`,
+    sealedAt: visit.state === 'draft' ? '' : '15/09/2022 11:20',
+    sealDigest: visit.state === 'draft' ? '' : '7f3a91c2d4e5',
+    afterSeal: [],
+    fileName: 'BienBan_CauTre_2022-09-15.pdf',
+    unitName: view.unitName,
+    campaignName: view.campaignName,
+    campaign: view.campaign,
+  };
+}
+
+export const paperCommands: Record<string, (args: never) => unknown> = {
+  register: (a: { visit: string; register: string }) => register(a.visit, a.register),
+  save_register_row: (a: {
+    visit: string;
+    register: string;
+    id: string | null;
+    cells: string[];
+  }) => {
+    const now = register(a.visit, a.register);
+    const row = { id: a.id ?? fresh('row'), cells: a.cells };
+    const rows = a.id ? now.rows.map((one) => (one.id === a.id ? row : one)) : [...now.rows, row];
+    registers.set(`${a.visit}/${a.register}`, { ...now, rows });
+    return register(a.visit, a.register);
+  },
+  remove_register_row: (a: { visit: string; register: string; id: string }) => {
+    const now = register(a.visit, a.register);
+    const rows = now.rows.filter((row) => row.id !== a.id);
+    registers.set(`${a.visit}/${a.register}`, { ...now, rows });
+    return register(a.visit, a.register);
+  },
+  minutes: (a: { visit: string }) => minutesView(a.visit),
+  set_slot: (a: { visit: string; slot: string; text: string | null }) => {
+    const visit = find(a.visit);
+    if (a.text === null) visit.slots.delete(a.slot);
+    else visit.slots.set(a.slot, a.text);
+    visit.edits += 1;
+    return minutesView(a.visit);
+  },
+  seal: (a: { visit: string }) => {
+    find(a.visit).state = 'sealed';
+    return minutesView(a.visit);
+  },
+  revise: (a: { visit: string; reason: string }) => {
+    find(a.visit).state = 'draft';
+    return minutesView(a.visit);
+  },
+  sign_drawn: (a: { visit: string; role: string }) => {
+    const visit = find(a.visit);
+    visit.strokes.add(a.role);
+    visit.state = visit.strokes.size === 3 ? 'signed' : 'partly-signed';
+    return minutesView(a.visit);
+  },
+  sign_certificate: (a: { visit: string; role: string; password: string }) => {
+    if (a.password !== 'dung')
+      throw {
+        code: 'E-KEY-PASSWORD',
+        message: 'Mật khẩu của tệp chứng thư chưa đúng. Hãy nhập lại.',
+      };
+    const visit = find(a.visit);
+    visit.strokes.add(a.role);
+    visit.state = visit.strokes.size === 3 ? 'signed' : 'partly-signed';
+    return minutesView(a.visit);
+  },
+  attach_signed: (a: { visit: string }) => {
+    find(a.visit).state = 'signed';
+    return minutesView(a.visit);
+  },
+  export_minutes: (a: { path: string }) => a.path,
+  verify_paper: (a: { fileName: string }): VerifyView => {
+    const changed = a.fileName.includes('sua');
+    return {
+      verdict: changed ? 'changed' : 'extended',
+      verdictText: changed
+        ? 'Nội dung đã bị thay đổi sau khi ký.'
+        : 'Nội dung đã ký còn nguyên; sau đó có thêm số, ngày văn bản.',
+      reasons: changed
+        ? ['Mã băm của phần đã ký không khớp.']
+        : ['Có một bản cập nhật thêm vào ô “Số” đã chừa sẵn.'],
+      signatures: [
+        {
+          signer: 'Nguyễn Chiến Vương',
+          field: 'ky-don-vi',
+          integrity: changed ? 'broken' : 'ok',
+          covers: 'revision',
+          trusted: false,
+          claimedTime: '15/09/2022 11:30',
+          laterChanges: changed ? [] : ['Điền ô “Số”'],
+        },
+        {
+          signer: 'Nguyễn Thị Thanh Hồng',
+          field: 'ky-truong-doan',
+          integrity: changed ? 'broken' : 'ok',
+          covers: 'whole-file',
+          trusted: true,
+          claimedTime: '15/09/2022 11:32',
+          laterChanges: [],
+        },
+      ],
+    };
+  },
+} as Record<string, (args: never) => unknown>;

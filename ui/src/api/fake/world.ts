@@ -1,0 +1,336 @@
+/** What the puppet engine remembers: one worked campaign, one empty one, five samples. */
+import type {
+  AnswerView,
+  CampaignInput,
+  EvidenceView,
+  FindingView,
+  PartView,
+  PersonView,
+  SettingsView,
+  SnapshotView,
+  VisitDetails,
+  VisitView,
+} from '../bindings';
+import areas from './checklist.json';
+import { compute, emptyPart } from './figures';
+
+export type Area = (typeof areas)[number];
+
+export interface Campaign {
+  id: string;
+  key: string;
+  sample: boolean;
+  binned: boolean;
+  input: CampaignInput;
+}
+
+export interface Visit {
+  id: string;
+  campaign: string;
+  unit: string;
+  binned: boolean;
+  details: VisitDetails;
+  answers: Map<string, AnswerView>;
+  findings: FindingView[];
+  evidence: EvidenceView[];
+  state: VisitView['state'];
+  slots: Map<string, string>;
+  strokes: Set<string>;
+  past: { undo: string; answers: Map<string, AnswerView>; findings: FindingView[] }[];
+  edits: number;
+}
+
+export const checklist: Area[] = areas;
+
+export const world = {
+  state: 'open' as 'fresh' | 'locked' | 'open' | 'damaged',
+  passphrase: 'mat khau thu',
+  person: { name: 'Cán bộ thử', title: 'Chuyên viên', office: 'Sở Nội vụ' } as PersonView | null,
+  settings: { idleMinutes: 15, zoomPercent: 100, digitKeys: true } as SettingsView,
+  snapshots: [
+    { name: 'snap-0915-1000', at: '15/09/2022 10:00' },
+    { name: 'snap-0915-0900', at: '15/09/2022 09:00' },
+  ] as SnapshotView[],
+  campaigns: [] as Campaign[],
+  visits: [] as Visit[],
+  samples: new Map<string, string>(),
+  next: 1,
+};
+
+export function fresh(prefix: string): string {
+  return `${prefix}-${world.next++}`;
+}
+
+export const SAMPLES = [
+  {
+    id: 'buon-ho-2017',
+    name: 'Thị xã Buôn Hồ, 2017',
+    about: '7 xã, phường, 3 phòng; 4 đơn vị kiểm tra qua hệ thống iGate',
+  },
+  {
+    id: 'dot-xuat-2017',
+    name: 'Kiểm tra đột xuất cấp huyện, 2017',
+    about: 'Trường học, trạm y tế; chìa khoá IO 4/9 và 3/9',
+  },
+  {
+    id: 'can-giuoc-2020',
+    name: 'Huyện Cần Giuộc, 2020',
+    about: 'Đoàn liên ngành; 20/27 nhiệm vụ, 34.336 hồ sơ',
+  },
+  {
+    id: 'hong-ngu-2021',
+    name: 'Huyện Hồng Ngự, 2021',
+    about: 'Kế hoạch 218/KH-UBND; hồ sơ trực tuyến 44,66%',
+  },
+  {
+    id: 'cau-tre-2022',
+    name: 'Phường Cầu Tre, 15/9/2022',
+    about: '14/27 nhiệm vụ; 4.545 hồ sơ, 2.756 trực tuyến',
+  },
+];
+
+export function blankInput(): CampaignInput {
+  return {
+    name: '',
+    agencyParent: '',
+    agencyName: '',
+    agencyPlace: '',
+    delegationName: 'Đoàn kiểm tra cải cách hành chính',
+    delegationKind: 'doan',
+    checklist: 'cchc',
+    periodFrom: '',
+    periodTo: '',
+    datesFrom: '',
+    datesTo: '',
+    areasOff: [],
+    papers: [],
+    members: [],
+    units: [],
+    thresholds: [],
+    localBases: [],
+  };
+}
+
+/** The Cầu Tre campaign, with a few more wards so that lists look like lists. */
+export function cauTre(sample: boolean): Campaign {
+  const unit = (key: string, name: string, planned: string, kind = 'phuong') => ({
+    id: `u-${key}`,
+    key,
+    name,
+    kind,
+    planned,
+  });
+  return {
+    id: fresh('campaign'),
+    key: '2022-cau-tre',
+    sample,
+    binned: false,
+    input: {
+      ...blankInput(),
+      name: 'Kiểm tra công tác cải cách hành chính năm 2022',
+      agencyParent: 'ỦY BAN NHÂN DÂN THÀNH PHỐ',
+      agencyName: 'SỞ NỘI VỤ',
+      agencyPlace: 'Hải Phòng',
+      periodFrom: '2022-01-01',
+      periodTo: '2022-09-15',
+      datesFrom: '2022-09-15',
+      datesTo: '2022-09-30',
+      papers: [
+        {
+          kind: 'KH',
+          number: '12/KH-UBND',
+          date: '2022-01-20',
+          issuer: 'UBND thành phố',
+          subject: 'Kiểm tra công tác cải cách hành chính năm 2022',
+        },
+        {
+          kind: 'QĐ',
+          number: '88/QĐ-SNV',
+          date: '2022-08-26',
+          issuer: 'Sở Nội vụ',
+          subject: 'Thành lập Đoàn kiểm tra cải cách hành chính',
+        },
+      ],
+      members: [
+        {
+          id: 'm-1',
+          name: 'Nguyễn Thị Thanh Hồng',
+          title: 'Trưởng phòng',
+          office: 'Phòng Cải cách hành chính và pháp chế',
+          role: 'leader',
+        },
+        {
+          id: 'm-2',
+          name: 'Phó đoàn (mẫu)',
+          title: 'Phó Trưởng phòng',
+          office: 'Văn phòng UBND',
+          role: 'deputy',
+        },
+        {
+          id: 'm-3',
+          name: 'Thư ký (mẫu)',
+          title: 'Chuyên viên',
+          office: 'Sở Nội vụ',
+          role: 'secretary',
+        },
+      ],
+      units: [
+        unit('cau-tre', 'Phường Cầu Tre', '2022-09-15'),
+        unit('lach-tray', 'Phường Lạch Tray', '2022-09-20'),
+        unit('dong-khe', 'Phường Đông Khê', '2022-09-22'),
+        unit('van-my', 'Phường Vạn Mỹ', ''),
+        unit('tram-y-te', 'Trạm Y tế phường Cầu Tre', '', 'tram'),
+      ],
+      thresholds: [{ item: 'MC-12', least: '98,00' }],
+    },
+  };
+}
+
+export function partsOf(item: Area['items'][number]): PartView[] {
+  return item.parts.map(([name = '', label = '', kind = 'text'], index) => ({
+    name,
+    label,
+    kind: kind as PartView['kind'],
+    unit: kind === 'count' ? 'hồ sơ' : '',
+    numeratorLabel: kind === 'rate' ? 'Số đạt' : '',
+    denominatorLabel: kind === 'rate' ? 'Tổng số' : '',
+    options: kind === 'choice' ? ['Đầy đủ', 'Chưa đầy đủ', 'Không có'] : [],
+    primary: index === 0,
+  }));
+}
+
+export function emptyAnswer(item: string): AnswerView {
+  const found = checklist.flatMap((area) => area.items).find((one) => one.id === item);
+  return {
+    item,
+    verdict: '',
+    note: '',
+    reviewed: false,
+    parts: (found ? partsOf(found) : []).map((part) => emptyPart(part.name)),
+    disagreement: false,
+    evidence: 0,
+    findings: 0,
+  };
+}
+
+export function newVisit(campaign: string, unit: string, date: string, form: string): Visit {
+  return {
+    id: fresh('visit'),
+    campaign,
+    unit,
+    binned: false,
+    details: {
+      date,
+      form,
+      start: '',
+      end: '',
+      place: '',
+      copies: 3,
+      periodFrom: '2022-01-01',
+      periodTo: '2022-09-15',
+      delegationPresent: [],
+      unitPresent: [],
+    },
+    answers: new Map(),
+    findings: [],
+    evidence: [],
+    state: 'draft',
+    slots: new Map(),
+    strokes: new Set(),
+    past: [],
+    edits: 0,
+  };
+}
+
+/** The figures and findings of 15/9/2022. */
+export function workThrough(visit: Visit): void {
+  const put = (
+    item: string,
+    verdict: string,
+    note = '',
+    figure: [string, string, string] | null = null,
+  ) => {
+    const answer = emptyAnswer(item);
+    const parts = answer.parts.map((part, index) =>
+      figure && index === 0
+        ? compute(
+            {
+              ...part,
+              numerator: figure[0],
+              denominator: figure[1],
+              quoted: figure[2],
+              text: figure[0],
+            },
+            '',
+          )
+        : part,
+    );
+    visit.answers.set(item, { ...answer, verdict, note, parts, reviewed: item < 'CD-07' });
+  };
+  put('CD-01', 'met');
+  put('CD-02', 'met');
+  put('CD-03', 'met');
+  put(
+    'CD-04',
+    'partly',
+    'Chủ yếu tuyên truyền qua loa, chưa có nội dung về dịch vụ công trực tuyến.',
+  );
+  put('CD-05', 'not-met', 'Còn 13 nhiệm vụ, dự kiến hoàn thành trong quý IV.', [
+    '14',
+    '27',
+    '51,8',
+  ]);
+  put('CD-06', 'not-met', 'Chưa rà soát chỉ tiêu còn thấp.');
+  put('CD-07', 'met');
+  put('CD-14', 'not-applicable');
+  put('TT-11', 'met');
+  put('MC-03', 'met');
+  put('MC-14', 'met', 'Đủ 04 thư xin lỗi.');
+  put('MC-19', 'met', '', ['2756', '4545', '60,64']);
+  visit.details = {
+    ...visit.details,
+    start: '08:00',
+    place: 'Trụ sở UBND phường Cầu Tre',
+    delegationPresent: [{ name: 'Nguyễn Thị Thanh Hồng', title: 'Trưởng phòng, Trưởng đoàn' }],
+    unitPresent: [
+      { name: 'Nguyễn Chiến Vương', title: 'Chủ tịch UBND phường' },
+      { name: 'Phí Thị Hồng Vân', title: 'Phó Chủ tịch UBND phường' },
+    ],
+  };
+  const blank = {
+    openList: false,
+    explanation: '',
+    ruling: '',
+    recommendation: '',
+    responsible: '',
+    deadline: '',
+  };
+  visit.findings = [
+    {
+      id: fresh('finding'),
+      author: 'Cán bộ thử',
+      at: '09:52',
+      input: {
+        ...blank,
+        kind: 'shortcoming',
+        items: ['CD-05'],
+        text: 'Đến ngày 15/9/2022 mới hoàn thành 14/27 nhiệm vụ, đạt 51,85% kế hoạch năm.',
+        recommendation:
+          'Rà soát từng nhiệm vụ chưa hoàn thành, giao người chịu trách nhiệm và thời hạn.',
+        responsible: 'Chủ tịch UBND phường',
+        deadline: '2022-10-31',
+      },
+    },
+    {
+      id: fresh('finding'),
+      author: 'Cán bộ thử',
+      at: '10:05',
+      input: {
+        ...blank,
+        kind: 'strength',
+        items: ['MC-03'],
+        text: 'Niêm yết công khai danh sách công chức làm việc tại bộ phận “Một cửa” theo đúng quy định.',
+      },
+    },
+  ];
+}
