@@ -3,10 +3,36 @@
 //! Pure: no file, clock or randomness. Equal documents give equal bytes, so a sealed paper can be
 //! compared with what was exported.
 
+mod attach;
+mod breaking;
+mod columns;
 mod document;
 mod error;
+mod figure;
+mod finish;
+mod fit;
 mod font;
+mod forms;
+mod furniture;
+mod galley;
+mod head;
+mod jpeg;
+mod measure;
+mod metadata;
+mod moment;
+mod objects;
+mod outline;
+mod page;
+mod paragraph;
+mod pile;
+mod render;
+mod signature;
 mod style;
+mod subset;
+mod table;
+mod tags;
+mod tree;
+mod write;
 
 pub use document::{
     Align, Attachment, Block, Column, ColumnWidth, Document, FieldKind, FieldPlace, Figure, Head,
@@ -14,13 +40,5 @@ pub use document::{
     Rotation, Row, Run, SignatureBlock, Strokes, Table, Timestamp, Title,
 };
 pub use error::PaperError;
+pub use render::render;
 pub use style::{Body, Element, Elements, HeadStyle, Page, SignatureStyle, StyleSheet, TableStyle};
-
-/// Lays the document out and writes it as a PDF.
-///
-/// # Errors
-/// A character without a glyph, a field name used twice, a figure that is not a JPEG.
-pub fn render(document: &Document) -> Result<Rendered, PaperError> {
-    let _ = document;
-    Err(PaperError::BadStyle("not laid out yet"))
-}

@@ -1,0 +1,14 @@
+//! Writes sample minutes: `cargo run -p papers --example sample -- out.pdf [long] [draft]`.
+
+mod fixture;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let path = arguments.first().map_or("sample.pdf", String::as_str);
+    let asked = |word: &str| arguments.iter().any(|a| a == word);
+    let mut document = if asked("long") { fixture::long_minutes()? } else { fixture::minutes()? };
+    document.draft = asked("draft");
+    let rendered = papers::render(&document)?;
+    std::fs::write(path, &rendered.pdf)?;
+    Ok(())
+}

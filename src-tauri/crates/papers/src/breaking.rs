@@ -1,0 +1,205 @@
+//! Where a line may end.
+//!
+//! UAX #14 finds the candidates; what Vietnamese clerks never part is taken out again: a number and
+//! its unit, "Điều 5", "khoản 9 Điều 19", "số 12/KH-UBND", dates with slashes, number ranges. Nothing
+//! is inserted into the text, so that it can be copied out of the paper letter by letter.
+
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+
+/// A place where a line may end, between two characters.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Break {
+    /// Index of the character that would begin the next line.
+    pub(crate) at: usize,
+    pub(crate) kind: BreakKind,
+}
+
+/// How good the place is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum BreakKind {
+    /// The text ends its line here.
+    Must,
+    /// Between words.
+    May,
+    /// Only for what is wider than a line.
+    Torn,
+}
+
+/// Words that hold on to the number after them.
+const BEFORE_NUMBERS: [&str; 30] = [
+    "điều", "khoản", "điểm", "số", "số:", "mục", "phần", "chương", "lục", "biểu", "mẫu", "bảng",
+    "trang", "ngày", "tháng", "năm", "quý", "lần", "thứ", "tuần", "cấp", "mức", "khóa", "tổ",
+    "thôn", "hồi", "lúc", "đoàn", "tiêu", "chí",
+];
+/// Words that hold on to a Roman number after them.
+const BEFORE_ROMAN: [&str; 6] = ["chương", "mục", "phần", "lục", "quý", "khóa"];
+/// Units that hold on to the number before them.
+const UNITS: [&str; 26] = [
+    "kg", "g", "mg", "tấn", "tạ", "km", "m", "cm", "mm", "m²", "m2", "km²", "km2", "ha", "%", "‰",
+    "°c", "lít", "đồng", "triệu", "tỷ", "nghìn", "giờ", "phút", "giây", "mb",
+];
+/// Parts of a legal reference: one holds on to the next.
+const CLAUSES: [&str; 4] = ["điều", "khoản", "điểm", "mục"];
+
+/// Every place where a line may end, in order. The end of the text is not among them.
+pub(crate) fn breaks(text: &str) -> Vec<Break> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    let mut from = 0;
+    for (byte, opportunity) in linebreaks(text) {
+        let (Some(head), Some(tail)) = (text.get(..byte), text.get(byte..)) else { continue };
+        at += head.get(from..).map_or(0, |part| part.chars().count());
+        from = byte;
+        if tail.is_empty() {
+            break;
+        }
+        let kind = match opportunity {
+            BreakOpportunity::Mandatory => BreakKind::Must,
+            BreakOpportunity::Allowed if parts(head, tail) => BreakKind::May,
+            BreakOpportunity::Allowed => BreakKind::Torn,
+        };
+        found.push(Break { at, kind });
+    }
+    found
+}
+
+/// Whether a clerk would end a line between the two.
+fn parts(head: &str, tail: &str) -> bool {
+    let line = head.rsplit('\n').next().unwrap_or(head);
+    if line.ends_with(' ') { parts_words(line, tail) } else { parts_token(line, tail) }
+}
+
+fn parts_words(head: &str, tail: &str) -> bool {
+    let mut back = head.split_ascii_whitespace().rev();
+    let last = back.next().unwrap_or_default().trim_start_matches(['(', '“', '"', '[']);
+    let earlier = back.next().unwrap_or_default();
+    let next = tail.split_ascii_whitespace().next().unwrap_or_default();
+    let next = next.trim_end_matches([',', ';', '.', ':', ')', '”', '"', ']']);
+    let last_lower = last.to_lowercase();
+    let next_lower = next.to_lowercase();
+
+    let dash = |word: &str| matches!(word, "-" | "–" | "—");
+    if dash(next) || (dash(last) && is_number(earlier) && is_number(next)) {
+        return false;
+    }
+    if BEFORE_NUMBERS.contains(&last_lower.as_str()) && starts_with_digit(next) {
+        return false;
+    }
+    if BEFORE_ROMAN.contains(&last_lower.as_str()) && is_roman(next) {
+        return false;
+    }
+    if last_lower == "điểm" && next.chars().count() == 1 {
+        return false;
+    }
+    if is_number(last) && UNITS.contains(&next_lower.as_str()) {
+        return false;
+    }
+    let earlier = earlier.trim_start_matches(['(', '“', '"', '[']).to_lowercase();
+    !(CLAUSES.contains(&next_lower.as_str()) && CLAUSES.contains(&earlier.as_str()))
+}
+
+/// Inside a word: only addresses of the web and alternatives such as "và/hoặc" may part.
+fn parts_token(head: &str, tail: &str) -> bool {
+    let before = head.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let after = tail.split(char::is_whitespace).next().unwrap_or_default();
+    if before.contains("://") || before.starts_with("www.") {
+        return true;
+    }
+    let has_digit = |part: &str| part.contains(|c: char| c.is_ascii_digit());
+    if has_digit(before) || has_digit(after) {
+        return false;
+    }
+    match before.chars().next_back() {
+        Some('/') => {
+            let left = before.trim_end_matches('/').chars().next_back();
+            let lower = |c: Option<char>| c.is_some_and(char::is_lowercase);
+            lower(left) && lower(after.chars().next())
+        }
+        Some('-' | '–') => false,
+        Some(_) | None => true,
+    }
+}
+
+fn starts_with_digit(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Digits with separators, such as `4.545`, `60,64%` or `15/9/2022`.
+fn is_number(word: &str) -> bool {
+    let core = word.strip_suffix('%').unwrap_or(word);
+    starts_with_digit(core)
+        && core.ends_with(|c: char| c.is_ascii_digit())
+        && core.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '/' | ':' | '-'))
+}
+
+fn is_roman(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text with `|` where a line may end and `¦` where it must.
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let mut shown = String::new();
+        let found = breaks(text);
+        for (index, character) in text.chars().enumerate() {
+            match found.iter().find(|b| b.at == index).map(|b| b.kind) {
+                Some(BreakKind::May) => shown.push('|'),
+                Some(BreakKind::Must) => shown.push('¦'),
+                Some(BreakKind::Torn) | None => {}
+            }
+            shown.push(character);
+        }
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn lines_end_between_words() {
+        check("cải cách hành chính", "cải |cách |hành |chính");
+    }
+
+    #[test]
+    fn legal_references_stay_together() {
+        check(
+            "theo điểm a khoản 9 Điều 19 Nghị định số 61/2018/NĐ-CP của",
+            "theo |điểm a khoản 9 Điều 19 |Nghị |định |số 61/2018/NĐ-CP |của",
+        );
+        check("tại Điều 5, Chương II", "tại |Điều 5, |Chương II");
+    }
+
+    #[test]
+    fn numbers_keep_their_unit_and_their_sign() {
+        check(
+            "đạt 60,64 % của 8 kg lúc 8 giờ 30 phút",
+            "đạt |60,64 % |của |8 kg |lúc 8 giờ |30 phút",
+        );
+    }
+
+    #[test]
+    fn dates_and_symbols_do_not_break_at_slashes() {
+        check("từ 01/01/2022 đến 31/8/2022", "từ |01/01/2022 |đến |31/8/2022");
+        check("(số 12/KH-UBND)", "(số 12/KH-UBND)");
+        check("ngày 15 tháng 9 năm 2022", "ngày 15 |tháng 9 |năm 2022");
+    }
+
+    #[test]
+    fn ranges_of_years_stay_together_and_no_line_begins_with_a_dash() {
+        check("giai đoạn 2021 – 2025", "giai |đoạn 2021 – 2025");
+        check("giai đoạn 2021–2025", "giai |đoạn 2021–2025");
+        check("Trưởng đoàn - Chủ trì", "Trưởng |đoàn - |Chủ |trì");
+    }
+
+    #[test]
+    fn alternatives_and_addresses_of_the_web_may_part() {
+        check("và/hoặc", "và/|hoặc");
+        check("https://dichvucong.gov.vn/a", "https://|dichvucong.gov.vn/|a");
+    }
+
+    #[test]
+    fn line_feeds_end_the_line() {
+        check("một\nhai", "một\n¦hai");
+    }
+}

@@ -1,0 +1,240 @@
+//! Which of the possible ends the lines of a paragraph take.
+//!
+//! Total fit after Knuth and Plass (1981), without hyphenation, which Vietnamese does not know: among
+//! all ways to break the paragraph the one whose lines are most evenly filled. Whole numbers only.
+
+use crate::breaking::{Break, BreakKind, breaks};
+use crate::measure::{Glyph, is_space};
+
+/// The measure to fill, in thousandths of the size.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Measure {
+    /// Width of the first line; at most that of the others.
+    pub(crate) first: i64,
+    /// Width of every other line.
+    pub(crate) rest: i64,
+    /// Whether spaces give way, so that both edges are flush.
+    pub(crate) justify: bool,
+    /// Whether the last line counts too; for titles in the middle.
+    pub(crate) balance: bool,
+}
+
+/// A line: the letters from `start` to `end`, spaces at its end left out.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct LineRange {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// Whether the paragraph, or a line the text itself ended, ends here.
+    pub(crate) last: bool,
+    /// Whether a space was swallowed at its end.
+    pub(crate) spaced: bool,
+}
+
+/// Cost of any line, so that fewer lines win among equals.
+const LINE_COST: i64 = 10;
+/// Cost of a line torn inside a group.
+const TORN_COST: i64 = 1_000_000_000;
+/// A space may lose an eighth of its width.
+const SHRINK_PART: i64 = 8;
+/// Badness beyond which worse no longer counts.
+const BADNESS_MAX: i64 = 20_000;
+
+/// Breaks the letters into lines none of which is wider than the measure, unless a single letter is.
+pub(crate) fn fit(glyphs: &[Glyph], measure: Measure) -> Vec<LineRange> {
+    let text: String = glyphs.iter().map(|g| g.character).collect();
+    let found = breaks(&text);
+    let sums = Sums::of(glyphs);
+    let mut lines = Vec::new();
+    let mut start = 0;
+    let mut open = measure;
+    let musts = found.iter().filter(|b| b.kind == BreakKind::Must).map(|b| b.at);
+    for end in musts.chain([glyphs.len()]) {
+        let inner: Vec<Break> =
+            found.iter().filter(|b| b.at > start && b.at < end).copied().collect();
+        let inner = torn_where_needed(&inner, &sums, (start, end), open.first.min(open.rest));
+        lines.extend(fit_segment(&inner, &sums, (start, end), open));
+        open.first = measure.rest;
+        start = end;
+    }
+    lines
+}
+
+/// Running sums over the letters, so that any stretch is measured in one step.
+struct Sums {
+    width: Vec<i64>,
+    spaces: Vec<i64>,
+    /// For each index, where the letters before it end once spaces are cut.
+    trimmed: Vec<usize>,
+}
+
+impl Sums {
+    fn of(glyphs: &[Glyph]) -> Self {
+        let mut sums = Self { width: vec![0], spaces: vec![0], trimmed: vec![0] };
+        let (mut width, mut spaces, mut end) = (0, 0, 0);
+        for (index, glyph) in glyphs.iter().enumerate() {
+            width += i64::from(glyph.width);
+            spaces += i64::from(is_space(glyph.character));
+            if !matches!(glyph.character, ' ' | '\n') {
+                end = index + 1;
+            }
+            sums.width.push(width);
+            sums.spaces.push(spaces);
+            sums.trimmed.push(end);
+        }
+        sums
+    }
+
+    /// Where the line that begins at `start` and breaks at `end` has its last letter.
+    fn end(&self, start: usize, end: usize) -> usize {
+        self.trimmed.get(end).copied().unwrap_or(end).max(start)
+    }
+
+    fn between(values: &[i64], start: usize, end: usize) -> i64 {
+        let at = |index: usize| values.get(index).copied().unwrap_or_default();
+        at(end) - at(start)
+    }
+
+    fn width(&self, start: usize, end: usize) -> i64 {
+        Self::between(&self.width, start, end)
+    }
+
+    fn spaces(&self, start: usize, end: usize) -> i64 {
+        Self::between(&self.spaces, start, end)
+    }
+}
+
+/// Keeps the good places; where what lies between two of them is wider than a line, adds the places
+/// inside it, letter by letter if need be.
+fn torn_where_needed(
+    found: &[Break],
+    sums: &Sums,
+    (start, end): (usize, usize),
+    narrowest: i64,
+) -> Vec<Break> {
+    let mut kept = Vec::new();
+    let mut from = start;
+    let stops = found.iter().filter(|b| b.kind == BreakKind::May).map(|b| b.at).chain([end]);
+    for to in stops {
+        if sums.width(from, sums.end(from, to)) > narrowest {
+            let mut soft = from;
+            let inside = found.iter().map(|b| b.at).filter(|&at| at > from && at < to).chain([to]);
+            for stop in inside {
+                if sums.width(soft, sums.end(soft, stop)) > narrowest {
+                    let letters = (soft + 1)..stop;
+                    kept.extend(letters.map(|at| Break { at, kind: BreakKind::Torn }));
+                }
+                if stop < to {
+                    kept.push(Break { at: stop, kind: BreakKind::Torn });
+                }
+                soft = stop;
+            }
+        }
+        if to < end {
+            kept.push(Break { at: to, kind: BreakKind::May });
+        }
+        from = to;
+    }
+    kept
+}
+
+/// A possible end of a line and the cheapest way to it.
+#[derive(Clone, Copy)]
+struct Node {
+    at: usize,
+    torn: bool,
+    cost: i64,
+    from: usize,
+}
+
+fn fit_segment(
+    inner: &[Break],
+    sums: &Sums,
+    (start, end): (usize, usize),
+    measure: Measure,
+) -> Vec<LineRange> {
+    let mut nodes = vec![Node { at: start, torn: false, cost: 0, from: 0 }];
+    let stops = inner.iter().map(|b| (b.at, b.kind == BreakKind::Torn)).chain([(end, false)]);
+    for (at, torn) in stops {
+        let mut best = Node { at, torn, cost: i64::MAX, from: nodes.len().saturating_sub(1) };
+        for (index, node) in nodes.iter().enumerate().rev() {
+            let room = if index == 0 { measure.first } else { measure.rest };
+            let Some(cost) = line_cost(sums, (node.at, at), room, measure, at == end) else {
+                // Too wide already, and wider still from farther back: no first line is longer
+                // than the others.
+                break;
+            };
+            let total = node.cost.saturating_add(cost);
+            if total < best.cost {
+                best = Node { cost: total, from: index, ..best };
+            }
+        }
+        if best.cost == i64::MAX {
+            // A single letter wider than the line stands alone.
+            best.cost = nodes.last().map_or(0, |n| n.cost).saturating_add(TORN_COST);
+        }
+        if torn {
+            best.cost = best.cost.saturating_add(TORN_COST);
+        }
+        nodes.push(best);
+    }
+    walk_back(&nodes, sums)
+}
+
+/// Cost of one line; `None` if it is too wide.
+fn line_cost(
+    sums: &Sums,
+    (start, at): (usize, usize),
+    room: i64,
+    measure: Measure,
+    last: bool,
+) -> Option<i64> {
+    let end = sums.end(start, at);
+    let width = sums.width(start, end);
+    let spaces = sums.spaces(start, end);
+    let space_width = 250;
+    let shrink = if measure.justify { spaces * space_width / SHRINK_PART } else { 0 };
+    if width - shrink > room {
+        return None;
+    }
+    let slack = room - width;
+    let badness = if last && !measure.balance && slack >= 0 {
+        0
+    } else if slack < 0 {
+        cube(-slack * 1000 / shrink.max(1))
+    } else if measure.justify {
+        cube(slack * 1000 / (spaces * space_width).max(space_width / 4))
+    } else {
+        // Ragged lines: a third of the measure is as bad as spaces of double width.
+        cube(slack * 3000 / room.max(1))
+    };
+    let cost = LINE_COST + badness;
+    Some(cost * cost)
+}
+
+/// 100 times the cube of a ratio given in thousandths.
+fn cube(permille: i64) -> i64 {
+    let ratio = permille.min(10_000);
+    (ratio * ratio / 1000 * ratio / 10_000).min(BADNESS_MAX)
+}
+
+fn walk_back(nodes: &[Node], sums: &Sums) -> Vec<LineRange> {
+    let mut lines = Vec::new();
+    let mut index = nodes.len().saturating_sub(1);
+    while index > 0 {
+        let (Some(node), Some(from)) =
+            (nodes.get(index), nodes.get(index).and_then(|n| nodes.get(n.from)))
+        else {
+            break;
+        };
+        let end = sums.end(from.at, node.at);
+        lines.push(LineRange {
+            start: from.at,
+            end,
+            last: index + 1 == nodes.len(),
+            spaced: end < node.at && !node.torn,
+        });
+        index = node.from;
+    }
+    lines.reverse();
+    lines
+}

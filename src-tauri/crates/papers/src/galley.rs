@@ -1,0 +1,209 @@
+//! The paper as one endless column: strips that pages are cut from.
+
+use crate::document::{FieldKind, Rotation};
+use crate::font::{ASCENT_PERMILLE, DESCENT_PERMILLE};
+use crate::measure::Span;
+use crate::style::StyleSheet;
+use crate::tree::{Tag, Tree};
+
+/// Something that leaves ink. Lengths in thousandths of a point; x from the left edge of the paper,
+/// y downwards from the top of what holds it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Piece {
+    /// What it means; `None` for rules and other furniture.
+    pub(crate) tag: Option<Tag>,
+    pub(crate) mark: Mark,
+}
+
+/// Kinds of ink.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Mark {
+    Text(TextMark),
+    Rule(RuleMark),
+    Pen(Vec<Vec<(i64, i64)>>),
+    Image(ImageMark),
+}
+
+/// A line of letters.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct TextMark {
+    pub(crate) x: i64,
+    /// Base line.
+    pub(crate) y: i64,
+    pub(crate) size_pt: u16,
+    pub(crate) spans: Vec<Span>,
+    /// Natural width with `extra` added.
+    pub(crate) width: i64,
+    /// What all spaces together gain; negative when they lose.
+    pub(crate) extra: i64,
+    /// How many spaces share it.
+    pub(crate) gaps: i64,
+    /// Whether a space follows that the line's end swallowed.
+    pub(crate) spaced: bool,
+}
+
+/// A straight line, upright or level.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct RuleMark {
+    pub(crate) from: (i64, i64),
+    pub(crate) to: (i64, i64),
+    pub(crate) thickness: i64,
+}
+
+/// A photograph in its box.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct ImageMark {
+    /// Which of the paper's images.
+    pub(crate) index: usize,
+    pub(crate) x: i64,
+    pub(crate) y: i64,
+    pub(crate) width: i64,
+    pub(crate) height: i64,
+    pub(crate) rotation: Rotation,
+}
+
+/// Room for a field.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct FieldMark {
+    pub(crate) name: String,
+    /// What a screen reader says.
+    pub(crate) label: String,
+    pub(crate) kind: FieldKind,
+    pub(crate) tag: Tag,
+    pub(crate) x: i64,
+    pub(crate) y: i64,
+    pub(crate) width: i64,
+    pub(crate) height: i64,
+}
+
+/// Whether a page may begin with a strip.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum PageStart {
+    Allowed,
+    Forbidden,
+    Forced,
+}
+
+/// A level cut of the column that is never divided.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Strip {
+    pub(crate) start: PageStart,
+    /// Distance to the strip above; nothing on top of a page.
+    pub(crate) before: i64,
+    pub(crate) height: i64,
+    pub(crate) pieces: Vec<Piece>,
+    pub(crate) fields: Vec<FieldMark>,
+    /// Level and words of the heading that begins here.
+    pub(crate) outline: Option<(u8, String)>,
+    /// The table whose head is repeated when a page begins here.
+    pub(crate) table: Option<usize>,
+    /// Drawn when a page ends here.
+    pub(crate) closing: Option<Piece>,
+}
+
+/// Everything that is set, before pages are known.
+pub(crate) struct Galley<'a> {
+    pub(crate) style: &'a StyleSheet,
+    pub(crate) strips: Vec<Strip>,
+    pub(crate) tree: Tree,
+    /// Heads of tables, as repeated.
+    pub(crate) heads: Vec<Strip>,
+    /// JPEG files, as they go into the paper.
+    pub(crate) images: Vec<crate::jpeg::Jpeg>,
+    /// Where the next strip may stand.
+    pub(crate) next_start: PageStart,
+    /// Empty height asked for before the next strip.
+    pub(crate) space: i64,
+}
+
+impl<'a> Galley<'a> {
+    pub(crate) fn new(style: &'a StyleSheet) -> Self {
+        Self {
+            style,
+            strips: Vec::new(),
+            tree: Tree::new(),
+            heads: Vec::new(),
+            images: Vec::new(),
+            next_start: PageStart::Allowed,
+            space: 0,
+        }
+    }
+
+    /// Left edge of the text.
+    pub(crate) fn left(&self) -> i64 {
+        self.style.page.left_mpt()
+    }
+
+    /// Width of the text.
+    pub(crate) fn width(&self) -> i64 {
+        self.style.page.text_width_mpt()
+    }
+
+    /// Adds the first strip of a block: what was asked for before it applies to it.
+    pub(crate) fn begin(&mut self, mut strip: Strip) {
+        if self.next_start != PageStart::Allowed && strip.start != PageStart::Forced {
+            strip.start = self.next_start;
+        }
+        strip.before += self.space;
+        self.space = 0;
+        self.next_start = PageStart::Allowed;
+        self.strips.push(strip);
+    }
+}
+
+impl Strip {
+    pub(crate) fn new(before: i64, height: i64, pieces: Vec<Piece>) -> Self {
+        Self {
+            start: PageStart::Allowed,
+            before,
+            height,
+            pieces,
+            fields: Vec::new(),
+            outline: None,
+            table: None,
+            closing: None,
+        }
+    }
+}
+
+impl Piece {
+    /// The same ink farther down, and farther right.
+    pub(crate) fn moved(&self, dx: i64, dy: i64) -> Self {
+        let at = |(x, y): (i64, i64)| (x + dx, y + dy);
+        let mark = match &self.mark {
+            Mark::Text(text) => {
+                Mark::Text(TextMark { x: text.x + dx, y: text.y + dy, ..text.clone() })
+            }
+            Mark::Rule(rule) => {
+                Mark::Rule(RuleMark { from: at(rule.from), to: at(rule.to), ..*rule })
+            }
+            Mark::Pen(lines) => {
+                Mark::Pen(lines.iter().map(|line| line.iter().copied().map(at).collect()).collect())
+            }
+            Mark::Image(image) => {
+                Mark::Image(ImageMark { x: image.x + dx, y: image.y + dy, ..*image })
+            }
+        };
+        Self { tag: self.tag, mark }
+    }
+
+    /// A level rule.
+    pub(crate) fn level(x: i64, width: i64, y: i64, thickness: i64) -> Self {
+        let mark = Mark::Rule(RuleMark { from: (x, y), to: (x + width, y), thickness });
+        Self { tag: None, mark }
+    }
+
+    /// An upright rule.
+    pub(crate) fn upright(x: i64, (top, bottom): (i64, i64), thickness: i64) -> Self {
+        let mark = Mark::Rule(RuleMark { from: (x, top), to: (x, bottom), thickness });
+        Self { tag: None, mark }
+    }
+}
+
+/// Where the base line lies in a line of this height, so that letters stand in its middle.
+pub(crate) fn base_line(size_pt: u16, leading: i64) -> i64 {
+    let size = i64::from(size_pt);
+    let ascent = ASCENT_PERMILLE * size;
+    let descent = DESCENT_PERMILLE * size;
+    (leading - ascent - descent) / 2 + ascent
+}

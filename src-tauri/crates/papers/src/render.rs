@@ -1,0 +1,88 @@
+//! From a document to bytes: set, cut into pages, write, finish.
+
+use std::collections::BTreeSet;
+
+use crate::document::{Block, Document, Rendered};
+use crate::error::PaperError;
+use crate::finish::finish;
+use crate::furniture::furnish;
+use crate::galley::{FieldMark, Galley, PageStart, Strip};
+use crate::page::{Sheet, paginate};
+use crate::style::pt;
+use crate::write::write;
+
+/// Lays the document out and writes it as a PDF.
+///
+/// # Errors
+/// A character without a glyph, a field name used twice, a figure that is not a JPEG, an element
+/// taller than a page.
+pub fn render(document: &Document) -> Result<Rendered, PaperError> {
+    document.style.check()?;
+    document.created.check()?;
+    let (mut galley, mut sheets) = pages(document)?;
+    furnish(document, &mut galley, &mut sheets)?;
+    let fields: Vec<&FieldMark> = sheets.iter().flat_map(|s| &s.fields).collect();
+    check_names(&fields)?;
+    let written = write(&galley, &sheets)?;
+    let pdf = finish(document, &galley.tree, &sheets, written)?;
+    let page_height = document.style.page.height_mpt();
+    let places = sheets.iter().zip(1..).flat_map(|(sheet, page)| {
+        sheet.fields.iter().map(move |field| field.place(page, page_height))
+    });
+    Ok(Rendered {
+        pdf,
+        pages: u32::try_from(sheets.len()).unwrap_or(u32::MAX),
+        fields: places.collect(),
+        outline: sheets
+            .iter()
+            .flat_map(|s| s.outline.iter().map(|(entry, _)| entry.clone()))
+            .collect(),
+    })
+}
+
+/// Sets every block and cuts the pages.
+pub(crate) fn pages(document: &Document) -> Result<(Galley<'_>, Vec<Sheet>), PaperError> {
+    let mut galley = Galley::new(&document.style);
+    let mut blocks = document.blocks.iter().peekable();
+    while let Some(block) = blocks.next() {
+        match block {
+            Block::Head(head) => galley.head(head)?,
+            Block::Title(title) => galley.title(title)?,
+            Block::Heading { level, text } => galley.heading(*level, text)?,
+            Block::Paragraph(paragraph) => galley.paragraph(paragraph)?,
+            Block::Table(table) => galley.table(table)?,
+            Block::Signatures(signatures) => {
+                let beside = match (signatures.len(), blocks.peek()) {
+                    (1, Some(Block::Recipients(lines))) => Some(lines.as_slice()),
+                    _ => None,
+                };
+                galley.signatures(signatures, beside)?;
+                if beside.is_some() {
+                    blocks.next();
+                }
+            }
+            Block::Recipients(lines) => galley.recipients(lines)?,
+            Block::Figure(figure) => galley.figure(figure)?,
+            Block::PageBreak => galley.next_start = PageStart::Forced,
+            Block::Space(points) => galley.space += pt(*points),
+        }
+    }
+    if galley.strips.is_empty() {
+        galley.strips.push(Strip::new(0, 0, Vec::new()));
+    }
+    let sheets = paginate(&galley)?;
+    Ok((galley, sheets))
+}
+
+fn check_names(fields: &[&FieldMark]) -> Result<(), PaperError> {
+    let mut seen = BTreeSet::new();
+    for field in fields {
+        if field.name.is_empty() || field.name.contains('.') {
+            return Err(PaperError::BadFieldName(field.name.clone()));
+        }
+        if !seen.insert(field.name.as_str()) {
+            return Err(PaperError::DuplicateField(field.name.clone()));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,205 @@
+//! Where people sign, and nơi nhận (cells 7a to 9b).
+
+use crate::document::{Align, FieldKind, SignatureBlock, Strokes};
+use crate::error::PaperError;
+use crate::galley::{FieldMark, Galley, Mark, PageStart, Piece, Strip};
+use crate::pile::Pile;
+use crate::style::{mm, pt};
+use crate::tree::{Role, Tree};
+
+/// Words over the list of recipients (Phụ lục I, mục II.9b).
+const RECIPIENTS: &str = "Nơi nhận:";
+/// Distance between a drawn signature and the edge of its field.
+const PEN_INSET: i64 = pt(4);
+
+/// A rectangle in the strip: left, top, width, height.
+#[derive(Clone, Copy)]
+struct Room {
+    x: i64,
+    y: i64,
+    width: i64,
+    height: i64,
+}
+
+impl<'a> Galley<'a> {
+    /// Adds signature blocks, up to three side by side; `beside` is nơi nhận next to a single one.
+    pub(crate) fn signatures(
+        &mut self,
+        blocks: &[SignatureBlock],
+        beside: Option<&[String]>,
+    ) -> Result<(), PaperError> {
+        let abreast = match blocks.len() {
+            count @ 1..=3 => count,
+            4 => 2,
+            _ => 3,
+        };
+        for (index, row) in blocks.chunks(abreast).enumerate() {
+            let beside = if index == 0 { beside } else { None };
+            let strip = self.signature_row(row, abreast, beside)?;
+            if index == 0 {
+                self.next_start = PageStart::Forbidden;
+            }
+            self.begin(strip);
+        }
+        Ok(())
+    }
+
+    /// Adds nơi nhận on the left half.
+    pub(crate) fn recipients(&mut self, lines: &[String]) -> Result<(), PaperError> {
+        let pile = self.recipients_pile(lines)?;
+        self.begin(Strip::new(pt(12), pile.height, pile.pieces));
+        Ok(())
+    }
+
+    fn recipients_pile(&mut self, lines: &[String]) -> Result<Pile<'a>, PaperError> {
+        let elements = &self.style.elements;
+        let mut pile = Pile::new(&self.style.body, self.left(), self.width() / 2 - pt(12));
+        let tag = self.tree.add(Role::Paragraph, Tree::ROOT);
+        pile.text(RECIPIENTS, &elements.recipients_title, Align::Left, tag)?;
+        for line in lines {
+            let tag = self.tree.add(Role::Paragraph, Tree::ROOT);
+            let line = line.trim_start().trim_start_matches("- ");
+            pile.text(&format!("- {line}"), &elements.recipients_item, Align::Left, tag)?;
+        }
+        Ok(pile)
+    }
+
+    /// Blocks side by side, their names on one line. A single one stands on the right.
+    fn signature_row(
+        &mut self,
+        blocks: &[SignatureBlock],
+        abreast: usize,
+        beside: Option<&[String]>,
+    ) -> Result<Strip, PaperError> {
+        let columns = i64::try_from(abreast.max(2)).unwrap_or(2);
+        let width = self.width() / columns;
+        let shift = if blocks.len() == 1 { columns - 1 } else { 0 };
+        let first_x = self.left() + shift * width;
+        let mut strip = Strip::new(pt(14), 0, Vec::new());
+        if let Some(lines) = beside {
+            let pile = self.recipients_pile(lines)?;
+            strip.pieces = pile.pieces;
+            strip.height = pile.height;
+        }
+
+        // Nodes are numbered in reading order, so each block is set whole; the tallest title is
+        // needed before, so that rooms and names stand level.
+        let mut title_height = 0;
+        for block in blocks {
+            let mut trial = Pile::new(&self.style.body, first_x, width - pt(8));
+            self.title_lines(block, &mut trial, Tree::ROOT)?;
+            title_height = title_height.max(trial.height);
+        }
+        let mut x = first_x;
+        for block in blocks {
+            let pile = Pile::new(&self.style.body, x + pt(4), width - pt(8));
+            self.signature_block(block, pile, title_height, &mut strip)?;
+            x += width;
+        }
+        Ok(strip)
+    }
+
+    fn signature_block(
+        &mut self,
+        block: &SignatureBlock,
+        mut pile: Pile<'_>,
+        title_height: i64,
+        strip: &mut Strip,
+    ) -> Result<(), PaperError> {
+        let style = &self.style.signature;
+        let tag = self.tree.add(Role::Paragraph, Tree::ROOT);
+        self.title_lines(block, &mut pile, tag)?;
+        pile.height = title_height;
+        let width = mm(style.field_width_mm).min(pile.width);
+        let room = Room {
+            x: pile.x + (pile.width - width) / 2,
+            y: pile.height + pt(2),
+            width,
+            height: mm(style.room_mm) - pt(4),
+        };
+        let who = if block.name.is_empty() { block.heading.join(" ") } else { block.name.clone() };
+        strip.fields.push(self.field(
+            &block.field,
+            FieldKind::Signature,
+            format!("Chữ ký: {who}"),
+            room,
+        ));
+        if let Some(name) = &block.seal {
+            let room = self.seal_room(room);
+            strip.fields.push(self.field(name, FieldKind::Seal, "Dấu của cơ quan".into(), room));
+        }
+        if let Some(strokes) = &block.drawing {
+            let words = format!("Chữ ký tay: {who}");
+            let tag = self.tree.describe(Role::Figure, Tree::ROOT, words);
+            let lines = scaled(strokes, room);
+            pile.pieces.push(Piece { tag: Some(tag), mark: Mark::Pen(lines) });
+        }
+        pile.space(mm(style.room_mm));
+        if block.name.is_empty() {
+            pile.space(self.style.body.leading_mpt(&self.style.elements.signer_name));
+        } else {
+            let tag = self.tree.add(Role::Paragraph, Tree::ROOT);
+            pile.text(&block.name, &self.style.elements.signer_name, Align::Centre, tag)?;
+        }
+        strip.height = strip.height.max(pile.height);
+        strip.pieces.extend(pile.pieces);
+        Ok(())
+    }
+
+    fn title_lines(
+        &self,
+        block: &SignatureBlock,
+        pile: &mut Pile<'_>,
+        tag: crate::tree::Tag,
+    ) -> Result<(), PaperError> {
+        let elements = &self.style.elements;
+        for line in &block.heading {
+            pile.text(line, &elements.signer_title, Align::Centre, tag)?;
+        }
+        if let Some(hint) = &block.hint {
+            pile.text(hint, &elements.signer_hint, Align::Centre, tag)?;
+        }
+        Ok(())
+    }
+
+    fn field(&mut self, name: &str, kind: FieldKind, label: String, room: Room) -> FieldMark {
+        FieldMark {
+            name: name.to_owned(),
+            label,
+            kind,
+            tag: self.tree.add(Role::Form, Tree::ROOT),
+            x: room.x,
+            y: room.y,
+            width: room.width,
+            height: room.height,
+        }
+    }
+
+    /// The seal in its real size over the left third of the signature (Phụ lục I, mục II.8), but
+    /// never past the margin.
+    fn seal_room(&self, room: Room) -> Room {
+        let side = mm(self.style.signature.seal_mm);
+        let x = (room.x + room.width / 3 - side).max(self.left());
+        Room { x, y: room.y + (room.height - side) / 2, width: side, height: side }
+    }
+}
+
+/// The strokes in the middle of the room, as large as they fit without being distorted.
+fn scaled(strokes: &Strokes, room: Room) -> Vec<Vec<(i64, i64)>> {
+    let surface = (i64::from(strokes.width_px).max(1), i64::from(strokes.height_px).max(1));
+    let (width, height) = (room.width - 2 * PEN_INSET, room.height - 2 * PEN_INSET);
+    // Thousandths of a point for `per` pixels, by the tighter side.
+    let (length, per) = if width * surface.1 < height * surface.0 {
+        (width, surface.0)
+    } else {
+        (height, surface.1)
+    };
+    let left = room.x + (room.width - surface.0 * length / per) / 2;
+    let top = room.y + (room.height - surface.1 * length / per) / 2;
+    let point = |&(x, y): &(i32, i32)| {
+        let x = i64::from(x).clamp(0, surface.0);
+        let y = i64::from(y).clamp(0, surface.1);
+        (left + x * length / per, top + y * length / per)
+    };
+    strokes.lines.iter().map(|line| line.iter().map(point).collect()).collect()
+}

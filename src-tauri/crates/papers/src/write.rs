@@ -1,0 +1,295 @@
+//! Pages become PDF operators.
+
+use std::collections::BTreeMap;
+
+use printpdf::{
+    Color, CurTransMat, DictItem, ExternalStream, ExternalXObject, Greyscale, Line, LineCapStyle,
+    LineJoinStyle, LinePoint, Op, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt,
+    Px, Rgb, TextItem, TextMatrix, XObject, XObjectId, XObjectTransform,
+};
+
+use crate::document::Rotation;
+use crate::error::PaperError;
+use crate::font::Face;
+use crate::galley::{Galley, ImageMark, Mark, Piece, RuleMark, TextMark};
+use crate::jpeg::Jpeg;
+use crate::measure::Span;
+use crate::page::Sheet;
+use crate::subset::{Letters, font_id, fonts};
+use crate::tree::{Tag, Tree};
+
+/// The pages as PDF objects, and what each marked sequence on them means.
+pub(crate) struct Written {
+    pub(crate) pdf: lopdf::Document,
+    /// For each page, the node of each marked sequence, by its number.
+    pub(crate) marks: Vec<Vec<Tag>>,
+}
+
+/// Thickness of a drawn signature.
+const PEN_WIDTH: i64 = 1200;
+
+/// Writes the pages.
+pub(crate) fn write(galley: &Galley<'_>, sheets: &[Sheet]) -> Result<Written, PaperError> {
+    let mut letters = Letters::new();
+    let texts = sheets.iter().flat_map(|s| s.pieces.iter().filter_map(text_of).chain(&s.watermark));
+    for text in texts {
+        for span in &text.spans {
+            letters.entry(span.face).or_default().extend(span.text.chars().chain([' ']));
+        }
+    }
+    let mut pdf = PdfDocument::new("");
+    pdf.resources.fonts = fonts(&letters)?;
+    for (index, jpeg) in galley.images.iter().enumerate() {
+        pdf.resources.xobjects.map.insert(image_id(index), image(jpeg));
+    }
+    let page = &galley.style.page;
+    let mut marks = Vec::new();
+    for sheet in sheets {
+        let mut pen = Pen::new(page.height_mpt(), &galley.tree);
+        pen.sheet(sheet);
+        marks.push(pen.marks);
+        let size = printpdf::Rect::from_wh(points(page.width_mpt()), points(page.height_mpt()));
+        pdf.pages.push(PdfPage {
+            media_box: size.clone(),
+            trim_box: size.clone(),
+            crop_box: size,
+            ops: pen.ops,
+        });
+    }
+    let options = PdfSaveOptions { subset_fonts: false, ..PdfSaveOptions::default() };
+    let pdf = pdf.to_lopdf_document(&options, &mut Vec::new());
+    Ok(Written { pdf, marks })
+}
+
+const fn text_of(piece: &Piece) -> Option<&TextMark> {
+    match &piece.mark {
+        Mark::Text(text) => Some(text),
+        Mark::Rule(_) | Mark::Pen(_) | Mark::Image(_) => None,
+    }
+}
+
+/// Writes one page.
+struct Pen<'t> {
+    page_height: i64,
+    tree: &'t Tree,
+    ops: Vec<Op>,
+    marks: Vec<Tag>,
+    /// The marked sequence that is open; `None` inside for furniture.
+    open: Option<Option<Tag>>,
+}
+
+impl<'t> Pen<'t> {
+    const fn new(page_height: i64, tree: &'t Tree) -> Self {
+        Self { page_height, tree, ops: Vec::new(), marks: Vec::new(), open: None }
+    }
+
+    fn sheet(&mut self, sheet: &Sheet) {
+        if let Some(words) = &sheet.watermark {
+            self.begin(None);
+            self.watermark(words);
+        }
+        for piece in &sheet.pieces {
+            self.begin(piece.tag);
+            match &piece.mark {
+                Mark::Text(text) => self.text(text),
+                Mark::Rule(rule) => self.rule(rule),
+                Mark::Pen(lines) => self.strokes(lines),
+                Mark::Image(image) => self.image(image),
+            }
+        }
+        self.end();
+    }
+
+    /// Opens the marked sequence of a node, unless it is open.
+    fn begin(&mut self, tag: Option<Tag>) {
+        if self.open == Some(tag) {
+            return;
+        }
+        self.end();
+        self.open = Some(tag);
+        let Some(tag) = tag else {
+            self.ops.push(Op::BeginMarkedContent { tag: "Artifact".into() });
+            return;
+        };
+        let number = i64::try_from(self.marks.len()).unwrap_or(i64::MAX);
+        self.marks.push(tag);
+        let map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(number))]);
+        self.ops.push(Op::BeginMarkedContentWithProperties {
+            tag: self.tree.role(tag).name().into(),
+            properties: DictItem::Dict { map },
+        });
+    }
+
+    fn end(&mut self) {
+        if self.open.take().is_some() {
+            self.ops.push(Op::EndMarkedContent);
+        }
+    }
+
+    fn text(&mut self, text: &TextMark) {
+        self.ops.push(Op::StartTextSection);
+        self.ops.push(Op::SetFillColor { col: grey(0.0) });
+        let matrix = [1.0, 0.0, 0.0, 1.0, points(text.x).0, self.up(text.y).0];
+        let last = text.spans.len().saturating_sub(1);
+        for (index, span) in text.spans.iter().enumerate() {
+            self.face(span.face, text.size_pt);
+            if index == 0 {
+                self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw(matrix) });
+            }
+            let spaced = text.spaced && index == last;
+            self.ops.push(Op::ShowText { items: items(span, text, spaced) });
+        }
+        self.ops.push(Op::EndTextSection);
+    }
+
+    fn face(&mut self, face: Face, size_pt: u16) {
+        let font = PdfFontHandle::External(font_id(face));
+        self.ops.push(Op::SetFont { font, size: Pt(f32::from(size_pt)) });
+    }
+
+    fn rule(&mut self, rule: &RuleMark) {
+        self.ops.push(Op::SetOutlineColor { col: grey(0.0) });
+        self.ops.push(Op::SetOutlineThickness { pt: points(rule.thickness) });
+        // Corners of tables meet squarely.
+        self.ops.push(Op::SetLineCapStyle { cap: LineCapStyle::ProjectingSquare });
+        self.line(&[rule.from, rule.to]);
+    }
+
+    /// Blue, as NĐ 30/2020 wants signatures (Phụ lục I, mục II.7; Điều 13).
+    fn strokes(&mut self, lines: &[Vec<(i64, i64)>]) {
+        let blue = Color::Rgb(Rgb { r: 0.0, g: 0.15, b: 0.65, icc_profile: None });
+        self.ops.push(Op::SetOutlineColor { col: blue });
+        self.ops.push(Op::SetOutlineThickness { pt: points(PEN_WIDTH) });
+        self.ops.push(Op::SetLineCapStyle { cap: LineCapStyle::Round });
+        self.ops.push(Op::SetLineJoinStyle { join: LineJoinStyle::Round });
+        for line in lines {
+            match line.as_slice() {
+                [] => {}
+                // A dot is a line of no length.
+                [dot] => self.line(&[*dot, *dot]),
+                _ => self.line(line),
+            }
+        }
+    }
+
+    fn line(&mut self, line: &[(i64, i64)]) {
+        let point = |&(x, y): &(i64, i64)| LinePoint {
+            p: Point { x: points(x), y: self.up(y) },
+            bezier: false,
+        };
+        let line = Line { points: line.iter().map(point).collect(), is_closed: false };
+        self.ops.push(Op::DrawLine { line });
+    }
+
+    fn image(&mut self, image: &ImageMark) {
+        let (x, y) = (points(image.x).0, self.up(image.y + image.height).0);
+        let (w, h) = (points(image.width).0, points(image.height).0);
+        // The picture is the unit square; turned clockwise about its own middle.
+        let matrix = match image.rotation {
+            Rotation::None => [w, 0.0, 0.0, h, x, y],
+            Rotation::Quarter => [0.0, -h, w, 0.0, x, y + h],
+            Rotation::Half => [-w, 0.0, 0.0, -h, x + w, y + h],
+            Rotation::ThreeQuarters => [0.0, h, -w, 0.0, x + w, y],
+        };
+        self.ops.push(Op::SaveGraphicsState);
+        self.ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw(matrix) });
+        let transform = XObjectTransform { no_auto_scale: true, ..XObjectTransform::default() };
+        self.ops.push(Op::UseXobject { id: image_id(image.index), transform });
+        self.ops.push(Op::RestoreGraphicsState);
+    }
+
+    /// Large pale words from the lower left to the upper right, under everything else.
+    fn watermark(&mut self, text: &TextMark) {
+        // The slope of 3 to 4: cosine 0.6, sine 0.8.
+        let (cos, sin) = (0.6, 0.8);
+        let half = points(text.width / 2).0;
+        let x = points(text.x).0 - half * cos;
+        let y = self.up(text.y).0 - half * sin;
+        self.ops.push(Op::StartTextSection);
+        self.ops.push(Op::SetFillColor { col: grey(0.9) });
+        for span in &text.spans {
+            self.face(span.face, text.size_pt);
+            let matrix = TextMatrix::Raw([cos, sin, -sin, cos, x, y]);
+            self.ops.push(Op::SetTextMatrix { matrix });
+            self.ops.push(Op::ShowText { items: items(span, text, false) });
+        }
+        self.ops.push(Op::EndTextSection);
+    }
+
+    const fn up(&self, y: i64) -> Pt {
+        points(self.page_height - y)
+    }
+}
+
+/// A span as text with the shift after each space that justification asks for.
+fn items(span: &Span, text: &TextMark, spaced: bool) -> Vec<TextItem> {
+    let mut words = span.text.clone();
+    if text.extra == 0 || text.gaps == 0 {
+        if spaced {
+            words.push(' ');
+        }
+        return vec![TextItem::Text(words)];
+    }
+    // Negative moves to the right, in thousandths of the size.
+    let shift = -thousandths(text.extra, text.gaps * i64::from(text.size_pt));
+    let mut items = Vec::new();
+    for part in words.split_inclusive([' ', '\u{a0}']) {
+        items.push(TextItem::Text(part.to_owned()));
+        if part.ends_with([' ', '\u{a0}']) {
+            items.push(TextItem::Offset(shift));
+        }
+    }
+    if spaced {
+        items.push(TextItem::Text(" ".into()));
+    }
+    items
+}
+
+fn image_id(index: usize) -> XObjectId {
+    XObjectId(format!("P{index}"))
+}
+
+/// The file as it is, with the filter that every viewer has.
+fn image(jpeg: &Jpeg) -> XObject {
+    let name = |text: &str| DictItem::Name(text.as_bytes().to_vec());
+    let space = match jpeg.components {
+        1 => "DeviceGray",
+        4 => "DeviceCMYK",
+        _ => "DeviceRGB",
+    };
+    let mut dict = BTreeMap::from([
+        ("Type".to_owned(), name("XObject")),
+        ("Subtype".to_owned(), name("Image")),
+        ("Width".to_owned(), DictItem::Int(i64::from(jpeg.width_px))),
+        ("Height".to_owned(), DictItem::Int(i64::from(jpeg.height_px))),
+        ("ColorSpace".to_owned(), name(space)),
+        ("BitsPerComponent".to_owned(), DictItem::Int(8)),
+        ("Filter".to_owned(), name("DCTDecode")),
+    ]);
+    if jpeg.components == 4 {
+        // Four-ink JPEGs are stored inverted (Adobe Technical Note 5116).
+        let flip = [1, 0, 1, 0, 1, 0, 1, 0].map(DictItem::Int).to_vec();
+        dict.insert("Decode".to_owned(), DictItem::Array(flip));
+    }
+    XObject::External(ExternalXObject {
+        stream: ExternalStream { dict, content: jpeg.bytes.clone(), compress: false },
+        width: Some(Px(usize::from(jpeg.width_px))),
+        height: Some(Px(usize::from(jpeg.height_px))),
+        dpi: None,
+    })
+}
+
+const fn grey(percent: f32) -> Color {
+    Color::Greyscale(Greyscale { percent, icc_profile: None })
+}
+
+/// Thousandths of a point as points. Papers are far smaller than what a float holds exactly.
+#[expect(clippy::cast_precision_loss, reason = "a page has under 2^24 thousandths of a point")]
+const fn points(mpt: i64) -> Pt {
+    Pt(mpt as f32 / 1000.0)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "both are at most a page wide")]
+fn thousandths(amount: i64, of: i64) -> f32 {
+    amount as f32 / of.max(1) as f32
+}
