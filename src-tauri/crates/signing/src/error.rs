@@ -1,0 +1,152 @@
+//! What can go wrong, as closed sets.
+//!
+//! `Display` is English, for the log. People see the sentence that belongs to the variant's code.
+
+use thiserror::Error;
+
+/// Why a key file or a key cannot be used.
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
+pub enum KeyError {
+    /// The password does not open the file. A damaged file with an intact frame looks the same.
+    #[error("the password does not open the key file")]
+    WrongPassword,
+    /// The bytes are not a PKCS#12 file, or a damaged one.
+    #[error("the key file is damaged or is not PKCS#12")]
+    Damaged,
+    /// The file is encrypted in a way that is not known here.
+    #[error("the key file uses an unknown encryption")]
+    UnknownEncryption,
+    /// The file holds no private key.
+    #[error("the key file holds no private key")]
+    NoKey,
+    /// The file holds several private keys with certificates: which one is meant is unknown.
+    #[error("the key file holds {count} private keys")]
+    SeveralKeys {
+        /// How many.
+        count: usize,
+    },
+    /// No certificate in the file belongs to the key.
+    #[error("the key file holds no certificate for its key")]
+    NoCertificate,
+    /// A kind of key that is not supported.
+    #[error("keys of kind {kind} are not supported")]
+    UnsupportedKey {
+        /// Name of the kind, such as `RSA-1024` or `P-521`; the object identifier where unknown.
+        kind: String,
+    },
+    /// The certificate cannot be read.
+    #[error("the certificate in the key file cannot be read")]
+    Certificate(#[from] CertificateError),
+    /// The key, or the token that keeps it, refused to sign.
+    #[error("the key refused to sign")]
+    Refused,
+}
+
+/// Why a certificate cannot be used.
+#[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
+pub enum CertificateError {
+    /// The bytes are not one X.509 certificate in DER, or a PEM file without any.
+    #[error("not an X.509 certificate")]
+    Unreadable,
+}
+
+/// Why a PDF file cannot be read here.
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
+pub enum PdfError {
+    /// It does not begin with `%PDF-`.
+    #[error("not a PDF file")]
+    NotPdf,
+    /// It is built in a way this reader leaves alone.
+    #[error("the PDF uses {0}")]
+    Unsupported(Unsupported),
+    /// It breaks the syntax of ISO 32000.
+    #[error("the PDF is damaged at byte {at}")]
+    Damaged {
+        /// Where, counted from the start of the file.
+        at: usize,
+    },
+    /// There are bytes behind the last `%%EOF`.
+    #[error("{count} bytes follow the end of the PDF")]
+    TrailingBytes {
+        /// How many.
+        count: usize,
+    },
+}
+
+/// Constructions of PDF that are known and not read.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Unsupported {
+    /// Cross-reference streams (ISO 32000-2, 7.5.8), hybrid files included.
+    CrossReferenceStream,
+    /// Encryption.
+    Encryption,
+    /// Cross-reference sections that do not follow one another, as in linearized files.
+    Order,
+    /// A form field or a signature that is not an object of its own.
+    InlineObject,
+    /// Nesting or length beyond what a paper needs.
+    Size,
+}
+
+impl std::fmt::Display for Unsupported {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(match self {
+            Self::CrossReferenceStream => "cross-reference streams",
+            Self::Encryption => "encryption",
+            Self::Order => "cross-reference sections out of order",
+            Self::InlineObject => "fields that are not objects of their own",
+            Self::Size => "structures that are too deep or too long",
+        })
+    }
+}
+
+/// Why a paper was not signed. Nothing is returned then, so nothing is half done.
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
+pub enum SignError {
+    /// The file cannot be read.
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
+    /// No signature field has that name.
+    #[error("no signature field {name}; there are {known:?}")]
+    NoSuchField {
+        /// The name asked for.
+        name: String,
+        /// The names of the signature fields of the file.
+        known: Vec<String>,
+    },
+    /// The field carries a certificate signature already.
+    #[error("field {name} is signed already")]
+    AlreadySigned {
+        /// The field.
+        name: String,
+    },
+    /// An earlier signature locked the field or forbids any change (ISO 32000-2, 12.8.2).
+    #[error("an earlier signature forbids changing field {name}")]
+    Locked {
+        /// The field.
+        name: String,
+    },
+    /// Drawing after a certificate signature would change what was signed.
+    #[error("the paper carries a certificate signature; drawing would change it")]
+    AlreadyCertified,
+    /// The drawing has no line, or no size.
+    #[error("the drawn signature is empty")]
+    EmptyDrawing,
+    /// The key failed.
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    /// The signature does not verify with the certificate: they do not belong together.
+    #[error("key and certificate do not belong together")]
+    KeyMismatch,
+    /// Signature and certificates need more room than is reserved.
+    #[error("the signature needs {needed} bytes, {reserved} are reserved")]
+    TooLarge {
+        /// Bytes needed.
+        needed: usize,
+        /// Bytes reserved.
+        reserved: usize,
+    },
+    /// The font cannot be read.
+    #[error("the font for the signature's words cannot be read")]
+    Font,
+}

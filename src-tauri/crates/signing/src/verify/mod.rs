@@ -1,0 +1,8 @@
+//! Reading signatures back: is the paper what was signed, by whom, and what came after.
+
+mod report;
+
+pub use report::{
+    Change, Coverage, Distrust, Fault, Integrity, ObjectKind, Reason, Report, SignatureReport,
+    Verdict,
+};
