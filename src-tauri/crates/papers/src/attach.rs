@@ -4,7 +4,7 @@ use lopdf::{Dictionary, Object, Stream, dictionary};
 
 use crate::document::{Attachment, Document};
 use crate::error::PaperError;
-use crate::objects::{index, references, text};
+use crate::objects::{index, references, text, text_bytes};
 
 /// Adds the document's attachments to the catalog, findable by name and as associated files.
 pub(crate) fn attach(
@@ -17,7 +17,7 @@ pub(crate) fn attach(
     }
     // A name tree is sorted by its keys (ISO 32000-1, 7.9.6).
     let mut sorted: Vec<&Attachment> = document.attachments.iter().collect();
-    sorted.sort_by_key(|a| text_key(&a.name));
+    sorted.sort_by_key(|a| text_bytes(&a.name));
     let moment = document.created.pdf();
     let mut names = Vec::new();
     let mut files = Vec::new();
@@ -49,12 +49,4 @@ pub(crate) fn attach(
     catalog.set("Names", dictionary! { "EmbeddedFiles" => dictionary! { "Names" => names } });
     catalog.set("AF", references(files));
     Ok(())
-}
-
-/// The bytes by which viewers compare names.
-fn text_key(name: &str) -> Vec<u8> {
-    match text(name) {
-        Object::String(bytes, _) => bytes,
-        _ => Vec::new(),
-    }
 }

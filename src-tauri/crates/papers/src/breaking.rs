@@ -21,16 +21,20 @@ pub(crate) enum BreakKind {
     Must,
     /// Between words.
     May,
+    /// Inside a date in words: better than wide spaces, worse than anything else.
+    Poor,
     /// Only for what is wider than a line.
     Torn,
 }
 
 /// Words that hold on to the number after them.
-const BEFORE_NUMBERS: [&str; 30] = [
+const BEFORE_NUMBERS: [&str; 28] = [
     "điều", "khoản", "điểm", "số", "số:", "mục", "phần", "chương", "lục", "biểu", "mẫu", "bảng",
-    "trang", "ngày", "tháng", "năm", "quý", "lần", "thứ", "tuần", "cấp", "mức", "khóa", "tổ",
-    "thôn", "hồi", "lúc", "đoàn", "tiêu", "chí",
+    "trang", "quý", "lần", "thứ", "tuần", "cấp", "mức", "khóa", "tổ", "thôn", "tầng", "hồi", "lúc",
+    "đoạn", "tiêu", "chí",
 ];
+/// Words that would rather stay with the number after them: dates are long.
+const BEFORE_DATES: [&str; 3] = ["ngày", "tháng", "năm"];
 /// Words that hold on to a Roman number after them.
 const BEFORE_ROMAN: [&str; 6] = ["chương", "mục", "phần", "lục", "quý", "khóa"];
 /// Units that hold on to the number before them.
@@ -55,18 +59,25 @@ pub(crate) fn breaks(text: &str) -> Vec<Break> {
         }
         let kind = match opportunity {
             BreakOpportunity::Mandatory => BreakKind::Must,
-            BreakOpportunity::Allowed if parts(head, tail) => BreakKind::May,
-            BreakOpportunity::Allowed => BreakKind::Torn,
+            BreakOpportunity::Allowed => kind(head, tail),
         };
         found.push(Break { at, kind });
     }
     found
 }
 
-/// Whether a clerk would end a line between the two.
-fn parts(head: &str, tail: &str) -> bool {
+/// How willingly a clerk would end a line between the two.
+fn kind(head: &str, tail: &str) -> BreakKind {
     let line = head.rsplit('\n').next().unwrap_or(head);
-    if line.ends_with(' ') { parts_words(line, tail) } else { parts_token(line, tail) }
+    let parts = if line.ends_with(' ') { parts_words(line, tail) } else { parts_token(line, tail) };
+    let last = line.split_ascii_whitespace().next_back().unwrap_or_default().to_lowercase();
+    if !parts {
+        BreakKind::Torn
+    } else if BEFORE_DATES.contains(&last.as_str()) && starts_with_digit(tail) {
+        BreakKind::Poor
+    } else {
+        BreakKind::May
+    }
 }
 
 fn parts_words(head: &str, tail: &str) -> bool {
@@ -140,7 +151,7 @@ fn is_roman(word: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// The text with `|` where a line may end and `¦` where it must.
+    /// The text with `|` where a line may end, `~` where it had better not, `¦` where it must.
     #[track_caller]
     fn check(text: &str, expected: &str) {
         let mut shown = String::new();
@@ -148,6 +159,7 @@ mod tests {
         for (index, character) in text.chars().enumerate() {
             match found.iter().find(|b| b.at == index).map(|b| b.kind) {
                 Some(BreakKind::May) => shown.push('|'),
+                Some(BreakKind::Poor) => shown.push('~'),
                 Some(BreakKind::Must) => shown.push('¦'),
                 Some(BreakKind::Torn) | None => {}
             }
@@ -182,7 +194,7 @@ mod tests {
     fn dates_and_symbols_do_not_break_at_slashes() {
         check("từ 01/01/2022 đến 31/8/2022", "từ |01/01/2022 |đến |31/8/2022");
         check("(số 12/KH-UBND)", "(số 12/KH-UBND)");
-        check("ngày 15 tháng 9 năm 2022", "ngày 15 |tháng 9 |năm 2022");
+        check("ngày 15 tháng 9 năm 2022", "ngày ~15 |tháng ~9 |năm ~2022");
     }
 
     #[test]

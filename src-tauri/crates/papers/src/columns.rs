@@ -52,10 +52,13 @@ fn share(column: &crate::document::Column) -> Option<i64> {
     }
 }
 
-/// Every column gets its widest word, then all grow evenly towards their widest cell and beyond.
+/// Every column gets its widest word. The rest goes by the root of what more each wants: a cell with
+/// four times the words gets twice the width, so that rows come out low.
 fn divide(wishes: &[Wish], room: i64) -> Vec<i64> {
     let least: i64 = wishes.iter().map(|w| w.least).sum();
     let most: i64 = wishes.iter().map(|w| w.most).sum();
+    let more = |wish: &Wish| (wish.most - wish.least).max(0).isqrt();
+    let all: i64 = wishes.iter().map(more).sum();
     let part = |amount: i64, of: i64, all: i64| if all == 0 { 0 } else { amount * of / all };
     wishes
         .iter()
@@ -63,7 +66,7 @@ fn divide(wishes: &[Wish], room: i64) -> Vec<i64> {
             if room >= most {
                 wish.most + part(room - most, wish.most, most)
             } else if room >= least {
-                wish.least + part(room - least, wish.most - wish.least, most - least)
+                wish.least + part(room - least, more(wish), all)
             } else {
                 part(room, wish.least, least)
             }

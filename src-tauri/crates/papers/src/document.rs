@@ -55,6 +55,13 @@ pub enum Block {
     Head(Head),
     /// Type and trích yếu in the middle (cell 5a).
     Title(Title),
+    /// Begins an annex on a new page (Phụ lục I, mục III).
+    Annex {
+        /// The word and its number, such as `Phụ lục I`.
+        label: String,
+        /// What the annex is about.
+        title: String,
+    },
     /// A numbered heading in the body. Never the last line of a page.
     Heading {
         /// 1 for "I. …", 2 for "1. …", 3 for "a) …". Greater values count as 3.

@@ -34,6 +34,8 @@ pub(crate) struct LineRange {
 const LINE_COST: i64 = 10;
 /// Cost of a line torn inside a group.
 const TORN_COST: i64 = 1_000_000_000;
+/// Cost of a line that ends inside a date: as bad as spaces of nearly double width.
+const POOR_COST: i64 = 15_000;
 /// A space may lose an eighth of its width.
 const SHRINK_PART: i64 = 8;
 /// Badness beyond which worse no longer counts.
@@ -113,8 +115,9 @@ fn torn_where_needed(
 ) -> Vec<Break> {
     let mut kept = Vec::new();
     let mut from = start;
-    let stops = found.iter().filter(|b| b.kind == BreakKind::May).map(|b| b.at).chain([end]);
-    for to in stops {
+    let words = found.iter().filter(|b| matches!(b.kind, BreakKind::May | BreakKind::Poor));
+    let stops = words.map(|b| (b.at, b.kind)).chain([(end, BreakKind::May)]);
+    for (to, kind) in stops {
         if sums.width(from, sums.end(from, to)) > narrowest {
             let mut soft = from;
             let inside = found.iter().map(|b| b.at).filter(|&at| at > from && at < to).chain([to]);
@@ -130,7 +133,7 @@ fn torn_where_needed(
             }
         }
         if to < end {
-            kept.push(Break { at: to, kind: BreakKind::May });
+            kept.push(Break { at: to, kind });
         }
         from = to;
     }
@@ -153,8 +156,9 @@ fn fit_segment(
     measure: Measure,
 ) -> Vec<LineRange> {
     let mut nodes = vec![Node { at: start, torn: false, cost: 0, from: 0 }];
-    let stops = inner.iter().map(|b| (b.at, b.kind == BreakKind::Torn)).chain([(end, false)]);
-    for (at, torn) in stops {
+    let stops = inner.iter().copied().chain([Break { at: end, kind: BreakKind::May }]);
+    for Break { at, kind } in stops {
+        let torn = kind == BreakKind::Torn;
         let mut best = Node { at, torn, cost: i64::MAX, from: nodes.len().saturating_sub(1) };
         for (index, node) in nodes.iter().enumerate().rev() {
             let room = if index == 0 { measure.first } else { measure.rest };
@@ -172,9 +176,11 @@ fn fit_segment(
             // A single letter wider than the line stands alone.
             best.cost = nodes.last().map_or(0, |n| n.cost).saturating_add(TORN_COST);
         }
-        if torn {
-            best.cost = best.cost.saturating_add(TORN_COST);
-        }
+        best.cost = best.cost.saturating_add(match kind {
+            BreakKind::Torn => TORN_COST,
+            BreakKind::Poor => POOR_COST,
+            BreakKind::May | BreakKind::Must => 0,
+        });
         nodes.push(best);
     }
     walk_back(&nodes, sums)

@@ -28,8 +28,6 @@ const TABLE_LEN: u32 = 0x2300;
 const MISSING: u16 = u16::MAX;
 
 impl Face {
-    pub(crate) const ALL: [Self; 4] = [Self::Regular, Self::Bold, Self::Italic, Self::BoldItalic];
-
     pub(crate) const fn of(bold: bool, italic: bool) -> Self {
         match (bold, italic) {
             (false, false) => Self::Regular,
@@ -105,6 +103,8 @@ fn width_of(face: &ttf_parser::Face<'_>, character: char) -> Option<u16> {
 mod tests {
     use super::*;
 
+    const ALL: [Face; 4] = [Face::Regular, Face::Bold, Face::Italic, Face::BoldItalic];
+
     /// All letters of Vietnamese, both cases, made from bases, shapes and tones.
     fn vietnamese() -> Vec<char> {
         use unicode_normalization::UnicodeNormalization as _;
@@ -123,7 +123,7 @@ mod tests {
         let letters = vietnamese();
 
         assert_eq!(letters.len(), 4 + 12 * 6 * 2);
-        for face in Face::ALL {
+        for face in ALL {
             for &letter in &letters {
                 assert!(face.width(letter).unwrap().is_some(), "{letter} in {face:?}");
             }
@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn signs_that_minutes_use_have_glyphs() {
-        for face in Face::ALL {
+        for face in ALL {
             for sign in " \u{a0}…–—“”‘’«»°×÷±≤≥−²³½%‰§•·†€₫→".chars()
             {
                 assert!(face.width(sign).unwrap().is_some(), "{sign} in {face:?}");

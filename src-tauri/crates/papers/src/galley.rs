@@ -97,6 +97,8 @@ pub(crate) struct Strip {
     pub(crate) outline: Option<(u8, String)>,
     /// The table whose head is repeated when a page begins here.
     pub(crate) table: Option<usize>,
+    /// Empty height when a page begins here, inside a row.
+    pub(crate) opening: i64,
     /// Drawn when a page ends here.
     pub(crate) closing: Option<Piece>,
 }
@@ -161,6 +163,7 @@ impl Strip {
             fields: Vec::new(),
             outline: None,
             table: None,
+            opening: 0,
             closing: None,
         }
     }

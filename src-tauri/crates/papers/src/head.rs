@@ -76,6 +76,22 @@ impl Galley<'_> {
         Ok(())
     }
 
+    /// Begins an annex: its number, and under it its title, in the middle of a new page.
+    pub(crate) fn annex(&mut self, label: &str, title: &str) -> Result<(), PaperError> {
+        let elements = &self.style.elements;
+        let mut pile = Pile::new(&self.style.body, self.left(), self.width());
+        let tag = self.tree.add(Role::Heading(1), Tree::ROOT);
+        pile.text(label, &elements.annex_label, Align::Centre, tag)?;
+        pile.text(title, &elements.annex_title, Align::Centre, tag)?;
+        pile.space(pt(6));
+        let mut strip = Strip::new(0, pile.height, pile.pieces);
+        strip.start = PageStart::Forced;
+        strip.outline = Some((1, format!("{label}. {title}")));
+        self.begin(strip);
+        self.next_start = PageStart::Forbidden;
+        Ok(())
+    }
+
     fn head_line(
         &mut self,
         line: &HeadLine,

@@ -4,12 +4,17 @@ use lopdf::{Object, ObjectId, StringFormat};
 
 /// Words as a PDF text string: plain where ASCII will do, UTF-16 otherwise (ISO 32000-1, 7.9.2.2).
 pub(crate) fn text(words: &str) -> Object {
+    let format = if words.is_ascii() { StringFormat::Literal } else { StringFormat::Hexadecimal };
+    Object::String(text_bytes(words), format)
+}
+
+/// The bytes of such a string; name trees are sorted by them.
+pub(crate) fn text_bytes(words: &str) -> Vec<u8> {
     if words.is_ascii() {
-        return Object::string_literal(words);
+        return words.into();
     }
-    let mut bytes = vec![0xFE, 0xFF];
-    bytes.extend(words.encode_utf16().flat_map(u16::to_be_bytes));
-    Object::String(bytes, StringFormat::Hexadecimal)
+    let marked = [0xFE, 0xFF].into_iter();
+    marked.chain(words.encode_utf16().flat_map(u16::to_be_bytes)).collect()
 }
 
 /// Thousandths of a point as a number of points.

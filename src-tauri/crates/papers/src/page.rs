@@ -56,7 +56,9 @@ fn repeated<'g>(galley: &'g Galley<'_>, strip: &Strip, height: i64) -> Option<&'
 /// Index after the last strip of the page that begins with `start`.
 fn page_end(galley: &Galley<'_>, start: usize, height: i64) -> Result<usize, PaperError> {
     let strips = galley.strips.get(start..).unwrap_or_default();
-    let mut y = strips.first().and_then(|s| repeated(galley, s, height)).map_or(0, |h| h.height);
+    let first = strips.first();
+    let mut y = first.and_then(|s| repeated(galley, s, height)).map_or(0, |head| head.height)
+        + first.map_or(0, |strip| strip.opening);
     let mut last_allowed = None;
     for (index, strip) in strips.iter().enumerate() {
         if index > 0 {
@@ -88,6 +90,7 @@ fn sheet(galley: &Galley<'_>, (start, end): (usize, usize), number: u32) -> Shee
         sheet.pieces.extend(furniture);
         y += head.height;
     }
+    y += strips.first().map_or(0, |strip| strip.opening);
     for (index, strip) in strips.iter().enumerate() {
         if index > 0 {
             y += strip.before;
@@ -123,10 +126,10 @@ fn join_uprights(pieces: &mut Vec<Piece>) {
             let found = ends.iter().find(|(x, _)| *x == rule.from.0).copied();
             if let Some((_, index)) = found
                 && let Some(Piece { mark: Mark::Rule(open), .. }) = kept.get_mut(index)
-                && open.to.1 == rule.from.1
+                && (open.from.1..=open.to.1).contains(&rule.from.1)
                 && open.thickness == rule.thickness
             {
-                open.to.1 = rule.to.1;
+                open.to.1 = open.to.1.max(rule.to.1);
                 continue;
             }
             ends.retain(|(x, _)| *x != rule.from.0);

@@ -57,5 +57,5 @@ impl<'a> Pile<'a> {
     }
 }
 
-const RULE_GAP: i64 = 1500;
+const RULE_GAP: i64 = 2000;
 const RULE_THICKNESS: i64 = 750;

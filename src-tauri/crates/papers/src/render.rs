@@ -48,6 +48,7 @@ pub(crate) fn pages(document: &Document) -> Result<(Galley<'_>, Vec<Sheet>), Pap
         match block {
             Block::Head(head) => galley.head(head)?,
             Block::Title(title) => galley.title(title)?,
+            Block::Annex { label, title } => galley.annex(label, title)?,
             Block::Heading { level, text } => galley.heading(*level, text)?,
             Block::Paragraph(paragraph) => galley.paragraph(paragraph)?,
             Block::Table(table) => galley.table(table)?,

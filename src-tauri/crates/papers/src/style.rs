@@ -156,6 +156,10 @@ pub struct Elements {
     pub heading3: Element,
     /// Remarks.
     pub note: Element,
+    /// "Phụ lục" and its number.
+    pub annex_label: Element,
+    /// Title of an annex.
+    pub annex_title: Element,
     /// Words above a table or below a figure.
     pub caption: Element,
     /// Heads of tables.
@@ -237,7 +241,7 @@ impl StyleSheet {
 }
 
 impl Elements {
-    fn all(&self) -> [&Element; 24] {
+    fn all(&self) -> [&Element; 26] {
         [
             &self.nation,
             &self.motto,
@@ -253,6 +257,8 @@ impl Elements {
             &self.heading2,
             &self.heading3,
             &self.note,
+            &self.annex_label,
+            &self.annex_title,
             &self.caption,
             &self.table_head,
             &self.table_cell,

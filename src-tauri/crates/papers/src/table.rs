@@ -98,7 +98,7 @@ impl Galley<'_> {
         let most = cells.iter().map(|c| c.lines.len()).max().unwrap_or_default();
         let leading = self.style.body.leading_mpt(element);
         let height = leading * length(most) + 2 * CELL_GAP;
-        let mut pieces = grid.uprights(height);
+        let mut pieces = grid.uprights((0, height));
         pieces.push(grid.level(0));
         pieces.push(grid.level(height));
         for cell in cells {
@@ -135,7 +135,7 @@ impl Galley<'_> {
             let is_last = index + 1 == count;
             let top = if index == 0 { CELL_GAP } else { 0 };
             let height = top + grid.leading + if is_last { CELL_GAP } else { 0 };
-            let mut pieces = grid.uprights(height);
+            let mut pieces = grid.uprights((if index == 0 { 0 } else { -CELL_GAP }, height));
             for cell in &cells {
                 if let Some(line) = cell.lines.get(index) {
                     let mut line = line.clone();
@@ -149,6 +149,7 @@ impl Galley<'_> {
             } else {
                 strip.closing = Some(grid.level(height));
             }
+            strip.opening = if index == 0 { 0 } else { CELL_GAP };
             let alone = index < TOGETHER || count - index < TOGETHER;
             if index > 0 && (alone || !row.may_break) {
                 strip.start = PageStart::Forbidden;
@@ -173,8 +174,8 @@ impl Grid {
         Piece::level(left, right - left, y, self.thickness)
     }
 
-    fn uprights(&self, height: i64) -> Vec<Piece> {
-        self.edges.iter().map(|&x| Piece::upright(x, (0, height), self.thickness)).collect()
+    fn uprights(&self, ends: (i64, i64)) -> Vec<Piece> {
+        self.edges.iter().map(|&x| Piece::upright(x, ends, self.thickness)).collect()
     }
 }
 
