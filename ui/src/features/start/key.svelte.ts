@@ -1,0 +1,40 @@
+/** The secret at the door and what it opens. */
+import { commands, type Failure, type Result, type SessionView } from '$/api';
+import { router } from '$/frame/router.svelte';
+import { session } from '$/frame/session.svelte';
+
+export class Key {
+  secret = $state('');
+  busy = $state(false);
+  failure = $state.raw<Failure | null>(null);
+  #tried = $state(false);
+
+  get missing(): boolean {
+    return this.#tried && this.secret === '';
+  }
+
+  /** Opens the store. */
+  unlock(): Promise<boolean> {
+    return this.#turn((secret) => commands.unlock(secret));
+  }
+
+  /** Opens a snapshot in place of a damaged store. */
+  restore(name: string): Promise<boolean> {
+    return this.#turn((secret) => commands.restoreSnapshot(name, secret));
+  }
+
+  async #turn(open: (secret: string) => Promise<Result<SessionView>>): Promise<boolean> {
+    this.#tried = true;
+    if (this.busy || this.secret === '') return false;
+    this.busy = true;
+    const answer = await open(this.secret.normalize('NFC'));
+    this.busy = false;
+    this.failure = answer.status === 'error' ? answer.error : null;
+    if (answer.status === 'error') return false;
+    this.secret = '';
+    session.wentIdle = false;
+    router.reset();
+    session.take(answer.data);
+    return true;
+  }
+}
