@@ -1,1 +1,158 @@
-//! Checklists and vocabulary shipped with the program.
+//! Checklists and vocabulary: those shipped with the program, and the user's own.
+//!
+//! **Invariant:** a published version never changes; minutes name `id@version`
+//! and its digest.
+
+mod baked;
+mod convert;
+mod fields;
+mod problem;
+mod rules;
+mod shape;
+mod show;
+mod source;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use chrono::NaiveDate;
+use domain::checklist::{Checklist, Selection};
+use domain::vocabulary::Vocabulary;
+
+pub use problem::{CatalogueError, Flaw, Problem};
+pub use show::{Bases, Dated, Shown, ShownArea, ShownBasis, ShownItem, ShownPart};
+
+use source::Source;
+
+/// Every checklist at hand, with the words of all times.
+#[derive(Clone, Debug)]
+pub struct Catalogue {
+    checklists: Vec<Shelved>,
+    vocabulary: Vocabulary,
+    /// The placeholders that the vocabulary fills.
+    words: Vec<String>,
+}
+
+#[derive(Clone, Debug)]
+struct Shelved {
+    checklist: Checklist,
+    digest: [u8; 32],
+}
+
+/// One line of `bienban checklist list`.
+#[derive(Clone, Debug, Eq, PartialEq, serde::Serialize)]
+pub struct Listed {
+    /// The checklist's id.
+    pub id: String,
+    /// The version.
+    pub version: String,
+    /// The title.
+    pub title: String,
+    /// The first day of campaigns that use it, ISO.
+    pub valid_from: String,
+    /// How many areas it has.
+    pub areas: usize,
+    /// How many items it has.
+    pub items: usize,
+}
+
+impl Catalogue {
+    /// Reads what ships with the program.
+    ///
+    /// # Errors
+    ///
+    /// [`CatalogueError`] when the shipped data is broken; a test reads all of it.
+    pub fn builtin() -> Result<Self, CatalogueError> {
+        let vocabulary =
+            words::vocabulary(&Source::new(baked::VOCABULARY)).map_err(CatalogueError)?;
+        let words = vocabulary.placeholders().into_iter().collect();
+        let mut catalogue = Self { checklists: Vec::new(), vocabulary, words };
+        for files in baked::CHECKLISTS {
+            catalogue.add(&Source::new(files))?;
+        }
+        Ok(catalogue)
+    }
+
+    /// The words of all times.
+    pub const fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// The version of checklist `id` for a campaign whose first day is `on`.
+    pub fn checklist(&self, id: &str, on: NaiveDate) -> Option<&Checklist> {
+        self.versions(id)
+            .filter(|checklist| checklist.valid_from <= on)
+            .max_by_key(|checklist| checklist.valid_from)
+    }
+
+    /// The checklist `id` in the version that minutes named.
+    pub fn version(&self, id: &str, version: &str) -> Option<&Checklist> {
+        self.versions(id).find(|checklist| checklist.version == version)
+    }
+
+    /// SHA-256 of the files of `id` in `version`.
+    pub fn digest(&self, id: &str, version: &str) -> Option<[u8; 32]> {
+        let found = |it: &&Shelved| it.checklist.id == id && it.checklist.version == version;
+        self.checklists.iter().find(found).map(|it| it.digest)
+    }
+
+    /// Every version of every checklist, by id and first day.
+    pub fn list(&self) -> Vec<Listed> {
+        let mut list: Vec<Listed> = self
+            .checklists
+            .iter()
+            .map(|Shelved { checklist, .. }| Listed {
+                id: checklist.id.clone(),
+                version: checklist.version.clone(),
+                title: checklist.title.clone(),
+                valid_from: checklist.valid_from.to_string(),
+                areas: checklist.areas.len(),
+                items: checklist.items().count(),
+            })
+            .collect();
+        list.sort_by(|one, other| (&one.id, &one.valid_from).cmp(&(&other.id, &other.valid_from)));
+        list
+    }
+
+    /// What the checklist `id` says on the day `on`, or through time without
+    /// one; the history is that of the latest version.
+    pub fn show(&self, id: &str, on: Option<NaiveDate>) -> Option<Shown> {
+        match on {
+            Some(day) => {
+                let checklist = self.checklist(id, day)?;
+                Some(Shown::day(&checklist.on(&self.vocabulary, &Selection::day(day))))
+            }
+            None => {
+                let latest = self.versions(id).max_by_key(|checklist| checklist.valid_from)?;
+                Some(Shown::history(latest))
+            }
+        }
+    }
+
+    /// Reads a user's own checklist: one file that holds everything.
+    ///
+    /// # Errors
+    ///
+    /// [`CatalogueError`] with every problem that was found.
+    pub fn read(&self, file: &str, text: &str) -> Result<Checklist, CatalogueError> {
+        convert::checklist(&Source::new(&[(file, text)]), &self.words).map_err(CatalogueError)
+    }
+
+    /// What is wrong in a user's own checklist; nothing when it can be used.
+    pub fn check(&self, file: &str, text: &str) -> Vec<Problem> {
+        self.read(file, text).map_or_else(|error| error.0, |_| Vec::new())
+    }
+
+    fn versions<'a, 'b>(
+        &'a self,
+        id: &'b str,
+    ) -> impl Iterator<Item = &'a Checklist> + use<'a, 'b> {
+        self.checklists.iter().map(|it| &it.checklist).filter(move |it| it.id == id)
+    }
+
+    fn add(&mut self, source: &Source) -> Result<(), CatalogueError> {
+        let checklist = convert::checklist(source, &self.words).map_err(CatalogueError)?;
+        self.checklists.push(Shelved { checklist, digest: source.digest() });
+        Ok(())
+    }
+}

@@ -1,0 +1,196 @@
+//! A checklist file as it is written. Unknown fields are refused.
+
+use chrono::NaiveDate;
+use domain::checklist::Validity;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use toml::Spanned;
+use toml::value::Datetime;
+
+/// A day of the calendar, written `2018-06-21` without quotes.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(try_from = "Datetime")]
+pub(super) struct Day(pub(super) NaiveDate);
+
+impl TryFrom<Datetime> for Day {
+    type Error = &'static str;
+
+    fn try_from(moment: Datetime) -> Result<Self, Self::Error> {
+        let (Some(date), None, None) = (moment.date, moment.time, moment.offset) else {
+            return Err("expected a day without a time");
+        };
+        NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
+            .map(Self)
+            .ok_or("no such day")
+    }
+}
+
+/// Joins two days.
+pub(super) fn validity(from: Option<Day>, to: Option<Day>) -> Validity {
+    Validity { from: from.map(|day| day.0), to: to.map(|day| day.0) }
+}
+
+/// The whole document.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Document {
+    pub(super) checklist: Head,
+    #[serde(default)]
+    pub(super) bases: BTreeMap<String, Vec<BasisShape>>,
+    #[serde(default)]
+    pub(super) area: Vec<AreaShape>,
+    #[serde(default)]
+    pub(super) register: Vec<RegisterShape>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Head {
+    pub(super) id: Spanned<String>,
+    pub(super) version: String,
+    pub(super) title: String,
+    pub(super) valid_from: Day,
+    pub(super) source: String,
+    pub(super) to_check: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AreaShape {
+    pub(super) id: Spanned<String>,
+    #[serde(default)]
+    pub(super) optional: bool,
+    pub(super) title: Vec<TitleShape>,
+    #[serde(default)]
+    pub(super) item: Vec<ItemShape>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TitleShape {
+    pub(super) text: String,
+    pub(super) from: Option<Day>,
+    pub(super) to: Option<Day>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ItemShape {
+    pub(super) id: Spanned<String>,
+    pub(super) title: String,
+    pub(super) question: String,
+    pub(super) answer: String,
+    pub(super) evidence: String,
+    #[serde(default)]
+    pub(super) registers: Vec<String>,
+    pub(super) valid_from: Option<Day>,
+    pub(super) valid_to: Option<Day>,
+    #[serde(default)]
+    pub(super) validity_reason: String,
+    /// Names of shared sequences of bases.
+    #[serde(default)]
+    pub(super) bases: Vec<String>,
+    /// Bases of this item alone, cited after the shared ones.
+    #[serde(default)]
+    pub(super) basis: Vec<BasisShape>,
+    pub(super) certain: bool,
+    pub(super) shortcoming: String,
+    pub(super) recommendation: String,
+    #[serde(default)]
+    pub(super) note: String,
+    /// Replaces the kinds of communes.
+    #[serde(default)]
+    pub(super) kinds: Vec<String>,
+    /// Adds to them.
+    #[serde(default)]
+    pub(super) also_for: Vec<String>,
+    #[serde(default)]
+    pub(super) seeds: Vec<String>,
+    #[serde(default)]
+    pub(super) part: Vec<PartShape>,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct BasisShape {
+    pub(super) text: Option<String>,
+    pub(super) reason: Option<String>,
+    pub(super) from: Option<Day>,
+    pub(super) to: Option<Day>,
+    pub(super) kind: Option<String>,
+    pub(super) certain: Option<bool>,
+    #[serde(default)]
+    pub(super) note: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PartShape {
+    pub(super) name: String,
+    pub(super) label: String,
+    pub(super) kind: String,
+    #[serde(default)]
+    pub(super) primary: bool,
+    pub(super) unit: Option<String>,
+    pub(super) numerator: Option<String>,
+    pub(super) denominator: Option<String>,
+    pub(super) percent_only: Option<bool>,
+    pub(super) options: Option<Vec<String>>,
+    pub(super) from_register: Option<String>,
+    pub(super) rule: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RegisterShape {
+    pub(super) id: Spanned<String>,
+    pub(super) title: String,
+    #[serde(default)]
+    pub(super) field: Vec<FieldShape>,
+    #[serde(default)]
+    pub(super) rule: Vec<RuleShape>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FieldShape {
+    pub(super) name: String,
+    pub(super) label: String,
+    #[serde(rename = "type")]
+    pub(super) kind: String,
+    pub(super) options: Option<Vec<String>>,
+    #[serde(default)]
+    pub(super) personal: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RuleShape {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) numerator: MeasureShape,
+    pub(super) denominator: Option<MeasureShape>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MeasureShape {
+    pub(super) rows: Option<Vec<ConditionShape>>,
+    pub(super) sum: Option<Vec<String>>,
+    pub(super) prefer: Option<PreferenceShape>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PreferenceShape {
+    pub(super) field: String,
+    pub(super) order: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ConditionShape {
+    pub(super) field: String,
+    pub(super) any_of: Option<Vec<String>>,
+    pub(super) filled: Option<bool>,
+}
