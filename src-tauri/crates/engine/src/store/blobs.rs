@@ -14,6 +14,7 @@ use std::str::FromStr;
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
 use super::cipher::Key;
+use super::content_keys::{self, Purpose};
 use super::error::StoreError;
 use super::hex;
 use super::home::{self, Home};
@@ -119,11 +120,7 @@ fn put(
     file: &KeptFile,
     key: &Key,
 ) -> Result<(), StoreError> {
-    let mut key_id = [0; 16];
-    randomness.fill(&mut key_id)?;
-    connection
-        .prepare_cached("insert into content_key (id, purpose, key) values (:id, 'file', :key)")?
-        .execute(named_params! { ":id": key_id, ":key": key.bytes() })?;
+    let key_id = content_keys::put(connection, randomness, Purpose::File, None, key)?;
     connection
         .prepare_cached(
             "insert into blob (sha256, size_bytes, media_type, key_id)
@@ -134,7 +131,7 @@ fn put(
             ":sha256": file.digest.0,
             ":size": i64::try_from(file.size_bytes).unwrap_or(i64::MAX),
             ":media_type": file.media_type,
-            ":key_id": key_id,
+            ":key_id": key_id.bytes(),
         })?;
     Ok(())
 }

@@ -156,6 +156,18 @@ pub enum Refusal {
     /// The change named is not in this ledger, or is no edit of a field.
     #[error("no such change")]
     NoSuchChange,
+    /// A settlement has to say why.
+    #[error("no reason given")]
+    NoReason,
+    /// The kind or field has a name that the ledger cannot hold.
+    #[error("not a name for a kind or field")]
+    BadName,
+    /// The section belongs to another campaign.
+    #[error("the section belongs to another campaign")]
+    PlacedElsewhere,
+    /// The value is larger than an op may be.
+    #[error("the value is too large")]
+    TooLarge,
     /// The change is no longer what stands; undoing it would undo another.
     #[error("the field was changed again since")]
     ChangedSince,

@@ -10,34 +10,46 @@
 mod backup;
 mod blobs;
 pub(crate) mod cipher;
+mod content_keys;
 mod database;
+mod device;
 mod error;
+mod field;
 mod hex;
 mod home;
 mod keys;
 mod open;
+mod pen;
+mod project;
+mod read;
+mod record;
 mod recovery;
 mod ring;
+mod segments;
 mod snapshot;
 #[cfg(test)]
 pub(crate) mod testing;
 mod vault;
+mod write;
 
 use std::fmt;
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
+use ledger::{DevicePublic, HlcClock};
 use rusqlite::Connection;
 
 pub use backup::{BackupSummary, restore};
 pub use blobs::{BadDigest, FileDigest, KeptFile};
 pub use error::{KeyFileFlaw, Refusal, StoreError};
+pub use field::{Field, Head, OpRef, Target, Value, Version};
 pub use home::Home;
 pub use keys::{KeyCost, Passphrase, Secret};
 pub use open::restore_snapshot;
 pub use recovery::{Mistyped, RecoveryCode};
 pub use snapshot::{Reason, Snapshot, list as list_snapshots};
+pub use write::{Secrecy, Tx, Written};
 
 use crate::ports::{Clock, Randomness};
 use cipher::Key;
@@ -66,6 +78,7 @@ pub struct Store {
     home: Home,
     key: Key,
     ports: Ports,
+    clock: HlcClock,
     /// Held last, so that it is let go after the connection.
     lock: Lock,
 }
@@ -74,6 +87,15 @@ impl Store {
     /// Where it lies.
     pub const fn home(&self) -> &Home {
         &self.home
+    }
+
+    /// The public half of the key this laptop signs with.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] of the database.
+    pub fn device(&self) -> Result<DevicePublic, StoreError> {
+        Ok(device::key(&self.connection)?.public())
     }
 
     /// Replaces the passphrase, given a secret that opens the store today.
@@ -177,15 +199,7 @@ impl Store {
     }
 }
 
-impl Store {
-    pub(crate) fn begin_stream(&mut self) -> Result<(), StoreError> {
-        Ok(())
-    }
-
-    pub(crate) fn close_segment(&mut self) -> Result<(), StoreError> {
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod write_tests;

@@ -4,13 +4,15 @@ use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
+use ledger::HlcClock;
+
 use super::cipher::Key;
 use super::error::StoreError;
 use super::home::{self, Home, Lock};
 use super::keys::{KeyCost, Keys, Passphrase, Secret};
 use super::recovery::RecoveryCode;
-use super::{Ports, Store, database, snapshot};
-use crate::store::Reason;
+use super::snapshot::Reason;
+use super::{Ports, Store, database, device, snapshot};
 
 impl Store {
     /// Makes a new store and the recovery code that opens it too.
@@ -38,11 +40,11 @@ impl Store {
         let mut connection = database::connect(&home.database(), &key)?;
         database::prepare(&mut connection)?;
         database::migrate(&mut connection)?;
-        let mut store = Self { connection, home: home.clone(), key, ports, lock };
-        store.begin_stream()?;
+        device::enrol(&connection, randomness)?;
         // Last, so that a store without keys was never promised to anyone.
         keys.write(home)?;
-        Ok((store, code))
+        let clock = HlcClock::default();
+        Ok((Self { connection, home: home.clone(), key, ports, clock, lock }, code))
     }
 
     /// Opens the store of `home`.
@@ -71,7 +73,7 @@ impl Store {
     ///
     /// [`StoreError`] of the database. Everything saved is safe even then.
     pub fn close(mut self) -> Result<(), StoreError> {
-        self.close_segment()?;
+        self.close_segments()?;
         database::checkpoint(&self.connection)?;
         let Self { connection, lock, .. } = self;
         let closed = connection.close().map_err(|(_, error)| StoreError::from(error));
@@ -125,12 +127,15 @@ fn open_locked(home: &Home, key: Key, ports: Ports, lock: Lock) -> Result<Store,
         snapshot::take(&connection, home, &key, Reason::Asked, ports.clock.now())?;
         database::migrate(&mut connection)?;
     }
-    let mut store = Store { connection, home: home.clone(), key, ports, lock };
-    if database::is_copy(&store.connection)? {
-        store.begin_stream()?;
-        database::unmark_copy(&store.connection)?;
+    if database::is_copy(&connection)? {
+        // One transaction: a copy half taken into use would write to old streams.
+        let transaction = connection.transaction()?;
+        device::retire_streams(&transaction, ports.clock.now())?;
+        database::unmark_copy(&transaction)?;
+        transaction.commit()?;
     }
-    Ok(store)
+    let clock = device::resume_clock(&connection)?;
+    Ok(Store { connection, home: home.clone(), key, ports, clock, lock })
 }
 
 /// Names the snapshots in an error that says the database is damaged.

@@ -3,33 +3,35 @@
 use std::fs;
 use std::sync::Arc;
 
-use super::testing::{Counting, still};
+use super::testing::{Counting, Still, still};
 use super::*;
 
-struct Bench {
+pub(super) struct Bench {
     _folder: tempfile::TempDir,
-    home: Home,
-    ports: Ports,
-    code: RecoveryCode,
+    pub(super) home: Home,
+    pub(super) ports: Ports,
+    pub(super) clock: Arc<Still>,
+    pub(super) code: RecoveryCode,
 }
 
-fn secret() -> Secret {
+pub(super) fn secret() -> Secret {
     Secret::Passphrase(Passphrase::new("mật khẩu"))
 }
 
 /// An empty store, closed.
-fn bench() -> Bench {
+pub(super) fn bench() -> Bench {
     let folder = tempfile::tempdir().unwrap();
     let home = Home::new(folder.path().join("home"));
-    let ports = Ports { clock: still(), randomness: Arc::new(Counting::default()) };
+    let clock = still();
+    let ports = Ports { clock: clock.clone(), randomness: Arc::new(Counting::default()) };
     let (store, code) =
         Store::create(&home, &Passphrase::new("mật khẩu"), KeyCost::TOKEN, ports.clone()).unwrap();
     store.close().unwrap();
-    Bench { _folder: folder, home, ports, code }
+    Bench { _folder: folder, home, ports, clock, code }
 }
 
 impl Bench {
-    fn open(&self) -> Result<Store, StoreError> {
+    pub(super) fn open(&self) -> Result<Store, StoreError> {
         Store::open(&self.home, &secret(), self.ports.clone())
     }
 }

@@ -12,16 +12,27 @@ create table meta (
     bytes  blob
 ) strict, without rowid;
 
--- One writer each: this laptop since it was set up (or restored), or another's.
--- Only own streams have a seed; a restored copy begins a new stream and never
--- writes to the old one again.
+-- Where a section belongs: a visit to its campaign, a campaign to itself.
+create table section (
+    id       blob primary key check (length(id) = 16),
+    campaign blob not null check (length(campaign) = 16)
+) strict, without rowid;
+
+-- What one device writes about one campaign in one epoch. A restored copy
+-- retires the streams it finds to be its own and never writes to them again:
+-- the laptop it was copied from may have gone on.
 create table stream (
     id            blob    primary key check (length(id) = 32),
-    epoch         integer not null check (0 <= epoch),
-    public_key    blob    not null check (length(public_key) = 32),
-    seed          blob    check (length(seed) = 32),
-    started_at_ms integer not null
+    campaign      blob    not null check (length(campaign) = 16),
+    device        blob    not null check (length(device) = 32),
+    epoch         blob    not null check (length(epoch) = 16),
+    own           integer not null check (own in (0, 1)),
+    retired_at_ms integer,
+
+    check (retired_at_ms is null or own = 1)
 ) strict, without rowid;
+
+create unique index stream_in_use on stream (campaign) where own = 1 and retired_at_ms is null;
 
 -- Keys travel beside the ledger, never in it. Destroying one is how personal
 -- data are erased by law: the row stays, the key goes.
@@ -39,10 +50,13 @@ create table content_key (
 create unique index content_key_of_section on content_key (section) where purpose = 'section';
 
 -- One edit each, as the bytes that its hash covers; chained inside its stream.
+-- The hybrid time is repeated outside the ciphertext so that this laptop's
+-- clock can go on where it stopped.
 create table op (
     stream  blob    not null references stream (id),
     seq     integer not null check (1 <= seq),
-    section blob    not null check (length(section) = 16),
+    section blob    not null references section (id),
+    hlc     integer not null,
     hash    blob    not null check (length(hash) = 32),
     bytes   blob    not null,
 

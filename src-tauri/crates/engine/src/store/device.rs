@@ -1,0 +1,114 @@
+//! This laptop as a writer: its signing key and the streams it writes.
+//!
+//! One stream for each campaign, so that one campaign can be handed on without
+//! a word of another. A copy of the store (a backup, a snapshot) retires the
+//! streams it finds and begins new ones at the next edit.
+
+use chrono::{DateTime, Utc};
+use ledger::{DeviceKey, DevicePublic, Epoch, Hlc, HlcClock, StreamId};
+use rusqlite::{Connection, OptionalExtension as _, named_params};
+use zeroize::Zeroizing;
+
+use super::error::StoreError;
+use super::project;
+use crate::ports::Randomness;
+
+/// Draws the signing key of this laptop. Once, when the store is made.
+pub(super) fn enrol(
+    connection: &Connection,
+    randomness: &dyn Randomness,
+) -> Result<(), StoreError> {
+    let mut seed = Zeroizing::new([0; 32]);
+    randomness.fill(seed.as_mut_slice())?;
+    connection.execute(
+        "insert into meta (name, bytes) values ('device_seed', :seed)",
+        named_params! { ":seed": seed.as_slice() },
+    )?;
+    Ok(())
+}
+
+/// The signing key of this laptop.
+pub(super) fn key(connection: &Connection) -> Result<DeviceKey, StoreError> {
+    let seed: Option<[u8; 32]> = connection
+        .prepare_cached("select bytes from meta where name = 'device_seed'")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    let seed = seed.map(Zeroizing::new).ok_or(StoreError::Unreadable { what: "device key" })?;
+    Ok(DeviceKey::from_seed(&seed))
+}
+
+/// The stream this laptop writes about `campaign`, if it has begun one.
+pub(super) fn find_stream(
+    connection: &Connection,
+    campaign: [u8; 16],
+) -> Result<Option<StreamId>, StoreError> {
+    let id: Option<[u8; 32]> = connection
+        .prepare_cached(
+            "select id from stream
+             where campaign = :campaign and own = 1 and retired_at_ms is null",
+        )?
+        .query_row(named_params! { ":campaign": campaign }, |row| row.get(0))
+        .optional()?;
+    Ok(id.map(StreamId::from_bytes))
+}
+
+/// Begins a stream about `campaign`.
+pub(super) fn begin_stream(
+    connection: &Connection,
+    randomness: &dyn Randomness,
+    campaign: [u8; 16],
+) -> Result<StreamId, StoreError> {
+    let public = key(connection)?.public();
+    let mut epoch = [0; Epoch::SIZE];
+    randomness.fill(&mut epoch)?;
+    put_stream(connection, campaign, public, Epoch::from_bytes(epoch), true)
+}
+
+/// Notes a stream, this laptop's or another's.
+pub(super) fn put_stream(
+    connection: &Connection,
+    campaign: [u8; 16],
+    device: DevicePublic,
+    epoch: Epoch,
+    own: bool,
+) -> Result<StreamId, StoreError> {
+    let id = StreamId::of(&device, epoch);
+    connection
+        .prepare_cached(
+            "insert into stream (id, campaign, device, epoch, own)
+             values (:id, :campaign, :device, :epoch, :own)",
+        )?
+        .execute(named_params! {
+            ":id": id.bytes(),
+            ":campaign": campaign,
+            ":device": device.as_bytes(),
+            ":epoch": epoch.bytes(),
+            ":own": own,
+        })?;
+    Ok(id)
+}
+
+/// Ends every stream of this laptop; the next edit begins new ones.
+pub(super) fn retire_streams(
+    connection: &Connection,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    connection.execute(
+        "update stream set retired_at_ms = :now where own = 1 and retired_at_ms is null",
+        named_params! { ":now": now.timestamp_millis() },
+    )?;
+    Ok(())
+}
+
+/// The clock, going on after the last stamp of every stream here.
+pub(super) fn resume_clock(connection: &Connection) -> Result<HlcClock, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "select coalesce((select hlc from op where stream = stream.id order by seq desc limit 1), 0)
+         from stream where own = 1",
+    )?;
+    let mut last = 0;
+    for hlc in statement.query_map([], |row| row.get::<_, i64>(0))? {
+        last = last.max(project::unsigned(hlc?)?);
+    }
+    Ok(HlcClock::resume(Hlc::from_u64(last)))
+}

@@ -1,0 +1,63 @@
+//! Reading: what stands, and how it came about.
+
+use super::error::StoreError;
+use super::field::{Field, Head, Target, Version};
+use super::{Store, project, record};
+
+impl Store {
+    /// Every version that stands in `section`, by kind, id and field: all of a
+    /// visit in one range of the table.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`].
+    pub fn heads(&self, section: [u8; 16]) -> Result<Vec<Head>, StoreError> {
+        project::list_section(&self.connection, section)
+    }
+
+    /// Every version that stands at any field of one thing.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`].
+    pub fn heads_of(&self, kind: &str, id: [u8; 16]) -> Result<Vec<Head>, StoreError> {
+        project::list_thing(&self.connection, kind, id)
+    }
+
+    /// What stands at `target`.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`].
+    pub fn field(&self, target: &Target) -> Result<Field, StoreError> {
+        project::field(&self.connection, target)
+    }
+
+    /// Every thing of `kind` as (section, id), in the order of ids.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`].
+    pub fn list_ids(&self, kind: &str) -> Result<Vec<([u8; 16], [u8; 16])>, StoreError> {
+        project::list_ids(&self.connection, kind)
+    }
+
+    /// Every version `target` ever had, in the order of hybrid time.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`].
+    pub fn history(&self, target: &Target) -> Result<Vec<Version>, StoreError> {
+        let heads = project::heads(&self.connection, target)?;
+        let mut versions = Vec::new();
+        for op in project::trace(&self.connection, target)? {
+            if let Some(entry) = record::find(&self.connection, op)? {
+                let mut version = entry.version;
+                version.stands = heads.iter().any(|head| head.op == op);
+                versions.push(version);
+            }
+        }
+        versions.sort_by_key(|version| (version.head.hlc, version.head.op));
+        Ok(versions)
+    }
+}

@@ -1,0 +1,403 @@
+//! What edits do: settle, disagree, undo, and survive a rebuild.
+
+use ledger::{Chain, DeviceKey, Hlc, OpBody, StreamId};
+
+use super::tests::{Bench, bench};
+use super::*;
+
+const CAMPAIGN: [u8; 16] = [1; 16];
+const VISIT: [u8; 16] = [2; 16];
+
+fn verdict() -> Target {
+    Target::new(VISIT, "answer", VISIT, "CD-05/verdict")
+}
+
+fn set(store: &mut Store, target: &Target, value: &str) -> Option<OpRef> {
+    let write = |tx: &mut Tx<'_>| tx.set(target, value.as_bytes(), Secrecy::Shared);
+    store.write::<_, StoreError>(write).unwrap().value
+}
+
+/// What stands, as words; several in the order of time.
+#[track_caller]
+fn stands(store: &Store, target: &Target, expected: &[&str]) {
+    let words = |head: Head| match head.value {
+        Value::Set(bytes) => String::from_utf8(bytes).unwrap(),
+        other => format!("{other:?}"),
+    };
+    let found: Vec<String> = match store.field(target).unwrap() {
+        Field::Absent => Vec::new(),
+        Field::Settled(head) => vec![words(head)],
+        Field::Disagreement(heads) => heads.into_iter().map(words).collect(),
+    };
+    assert_eq!(found, expected);
+}
+
+/// Another laptop, whose ops are put straight into the tables.
+struct Colleague {
+    chain: Chain,
+    clock: HlcClock,
+}
+
+impl Colleague {
+    fn join(store: &Store, seed: u8) -> Self {
+        let public = DeviceKey::from_seed(&[seed; 32]).public();
+        let epoch = ledger::Epoch::from_bytes([seed; 16]);
+        let stream = device::put_stream(&store.connection, CAMPAIGN, public, epoch, false).unwrap();
+        Self { chain: Chain::new(stream), clock: HlcClock::default() }
+    }
+
+    fn says(&mut self, store: &Store, target: &Target, value: &str, replaces: &[OpRef]) -> OpRef {
+        let section = ledger::SectionId::from_bytes(target.section);
+        let (key_id, key) = match content_keys::find_section(&store.connection, section).unwrap() {
+            Some(found) => found,
+            None => panic!("write once in the section first"),
+        };
+        let hlc = self.clock.tick(1_663_203_700_000);
+        let body = OpBody::new(
+            hlc,
+            hlc.ms(),
+            ledger::Target::new(&*target.kind, target.id, &*target.field).unwrap(),
+            ledger::Action::Set(ledger::Value::plain(value)),
+            replaces.to_vec(),
+        )
+        .unwrap();
+        let sealed =
+            ledger::seal_op(self.chain.next_header(section, key_id).unwrap(), &body, &key).unwrap();
+        let hash = self.chain.append(&sealed).unwrap();
+        pen::put(&store.connection, &sealed, hlc.to_u64(), hash).unwrap();
+        let record::Opened::Entry(entry) = record::open(&store.connection, &sealed).unwrap() else {
+            panic!("a colleague's op opens");
+        };
+        project::apply(&store.connection, &entry.version.head, replaces).unwrap();
+        sealed.op()
+    }
+}
+
+/// An open store in which the visit is placed.
+fn placed(bench: &Bench) -> Store {
+    let mut store = bench.open().unwrap();
+    store.write::<_, StoreError>(|tx| tx.place(VISIT, CAMPAIGN)).unwrap();
+    store
+}
+
+#[test]
+fn keeps_what_was_written_over_a_restart() {
+    let bench = bench();
+    let mut store = placed(&bench);
+
+    let written =
+        store.write::<_, StoreError>(|tx| tx.set(&verdict(), b"\"met\"", Secrecy::Shared)).unwrap();
+    assert_eq!(written.targets, [verdict()]);
+    assert_eq!(written.ops.len(), 1);
+    drop(store);
+
+    stands(&bench.open().unwrap(), &verdict(), &["\"met\""]);
+}
+
+#[test]
+fn writes_nothing_when_the_value_stands_already() {
+    let bench = bench();
+    let mut store = placed(&bench);
+    set(&mut store, &verdict(), "a");
+
+    assert_eq!(set(&mut store, &verdict(), "a"), None);
+    assert_eq!(store.history(&verdict()).unwrap().len(), 1);
+}
+
+#[test]
+fn keeps_nothing_of_a_transaction_that_fails() {
+    let bench = bench();
+    let mut store = placed(&bench);
+    set(&mut store, &verdict(), "a");
+
+    let failed = store.write::<(), StoreError>(|tx| {
+        tx.set(&verdict(), b"b", Secrecy::Shared)?;
+        Err(Refusal::NothingToSettle.into())
+    });
+
+    assert!(failed.is_err());
+    stands(&store, &verdict(), &["a"]);
+    set(&mut store, &verdict(), "c");
+    assert_eq!(store.history(&verdict()).unwrap().len(), 2);
+}
+
+#[test]
+fn a_plain_edit_never_collapses_a_disagreement() {
+    let bench = bench();
+    let mut store = placed(&bench);
+    let mine = set(&mut store, &verdict(), "a").unwrap();
+    let mut colleague = Colleague::join(&store, 7);
+    let other = colleague.says(&store, &verdict(), "b", &[]);
+    stands(&store, &verdict(), &["a", "b"]);
+
+    set(&mut store, &verdict(), "c");
+    stands(&store, &verdict(), &["b", "c"]);
+
+    let history = store.history(&verdict()).unwrap();
+    let last = history.last().unwrap();
+    assert_eq!(last.replaces, [mine]);
+    assert!(history.iter().any(|version| version.head.op == other && version.stands));
+}
+
+#[test]
+fn an_onlooker_adds_a_third_opinion_and_replaces_none() {
+    let bench = bench();
+    let mut store = placed(&bench);
+    set(&mut store, &Target::new(VISIT, "answer", VISIT, "other"), "x");
+    Colleague::join(&store, 7).says(&store, &verdict(), "a", &[]);
+    Colleague::join(&store, 8).says(&store, &verdict(), "b", &[]);
+
+    set(&mut store, &verdict(), "c");
+
+    let Field::Disagreement(heads) = store.field(&verdict()).unwrap() else { panic!("settled") };
+    assert_eq!(heads.len(), 3);
+}
+
+#[test]
+fn equal_values_of_two_people_are_settled() {
+    let bench = bench();
+    let mut store = placed(&bench);
+    set(&mut store, &verdict(), "a");
+    Colleague::join(&store, 7).says(&store, &verdict(), "a", &[]);
+
+    stands(&store, &verdict(), &["a"]);
+}
+
+#[test]
+fn only_resolving_settles_and_only_what_it_names() {
+    let bench = bench();
+    let mut store = placed(&bench);
+    let mine = set(&mut store, &verdict(), "a").unwrap();
+    let other = Colleague::join(&store, 7).says(&store, &verdict(), "b", &[]);
+    let third = Colleague::join(&store, 8).says(&store, &verdict(), "c", &[]);
+
+    let settle = |tx: &mut Tx<'_>| tx.resolve(&verdict(), &[mine, other], b"b", "đã đối chiếu sổ");
+    store.write::<_, StoreError>(settle).unwrap();
+
+    let history = store.history(&verdict()).unwrap();
+    let standing: Vec<_> =
+        history.iter().filter(|version| version.stands).map(|version| version.head.op).collect();
+    assert_eq!(standing.len(), 2);
+    assert!(standing.contains(&third));
+    assert_eq!(
+        history.iter().filter_map(|version| version.reason.as_deref()).collect::<Vec<_>>(),
+        ["đã đối chiếu sổ"]
+    );
+}
+
+#[test]
+fn refuses_to_settle_what_does_not_stand_or_without_a_reason() {
+    let bench = bench();
+    let mut store = placed(&bench);
+    let first = set(&mut store, &verdict(), "a").unwrap();
+    let second = set(&mut store, &verdict(), "b").unwrap();
+
+    let mut refusal = |settled: &[OpRef], reason: &str| {
+        let settle = |tx: &mut Tx<'_>| tx.resolve(&verdict(), settled, b"c", reason);
+        match store.write::<_, StoreError>(settle) {
+            Err(StoreError::Refused(refusal)) => refusal,
+            other => panic!("{other:?}"),
+        }
+    };
+
+    assert_eq!(refusal(&[first], "x"), Refusal::NotAHead);
+    assert_eq!(refusal(&[], "x"), Refusal::NothingToSettle);
+    assert_eq!(refusal(&[second], " "), Refusal::NoReason);
+}
+
+#[test]
+fn undo_brings_back_what_was_there_and_undoing_that_does_it_again() {
+    let bench = bench();
+    let mut store = placed(&bench);
+    let undo = |store: &mut Store, op| {
+        store.write::<_, StoreError>(|tx| tx.undo(op)).map(|written| written.value)
+    };
+    let first = set(&mut store, &verdict(), "a").unwrap();
+    let second = set(&mut store, &verdict(), "b").unwrap();
+
+    assert!(matches!(undo(&mut store, first), Err(StoreError::Refused(Refusal::ChangedSince))));
+    let undone = undo(&mut store, second).unwrap();
+    stands(&store, &verdict(), &["a"]);
+    undo(&mut store, undone[0]).unwrap();
+    stands(&store, &verdict(), &["b"]);
+    assert_eq!(store.history(&verdict()).unwrap().len(), 4);
+}
+
+#[test]
+fn undoing_the_first_edit_empties_the_field() {
+    let bench = bench();
+    let mut store = placed(&bench);
+    let first = set(&mut store, &verdict(), "a").unwrap();
+
+    store.write::<_, StoreError>(|tx| tx.undo(first)).unwrap();
+
+    stands(&store, &verdict(), &["Retracted"]);
+}
+
+#[test]
+fn undoing_a_settlement_opens_the_disagreement_again() {
+    let bench = bench();
+    let mut store = placed(&bench);
+    let mine = set(&mut store, &verdict(), "a").unwrap();
+    let other = Colleague::join(&store, 7).says(&store, &verdict(), "b", &[]);
+    let settle = |tx: &mut Tx<'_>| tx.resolve(&verdict(), &[mine, other], b"c", "x");
+    let settled = store.write::<_, StoreError>(settle).unwrap().value;
+    stands(&store, &verdict(), &["c"]);
+
+    store.write::<_, StoreError>(|tx| tx.undo(settled)).unwrap();
+
+    let Field::Disagreement(heads) = store.field(&verdict()).unwrap() else { panic!("settled") };
+    assert_eq!(heads.len(), 2);
+}
+
+#[test]
+fn retracting_is_an_edit_like_any_other() {
+    let bench = bench();
+    let mut store = placed(&bench);
+    let retract = |store: &mut Store| {
+        store.write::<_, StoreError>(|tx| tx.retract(&verdict())).unwrap().value
+    };
+
+    assert_eq!(retract(&mut store), None);
+    set(&mut store, &verdict(), "a");
+    assert!(retract(&mut store).is_some());
+    assert_eq!(retract(&mut store), None);
+    stands(&store, &verdict(), &["Retracted"]);
+}
+
+#[test]
+fn reads_one_visit_and_lists_things_by_kind() {
+    let bench = bench();
+    let mut store = placed(&bench);
+    let elsewhere = Target::new([3; 16], "answer", [3; 16], "CD-05/verdict");
+    set(&mut store, &verdict(), "a");
+    set(&mut store, &Target::new(VISIT, "visit", VISIT, "place"), "p");
+    set(&mut store, &elsewhere, "b");
+
+    assert_eq!(store.heads(VISIT).unwrap().len(), 2);
+    assert_eq!(store.heads_of("answer", VISIT).unwrap().len(), 1);
+    assert_eq!(store.list_ids("answer").unwrap(), [(VISIT, VISIT), ([3; 16], [3; 16])]);
+}
+
+#[test]
+fn a_personal_value_is_under_a_key_of_its_own() {
+    let bench = bench();
+    let mut store = placed(&bench);
+    let name = Target::new(VISIT, "row", [9; 16], "holder");
+    let write = |tx: &mut Tx<'_>| tx.set(&name, "Nguyễn Văn A".as_bytes(), Secrecy::Personal);
+    let op = store.write::<_, StoreError>(write).unwrap().value.unwrap();
+
+    stands(&store, &name, &["Nguyễn Văn A"]);
+    let again = store
+        .write::<_, StoreError>(|tx| tx.set(&name, "Nguyễn Văn A".as_bytes(), Secrecy::Shared))
+        .unwrap();
+    assert_eq!(again.value, None);
+
+    // The law asks for it: the key goes, the op stays.
+    store
+        .connection
+        .execute("update content_key set key = null, purged_at_ms = 1 where purpose = 'value'", [])
+        .unwrap();
+    let entry = record::find(&store.connection, op).unwrap().unwrap();
+    assert_eq!(entry.version.head.value, Value::Purged);
+}
+
+#[test]
+fn refuses_a_name_the_ledger_cannot_hold() {
+    let bench = bench();
+    let mut store = placed(&bench);
+    let bad = Target::new(VISIT, "câu trả lời", VISIT, "x");
+
+    let refused = store.write::<_, StoreError>(|tx| tx.set(&bad, b"a", Secrecy::Shared));
+
+    assert!(matches!(refused, Err(StoreError::Refused(Refusal::BadName))));
+}
+
+#[test]
+fn one_campaign_is_one_stream() {
+    let bench = bench();
+    let mut store = placed(&bench);
+    let in_visit = set(&mut store, &verdict(), "a").unwrap();
+    let in_campaign =
+        set(&mut store, &Target::new(CAMPAIGN, "campaign", CAMPAIGN, "name"), "n").unwrap();
+    let elsewhere =
+        set(&mut store, &Target::new([3; 16], "campaign", [3; 16], "name"), "m").unwrap();
+
+    assert_eq!(in_visit.stream, in_campaign.stream);
+    assert_ne!(in_visit.stream, elsewhere.stream);
+    assert_eq!((in_campaign.seq, elsewhere.seq), (2, 1));
+
+    let misplaced = store.write::<_, StoreError>(|tx| tx.place(VISIT, [9; 16]));
+    assert!(matches!(misplaced, Err(StoreError::Refused(Refusal::PlacedElsewhere))));
+}
+
+#[test]
+fn a_restored_snapshot_goes_on_in_a_new_stream_and_sets_the_old_file_aside() {
+    let bench = bench();
+    let mut store = placed(&bench);
+    let before = set(&mut store, &verdict(), "a").unwrap();
+    let snapshot = store.take_snapshot(Reason::Asked).unwrap();
+    set(&mut store, &verdict(), "b");
+    store.close().unwrap();
+    fs_damage(&bench);
+
+    let mut store =
+        restore_snapshot(&bench.home, &tests::secret(), &snapshot.name, bench.ports.clone())
+            .unwrap();
+
+    stands(&store, &verdict(), &["a"]);
+    let after = set(&mut store, &verdict(), "c").unwrap();
+    assert_ne!(before.stream, after.stream);
+    assert_eq!(after.seq, 1);
+    stands(&store, &verdict(), &["c"]);
+    assert_eq!(std::fs::read_dir(bench.home.set_aside()).unwrap().count(), 1);
+    store.close().unwrap();
+    // Opened again, it is no copy any more.
+    let mut store = bench.open().unwrap();
+    assert_eq!(set(&mut store, &verdict(), "d").unwrap().stream, after.stream);
+}
+
+fn fs_damage(bench: &Bench) {
+    let mut bytes = std::fs::read(bench.home.database()).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(bench.home.database(), bytes).unwrap();
+    assert!(matches!(bench.open(), Err(StoreError::Damaged { .. })));
+}
+
+#[test]
+fn the_clock_goes_on_after_a_restart_even_if_the_wall_went_back() {
+    let bench = bench();
+    let mut store = placed(&bench);
+    set(&mut store, &verdict(), "a");
+    store.close().unwrap();
+    bench.clock.advance_ms(-3_600_000);
+
+    let mut store = bench.open().unwrap();
+    set(&mut store, &verdict(), "b");
+
+    let history = store.history(&verdict()).unwrap();
+    assert!(Hlc::from_u64(history[0].head.hlc) < Hlc::from_u64(history[1].head.hlc));
+    assert_eq!(history[1].head.value, Value::Set(b"b".to_vec()));
+    assert!(history[1].head.wall_ms < history[0].head.wall_ms);
+}
+
+#[test]
+fn nothing_is_seen_before_it_is_committed() {
+    let bench = bench();
+    let mut store = placed(&bench);
+    let path = bench.home.database();
+    let key = store.key.clone();
+
+    store
+        .write::<_, StoreError>(|tx| {
+            tx.set(&verdict(), b"a", Secrecy::Shared)?;
+            let onlooker = database::connect_to_read(&path, &key)?;
+            assert_eq!(project::field(&onlooker, &verdict())?, Field::Absent);
+            Ok(())
+        })
+        .unwrap();
+
+    stands(&store, &verdict(), &["a"]);
+    assert!(StreamId::from_slice(&[0; 31]).is_none());
+}
