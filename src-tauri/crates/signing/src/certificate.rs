@@ -126,6 +126,19 @@ impl Certificate {
         self.self_issued
     }
 
+    /// Whether `above` carries the name of this certificate's issuer. Says nothing about signatures.
+    pub(crate) fn is_issued_by(&self, above: &Self) -> bool {
+        match (self.parsed(), above.parsed()) {
+            (Ok(own), Ok(above)) => own.issuer().as_raw() == above.subject().as_raw(),
+            _ => false,
+        }
+    }
+
+    /// The bits of the public key: a DER `RSAPublicKey`, or a point.
+    pub(crate) fn public_bits(&self) -> Result<Vec<u8>, CertificateError> {
+        Ok(self.parsed()?.public_key().subject_public_key.data.to_vec())
+    }
+
     /// The certificate, taken apart. It was readable when it came in.
     pub(crate) fn parsed(&self) -> Result<X509Certificate<'_>, CertificateError> {
         X509Certificate::from_der(&self.der)

@@ -1,6 +1,7 @@
 //! Keys: the door through which signatures come, and a key that lies in memory.
 
 use ring::{
+    error::KeyRejected,
     rand::SystemRandom,
     signature::{
         ECDSA_P256_SHA256_ASN1_SIGNING, ECDSA_P384_SHA384_ASN1_SIGNING, EcdsaKeyPair,
@@ -8,7 +9,11 @@ use ring::{
     },
 };
 
-use crate::{Certificate, error::KeyError};
+use crate::{
+    Certificate,
+    der::{Reader, oid, tag},
+    error::KeyError,
+};
 
 /// How a signer signs.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -63,4 +68,162 @@ impl std::fmt::Debug for SoftwareKey {
             .field("certificate", &self.certificate)
             .finish_non_exhaustive()
     }
+}
+
+impl SoftwareKey {
+    /// Puts a PKCS#8 key and its certificates together.
+    ///
+    /// `certificates` may hold anything in any order; the key's own is found by its public key.
+    pub(crate) fn new(pkcs8: &[u8], certificates: Vec<Certificate>) -> Result<Self, KeyError> {
+        let mut reader = Reader(pkcs8);
+        let kind = key_kind(&mut reader).ok_or(KeyError::Damaged)?;
+        match kind {
+            KeyKind::Rsa => {
+                let pair = RsaKeyPair::from_pkcs8(pkcs8).map_err(|reason| rsa_refusal(&reason))?;
+                let public = pair.public_key().as_ref().to_vec();
+                Self::pick(Pair::Rsa(Box::new(pair)), &public, certificates)
+            }
+            KeyKind::Ecdsa { algorithm, private } => {
+                Self::ecdsa(algorithm, private, certificates)
+            }
+            KeyKind::Unknown(kind) => Err(KeyError::UnsupportedKey { kind }),
+        }
+    }
+
+    /// Files may leave the public point out, so it is taken from the certificate it belongs to.
+    fn ecdsa(
+        algorithm: SignatureAlgorithm,
+        private: &[u8],
+        certificates: Vec<Certificate>,
+    ) -> Result<Self, KeyError> {
+        let method = ecdsa_method(algorithm);
+        let random = SystemRandom::new();
+        for certificate in &certificates {
+            let Ok(point) = certificate.public_bits() else { continue };
+            let pair =
+                EcdsaKeyPair::from_private_key_and_public_key(method, private, &point, &random);
+            if let Ok(pair) = pair {
+                return Self::pick(Pair::Ecdsa(Box::new(pair), algorithm), &point, certificates);
+            }
+        }
+        Err(KeyError::NoCertificate)
+    }
+
+    fn pick(pair: Pair, public: &[u8], certificates: Vec<Certificate>) -> Result<Self, KeyError> {
+        let own = certificates
+            .iter()
+            .find(|certificate| certificate.public_bits().is_ok_and(|bits| bits == public))
+            .cloned()
+            .ok_or(KeyError::NoCertificate)?;
+        let mut chain: Vec<Certificate> = Vec::new();
+        let mut below = own.clone();
+        while let Some(above) = certificates.iter().find(|candidate| {
+            below.is_issued_by(candidate) && **candidate != own && !chain.contains(candidate)
+        }) {
+            chain.push(above.clone());
+            below = above.clone();
+        }
+        Ok(Self { pair, certificate: own, chain })
+    }
+}
+
+impl Signer for SoftwareKey {
+    fn certificate(&self) -> &Certificate {
+        &self.certificate
+    }
+
+    fn chain(&self) -> &[Certificate] {
+        &self.chain
+    }
+
+    fn algorithm(&self) -> SignatureAlgorithm {
+        match &self.pair {
+            Pair::Rsa(_) => SignatureAlgorithm::RsaSha256,
+            Pair::Ecdsa(_, algorithm) => *algorithm,
+        }
+    }
+
+    fn sign(&self, signed_attributes: &[u8]) -> Result<Vec<u8>, KeyError> {
+        let random = SystemRandom::new();
+        match &self.pair {
+            Pair::Rsa(pair) => {
+                let mut signature = vec![0; pair.public().modulus_len()];
+                pair.sign(&RSA_PKCS1_SHA256, &random, signed_attributes, &mut signature)
+                    .map_err(|_| KeyError::Refused)?;
+                Ok(signature)
+            }
+            Pair::Ecdsa(pair, _) => pair
+                .sign(&random, signed_attributes)
+                .map(|signature| signature.as_ref().to_vec())
+                .map_err(|_| KeyError::Refused),
+        }
+    }
+}
+
+enum KeyKind<'a> {
+    Rsa,
+    Ecdsa { algorithm: SignatureAlgorithm, private: &'a [u8] },
+    Unknown(String),
+}
+
+/// Reads the kind of a PKCS#8 key (RFC 5208), and the scalar of an elliptic one (RFC 5915).
+fn key_kind<'a>(reader: &mut Reader<'a>) -> Option<KeyKind<'a>> {
+    let mut info = reader.expect(tag::SEQUENCE)?.inside();
+    info.expect(tag::INTEGER)?;
+    let mut algorithm = info.expect(tag::SEQUENCE)?.inside();
+    let name = algorithm.expect(tag::OID)?.value;
+    if name == oid::RSA {
+        return Some(KeyKind::Rsa);
+    }
+    if name != oid::EC {
+        return Some(KeyKind::Unknown(dotted(name)));
+    }
+    let curve = algorithm.expect(tag::OID)?.value;
+    let algorithm = match curve {
+        oid::P256 => SignatureAlgorithm::EcdsaP256Sha256,
+        oid::P384 => SignatureAlgorithm::EcdsaP384Sha384,
+        _ => return Some(KeyKind::Unknown(format!("EC {}", dotted(curve)))),
+    };
+    let mut inner = Reader(info.expect(tag::OCTET_STRING)?.value);
+    let mut key = inner.expect(tag::SEQUENCE)?.inside();
+    key.expect(tag::INTEGER)?;
+    Some(KeyKind::Ecdsa { algorithm, private: key.expect(tag::OCTET_STRING)?.value })
+}
+
+/// `ring` names its reasons in words only.
+fn rsa_refusal(reason: &KeyRejected) -> KeyError {
+    match reason.to_string().as_str() {
+        "TooSmall" | "TooLarge" | "PrivateModulusLenNotMultipleOf512Bits" => {
+            KeyError::UnsupportedKey { kind: "RSA outside 2048 to 4096 bits".into() }
+        }
+        _ => KeyError::Damaged,
+    }
+}
+
+const fn ecdsa_method(algorithm: SignatureAlgorithm) -> &'static EcdsaSigningAlgorithm {
+    match algorithm {
+        SignatureAlgorithm::EcdsaP384Sha384 => &ECDSA_P384_SHA384_ASN1_SIGNING,
+        SignatureAlgorithm::EcdsaP256Sha256 | SignatureAlgorithm::RsaSha256 => {
+            &ECDSA_P256_SHA256_ASN1_SIGNING
+        }
+    }
+}
+
+/// An object identifier as people write it.
+fn dotted(bytes: &[u8]) -> String {
+    let mut arcs: Vec<u64> = Vec::new();
+    let mut arc = 0u64;
+    for byte in bytes {
+        arc = arc.wrapping_shl(7) | u64::from(byte & 0x7f);
+        if byte & 0x80 == 0 {
+            if arcs.is_empty() {
+                let first = (arc / 40).min(2);
+                arcs.push(first);
+                arc -= first * 40;
+            }
+            arcs.push(arc);
+            arc = 0;
+        }
+    }
+    arcs.iter().map(u64::to_string).collect::<Vec<_>>().join(".")
 }

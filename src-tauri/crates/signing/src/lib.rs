@@ -11,13 +11,18 @@
 //! ```
 
 mod certificate;
+mod der;
 mod error;
 mod key;
+mod p12;
+#[cfg(test)]
+mod testing;
 mod verify;
 
 pub use certificate::{Certificate, Validity};
 pub use error::{CertificateError, KeyError, PdfError, SignError, Unsupported};
 pub use key::{SignatureAlgorithm, Signer, SoftwareKey};
+pub use p12::open_p12;
 pub use verify::{
     Change, Coverage, Distrust, Fault, Integrity, ObjectKind, Reason, Report, SignatureReport,
     Verdict,
