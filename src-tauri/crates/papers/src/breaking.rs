@@ -42,8 +42,8 @@ const UNITS: [&str; 26] = [
     "kg", "g", "mg", "tấn", "tạ", "km", "m", "cm", "mm", "m²", "m2", "km²", "km2", "ha", "%", "‰",
     "°c", "lít", "đồng", "triệu", "tỷ", "nghìn", "giờ", "phút", "giây", "mb",
 ];
-/// Parts of a legal reference: one holds on to the next.
-const CLAUSES: [&str; 4] = ["điều", "khoản", "điểm", "mục"];
+/// Parts of a legal reference, from small to large: each holds on to a larger one after it.
+const CLAUSES: [&str; 3] = ["điểm", "khoản", "điều"];
 
 /// Every place where a line may end, in order. The end of the text is not among them.
 pub(crate) fn breaks(text: &str) -> Vec<Break> {
@@ -106,7 +106,8 @@ fn parts_words(head: &str, tail: &str) -> bool {
         return false;
     }
     let earlier = earlier.trim_start_matches(['(', '“', '"', '[']).to_lowercase();
-    !(CLAUSES.contains(&next_lower.as_str()) && CLAUSES.contains(&earlier.as_str()))
+    let rank = |word: &str| CLAUSES.iter().position(|&clause| clause == word);
+    !matches!((rank(&earlier), rank(&next_lower)), (Some(part), Some(whole)) if part < whole)
 }
 
 /// Inside a word: only addresses of the web and alternatives such as "và/hoặc" may part.
@@ -114,7 +115,7 @@ fn parts_token(head: &str, tail: &str) -> bool {
     let before = head.rsplit(char::is_whitespace).next().unwrap_or_default();
     let after = tail.split(char::is_whitespace).next().unwrap_or_default();
     if before.contains("://") || before.starts_with("www.") {
-        return true;
+        return !before.ends_with("//");
     }
     let has_digit = |part: &str| part.contains(|c: char| c.is_ascii_digit());
     if has_digit(before) || has_digit(after) {
@@ -207,7 +208,7 @@ mod tests {
     #[test]
     fn alternatives_and_addresses_of_the_web_may_part() {
         check("và/hoặc", "và/|hoặc");
-        check("https://dichvucong.gov.vn/a", "https://|dichvucong.gov.vn/|a");
+        check("https://dichvucong.gov.vn/a", "https://dichvucong.gov.vn/|a");
     }
 
     #[test]

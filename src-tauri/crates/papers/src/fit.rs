@@ -123,7 +123,7 @@ fn torn_where_needed(
             let inside = found.iter().map(|b| b.at).filter(|&at| at > from && at < to).chain([to]);
             for stop in inside {
                 if sums.width(soft, sums.end(soft, stop)) > narrowest {
-                    let letters = (soft + 1)..stop;
+                    let letters = (soft + 1)..sums.end(soft, stop);
                     kept.extend(letters.map(|at| Break { at, kind: BreakKind::Torn }));
                 }
                 if stop < to {
@@ -243,4 +243,133 @@ fn walk_back(nodes: &[Node], sums: &Sums) -> Vec<LineRange> {
     }
     lines.reverse();
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measure::shape_text;
+    use crate::style::Element;
+    use proptest::prelude::*;
+
+    fn glyphs(text: &str) -> Vec<Glyph> {
+        shape_text(text, &Element::default()).unwrap()
+    }
+
+    fn ragged(width: i64) -> Measure {
+        Measure { first: width, rest: width, justify: false, balance: false }
+    }
+
+    fn lines(text: &str, measure: Measure) -> Vec<String> {
+        let glyphs = glyphs(text);
+        let line = |r: &LineRange| glyphs[r.start..r.end].iter().map(|g| g.character).collect();
+        fit(&glyphs, measure).iter().map(line).collect()
+    }
+
+    /// Words as minutes have them: syllables, numbers, references, symbols, ranges.
+    fn words() -> impl Strategy<Value = String> {
+        let word = prop::sample::select(vec![
+            "cải",
+            "cách",
+            "hành",
+            "chính",
+            "nghiêng",
+            "thủ",
+            "tục",
+            "Ủy",
+            "ban",
+            "nhân",
+            "dân",
+            "được",
+            "quyết",
+            "ở",
+            "đã",
+            "Điều 5",
+            "khoản 9 Điều 19",
+            "điểm a khoản 2 Điều 7",
+            "số 12/KH-UBND",
+            "60,64 %",
+            "15/9/2022",
+            "2021 – 2025",
+            "8 kg",
+            "và/hoặc",
+            "(bằng chữ:",
+            "4.545 hồ sơ),",
+            "ngày 15 tháng 9 năm 2022",
+            "quá hạn;",
+        ]);
+        prop::collection::vec(word, 1..120).prop_map(|words| words.join(" "))
+    }
+
+    proptest! {
+        #[test]
+        fn every_line_fits_and_no_letter_is_lost(
+            text in words(), width in 6_000_i64..40_000, justify in any::<bool>(),
+        ) {
+            let glyphs = glyphs(&text);
+            let measure =
+                Measure { first: width - 2_000, rest: width, justify, balance: !justify };
+
+            let ranges = fit(&glyphs, measure);
+
+            let mut at = 0;
+            for (index, range) in ranges.iter().enumerate() {
+                let between = &glyphs[at..range.start];
+                prop_assert!(between.iter().all(|g| g.character == ' '));
+                at = range.end;
+                let letters = &glyphs[range.start..range.end];
+                let width: i64 = letters.iter().map(|g| i64::from(g.width)).sum();
+                let spaces = letters.iter().filter(|g| is_space(g.character)).count();
+                let give = if justify { i64::try_from(spaces).unwrap() * 250 / 8 } else { 0 };
+                let room = if index == 0 { measure.first } else { measure.rest };
+                prop_assert!(width - give <= room, "line {index} is {width} wide of {room}");
+            }
+            prop_assert_eq!(at, glyphs.len());
+        }
+
+        #[test]
+        fn groups_are_never_parted_when_they_fit(text in words(), width in 14_000_i64..40_000) {
+            for line in lines(&text, ragged(width)) {
+                for start in ["%", "kg", "–", "KH"] {
+                    prop_assert!(!line.starts_with(start), "{line:?}");
+                }
+                for end in ["Điều", "khoản", "điểm", "khoản 9", "số", "12/", "–", "điểm a"] {
+                    prop_assert!(!line.ends_with(&format!(" {end}")), "{line:?}");
+                }
+            }
+        }
+
+        #[test]
+        fn even_the_longest_word_is_torn_to_fit(letters in "[a-zđươ]{1,200}") {
+            for line in lines(&letters, ragged(5_000)) {
+                let width: i64 = glyphs(&line).iter().map(|g| i64::from(g.width)).sum();
+                prop_assert!(width <= 5_000);
+            }
+        }
+    }
+
+    #[test]
+    fn lines_are_filled_evenly_rather_than_greedily() {
+        // Greedy filling would leave one short line between two full ones.
+        let text = "một hai ba bốn năm sáu bảy tám chín mười mười một mười hai mười ba";
+        let measure = Measure { balance: true, ..ragged(14_000) };
+
+        let widths: Vec<i64> = lines(text, measure)
+            .iter()
+            .map(|line| glyphs(line).iter().map(|g| i64::from(g.width)).sum())
+            .collect();
+
+        let spread = widths.iter().max().unwrap() - widths.iter().min().unwrap();
+        assert!(spread < 3_000, "{widths:?}");
+    }
+
+    #[test]
+    fn line_feeds_begin_lines() {
+        assert_eq!(lines("một hai\nba", ragged(50_000)), ["một hai", "ba"]);
+    }
+
+    #[test]
+    fn a_letter_wider_than_the_line_stands_alone() {
+        assert_eq!(lines("ươ m", ragged(100)), ["ư", "ơ", "m"]);
+    }
 }

@@ -34,6 +34,14 @@ mod tags;
 mod tree;
 mod write;
 
+#[cfg(test)]
+extern crate self as papers;
+#[cfg(test)]
+#[path = "../examples/fixture/mod.rs"]
+mod fixture;
+#[cfg(test)]
+mod layout_tests;
+
 pub use document::{
     Align, Attachment, Block, Column, ColumnWidth, Document, FieldKind, FieldPlace, Figure, Head,
     HeadLine, MOTTO, NATION, Number, OutlineEntry, Paragraph, ParagraphStyle, Rect, Rendered,

@@ -206,7 +206,7 @@ impl<'t> Pen<'t> {
         let x = points(text.x).0 - half * cos;
         let y = self.up(text.y).0 - half * sin;
         self.ops.push(Op::StartTextSection);
-        self.ops.push(Op::SetFillColor { col: grey(0.9) });
+        self.ops.push(Op::SetFillColor { col: grey(0.92) });
         for span in &text.spans {
             self.face(span.face, text.size_pt);
             let matrix = TextMatrix::Raw([cos, sin, -sin, cos, x, y]);
