@@ -34,8 +34,6 @@ impl SharedEngine {
         work: impl FnOnce(&Path) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
         let home = Arc::clone(&self.home);
-        async_runtime::spawn_blocking(move || work(&home))
-            .await
-            .unwrap_or(Err(Failure::INTERNAL))
+        async_runtime::spawn_blocking(move || work(&home)).await.unwrap_or(Err(Failure::INTERNAL))
     }
 }

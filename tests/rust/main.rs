@@ -1,1 +1,7 @@
-//! Whole walks through the program.
+//! Whole walks through the program, and the laws of its source.
+
+#[cfg(test)]
+mod tidy;
+#[cfg(test)]
+#[cfg(target_os = "linux")]
+mod window;

@@ -1,0 +1,76 @@
+//! `WebKit`'s own driver, without a go-between.
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::json;
+
+use super::xvfb::Screen;
+
+/// A running driver.
+pub(super) struct Driver {
+    process: Child,
+    address: String,
+}
+
+impl Driver {
+    /// Starts a driver whose program will show on `screen` and keep its data in `home`.
+    pub(super) fn start(screen: &Screen, home: &Path) -> Self {
+        let port = free_port();
+        let process = Command::new("WebKitWebDriver")
+            .arg(format!("--port={port}"))
+            .arg("--host=127.0.0.1")
+            .env("DISPLAY", screen.display())
+            .env("BIENBAN_HOME", home)
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            // No Wayland and no bus. Without compositing the driver takes no pictures: leave it on.
+            .env("GDK_BACKEND", "x11")
+            .env("NO_AT_BRIDGE", "1")
+            .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
+            .env_remove("WEBKIT_DISABLE_DMABUF_RENDERER")
+            .env_remove("WEBKIT_DISABLE_COMPOSITING_MODE")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        Self { process, address: format!("http://127.0.0.1:{port}") }
+    }
+
+    /// Lets the driver start `program` and waits for its page.
+    pub(super) async fn connect(&self, program: &Path) -> Client {
+        let capabilities = json!({
+            "browserName": "wry",
+            "webkitgtk:browserOptions": { "binary": program, "args": [] },
+        });
+        let capabilities: Capabilities = serde_json::from_value(capabilities).unwrap();
+        let begun = Instant::now();
+        loop {
+            let mut builder = ClientBuilder::new(HttpConnector::new());
+            builder.capabilities(capabilities.clone());
+            match builder.connect(&self.address).await {
+                Ok(client) => return client,
+                // The driver takes a moment until it listens.
+                Err(_) if begun.elapsed() < super::PATIENCE => {
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                }
+                Err(error) => panic!("the window does not open: {error}"),
+            }
+        }
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        drop(self.process.kill());
+        drop(self.process.wait());
+    }
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port()
+}

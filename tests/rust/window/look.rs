@@ -1,0 +1,75 @@
+//! Finding things on the page by what a person sees or hears.
+
+use std::time::{Duration, Instant};
+
+use fantoccini::elements::{Element, ElementRef};
+use serde_json::{Value, json};
+
+use super::{PATIENCE, Window};
+
+const LOOK: &str = include_str!("look.js");
+
+impl Window {
+    /// Waits for the element with this role and name. An exact name wins over
+    /// one that only contains `name`.
+    #[track_caller]
+    pub(crate) fn find(&self, role: &str, name: &str) -> Element {
+        let words = || vec![json!(role), json!(name)];
+        let found = self.wait_for(&format!("{role} “{name}”"), || {
+            Some(self.run(LOOK, words())).filter(|found| !found.is_null())
+        });
+        let id = found.as_object().and_then(|it| it.values().next()).and_then(Value::as_str);
+        Element::from_element_id(self.client().clone(), ElementRef::from(id.unwrap().to_owned()))
+    }
+
+    /// Whether an element with this role and name is there now.
+    pub(crate) fn shows(&self, role: &str, name: &str) -> bool {
+        !self.run(LOOK, vec![json!(role), json!(name)]).is_null()
+    }
+
+    /// Waits until the page shows `text` somewhere.
+    #[track_caller]
+    pub(crate) fn wait_for_text(&self, text: &str) {
+        self.wait_for(text, || self.page_text().contains(text).then_some(()));
+    }
+
+    /// Everything the page shows, as text.
+    pub(crate) fn page_text(&self) -> String {
+        let text = self.run("return document.body.innerText.normalize('NFC')", Vec::new());
+        text.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Clicks the element with this role and name.
+    #[track_caller]
+    pub(crate) fn click(&self, role: &str, name: &str) {
+        let element = self.find(role, name);
+        self.wait(element.click());
+    }
+
+    /// Types `text` into the field with this label, behind what is there.
+    #[track_caller]
+    pub(crate) fn type_into(&self, label: &str, text: &str) {
+        let field = self.find("textbox", label);
+        self.wait(field.send_keys(text));
+    }
+
+    /// Gives the file at `path` to the file field with this CSS selector.
+    #[track_caller]
+    pub(crate) fn choose_file(&self, selector: &str, path: &std::path::Path) {
+        let field = self.wait(self.client().find(fantoccini::Locator::Css(selector)));
+        self.wait(field.send_keys(path.to_str().unwrap()));
+    }
+
+    /// Asks again and again until there is an answer.
+    #[track_caller]
+    pub(crate) fn wait_for<T>(&self, what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
+        let begun = Instant::now();
+        loop {
+            if let Some(answer) = ask() {
+                return answer;
+            }
+            assert!(begun.elapsed() < PATIENCE, "waited for {what}; page: {}", self.page_text());
+            self.runtime.block_on(tokio::time::sleep(Duration::from_millis(30)));
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! The real window, driven from outside as a person would.
+//!
+//! Each [`Window`] has its own screen that nobody sees, its own data folder and
+//! its own driver, so tests know nothing of one another. Verbs wait until what
+//! they need is there; nothing sleeps for a guessed time.
+
+mod driver;
+mod keys;
+mod look;
+mod process;
+mod smoke;
+mod stage;
+mod xvfb;
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+use driver::Driver;
+use fantoccini::Client;
+use fantoccini::error::CmdError;
+use serde_json::Value;
+use tempfile::TempDir;
+use tokio::runtime::{Builder, Runtime};
+use tokio::time::timeout;
+use xvfb::Screen;
+
+/// How long to wait for something to appear. Generous: machines may be busy.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The program's window on a screen of its own.
+pub(crate) struct Window {
+    session: Option<Session>,
+    runtime: Runtime,
+    screen: Screen,
+    home: TempDir,
+}
+
+/// One run of the program under a driver.
+struct Session {
+    client: Client,
+    // Dropped last: the driver carries the client's requests.
+    driver: Driver,
+}
+
+impl Window {
+    /// Starts the program with an empty data folder.
+    ///
+    /// `None`, with a reason on the terminal, where the program or the driver
+    /// is missing; `cargo verify` sees to both, and there it is a failure.
+    pub(crate) fn open() -> Option<Self> {
+        if let Some(missing) = missing() {
+            assert!(env::var_os("BIENBAN_VERIFY").is_none(), "{missing}");
+            eprintln!("skipped: {missing}");
+            return None;
+        }
+        let mut window = Self {
+            session: None,
+            runtime: Builder::new_current_thread().enable_all().build().unwrap(),
+            screen: Screen::start(),
+            home: TempDir::new().unwrap(),
+        };
+        window.start();
+        Some(window)
+    }
+
+    /// The data folder of the program.
+    pub(crate) fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// Ends the program at once, as a power cut would.
+    pub(crate) fn kill(&mut self) {
+        process::kill_at_once(&app(), self.home.path());
+        self.session = None;
+    }
+
+    /// Closes the window, as a person would, and waits until the program is gone.
+    pub(crate) fn close(&mut self) {
+        if let Some(session) = self.session.take() {
+            let Session { client, driver } = session;
+            // The program may be gone before it answers; that is what was asked for.
+            drop(self.runtime.block_on(async { timeout(PATIENCE, client.close()).await }));
+            process::wait_until_gone(&app(), self.home.path());
+            drop(driver);
+        }
+    }
+
+    /// Starts the program on the same data folder.
+    pub(crate) fn start(&mut self) {
+        assert!(self.session.is_none(), "the program is running already");
+        let driver = Driver::start(&self.screen, self.home.path());
+        let client = self.runtime.block_on(driver.connect(&app()));
+        self.session = Some(Session { client, driver });
+    }
+
+    /// Runs `script` inside the page and returns what it returns.
+    pub(crate) fn run(&self, script: &str, words: Vec<Value>) -> Value {
+        self.wait(self.client().execute(script, words))
+    }
+
+    /// Runs `script` inside the page; it answers by calling its last argument.
+    pub(crate) fn run_async(&self, script: &str) -> Value {
+        self.wait(self.client().execute_async(script, Vec::new()))
+    }
+
+    /// The address of the page.
+    pub(crate) fn address(&self) -> String {
+        self.wait(self.client().current_url()).to_string()
+    }
+
+    /// Keeps a picture of the page as `tests/artifacts/NAME.png`.
+    pub(crate) fn keep_picture(&self, name: &str) {
+        let png = self.wait(self.client().screenshot());
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("artifacts");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join(format!("{name}.png")), png).unwrap();
+    }
+
+    /// Waits for the driver, but not for ever: a page that hangs must not hang the tests.
+    #[track_caller]
+    fn wait<T>(&self, answer: impl Future<Output = Result<T, CmdError>>) -> T {
+        let answer = self.runtime.block_on(async { timeout(PATIENCE, answer).await });
+        answer.expect("the driver does not answer").unwrap()
+    }
+
+    fn client(&self) -> &Client {
+        &self.session.as_ref().unwrap().client
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        if thread::panicking() && self.session.is_some() {
+            let test = thread::current().name().unwrap_or("test").replace("::", "-");
+            let client = self.client().clone();
+            let picture = async { timeout(PATIENCE, client.screenshot()).await };
+            if let Ok(Ok(png)) = self.runtime.block_on(picture) {
+                let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("artifacts");
+                drop(fs::create_dir_all(&folder));
+                drop(fs::write(folder.join(format!("failed-{test}.png")), png));
+            }
+        }
+        self.kill();
+    }
+}
+
+/// The program to try: the one named by `BIENBAN_APP`, or the one Cargo built.
+fn app() -> PathBuf {
+    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target");
+    let target = env::var_os("CARGO_TARGET_DIR").map_or(target, PathBuf::from);
+    let built = target.join("debug/bienban-app");
+    let app = env::var_os("BIENBAN_APP").map_or(built, PathBuf::from);
+    app.canonicalize().unwrap_or(app)
+}
+
+fn missing() -> Option<String> {
+    if !app().is_file() {
+        return Some(format!("{} is not built", app().display()));
+    }
+    ["Xvfb", "WebKitWebDriver"]
+        .into_iter()
+        .find(|name| process::find(name).is_none())
+        .map(|name| format!("{name} is missing"))
+}

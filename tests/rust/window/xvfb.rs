@@ -1,0 +1,41 @@
+//! A screen that nobody sees.
+
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Command, Stdio};
+
+/// An X server without a screen, for as long as this value lives.
+pub(super) struct Screen {
+    server: Child,
+    number: String,
+}
+
+impl Screen {
+    /// Starts a server on the first free display.
+    pub(super) fn start() -> Self {
+        let mut server = Command::new("Xvfb")
+            // The server writes the number of the display it took to standard output.
+            .args(["-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"])
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut number = String::new();
+        BufReader::new(server.stdout.take().unwrap()).read_line(&mut number).unwrap();
+        let number = number.trim().to_owned();
+        assert!(!number.is_empty(), "Xvfb did not start");
+        Self { server, number }
+    }
+
+    /// The value for the variable `DISPLAY`.
+    pub(super) fn display(&self) -> String {
+        format!(":{}", self.number)
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        drop(self.server.kill());
+        drop(self.server.wait());
+    }
+}
