@@ -77,6 +77,10 @@ impl Writer {
         self.head(0, value);
     }
 
+    pub(crate) fn count(&mut self, value: usize) {
+        self.head(0, len(value));
+    }
+
     pub(crate) fn bytes(&mut self, value: &[u8]) {
         self.head(2, len(value.len()));
         self.out.extend_from_slice(value);
@@ -218,10 +222,6 @@ pub(crate) struct Reader<'b> {
 }
 
 impl<'b> Reader<'b> {
-    pub(crate) fn new(bytes: &'b [u8]) -> Self {
-        Self { decoder: Decoder::new(bytes), bytes }
-    }
-
     pub(crate) fn is_done(&self) -> bool {
         self.decoder.position() == self.bytes.len()
     }

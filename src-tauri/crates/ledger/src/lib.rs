@@ -19,23 +19,32 @@
 
 mod cbor;
 mod chain;
+mod charter;
 mod clock;
+mod envelope;
 mod id;
 mod key;
 mod lock;
 mod op;
 mod op_codec;
 mod register;
+mod seal;
 mod sealed;
+mod segment;
+mod segment_codec;
 #[cfg(test)]
 mod testing;
 
 pub use cbor::{CborError, Extra};
 pub use chain::{Chain, ChainBreak, Fork, find_fork};
+pub use charter::{Charter, CharterDraft, CharterError, CharterMember, Right, Role};
 pub use clock::{Hlc, HlcClock, MAX_CLOCK_LEAD_MS, Observed};
+pub use envelope::EnvelopeError;
 pub use id::{Digest, Epoch, KeyId, OpRef, SectionId, StreamId};
 pub use key::{BadSignature, ContentKey, DeviceKey, DevicePublic};
 pub use lock::{LockError, lock_value, open_value};
 pub use op::{Action, BadOp, BadTarget, OpBody, Target, Value};
 pub use register::{Content, Head, Opinion, Register, Standing};
+pub use seal::{Drift, DriftKind, SealError, SealManifest, StatedHead};
 pub use sealed::{MAX_BODY_BYTES, OpError, OpHeader, SealedOp, open_op, seal_op};
+pub use segment::{MAX_SEGMENT_BYTES, Segment, SegmentError, SegmentHeader, SegmentLink};

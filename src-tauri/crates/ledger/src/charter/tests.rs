@@ -1,0 +1,97 @@
+//! Who may write what, and what a charter proves.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::testing::device;
+
+const CAMPAIGN: [u8; 16] = [7; 16];
+
+fn member(n: u8, role: Role, areas: &[&str]) -> CharterMember {
+    let areas = areas.iter().map(|area| (*area).to_owned()).collect();
+    CharterMember { device: device(n).public(), person: [n; 16], role, areas }
+}
+
+fn draft() -> CharterDraft {
+    CharterDraft {
+        campaign: CAMPAIGN,
+        revision: 1,
+        previous: None,
+        wall_ms: 1,
+        members: vec![
+            member(2, Role::Leader, &[]),
+            member(3, Role::Secretary, &["CD"]),
+            member(4, Role::Member, &["CD"]),
+            member(5, Role::Unknown(9), &[]),
+        ],
+        reserved: vec!["ruling".to_owned()],
+    }
+}
+
+#[test]
+fn says_who_may_write_what() {
+    let charter = Charter::found(draft(), &device(1));
+    let may = |n, kind, area| charter.may(&device(n).public(), kind, area);
+
+    assert_eq!(may(1, "ruling", None), Right::Granted);
+    assert_eq!(may(2, "ruling", Some("MC")), Right::Granted);
+    assert_eq!(may(3, "ruling", None), Right::Reserved);
+    assert_eq!(may(3, "answer", Some("MC")), Right::Granted);
+    assert_eq!(may(4, "answer", Some("CD")), Right::Granted);
+    assert_eq!(may(4, "answer", Some("MC")), Right::OutsideArea);
+    assert_eq!(may(4, "evidence", None), Right::Granted);
+    assert_eq!(may(5, "answer", None), Right::UnknownRole(9));
+    assert_eq!(may(6, "answer", None), Right::Stranger);
+}
+
+#[test]
+fn one_laptop_alone_may_do_everything() {
+    let charter = Charter::alone(CAMPAIGN, [1; 16], 1, &device(1));
+    assert_eq!(charter.may(&device(1).public(), "ruling", Some("CD")), Right::Granted);
+    assert_eq!(Charter::read(charter.bytes().to_vec()), Ok(charter));
+}
+
+#[test]
+fn verifies_from_its_bytes_alone_and_keeps_roles_of_a_newer_version() {
+    let charter = Charter::found(draft(), &device(1));
+
+    let read = Charter::read(charter.bytes().to_vec()).unwrap();
+
+    assert_eq!(read.draft(), &draft());
+    assert_eq!((read.digest(), read.founder()), (charter.digest(), device(1).public()));
+}
+
+#[test]
+fn a_revision_names_the_one_before_and_has_the_same_founder() {
+    let first = Charter::found(draft(), &device(1));
+    let next = |key: u8, previous: Digest, revision: u32| {
+        let draft = CharterDraft { revision, previous: Some(previous), ..draft() };
+        Charter::found(draft, &device(key)).check_succeeds(&first)
+    };
+
+    assert_eq!(next(1, first.digest(), 2), Ok(()));
+    assert_eq!(
+        next(2, first.digest(), 2),
+        Err(CharterError::NotASuccessor { before: 1, found: 2 })
+    );
+    assert!(next(1, Digest::NONE, 2).is_err());
+    assert!(next(1, first.digest(), 3).is_err());
+}
+
+proptest! {
+    #[test]
+    fn any_flipped_bit_is_refused(at in any::<prop::sample::Index>(), bit in 0..8_u8) {
+        let mut bytes = Charter::found(draft(), &device(1)).bytes().to_vec();
+        let at = at.index(bytes.len());
+        bytes[at] ^= 1 << bit;
+        prop_assert!(Charter::read(bytes).is_err());
+    }
+
+    #[test]
+    fn any_contents_are_a_charter_or_an_error(
+        contents in prop::collection::vec(any::<u8>(), 0..300),
+    ) {
+        let bytes = envelope::sign(FORMAT, &contents, &[], &device(1));
+        prop_assert!(Charter::read(bytes).is_err());
+    }
+}
