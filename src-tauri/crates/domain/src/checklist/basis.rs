@@ -28,6 +28,14 @@ impl BasisKind {
         }
     }
 
+    /// Whether a paper may cite it.
+    pub const fn is_citable(self) -> bool {
+        match self {
+            Self::Law | Self::Local => true,
+            Self::Practice | Self::Open => false,
+        }
+    }
+
     /// Finds the kind that files call `code`.
     pub fn from_code(code: &str) -> Option<Self> {
         [Self::Law, Self::Local, Self::Practice, Self::Open]

@@ -5,6 +5,7 @@
 //! changes; an item is retired by its last day, never deleted.
 
 mod basis;
+mod figures;
 mod part;
 mod register;
 mod validity;
@@ -14,6 +15,7 @@ pub mod wording;
 use chrono::NaiveDate;
 
 pub use basis::{Basis, BasisKind, Gap, uncovered};
+pub use figures::figure_values;
 pub use part::{Feed, Part, PartKind};
 pub use register::{
     Condition, Derived, Field, FieldKind, Measure, Preference, Register, Row, Rule,

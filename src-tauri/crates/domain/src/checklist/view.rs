@@ -75,8 +75,11 @@ pub struct ItemView {
     pub evidence: String,
     /// The bases of the day and of the period, in the order of citation.
     pub bases: Vec<Basis>,
-    /// The bases as printed: with their days where one of them does not hold
-    /// over the whole period.
+    /// All of them in words, with their days where one does not hold over the
+    /// whole period.
+    pub shown_bases: Vec<String>,
+    /// Those of them that a paper may cite: neither practice nor a rule whose
+    /// number is still to be named.
     pub citations: Vec<String>,
     /// Why there is no basis; empty when there is one.
     pub no_basis: String,
@@ -157,7 +160,8 @@ impl Item {
             parts: self.parts.clone(),
             registers: self.registers.clone(),
             evidence: word(&self.evidence),
-            citations: bases.iter().map(cite).collect(),
+            shown_bases: bases.iter().map(cite).collect(),
+            citations: bases.iter().filter(|it| it.kind.is_citable()).map(cite).collect(),
             no_basis: gap.map_or_else(String::new, |gap| gap.reason.clone()),
             certain: self.certain && bases.iter().all(|basis| basis.certain),
             bases,

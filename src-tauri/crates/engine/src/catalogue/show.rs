@@ -185,7 +185,7 @@ fn on_day(item: &ItemView) -> ShownItem {
         parts: item.parts.iter().map(part).collect(),
         registers: item.registers.clone(),
         evidence: item.evidence.clone(),
-        bases: Bases::Day(item.citations.clone()),
+        bases: Bases::Day(item.shown_bases.clone()),
         no_basis: item.no_basis.clone(),
         certain: item.certain,
         shortcoming: item.shortcoming.clone(),

@@ -242,6 +242,13 @@ fn legal_bases_are_those_of_the_day() {
 }
 
 #[test]
+fn practice_is_shown_but_never_cited() {
+    let item = item("2026-09-15", "KP-02");
+    assert_eq!(item.shown_bases, ["thực tiễn"]);
+    assert_eq!(item.citations, Vec::<String>::new());
+}
+
+#[test]
 fn a_period_across_a_boundary_shows_both_bases_with_their_days() {
     let catalogue = catalogue();
     let period = Period::new(day("2018-01-01"), day("2018-09-30")).unwrap();
