@@ -158,6 +158,16 @@ fn as_many_ops_as_fit_are_never_too_long() {
     }
 }
 
+#[test]
+fn every_single_flipped_byte_is_refused() {
+    let bytes = closed(&["a"]).bytes().to_vec();
+    for at in 0..bytes.len() {
+        let mut flipped = bytes.clone();
+        flipped[at] ^= 0xff;
+        assert!(Segment::read(flipped).is_err(), "byte {at}");
+    }
+}
+
 proptest! {
     #[test]
     fn any_flipped_bit_is_refused(at in any::<prop::sample::Index>(), bit in 0..8_u8) {
