@@ -48,8 +48,8 @@ pub(crate) fn finish(
     catalog.set("OutputIntents", vec![intent]);
     attach::attach(&mut pdf, &mut catalog, document)?;
     let height = document.style.page.height_mpt();
-    let widgets = forms::add(&mut pdf, &mut catalog, &pages, (sheets, height))?;
-    tags::add(&mut pdf, &mut catalog, tree, (&pages, &marks, &widgets))?;
+    forms::add(&mut pdf, &mut catalog, &pages, (sheets, height))?;
+    tags::add(&mut pdf, &mut catalog, tree, (&pages, &marks))?;
     outline::add(&mut pdf, &mut catalog, &pages, (sheets, height));
     let root = pdf.add_object(catalog);
     let info = pdf.add_object(metadata::info(document));

@@ -1,7 +1,8 @@
 //! Fields that wait for signatures, a seal or a number.
 //!
 //! All of them exist in the first revision: a visible field added after certification would count as
-//! tampering.
+//! tampering. Fields are not in the tree of tags: a widget that the tree points at and a signature
+//! changes looks like tampering with the tree to other validators (pyHanko 0.38).
 
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 
@@ -11,14 +12,6 @@ use crate::finish::rect;
 use crate::galley::FieldMark;
 use crate::objects::{number, references, text};
 use crate::page::Sheet;
-use crate::tree::Tag;
-
-/// A field on the page: its object, its page and what it means.
-pub(crate) struct Widget {
-    pub(crate) id: ObjectId,
-    pub(crate) page: ObjectId,
-    pub(crate) tag: Tag,
-}
 
 /// Annotation flags: printed, and not to be moved (ISO 32000-1, 12.5.3).
 const PRINT_LOCKED: i64 = 132;
@@ -33,25 +26,25 @@ pub(crate) fn add(
     catalog: &mut Dictionary,
     pages: &[ObjectId],
     (sheets, height): (&[Sheet], i64),
-) -> Result<Vec<Widget>, PaperError> {
-    let mut widgets = Vec::new();
+) -> Result<(), PaperError> {
+    let mut widgets: Vec<ObjectId> = Vec::new();
     for (sheet, &page) in sheets.iter().zip(pages) {
         let mut annotations = Vec::new();
         for field in &sheet.fields {
             let appearance = pdf.add_object(empty(field));
             let id = pdf.add_object(widget(field, page, (appearance, height)));
             annotations.push(id);
-            widgets.push(Widget { id, page, tag: field.tag });
         }
+        widgets.extend(&annotations);
         if !annotations.is_empty() {
             pdf.get_dictionary_mut(page)?.set("Annots", references(annotations));
         }
     }
     if widgets.is_empty() {
-        return Ok(widgets);
+        return Ok(());
     }
     let mut form = dictionary! {
-        "Fields" => references(widgets.iter().map(|w| w.id)),
+        "Fields" => references(widgets),
         "SigFlags" => SIG_FLAGS,
     };
     if let Some(fonts) = fonts(pdf, pages) {
@@ -60,7 +53,7 @@ pub(crate) fn add(
     }
     let form = pdf.add_object(form);
     catalog.set("AcroForm", form);
-    Ok(widgets)
+    Ok(())
 }
 
 fn widget(field: &FieldMark, page: ObjectId, (appearance, height): (ObjectId, i64)) -> Dictionary {

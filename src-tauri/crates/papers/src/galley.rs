@@ -69,7 +69,6 @@ pub(crate) struct FieldMark {
     /// What a screen reader says.
     pub(crate) label: String,
     pub(crate) kind: FieldKind,
-    pub(crate) tag: Tag,
     pub(crate) x: i64,
     pub(crate) y: i64,
     pub(crate) width: i64,

@@ -82,6 +82,7 @@ impl Galley<'_> {
         let mut pile = Pile::new(&self.style.body, self.left(), self.width());
         let tag = self.tree.add(Role::Heading(1), Tree::ROOT);
         pile.text(label, &elements.annex_label, Align::Centre, tag)?;
+        let tag = self.tree.add(Role::Paragraph, Tree::ROOT);
         pile.text(title, &elements.annex_title, Align::Centre, tag)?;
         pile.space(pt(6));
         let mut strip = Strip::new(0, pile.height, pile.pieces);
@@ -164,7 +165,6 @@ impl Galley<'_> {
                 name: name.clone(),
                 label: "Số văn bản".into(),
                 kind: FieldKind::Number,
-                tag: self.tree.add(Role::Form, Tree::ROOT),
                 x: x + word_width + pt(2),
                 y: pile.height,
                 width: NUMBER_GAP - pt(4),

@@ -87,7 +87,7 @@ impl<'a> Galley<'a> {
         let mut title_height = 0;
         for block in blocks {
             let mut trial = Pile::new(&self.style.body, first_x, width - pt(8));
-            self.title_lines(block, &mut trial, Tree::ROOT)?;
+            self.title_lines(block, &mut trial)?;
             title_height = title_height.max(trial.height);
         }
         let mut x = first_x;
@@ -107,8 +107,7 @@ impl<'a> Galley<'a> {
         strip: &mut Strip,
     ) -> Result<(), PaperError> {
         let style = &self.style.signature;
-        let tag = self.tree.add(Role::Paragraph, Tree::ROOT);
-        self.title_lines(block, &mut pile, tag)?;
+        self.title_lines(block, &mut pile)?;
         pile.height = title_height;
         let width = mm(style.field_width_mm).min(pile.width);
         let room = Room {
@@ -118,7 +117,7 @@ impl<'a> Galley<'a> {
             height: mm(style.room_mm) - pt(4),
         };
         let who = if block.name.is_empty() { block.heading.join(" ") } else { block.name.clone() };
-        strip.fields.push(self.field(
+        strip.fields.push(field(
             &block.field,
             FieldKind::Signature,
             format!("Chữ ký: {who}"),
@@ -126,7 +125,7 @@ impl<'a> Galley<'a> {
         ));
         if let Some(name) = &block.seal {
             let room = self.seal_room(room);
-            strip.fields.push(self.field(name, FieldKind::Seal, "Dấu của cơ quan".into(), room));
+            strip.fields.push(field(name, FieldKind::Seal, "Dấu của cơ quan".into(), room));
         }
         if let Some(strokes) = &block.drawing {
             let words = format!("Chữ ký tay: {who}");
@@ -146,33 +145,22 @@ impl<'a> Galley<'a> {
         Ok(())
     }
 
+    /// The lines over the room. Nodes of a trial stay empty, and empty nodes are not written.
     fn title_lines(
-        &self,
+        &mut self,
         block: &SignatureBlock,
         pile: &mut Pile<'_>,
-        tag: crate::tree::Tag,
     ) -> Result<(), PaperError> {
         let elements = &self.style.elements;
         for line in &block.heading {
+            let tag = self.tree.add(Role::Paragraph, Tree::ROOT);
             pile.text(line, &elements.signer_title, Align::Centre, tag)?;
         }
         if let Some(hint) = &block.hint {
+            let tag = self.tree.add(Role::Paragraph, Tree::ROOT);
             pile.text(hint, &elements.signer_hint, Align::Centre, tag)?;
         }
         Ok(())
-    }
-
-    fn field(&mut self, name: &str, kind: FieldKind, label: String, room: Room) -> FieldMark {
-        FieldMark {
-            name: name.to_owned(),
-            label,
-            kind,
-            tag: self.tree.add(Role::Form, Tree::ROOT),
-            x: room.x,
-            y: room.y,
-            width: room.width,
-            height: room.height,
-        }
     }
 
     /// The seal in its real size over the left third of the signature (Phụ lục I, mục II.8), but
@@ -202,4 +190,16 @@ fn scaled(strokes: &Strokes, room: Room) -> Vec<Vec<(i64, i64)>> {
         (left + x * length / per, top + y * length / per)
     };
     strokes.lines.iter().map(|line| line.iter().map(point).collect()).collect()
+}
+
+fn field(name: &str, kind: FieldKind, label: String, room: Room) -> FieldMark {
+    FieldMark {
+        name: name.to_owned(),
+        label,
+        kind,
+        x: room.x,
+        y: room.y,
+        width: room.width,
+        height: room.height,
+    }
 }

@@ -4,12 +4,11 @@ use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 use crate::error::PaperError;
 use crate::finish::LANGUAGE;
-use crate::forms::Widget;
 use crate::objects::{index, references, text};
 use crate::tree::{Role, Tag, Tree};
 
-/// Pages, the node of each marked sequence on each page, and the fields.
-type Content<'c> = (&'c [ObjectId], &'c [Vec<Tag>], &'c [Widget]);
+/// Pages, and the node of each marked sequence on each page.
+type Content<'c> = (&'c [ObjectId], &'c [Vec<Tag>]);
 
 /// What stands under a node.
 #[derive(Clone, Default)]
@@ -18,14 +17,14 @@ struct Kids {
     children: Vec<usize>,
 }
 
-/// Adds the structure tree and the way back from marked sequences and fields to their nodes.
+/// Adds the structure tree and the way back from marked sequences to their nodes.
 pub(crate) fn add(
     pdf: &mut lopdf::Document,
     catalog: &mut Dictionary,
     tree: &Tree,
     content: Content<'_>,
 ) -> Result<(), PaperError> {
-    let (pages, marks, widgets) = content;
+    let (pages, marks) = content;
     let root = pdf.new_object_id();
     let ids: Vec<ObjectId> = tree.nodes.iter().map(|_| pdf.new_object_id()).collect();
     let kids = kids(tree, content);
@@ -59,18 +58,13 @@ pub(crate) fn add(
         pdf.get_dictionary_mut(page)?.set("StructParents", index(number));
         numbers.extend([index(number), references(marks.iter().filter_map(id_of))]);
     }
-    for (number, widget) in (pages.len()..).zip(widgets) {
-        pdf.get_dictionary_mut(widget.id)?.set("StructParent", index(number));
-        numbers.extend([index(number), Object::Reference(id_of(&widget.tag).unwrap_or(root))]);
-    }
-    let next = pages.len() + widgets.len();
     let document = ids.first().copied().unwrap_or(root);
     let parents = pdf.add_object(dictionary! { "Nums" => numbers });
     let tree = dictionary! {
         "Type" => "StructTreeRoot",
         "K" => vec![Object::Reference(document)],
         "ParentTree" => parents,
-        "ParentTreeNextKey" => index(next),
+        "ParentTreeNextKey" => index(pages.len()),
     };
     pdf.set_object(root, tree);
     catalog.set("StructTreeRoot", root);
@@ -79,7 +73,7 @@ pub(crate) fn add(
 
 /// Content and children of every node. Nodes without either are left out, but for empty cells: a row
 /// has as many cells as its table has columns.
-fn kids(tree: &Tree, (pages, marks, widgets): Content<'_>) -> Vec<Kids> {
+fn kids(tree: &Tree, (pages, marks): Content<'_>) -> Vec<Kids> {
     let mut kids = vec![Kids::default(); tree.nodes.len()];
     for (&page, marks) in pages.iter().zip(marks) {
         for (number, tag) in marks.iter().enumerate() {
@@ -87,12 +81,6 @@ fn kids(tree: &Tree, (pages, marks, widgets): Content<'_>) -> Vec<Kids> {
             if let Some(own) = kids.get_mut(tag.0) {
                 own.content.push(Object::Dictionary(mark));
             }
-        }
-    }
-    for widget in widgets {
-        let mark = dictionary! { "Type" => "OBJR", "Pg" => widget.page, "Obj" => widget.id };
-        if let Some(own) = kids.get_mut(widget.tag.0) {
-            own.content.push(Object::Dictionary(mark));
         }
     }
     // Children come after their parents, so going backwards every node knows whether it is empty.

@@ -19,7 +19,6 @@ pub(crate) enum Role {
     Cell,
     Figure,
     Caption,
-    Form,
 }
 
 /// A node: its meaning and what it hangs under.
@@ -53,7 +52,6 @@ impl Role {
             Self::Cell => "TD",
             Self::Figure => "Figure",
             Self::Caption => "Caption",
-            Self::Form => "Form",
         }
     }
 }
