@@ -5,7 +5,7 @@
 //! streams it finds and begins new ones at the next edit.
 
 use chrono::{DateTime, Utc};
-use ledger::{DeviceKey, DevicePublic, Epoch, Hlc, HlcClock, StreamId};
+use ledger::{Charter, DeviceKey, DevicePublic, Epoch, Hlc, HlcClock, StreamId};
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 use zeroize::Zeroizing;
 
@@ -13,7 +13,7 @@ use super::error::StoreError;
 use super::project;
 use crate::ports::Randomness;
 
-/// Draws the signing key of this laptop. Once, when the store is made.
+/// Draws the signing key of this laptop and the number of its person. Once, when the store is made.
 pub(super) fn enrol(
     connection: &Connection,
     randomness: &dyn Randomness,
@@ -24,7 +24,22 @@ pub(super) fn enrol(
         "insert into meta (name, bytes) values ('device_seed', :seed)",
         named_params! { ":seed": seed.as_slice() },
     )?;
+    let mut person = [0; 16];
+    randomness.fill(&mut person)?;
+    connection.execute(
+        "insert into meta (name, bytes) values ('person', :person)",
+        named_params! { ":person": person },
+    )?;
     Ok(())
+}
+
+/// The number of the person this laptop belongs to, drawn when the store was made.
+pub(super) fn person(connection: &Connection) -> Result<[u8; 16], StoreError> {
+    connection
+        .prepare_cached("select bytes from meta where name = 'person'")?
+        .query_row([], |row| row.get(0))
+        .optional()?
+        .ok_or(StoreError::Unreadable { what: "person" })
 }
 
 /// The signing key of this laptop.
@@ -52,16 +67,20 @@ pub(super) fn find_stream(
     Ok(id.map(StreamId::from_bytes))
 }
 
-/// Begins a stream about `campaign`.
+/// Begins a stream about `campaign`, and its charter if there is none yet.
 pub(super) fn begin_stream(
     connection: &Connection,
     randomness: &dyn Randomness,
     campaign: [u8; 16],
+    wall_ms: u64,
 ) -> Result<StreamId, StoreError> {
-    let public = key(connection)?.public();
+    let device = key(connection)?;
+    if find_charter(connection, campaign)?.is_none() {
+        put_charter(connection, &Charter::alone(campaign, person(connection)?, wall_ms, &device))?;
+    }
     let mut epoch = [0; Epoch::SIZE];
     randomness.fill(&mut epoch)?;
-    put_stream(connection, campaign, public, Epoch::from_bytes(epoch), true)
+    put_stream(connection, campaign, device.public(), Epoch::from_bytes(epoch), true)
 }
 
 /// Notes a stream, this laptop's or another's.
@@ -86,6 +105,36 @@ pub(super) fn put_stream(
             ":own": own,
         })?;
     Ok(id)
+}
+
+/// The charter in force for `campaign`: the newest revision here.
+pub(super) fn find_charter(
+    connection: &Connection,
+    campaign: [u8; 16],
+) -> Result<Option<Charter>, StoreError> {
+    let bytes: Option<Vec<u8>> = connection
+        .prepare_cached(
+            "select bytes from charter where campaign = :campaign order by revision desc limit 1",
+        )?
+        .query_row(named_params! { ":campaign": campaign }, |row| row.get(0))
+        .optional()?;
+    let read = |bytes| Charter::read(bytes).map_err(|_| StoreError::Unreadable { what: "charter" });
+    bytes.map(read).transpose()
+}
+
+fn put_charter(connection: &Connection, charter: &Charter) -> Result<(), StoreError> {
+    let draft = charter.draft();
+    connection.execute(
+        "insert into charter (campaign, revision, digest, bytes)
+         values (:campaign, :revision, :digest, :bytes)",
+        named_params! {
+            ":campaign": draft.campaign,
+            ":revision": draft.revision,
+            ":digest": charter.digest().bytes(),
+            ":bytes": charter.bytes(),
+        },
+    )?;
+    Ok(())
 }
 
 /// Ends every stream of this laptop; the next edit begins new ones.

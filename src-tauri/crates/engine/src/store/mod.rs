@@ -9,6 +9,7 @@
 
 mod backup;
 mod blobs;
+mod check;
 pub(crate) mod cipher;
 mod content_keys;
 mod database;
@@ -22,6 +23,7 @@ mod open;
 mod pen;
 mod project;
 mod read;
+mod rebuild;
 mod record;
 mod recovery;
 mod ring;
@@ -37,16 +39,18 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-use ledger::{DevicePublic, HlcClock};
+use ledger::{Charter, DevicePublic, HlcClock};
 use rusqlite::Connection;
 
 pub use backup::{BackupSummary, restore};
 pub use blobs::{BadDigest, FileDigest, KeptFile};
+pub use check::{CheckReport, Flaw};
 pub use error::{KeyFileFlaw, Refusal, StoreError};
 pub use field::{Field, Head, OpRef, Target, Value, Version};
 pub use home::Home;
 pub use keys::{KeyCost, Passphrase, Secret};
 pub use open::restore_snapshot;
+pub use rebuild::Difference;
 pub use recovery::{Mistyped, RecoveryCode};
 pub use snapshot::{Reason, Snapshot, list as list_snapshots};
 pub use write::{Secrecy, Tx, Written};
@@ -96,6 +100,24 @@ impl Store {
     /// [`StoreError`] of the database.
     pub fn device(&self) -> Result<DevicePublic, StoreError> {
         Ok(device::key(&self.connection)?.public())
+    }
+
+    /// The number of the person this laptop belongs to.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] of the database.
+    pub fn person(&self) -> Result<[u8; 16], StoreError> {
+        device::person(&self.connection)
+    }
+
+    /// The charter in force for `campaign`, once something was written about it.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] of the database.
+    pub fn charter(&self, campaign: [u8; 16]) -> Result<Option<Charter>, StoreError> {
+        device::find_charter(&self.connection, campaign)
     }
 
     /// Replaces the passphrase, given a secret that opens the store today.
@@ -199,6 +221,8 @@ impl Store {
     }
 }
 
+#[cfg(test)]
+mod check_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

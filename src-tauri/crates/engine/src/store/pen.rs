@@ -150,7 +150,7 @@ impl<'a> Pen<'a> {
         }
         let stream = match device::find_stream(connection, campaign)? {
             Some(stream) => stream,
-            None => device::begin_stream(connection, randomness, campaign)?,
+            None => device::begin_stream(connection, randomness, campaign, self.wall_ms)?,
         };
         tip(connection, stream)
     }

@@ -63,7 +63,19 @@ create table op (
     primary key (stream, seq)
 ) strict, without rowid;
 
--- Signed tips: everything of a stream up to first_seq + count - 1.
+-- Who may write about a campaign, as signed by its founder. One who works alone
+-- is a delegation of one.
+create table charter (
+    campaign blob    not null check (length(campaign) = 16),
+    revision integer not null check (1 <= revision),
+    digest   blob    not null unique check (length(digest) = 32),
+    bytes    blob    not null,
+
+    primary key (campaign, revision)
+) strict, without rowid;
+
+-- Signed runs of ops, first_seq to first_seq + count - 1, as the bytes that are
+-- forwarded and that the signature covers.
 create table segment (
     stream    blob    not null references stream (id),
     first_seq integer not null check (1 <= first_seq),

@@ -1,0 +1,119 @@
+//! Making the projections again from the ops, to compare or to replace them.
+//!
+//! For a comparison the tables are made a second time as temporary ones of the
+//! same names. SQLite looks there first, so the very code that keeps the real
+//! tables fills the other ones.
+
+use rusqlite::Connection;
+
+use super::error::StoreError;
+use super::record::{self, Opened};
+use super::{Store, project};
+
+/// The projections, and a statement that counts how the rebuilt one differs.
+const TABLES: &[(&str, &str)] = &[
+    (
+        "head",
+        "select (select count(*) from (select * from temp.head except select * from main.head)),
+                (select count(*) from (select * from main.head except select * from temp.head))",
+    ),
+    (
+        "superseded",
+        "select (select count(*) from
+                    (select * from temp.superseded except select * from main.superseded)),
+                (select count(*) from
+                    (select * from main.superseded except select * from temp.superseded))",
+    ),
+    (
+        "trace",
+        "select (select count(*) from (select * from temp.trace except select * from main.trace)),
+                (select count(*) from (select * from main.trace except select * from temp.trace))",
+    ),
+];
+
+/// How a stored projection differs from what the ops amount to.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Difference {
+    /// The table.
+    pub table: &'static str,
+    /// Rows that should be there and are not.
+    pub missing: u64,
+    /// Rows that are there and should not.
+    pub surplus: u64,
+}
+
+impl Store {
+    /// Makes the projections again from the ops, in one transaction.
+    ///
+    /// After keys came or went; a sound store reads the same before and after.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`]; the old projections then stay.
+    pub fn rebuild(&mut self) -> Result<(), StoreError> {
+        let transaction = self.connection.transaction()?;
+        transaction.execute_batch(
+            "delete from main.head; delete from main.superseded; delete from main.trace;",
+        )?;
+        replay(&transaction)?;
+        transaction.commit()?;
+        Ok(())
+    }
+}
+
+/// Compares the stored projections with what the ops amount to, byte for byte.
+pub(super) fn compare(connection: &Connection) -> Result<Vec<Difference>, StoreError> {
+    connection.execute_batch(
+        "pragma temp_store = memory;
+         create temp table head as select * from main.head where false;
+         create temp table superseded as select * from main.superseded where false;
+         create temp table trace as select * from main.trace where false;
+         create unique index temp.rebuilt_head
+             on head (section, kind, id, field, stream, seq);
+         create unique index temp.rebuilt_superseded
+             on superseded (section, kind, id, field, stream, seq);
+         create unique index temp.rebuilt_trace
+             on trace (section, kind, id, field, stream, seq);",
+    )?;
+    let compared = replay(connection).and_then(|()| differences(connection));
+    connection.execute_batch(
+        "drop table temp.head; drop table temp.superseded; drop table temp.trace;",
+    )?;
+    compared
+}
+
+fn differences(connection: &Connection) -> Result<Vec<Difference>, StoreError> {
+    let mut found = Vec::new();
+    for (table, statement) in TABLES.iter().copied() {
+        let (missing, surplus): (i64, i64) =
+            connection.query_row(statement, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        if (missing, surplus) != (0, 0) {
+            let (missing, surplus) = (missing.unsigned_abs(), surplus.unsigned_abs());
+            found.push(Difference { table, missing, surplus });
+        }
+    }
+    Ok(found)
+}
+
+/// Takes every op into the projections, stream by stream.
+///
+/// An op whose words are gone, or not given to this laptop, changes nothing;
+/// neither does one that cannot be read, which `check` reports by itself.
+fn replay(connection: &Connection) -> Result<(), StoreError> {
+    let mut statement = connection.prepare("select bytes from op order by stream, seq")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let Ok(sealed) = record::decode(row.get_ref(0)?.as_blob().unwrap_or_default()) else {
+            continue;
+        };
+        match record::open(connection, &sealed) {
+            Ok(Opened::Entry(entry)) => {
+                project::apply(connection, &entry.version.head, &entry.version.replaces)?;
+            }
+            Ok(Opened::Unknown | Opened::Purged | Opened::Withheld)
+            | Err(StoreError::Unreadable { .. }) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
