@@ -1,0 +1,38 @@
+/** What lies open on the screen of a visit: a dialog, the way to the file chooser. */
+import type { FindingView } from '$/api';
+
+import type { Visit } from './visit.svelte';
+
+/** A question over the screen. */
+export type OpenDialog =
+  | { kind: 'finding'; item: string; finding: FindingView | null }
+  | { kind: 'details' }
+  | { kind: 'register'; register: string };
+
+/** The visit and what is open over it. */
+export class Desk {
+  readonly visit: Visit;
+  dialog = $state.raw<OpenDialog | null>(null);
+  /** Opens the file chooser; the pane with the evidence says how. */
+  chooseFiles: () => void = () => {};
+
+  constructor(visit: Visit) {
+    this.visit = visit;
+  }
+
+  /** Records a finding for the open item, or changes one. What is typed is on its way first. */
+  recordFinding(finding: FindingView | null = null): void {
+    leaveField();
+    this.dialog = { kind: 'finding', item: this.visit.item, finding };
+  }
+
+  openRegister(register: string): void {
+    leaveField();
+    this.dialog = { kind: 'register', register };
+  }
+}
+
+/** Leaving a field saves it. */
+export function leaveField(): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+}
