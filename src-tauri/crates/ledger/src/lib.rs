@@ -22,6 +22,8 @@ mod chain;
 mod charter;
 mod clock;
 mod envelope;
+#[cfg(test)]
+mod golden;
 mod id;
 mod key;
 mod lock;

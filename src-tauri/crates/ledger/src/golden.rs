@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ledger::{
+use crate::{
     Action, Chain, Charter, ContentKey, DeviceKey, Digest, Epoch, Hlc, KeyId, OpBody, Register,
     SealManifest, SealedOp, SectionId, Segment, SegmentLink, StatedHead, StreamId, Target, Value,
     open_op, seal_op,
@@ -30,7 +30,7 @@ fn answer() -> Target {
 
 /// One op of each kind, as one device writes them.
 fn bodies(chain_stream: StreamId) -> Vec<OpBody> {
-    let op = |seq| ledger::OpRef::new(chain_stream, seq);
+    let op = |seq| crate::OpRef::new(chain_stream, seq);
     let edits = [
         (Action::Set(Value::plain("not-met")), vec![]),
         (Action::Set(Value::plain("partly")), vec![op(1)]),
@@ -90,7 +90,7 @@ fn manifest() -> SealManifest {
         heads: BTreeMap::from([(answer(), stated)]),
         evidence: BTreeSet::from([Digest::of(b"photo")]),
         labels: BTreeMap::from([("layout".to_owned(), "nd30-2020".to_owned())]),
-        extra: ledger::Extra::default(),
+        extra: crate::Extra::default(),
     }
 }
 
