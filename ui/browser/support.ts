@@ -1,0 +1,58 @@
+/** What browser tests share: the built screens over the small engine of `src/api/fake`. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { build, type Rollup } from 'vite';
+
+const SOURCE = fileURLToPath(new URL('../src', import.meta.url));
+const PICTURE = readFileSync(new URL('../public/icon.svg', import.meta.url));
+
+let engine: Promise<string> | undefined;
+
+/** The small engine as one script; made once, never part of what ships. */
+function engineScript(): Promise<string> {
+  engine ??= build({
+    configFile: false,
+    logLevel: 'silent',
+    resolve: { alias: { $: SOURCE } },
+    build: {
+      write: false,
+      minify: false,
+      lib: { entry: `${SOURCE}/api/fake/index.ts`, formats: ['iife'], name: 'smallEngine' },
+    },
+  }).then((made) => {
+    const output = (Array.isArray(made) ? made[0] : made) as Rollup.RollupOutput;
+    return output.output[0].code;
+  });
+  return engine;
+}
+
+/** Opens the program over the small engine, e.g. `openApp(page, 'state=fresh')`. */
+export async function openApp(page: Page, options = ''): Promise<void> {
+  const code = await engineScript();
+  await page.addInitScript({
+    content: `${code}\nsmallEngine.play(new URLSearchParams(${JSON.stringify(options)}));`,
+  });
+  await page.route('http://bienban.localhost/**', (route) =>
+    route.request().url().includes('/evidence/')
+      ? route.fulfill({ contentType: 'image/svg+xml', body: PICTURE })
+      : route.fulfill({ status: 404, body: 'no paper here' }),
+  );
+  await page.goto('/');
+}
+
+/** Demands that axe finds nothing, and that nothing needs scrolling sideways. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const result = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  const found = result.violations.map((one) => ({
+    rule: one.id,
+    where: one.nodes.map((node) => `${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
+  }));
+  expect(found).toEqual([]);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+  expect(wide, 'nothing scrolls sideways').toBe(false);
+}
