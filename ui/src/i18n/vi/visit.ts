@@ -56,7 +56,7 @@ export const visit = {
     region: 'Các mục kiểm tra',
     heading: (number: number, title: string) => `${number}. ${title}`,
     filtered: { remaining: 'Các mục còn lại', 'not-met': 'Các mục chưa đạt' },
-    judged: 'mục đã trả lời',
+    judged: 'mục',
     tally: {
       met: (of: number) => `${count(of)} đạt`,
       partly: (of: number) => `${count(of)} cơ bản`,
@@ -91,7 +91,7 @@ export const visit = {
     finding: 'Ghi phát hiện',
     addEvidence: 'Minh chứng',
     register: 'Mở sổ',
-    reviewed: 'Trưởng đoàn đã rà soát',
+    reviewed: 'Đã rà soát',
   },
 
   figures: {
