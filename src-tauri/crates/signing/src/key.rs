@@ -83,9 +83,7 @@ impl SoftwareKey {
                 let public = pair.public_key().as_ref().to_vec();
                 Self::pick(Pair::Rsa(Box::new(pair)), &public, certificates)
             }
-            KeyKind::Ecdsa { algorithm, private } => {
-                Self::ecdsa(algorithm, private, certificates)
-            }
+            KeyKind::Ecdsa { algorithm, private } => Self::ecdsa(algorithm, private, certificates),
             KeyKind::Unknown(kind) => Err(KeyError::UnsupportedKey { kind }),
         }
     }

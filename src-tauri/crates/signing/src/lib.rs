@@ -10,19 +10,31 @@
 //!                          Strokes ─▶ lay_drawing ─┘        fields ─▶ FieldState
 //! ```
 
+mod appearance;
 mod certificate;
+mod cms;
 mod der;
+mod drawing;
 mod error;
+mod font;
+mod form;
 mod key;
 mod p12;
+mod pdf;
+mod sign;
 #[cfg(test)]
 mod testing;
+mod update;
 mod verify;
 
+pub use appearance::Appearance;
 pub use certificate::{Certificate, Validity};
+pub use drawing::{Caption, Strokes, lay_drawing};
 pub use error::{CertificateError, KeyError, PdfError, SignError, Unsupported};
+pub use form::{FieldState, fields};
 pub use key::{SignatureAlgorithm, Signer, SoftwareKey};
 pub use p12::open_p12;
+pub use sign::{SignRequest, sign};
 pub use verify::{
     Change, Coverage, Distrust, Fault, Integrity, ObjectKind, Reason, Report, SignatureReport,
     Verdict,

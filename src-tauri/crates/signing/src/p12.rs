@@ -21,8 +21,8 @@ use crate::{
 /// they say. Nobody can tell a wrong password from a damaged body under an intact frame.
 pub fn open_p12(bytes: &[u8], password: &str) -> Result<SoftwareKey, KeyError> {
     let sealed = has_mac(bytes).ok_or(KeyError::Damaged)?;
-    let archive = Pkcs12Archive::from_pkcs12(bytes, password)
-        .map_err(|error| because(&error, sealed))?;
+    let archive =
+        Pkcs12Archive::from_pkcs12(bytes, password).map_err(|error| because(&error, sealed))?;
     let keys: Vec<Zeroizing<Vec<u8>>> =
         archive.keys.iter().map(|bag| Zeroizing::new(bag.key.as_der().to_vec())).collect();
     let certificates = archive

@@ -1,6 +1,10 @@
 //! What the tests of this crate share: worthless keys, and a small paper.
 
+mod paper;
+
 use std::path::Path;
+
+pub(crate) use paper::{FIELDS, paper};
 
 use crate::{Certificate, SoftwareKey, open_p12};
 

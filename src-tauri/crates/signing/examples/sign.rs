@@ -1,0 +1,31 @@
+//! Signs a paper: `sign IN.pdf KEY.p12 PASSWORD FIELD OUT.pdf`. For trying things out by hand.
+
+use std::{error::Error, fs, path::Path};
+
+use chrono::DateTime;
+use signing::{Appearance, SignRequest, Signer as _, open_p12, sign};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [input, key, password, field, output] = arguments.as_slice() else {
+        return Err("sign IN.pdf KEY.p12 PASSWORD FIELD OUT.pdf".into());
+    };
+    let key = open_p12(&fs::read(key)?, password)?;
+    let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/fonts");
+    let font = fs::read(fonts.join("LiberationSerif-Regular.ttf"))?;
+    let request = SignRequest {
+        field,
+        signer: &key,
+        claimed_time: DateTime::parse_from_rfc3339("2022-09-15T11:30:00+07:00")?,
+        reason: "Ký biên bản kiểm tra",
+        appearance: Appearance {
+            name: key.certificate().subject(),
+            role: "Trưởng đoàn kiểm tra",
+            strokes: None,
+            font: &font,
+        },
+        certify: true,
+    };
+    fs::write(output, sign(&fs::read(input)?, &request)?)?;
+    Ok(())
+}

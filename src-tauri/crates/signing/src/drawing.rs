@@ -1,0 +1,90 @@
+//! Signatures drawn by hand: strokes in, a paper with the strokes laid into a field out.
+
+use crate::{
+    appearance::{self, Size},
+    error::{PdfError, SignError},
+    form::{Field, Form},
+    pdf::{Dict, Id, Object, PdfFile},
+    update::Update,
+};
+
+/// A signature drawn by hand: lines through points, y growing downwards.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Strokes {
+    /// Width of the surface it was drawn on, in the unit of the points.
+    pub width: u32,
+    /// Height of the surface.
+    pub height: u32,
+    /// One entry for each touch of the pen.
+    pub lines: Vec<Vec<(i32, i32)>>,
+}
+
+/// Words that stand under a drawn signature.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Caption<'a> {
+    /// The lines, from the top. None leaves the whole field to the strokes.
+    pub lines: &'a [String],
+    /// The font: a TrueType file that has the Vietnamese letters. Not read without lines.
+    pub font: &'a [u8],
+}
+
+/// Lays a drawn signature into the field `field` and returns the longer file.
+///
+/// The old bytes stay as they are; the strokes come as an incremental update. This is ink on paper,
+/// not a certificate signature: nothing protects it until somebody signs with a certificate.
+///
+/// # Errors
+///
+/// [`SignError::AlreadyCertified`] once any certificate signature is there,
+/// [`SignError::NoSuchField`], [`SignError::EmptyDrawing`], and what reading the file may give.
+pub fn lay_drawing(
+    pdf: &[u8],
+    field: &str,
+    strokes: &Strokes,
+    caption: Caption<'_>,
+) -> Result<Vec<u8>, SignError> {
+    if strokes.width == 0 || strokes.height == 0 || strokes.lines.iter().all(Vec::is_empty) {
+        return Err(SignError::EmptyDrawing);
+    }
+    let file = PdfFile::read(pdf)?;
+    let form = Form::read(&file, file.newest())?;
+    let field = form.signature_field(field)?;
+    if form.has_signature() {
+        return Err(SignError::AlreadyCertified);
+    }
+    let mut update = Update::new(&file);
+    let size = size_of(&file, field)?;
+    let look = appearance::drawn(&mut update, size, strokes, caption.lines, caption.font)?;
+    let (id, mut dict) = widget(&file, field)?;
+    show(&mut dict, look);
+    update.put(id, &Object::Dict(dict));
+    Ok(update.finish()?.bytes)
+}
+
+/// The annotation that shows `field`: the field itself, or its first widget.
+///
+/// # Errors
+///
+/// [`PdfError::Damaged`] when the widget is not a dictionary.
+pub(crate) fn widget(file: &PdfFile<'_>, field: &Field) -> Result<(Id, Dict), PdfError> {
+    let Some(id) = field.widgets.first() else { return Ok((field.id, field.dict.clone())) };
+    match file.resolve(&Object::Ref(*id), file.newest())? {
+        Object::Dict(dict) => Ok((*id, dict)),
+        _ => Err(PdfError::Damaged { at: 0 }),
+    }
+}
+
+/// The size of the annotation that shows `field`.
+///
+/// # Errors
+///
+/// [`PdfError::Damaged`] when it has no rectangle.
+pub(crate) fn size_of(file: &PdfFile<'_>, field: &Field) -> Result<Size, PdfError> {
+    let (_, dict) = widget(file, field)?;
+    Size::of(&file.resolve(dict.get("Rect").unwrap_or(&Object::Null), file.newest())?)
+}
+
+/// Makes `look` the only appearance of an annotation.
+pub(crate) fn show(dict: &mut Dict, look: Id) {
+    dict.set("AP", Object::Dict(Dict::new([("N", Object::Ref(look))])));
+}

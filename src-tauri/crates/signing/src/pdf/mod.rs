@@ -1,0 +1,12 @@
+//! Just enough of PDF to append to it and to judge what was appended.
+//!
+//! A general reader repairs what it does not like, and two readers repair differently: that is
+//! what attacks on signed papers live on. This one repairs nothing.
+
+mod file;
+mod object;
+mod parse;
+
+pub(crate) use file::{Entry, PdfFile, Revision, find};
+pub(crate) use object::{Dict, Id, Indirect, Object, write_hex};
+pub(crate) use parse::Parser;

@@ -1,0 +1,231 @@
+//! Signing a paper with a certificate: PAdES baseline B in an incremental update.
+
+use std::ops::Range;
+
+use chrono::{DateTime, FixedOffset};
+use ring::digest::{Context, SHA256, SHA384};
+
+use crate::{
+    appearance::{self, Appearance},
+    cms,
+    drawing::{show, size_of, widget},
+    error::{PdfError, SignError},
+    form::{Field, Form, SIG_FLAGS},
+    key::{SignatureAlgorithm, Signer},
+    pdf::{Dict, Id, Object, PdfFile},
+    update::{Update, Updated},
+    verify::locks,
+};
+
+/// Room for the CMS, in bytes. With a chain it takes about 4.4 kB, with a timestamp 7.5 kB.
+const RESERVED: usize = 16 * 1024;
+/// Digits reserved for each number of `/ByteRange`.
+const RANGE_DIGITS: usize = 10;
+
+/// What is to be signed, by whom, and how it looks.
+#[derive(Clone, Copy)]
+pub struct SignRequest<'a> {
+    /// Full name of an empty signature field.
+    pub field: &'a str,
+    /// Who signs.
+    pub signer: &'a dyn Signer,
+    /// The time that the signer's machine claims, with its zone. It goes into `/M`.
+    pub claimed_time: DateTime<FixedOffset>,
+    /// Why, or in which role; empty leaves it out. It goes into `/Reason`.
+    pub reason: &'a str,
+    /// What the field shows.
+    pub appearance: Appearance<'a>,
+    /// Whether to certify the paper, allowing only signatures and filling in of fields afterwards
+    /// (DocMDP, P = 2). Only the first signature can; for a later one this changes nothing.
+    pub certify: bool,
+}
+
+/// Signs a paper and returns the longer file; the old bytes stay as they are.
+///
+/// A field that shows a drawn signature keeps it when somebody has signed before, since changing
+/// it would change what they signed. An expired certificate is not refused here: ask
+/// [`crate::Certificate::validity_at`] before and warn.
+///
+/// # Errors
+///
+/// [`SignError`]; nothing is returned then.
+pub fn sign(pdf: &[u8], request: &SignRequest<'_>) -> Result<Vec<u8>, SignError> {
+    let file = PdfFile::read(pdf)?;
+    let form = Form::read(&file, file.newest())?;
+    let field = form.signature_field(request.field)?;
+    if field.value.is_some() {
+        return Err(SignError::AlreadySigned { name: field.name.clone() });
+    }
+    if locks::forbids(&file, &form, &field.name)? {
+        return Err(SignError::Locked { name: field.name.clone() });
+    }
+    let mut update = Update::new(&file);
+    let first = !form.has_signature();
+    let signature = update.reserve();
+    let certify = request.certify && first;
+    let placeholder = Placeholder::new(request, certify);
+    update.put_raw(signature, placeholder.body.clone());
+    put_field(&mut update, &file, field, (request, signature, first))?;
+    put_flags(&mut update, &file, &form, certify.then_some(signature))?;
+    let updated = update.finish()?;
+    fill(updated, signature, &placeholder, request.signer)
+}
+
+/// Writes the field with its value, and its widget with the appearance.
+fn put_field(
+    update: &mut Update<'_>,
+    file: &PdfFile<'_>,
+    field: &Field,
+    (request, signature, first): (&SignRequest<'_>, Id, bool),
+) -> Result<(), SignError> {
+    let keep = !first && !field.is_blank(file, file.newest())?;
+    let (widget, mut dict) = widget(file, field)?;
+    if !keep {
+        let size = size_of(file, field)?;
+        let look =
+            appearance::certificate(update, size, &request.appearance, request.claimed_time)?;
+        show(&mut dict, look);
+    }
+    if widget == field.id {
+        dict.set("V", Object::Ref(signature));
+        update.put(widget, &Object::Dict(dict));
+    } else {
+        update.put(widget, &Object::Dict(dict));
+        let mut own = field.dict.clone();
+        own.set("V", Object::Ref(signature));
+        update.put(field.id, &Object::Dict(own));
+    }
+    Ok(())
+}
+
+/// Marks the form as signed and the catalog as certified, where they are not yet.
+fn put_flags(
+    update: &mut Update<'_>,
+    file: &PdfFile<'_>,
+    form: &Form,
+    certification: Option<Id>,
+) -> Result<(), PdfError> {
+    let (root, mut catalog) = file.catalog(file.newest())?;
+    let mut catalog_changed = false;
+    let flags = form.dict.get("SigFlags").and_then(Object::as_int).unwrap_or(0);
+    if flags & SIG_FLAGS != SIG_FLAGS {
+        let mut dict = form.dict.clone();
+        dict.set("SigFlags", Object::Int(flags | SIG_FLAGS));
+        if let Some(id) = form.id {
+            update.put(id, &Object::Dict(dict));
+        } else {
+            catalog.set("AcroForm", Object::Dict(dict));
+            catalog_changed = true;
+        }
+    }
+    if let Some(signature) = certification {
+        let permissions = Dict::new([("DocMDP", Object::Ref(signature))]);
+        catalog.set("Perms", Object::Dict(permissions));
+        catalog_changed = true;
+    }
+    if catalog_changed {
+        update.put(root, &Object::Dict(catalog));
+    }
+    Ok(())
+}
+
+/// A signature dictionary with room for what is not known yet.
+struct Placeholder {
+    body: Vec<u8>,
+    /// Where the four numbers of the range stand in `body`.
+    range: Range<usize>,
+    /// Where the hexadecimal string stands in `body`, with its brackets.
+    contents: Range<usize>,
+}
+
+impl Placeholder {
+    fn new(request: &SignRequest<'_>, certify: bool) -> Self {
+        let mut dict = Dict::new([
+            ("Type", Object::name("Sig")),
+            ("Filter", Object::name("Adobe.PPKLite")),
+            ("SubFilter", Object::name("ETSI.CAdES.detached")),
+            ("M", Object::Text(pdf_date(request.claimed_time).into_bytes())),
+            ("Name", Object::words(request.signer.certificate().subject())),
+        ]);
+        if !request.reason.is_empty() {
+            dict.set("Reason", Object::words(request.reason));
+        }
+        if certify {
+            let parameters = Dict::new([
+                ("Type", Object::name("TransformParams")),
+                ("P", Object::Int(2)),
+                ("V", Object::name("1.2")),
+            ]);
+            let reference = Dict::new([
+                ("Type", Object::name("SigRef")),
+                ("TransformMethod", Object::name("DocMDP")),
+                ("TransformParams", Object::Dict(parameters)),
+            ]);
+            dict.set("Reference", Object::Array(vec![Object::Dict(reference)]));
+        }
+        let mut body = Vec::new();
+        dict.write(&mut body);
+        body.truncate(body.len().saturating_sub(b">>".len()));
+        body.extend_from_slice(b"/ByteRange [");
+        let start = body.len();
+        body.resize(start + 3 + 3 * RANGE_DIGITS + 1, b' ');
+        let range = start..body.len();
+        body.extend_from_slice(b"]/Contents ");
+        let start = body.len();
+        body.push(b'<');
+        body.resize(start + 1 + 2 * RESERVED, b'0');
+        body.push(b'>');
+        let contents = start..body.len();
+        body.extend_from_slice(b">>");
+        Self { body, range, contents }
+    }
+}
+
+/// Fills in the range, signs what it covers, and puts the signature into the gap.
+fn fill(
+    updated: Updated,
+    id: Id,
+    placeholder: &Placeholder,
+    signer: &dyn Signer,
+) -> Result<Vec<u8>, SignError> {
+    let damaged = SignError::Pdf(PdfError::Damaged { at: 0 });
+    let Updated { mut bytes, offsets } = updated;
+    let object = offsets.get(&id).ok_or_else(|| damaged.clone())?;
+    let body = object + format!("{} {} obj\n", id.0, id.1).len();
+    let gap = body + placeholder.contents.start..body + placeholder.contents.end;
+    let numbers = format!("0 {} {} {}", gap.start, gap.end, bytes.len() - gap.end);
+    let range = body + placeholder.range.start..body + placeholder.range.end;
+    let room = bytes.get_mut(range).and_then(|room| room.get_mut(..numbers.len()));
+    room.ok_or_else(|| damaged.clone())?.copy_from_slice(numbers.as_bytes());
+
+    let mut context = Context::new(match signer.algorithm() {
+        SignatureAlgorithm::RsaSha256 | SignatureAlgorithm::EcdsaP256Sha256 => &SHA256,
+        SignatureAlgorithm::EcdsaP384Sha384 => &SHA384,
+    });
+    for part in [bytes.get(..gap.start), bytes.get(gap.end..)] {
+        context.update(part.ok_or_else(|| damaged.clone())?);
+    }
+    let attributes = cms::attributes(signer, context.finish().as_ref())?;
+    let signature = signer.sign(&attributes)?;
+    if !cms::fits(signer, &attributes, &signature) {
+        return Err(SignError::KeyMismatch);
+    }
+    let cms = cms::finish(signer, &attributes, &signature)?;
+    if RESERVED < cms.len() {
+        return Err(SignError::TooLarge { needed: cms.len(), reserved: RESERVED });
+    }
+    let mut hex = Vec::new();
+    crate::pdf::write_hex(&cms, &mut hex);
+    hex.pop();
+    let room = bytes.get_mut(gap.start..gap.start + hex.len()).ok_or(damaged)?;
+    room.copy_from_slice(&hex);
+    Ok(bytes)
+}
+
+/// A date as PDF writes it, with its zone (ISO 32000-2, 7.9.4).
+fn pdf_date(at: DateTime<FixedOffset>) -> String {
+    let seconds = at.offset().local_minus_utc();
+    let sign = if seconds < 0 { '-' } else { '+' };
+    let minutes = seconds.unsigned_abs() / 60;
+    format!("D:{}{sign}{:02}'{:02}'", at.format("%Y%m%d%H%M%S"), minutes / 60, minutes % 60)
+}

@@ -1,0 +1,96 @@
+//! What earlier signatures forbid: certification (DocMDP) and locked fields (FieldMDP).
+
+use crate::{
+    error::PdfError,
+    form::{FieldKind, Form},
+    pdf::{Dict, Object, PdfFile},
+};
+
+/// What one signature forbids from then on (ISO 32000-2, 12.8.2.2 and 12.8.2.4).
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Lock {
+    /// The level of a certifying signature: 1 allows nothing, 2 and 3 allow filling in.
+    pub(crate) certifies: Option<i64>,
+    fields: Vec<FieldLock>,
+}
+
+#[derive(Clone, Debug, Eq, PartialEq)]
+enum FieldLock {
+    All,
+    Only(Vec<String>),
+    Except(Vec<String>),
+}
+
+impl Lock {
+    /// Reads what a signature dictionary says it locks.
+    ///
+    /// # Errors
+    ///
+    /// [`PdfError::Damaged`] when a reference leads nowhere sound.
+    pub(crate) fn read(file: &PdfFile<'_>, signature: &Dict, at: usize) -> Result<Self, PdfError> {
+        let mut lock = Self::default();
+        let get = |dict: &Dict, key: &str| file.resolve(dict.get(key).unwrap_or(&Object::Null), at);
+        let references = get(signature, "Reference")?;
+        for reference in references.as_array().unwrap_or_default() {
+            let Object::Dict(reference) = file.resolve(reference, at)? else { continue };
+            let parameters = get(&reference, "TransformParams")?;
+            let empty = Dict::default();
+            let parameters = parameters.as_dict().unwrap_or(&empty);
+            match get(&reference, "TransformMethod")?.as_name() {
+                Some(b"DocMDP") => {
+                    lock.certifies = Some(get(parameters, "P")?.as_int().unwrap_or(2));
+                }
+                Some(b"FieldMDP") => {
+                    let names = get(parameters, "Fields")?;
+                    let names = names.as_array().unwrap_or_default();
+                    let names = names.iter().filter_map(Object::as_words).collect();
+                    lock.fields.push(match get(parameters, "Action")?.as_name() {
+                        Some(b"Include") => FieldLock::Only(names),
+                        Some(b"Exclude") => FieldLock::Except(names),
+                        _ => FieldLock::All,
+                    });
+                }
+                _ => {}
+            }
+        }
+        Ok(lock)
+    }
+
+    /// Whether the field `name` may no longer change.
+    pub(crate) fn covers(&self, name: &str) -> bool {
+        let listed = |names: &[String]| {
+            names.iter().any(|listed| {
+                name.strip_prefix(listed.as_str())
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            })
+        };
+        self.fields.iter().any(|lock| match lock {
+            FieldLock::All => true,
+            FieldLock::Only(names) => listed(names),
+            FieldLock::Except(names) => !listed(names),
+        })
+    }
+
+    /// Whether the paper may no longer change at all.
+    pub(crate) fn is_total(&self) -> bool {
+        self.certifies == Some(1)
+    }
+}
+
+/// Whether a signature of `form` forbids signing the field `name`.
+///
+/// # Errors
+///
+/// [`PdfError::Damaged`] when a signature cannot be read.
+pub(crate) fn forbids(file: &PdfFile<'_>, form: &Form, name: &str) -> Result<bool, PdfError> {
+    let at = file.newest();
+    for field in form.fields.iter().filter(|field| field.kind == FieldKind::Signature) {
+        let Some(value) = &field.value else { continue };
+        let Object::Dict(signature) = file.resolve(value, at)? else { continue };
+        let lock = Lock::read(file, &signature, at)?;
+        if lock.is_total() || lock.covers(name) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
