@@ -480,3 +480,21 @@ fn unknown_fields_are_refused_with_their_line() {
     assert_eq!(problem.line, Some(20));
     assert!(problem.to_string().contains("unknown field `minh_chung`"), "{problem}");
 }
+
+proptest::proptest! {
+    #[test]
+    fn no_cut_through_a_file_makes_the_reader_fall_over(from in 0_usize..900, length in 0_usize..60) {
+        let letters: Vec<char> = OWN.chars().collect();
+        let kept = |(at, _): &(usize, &char)| *at < from || from + length <= *at;
+        let cut: String = letters.iter().enumerate().filter(kept).map(|(_, letter)| *letter).collect();
+        for problem in catalogue().check("rieng.toml", &cut) {
+            proptest::prop_assert!(!problem.to_string().is_empty());
+        }
+    }
+
+    #[test]
+    fn filling_nothing_gives_the_template_back(template in "[a-z{}_ ]{0,40}") {
+        let filled = wording::fill(&template, &wording::Values::new());
+        proptest::prop_assert_eq!(filled.to_template(), template);
+    }
+}
