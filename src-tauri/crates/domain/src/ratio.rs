@@ -103,6 +103,14 @@ impl Percent {
         Ok(Self { units, decimals })
     }
 
+    /// Returns the number in hundredths of a per cent, the unit of thresholds; `None` when it has
+    /// finer decimals, or is too large.
+    pub fn hundredths(self) -> Option<u32> {
+        let scale = 10_u64.pow(u32::from(self.decimals));
+        let scaled = self.units.checked_mul(100)?;
+        if scaled.is_multiple_of(scale) { u32::try_from(scaled / scale).ok() } else { None }
+    }
+
     /// Returns the number with a decimal comma and without a sign: `60,64`.
     pub fn printed(self) -> String {
         let scale = 10_u64.pow(u32::from(self.decimals));

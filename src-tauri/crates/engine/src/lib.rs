@@ -3,6 +3,24 @@
 //! **Invariant:** the engine knows no Tauri. The window, the command line and
 //! the tests call the same verbs.
 
+pub mod actions;
 pub mod catalogue;
+mod engine;
+mod error;
+pub mod evidence;
+pub mod export;
+mod folder;
+pub mod import;
+pub mod minutes;
 pub mod ports;
+mod reading;
+pub mod record;
+mod samples;
+pub mod schema;
+mod seal;
 pub mod store;
+pub mod words;
+
+pub use engine::{Engine, Saved};
+pub use error::{EngineError, Field, Noun};
+pub use folder::Folder;

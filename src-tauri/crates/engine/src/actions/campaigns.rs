@@ -1,0 +1,140 @@
+//! Campaigns: list them, read one, save one.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use domain::campaign::Campaign;
+use domain::id::{CampaignId, UnitId, VisitId};
+
+use crate::engine::{Engine, Saved};
+use crate::error::{EngineError, Field, Noun};
+use crate::record::{self, BINNED, kind};
+
+/// A campaign on the list.
+#[derive(Clone, Debug)]
+pub struct CampaignSummary {
+    /// The campaign.
+    pub campaign: Campaign,
+    /// How many visits it has that are not in the bin.
+    pub visits: u32,
+    /// How many of them have sealed minutes.
+    pub sealed: u32,
+}
+
+impl Engine {
+    /// Lists the campaigns that are not in the bin, latest first.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError`] when the store cannot be read.
+    pub fn campaigns(&self) -> Result<Vec<CampaignSummary>, EngineError> {
+        let visits = self.visits_by_campaign()?;
+        let mut list = Vec::new();
+        for id in self.sections_of(kind::CAMPAIGN)? {
+            let facts = self.facts(id)?;
+            if facts.flag(kind::CAMPAIGN, id, BINNED) {
+                continue;
+            }
+            let id = CampaignId::from_bytes(id);
+            let Some(campaign) = record::campaign(&facts, id)? else { continue };
+            let own = visits.get(&id).map_or(&[][..], Vec::as_slice);
+            let sealed = own.iter().filter(|(_, sealed)| *sealed).count();
+            list.push(CampaignSummary {
+                campaign,
+                visits: count(own.len()),
+                sealed: count(sealed),
+            });
+        }
+        list.sort_by_key(|entry| std::cmp::Reverse((entry.campaign.dates.from, entry.campaign.id)));
+        Ok(list)
+    }
+
+    /// Reads the campaign `id` with the planned day of each unit.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::NotFound`], and [`EngineError`] when the store cannot be read.
+    pub fn campaign(
+        &self,
+        id: CampaignId,
+    ) -> Result<(Campaign, BTreeMap<UnitId, NaiveDate>), EngineError> {
+        let facts = self.facts(id.bytes())?;
+        let campaign = record::campaign(&facts, id)?
+            .ok_or_else(|| EngineError::NotFound { what: Noun::Campaign, name: id.to_string() })?;
+        Ok((campaign, record::planned_days(&facts)?))
+    }
+
+    /// Finds the campaign that its importer calls `key`, in the bin or not.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError`] when the store cannot be read.
+    pub fn campaign_by_key(&self, key: &str) -> Result<Option<CampaignId>, EngineError> {
+        for id in self.sections_of(kind::CAMPAIGN)? {
+            let found: Option<String> = self.facts(id)?.get(kind::CAMPAIGN, id, "key")?;
+            if found.as_deref() == Some(key) {
+                return Ok(Some(CampaignId::from_bytes(id)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Finds a campaign by its id or by its key, as the command line names it.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::NotFound`], and [`EngineError`] when the store cannot be read.
+    pub fn campaign_named(&self, name: &str) -> Result<CampaignId, EngineError> {
+        if let Ok(id) = name.parse::<CampaignId>()
+            && self.facts(id.bytes())?.has(kind::CAMPAIGN, id.bytes())
+        {
+            return Ok(id);
+        }
+        self.campaign_by_key(name)?
+            .ok_or_else(|| EngineError::NotFound { what: Noun::Campaign, name: name.to_owned() })
+    }
+
+    /// Saves `campaign`: only what differs is written, and names corrected here are corrected
+    /// everywhere, since papers and screens read them from here.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::BadInput`] for an empty name, and [`EngineError`] when the store cannot be
+    /// written.
+    pub fn save_campaign(
+        &mut self,
+        campaign: &Campaign,
+        planned: &BTreeMap<UnitId, NaiveDate>,
+    ) -> Result<Saved, EngineError> {
+        let named = [&campaign.name, &campaign.agency.name, &campaign.delegation_name];
+        if named.into_iter().any(|name| name.trim().is_empty()) {
+            return Err(EngineError::BadInput { field: Field::Name, entered: String::new() });
+        }
+        if self.catalogue.checklist(&campaign.checklist, campaign.dates.from).is_none() {
+            let name = campaign.checklist.clone();
+            return Err(EngineError::NotFound { what: Noun::Checklist, name });
+        }
+        let section = campaign.id.bytes();
+        let before = record::campaign(&self.facts(section)?, campaign.id)?;
+        let edits = record::campaign_edits(campaign, before.as_ref(), planned)?;
+        self.save(section, &edits, Some("Sửa đợt kiểm tra".to_owned()))
+    }
+
+    /// The visits of every campaign, with whether their minutes are sealed.
+    fn visits_by_campaign(
+        &self,
+    ) -> Result<BTreeMap<CampaignId, Vec<(VisitId, bool)>>, EngineError> {
+        let mut visits: BTreeMap<CampaignId, Vec<(VisitId, bool)>> = BTreeMap::new();
+        for (id, campaign) in self.visit_campaigns()? {
+            let sealed = record::papers(&self.facts_of(id.bytes(), kind::PAPER)?)?
+                .last()
+                .is_some_and(|paper| !paper.seal.is_empty());
+            visits.entry(campaign).or_default().push((id, sealed));
+        }
+        Ok(visits)
+    }
+}
+
+pub(super) fn count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}

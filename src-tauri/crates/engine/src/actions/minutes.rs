@@ -1,0 +1,146 @@
+//! Minutes: the slots and their edits, the draft as PDF.
+
+use chrono::{Datelike as _, Offset as _, Timelike as _};
+use domain::id::VisitId;
+use domain::text::clean;
+use papers::{Rendered, Timestamp};
+
+use super::seal::{LaterChange, PaperState};
+use crate::engine::{Engine, Saved};
+use crate::error::{EngineError, Noun};
+use crate::folder::Folder;
+use crate::minutes::{self, Check, Signatory, Slot, Stamp};
+use crate::record::{self, Paper, SlotEdit};
+
+/// The minutes of a visit, as the screen shows them.
+#[derive(Clone, Debug)]
+pub struct MinutesState {
+    /// Everything recorded at the visit.
+    pub folder: Folder,
+    /// Where the paper stands.
+    pub state: PaperState,
+    /// The slots, in the order in which they are printed.
+    pub slots: Vec<Slot>,
+    /// What was looked at before signing.
+    pub checks: Vec<Check>,
+    /// Who signs.
+    pub signatories: Vec<Signatory>,
+    /// What was edited after sealing.
+    pub later: Vec<LaterChange>,
+}
+
+impl Engine {
+    /// Reads the minutes of a visit.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::NotFound`], and [`EngineError`] when the store cannot be read.
+    pub fn minutes(&self, visit: VisitId) -> Result<MinutesState, EngineError> {
+        let folder = self.folder(visit)?;
+        let material = folder.material();
+        let missing = self.missing_evidence(&folder.evidence);
+        let checks = minutes::checks(&material, &folder.slots, folder.disputes, missing);
+        Ok(MinutesState {
+            state: PaperState::of(&folder),
+            slots: minutes::outline(&material),
+            checks,
+            signatories: material.signatories(),
+            later: self.changes_after_seal(&folder)?,
+            folder,
+        })
+    }
+
+    /// Keeps a person's text for a slot beside the generated one; `None` goes back to that.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::NotFound`] for an unknown slot, and [`EngineError`] when the store cannot be
+    /// written.
+    pub fn edit_slot(
+        &mut self,
+        visit: VisitId,
+        slot: &str,
+        text: Option<&str>,
+    ) -> Result<Saved, EngineError> {
+        let folder = self.folder(visit)?;
+        let slots = minutes::outline(&folder.material());
+        let known = slots
+            .into_iter()
+            .find(|known| known.id == slot)
+            .ok_or_else(|| EngineError::NotFound { what: Noun::Slot, name: slot.to_owned() })?;
+        let edit = text.map(|text| SlotEdit { text: clean(text), generated: known.generated });
+        let name = format!("Sửa phần “{}” của biên bản", known.title);
+        let edit = record::slot_edit(visit, slot, edit.as_ref())?;
+        self.save(visit.bytes(), &[edit], Some(name))
+    }
+
+    /// Lays out the minutes as they stand, marked as a draft on every page.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::Paper`], and [`EngineError`] when the store cannot be read.
+    pub fn draft_minutes(&self, visit: VisitId) -> Result<Rendered, EngineError> {
+        let folder = self.folder(visit)?;
+        let stamp = Stamp { created: day_stamp(&folder), draft: true, foot: None, data: None };
+        let document = minutes::document(&folder.material(), &folder.slots, &self.style, stamp);
+        Ok(papers::render(&document)?)
+    }
+
+    /// The paper as it is to be shown or printed: sealed and signed bytes where there are some, the
+    /// draft otherwise.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::draft_minutes`].
+    pub fn paper(&self, visit: VisitId) -> Result<Vec<u8>, EngineError> {
+        let folder = self.folder(visit)?;
+        match folder.sealed() {
+            Some(paper) => self.file(&paper.current),
+            None => Ok(self.draft_minutes(visit)?.pdf),
+        }
+    }
+
+    /// The bytes that were sealed, with every signature added since.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::NotSealed`], and [`EngineError`] when the file is missing or damaged.
+    pub fn sealed_paper(&self, visit: VisitId) -> Result<Vec<u8>, EngineError> {
+        let folder = self.folder(visit)?;
+        let paper: &Paper = folder.sealed().ok_or(EngineError::NotSealed)?;
+        self.file(&paper.current)
+    }
+}
+
+/// The present moment for a file's metadata.
+pub(super) fn moment(now: chrono::DateTime<chrono::FixedOffset>) -> Timestamp {
+    let small = |value: u32| u8::try_from(value).unwrap_or_default();
+    Timestamp {
+        year: u16::try_from(now.year()).unwrap_or_default(),
+        month: small(now.month()),
+        day: small(now.day()),
+        hour: small(now.hour()),
+        minute: small(now.minute()),
+        second: small(now.second()),
+        offset_minutes: i16::try_from(now.offset().fix().local_minus_utc() / 60)
+            .unwrap_or_default(),
+    }
+}
+
+/// The visit's day for a draft's metadata, so that an unchanged draft has unchanged bytes.
+fn day_stamp(folder: &Folder) -> Timestamp {
+    let date = folder.visit.date;
+    let small = |value: u32| u8::try_from(value).unwrap_or_default();
+    Timestamp {
+        year: u16::try_from(date.year()).unwrap_or_default(),
+        month: small(date.month()),
+        day: small(date.day()),
+        hour: 0,
+        minute: 0,
+        second: 0,
+        offset_minutes: VIETNAM_OFFSET_MINUTES,
+    }
+}
+
+/// Minutes east of UTC in Việt Nam.
+const VIETNAM_OFFSET_MINUTES: i16 = 420;

@@ -1,0 +1,29 @@
+//! The verbs: what a person can do, one file each.
+
+mod answers;
+mod bin;
+mod campaigns;
+mod evidence;
+mod findings;
+mod import_campaign;
+mod import_visit;
+mod minutes;
+mod registers;
+mod samples;
+mod seal;
+mod search;
+mod session;
+mod sign;
+mod undo;
+mod visits;
+
+pub use bin::Binned;
+pub use campaigns::CampaignSummary;
+pub use findings::{FindingDraft, Offer};
+pub use minutes::MinutesState;
+pub use samples::Sample;
+pub use seal::{LaterChange, PaperState};
+pub use search::{Hit, HitKind};
+pub use session::{Person, Settings};
+pub use sign::{Brought, SignedBy};
+pub use visits::VisitSummary;

@@ -1,0 +1,277 @@
+//! Signing a sealed paper: by hand on the screen, with a certificate, or elsewhere.
+
+use domain::id::VisitId;
+use signing::{Appearance, Caption, SignRequest, Signer, Strokes};
+
+use super::seal::{has_certificate, sha256_hex};
+use crate::engine::Engine;
+use crate::error::{EngineError, Field, Noun};
+use crate::folder::Folder;
+use crate::minutes::Signatory;
+use crate::record::{self, Paper, Signing, SigningWay};
+
+/// Who signed with a certificate.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct SignedBy {
+    /// The name in the certificate.
+    pub signer: String,
+    /// Who issued the certificate.
+    pub issuer: String,
+}
+
+/// What came back with a file signed elsewhere.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Brought {
+    /// The sealed paper with additions: a PDF signed with another tool.
+    Signed,
+    /// A scan of the paper signed in ink; its content was not looked at.
+    Scan,
+}
+
+impl Engine {
+    /// Lays a signature drawn on the screen into the paper.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::NotSealed`], [`EngineError::DrawnTooLate`], [`EngineError::BadInput`] for an
+    /// empty drawing, and [`EngineError`] when the store cannot be written.
+    pub fn sign_drawn(
+        &mut self,
+        visit: VisitId,
+        role: &str,
+        strokes: &Strokes,
+    ) -> Result<(), EngineError> {
+        let folder = self.folder(visit)?;
+        let (paper, signatory) = to_sign(&folder, role)?;
+        if strokes.lines.iter().all(|line| line.len() < 2) {
+            return Err(EngineError::BadInput { field: Field::Strokes, entered: String::new() });
+        }
+        if has_certificate(paper) {
+            return Err(EngineError::DrawnTooLate);
+        }
+        let before = self.file(&paper.current)?;
+        let caption = Caption { lines: &[], font: FONT };
+        let drawn = signing::lay_drawing(&before, signatory.field, strokes, caption)?;
+        let lines =
+            strokes.lines.iter().map(|line| line.iter().flat_map(|(x, y)| [*x, *y]).collect());
+        let signing = Signing {
+            field: signatory.field.to_owned(),
+            way: SigningWay::Drawn,
+            signer: signatory.name,
+            claimed_at: self.clock.local().to_rfc3339(),
+            strokes: Some((strokes.width, strokes.height, lines.collect())),
+        };
+        self.keep_signed(visit, paper, &drawn, Some(signing))
+    }
+
+    /// Signs the paper with the certificate in a PKCS#12 file.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::NotSealed`], [`EngineError::Key`] for a wrong password or a damaged file,
+    /// [`EngineError::Sign`], and [`EngineError`] when the store cannot be written.
+    pub fn sign_with_p12(
+        &mut self,
+        visit: VisitId,
+        role: &str,
+        p12: &[u8],
+        password: &str,
+    ) -> Result<SignedBy, EngineError> {
+        let folder = self.folder(visit)?;
+        let (paper, signatory) = to_sign(&folder, role)?;
+        let key = signing::open_p12(p12, password)?;
+        let before = self.file(&paper.current)?;
+        let signed = self.sign_bytes(&before, &signatory, &key)?;
+        let by = SignedBy {
+            signer: key.certificate().subject().to_owned(),
+            issuer: key.certificate().issuer().to_owned(),
+        };
+        let signing = Signing {
+            field: signatory.field.to_owned(),
+            way: SigningWay::Certificate,
+            signer: by.signer.clone(),
+            claimed_at: self.clock.local().to_rfc3339(),
+            strokes: None,
+        };
+        self.keep_signed(visit, paper, &signed, Some(signing))?;
+        Ok(by)
+    }
+
+    /// Signs the bytes of a paper in the field of `role`, and records it on the visit whose sealed
+    /// paper they are, if this laptop knows it.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::NotFound`] for an unknown role, [`EngineError::Sign`], and [`EngineError`] when
+    /// the store cannot be written.
+    pub fn sign_paper(
+        &mut self,
+        pdf: &[u8],
+        role: &str,
+        key: &dyn Signer,
+    ) -> Result<Vec<u8>, EngineError> {
+        let digest = sha256_hex(pdf);
+        let known = self.visit_of_paper(&digest)?;
+        if let Some(visit) = known {
+            let folder = self.folder(visit)?;
+            let (paper, signatory) = to_sign(&folder, role)?;
+            let signed = self.sign_bytes(pdf, &signatory, key)?;
+            let signing = Signing {
+                field: signatory.field.to_owned(),
+                way: SigningWay::Certificate,
+                signer: key.certificate().subject().to_owned(),
+                claimed_at: self.clock.local().to_rfc3339(),
+                strokes: None,
+            };
+            self.keep_signed(visit, paper, &signed, Some(signing))?;
+            return Ok(signed);
+        }
+        sign_unknown(pdf, role, key, self.clock.local())
+    }
+
+    /// Brings back a paper that was signed elsewhere: with another tool, which must have left the
+    /// sealed bytes as they were, or in ink and scanned.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::NotSealed`], [`EngineError::NotTheSealedPaper`] for a PDF with signature fields
+    /// that does not begin with the sealed bytes, and [`EngineError`] when the store cannot be
+    /// written.
+    pub fn attach_signed(&mut self, visit: VisitId, bytes: &[u8]) -> Result<Brought, EngineError> {
+        let folder = self.folder(visit)?;
+        let paper = folder.sealed().ok_or(EngineError::NotSealed)?.clone();
+        let current = self.file(&paper.current)?;
+        if bytes.starts_with(&current) {
+            let mut paper = paper;
+            for field in signing::fields(bytes)
+                .map_err(signing::SignError::from)?
+                .into_iter()
+                .filter(|field| field.signed)
+            {
+                if paper.signings.iter().all(|signing| signing.field != field.name) {
+                    paper.signings.push(Signing {
+                        field: field.name,
+                        way: SigningWay::Elsewhere,
+                        signer: String::new(),
+                        claimed_at: self.clock.local().to_rfc3339(),
+                        strokes: None,
+                    });
+                }
+            }
+            self.keep_signed(visit, &paper, bytes, None)?;
+            return Ok(Brought::Signed);
+        }
+        let has_fields = signing::fields(bytes).is_ok_and(|fields| !fields.is_empty());
+        if has_fields {
+            return Err(EngineError::NotTheSealedPaper);
+        }
+        self.keep_scan(visit, paper, bytes)?;
+        Ok(Brought::Scan)
+    }
+
+    fn sign_bytes(
+        &self,
+        pdf: &[u8],
+        signatory: &Signatory,
+        key: &dyn Signer,
+    ) -> Result<Vec<u8>, EngineError> {
+        let role = signatory.heading.join(" ");
+        sign_field(pdf, signatory.field, &role, key, self.clock.local())
+    }
+
+    fn keep_signed(
+        &mut self,
+        visit: VisitId,
+        paper: &Paper,
+        bytes: &[u8],
+        signing: Option<Signing>,
+    ) -> Result<(), EngineError> {
+        let mut paper = paper.clone();
+        paper.current = sha256_hex(bytes);
+        paper.signings.extend(signing);
+        let edits = record::paper_edits(&paper)?;
+        self.save_with_file(visit.bytes(), &edits, bytes, "application/pdf")
+    }
+
+    fn keep_scan(
+        &mut self,
+        visit: VisitId,
+        mut paper: Paper,
+        bytes: &[u8],
+    ) -> Result<(), EngineError> {
+        let digest = sha256_hex(bytes);
+        if !paper.scans.contains(&digest) {
+            paper.scans.push(digest);
+        }
+        let edits = record::paper_edits(&paper)?;
+        let media_type = crate::evidence::look(bytes, "").media_type;
+        self.save_with_file(visit.bytes(), &edits, bytes, media_type)
+    }
+
+    /// The visit whose paper, with its signatures so far, has this digest.
+    fn visit_of_paper(&self, digest: &str) -> Result<Option<VisitId>, EngineError> {
+        for (visit, _) in self.visit_campaigns()? {
+            let papers = record::papers(&self.facts_of(visit.bytes(), record::kind::PAPER)?)?;
+            if papers.iter().any(|paper| paper.current == digest) {
+                return Ok(Some(visit));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// Signs a paper that this laptop does not know, in the field that its role has on our papers.
+///
+/// # Errors
+///
+/// [`EngineError::NotFound`] for an unknown role and [`EngineError::Sign`].
+pub(crate) fn sign_unknown(
+    pdf: &[u8],
+    role: &str,
+    key: &dyn Signer,
+    now: chrono::DateTime<chrono::FixedOffset>,
+) -> Result<Vec<u8>, EngineError> {
+    let field = match role {
+        "unit" => "ky_don_vi",
+        "secretary" => "ky_thu_ky",
+        "leader" | "deputy" => "ky_truong_doan",
+        other => {
+            return Err(EngineError::NotFound { what: Noun::Signatory, name: other.to_owned() });
+        }
+    };
+    sign_field(pdf, field, "", key, now)
+}
+
+fn sign_field(
+    pdf: &[u8],
+    field: &str,
+    role: &str,
+    key: &dyn Signer,
+    now: chrono::DateTime<chrono::FixedOffset>,
+) -> Result<Vec<u8>, EngineError> {
+    let appearance =
+        Appearance { name: key.certificate().subject(), role: "", strokes: None, font: FONT };
+    let request = SignRequest {
+        field,
+        signer: key,
+        claimed_time: now,
+        reason: role,
+        appearance,
+        // Whoever signs first certifies the paper: afterwards only the fields that are there may
+        // be filled.
+        certify: true,
+    };
+    Ok(signing::sign(pdf, &request)?)
+}
+
+/// The face in which a signature's words are printed: that of the papers.
+const FONT: &[u8] = include_bytes!("../../../../../assets/fonts/LiberationSerif-Regular.ttf");
+
+fn to_sign<'a>(folder: &'a Folder, role: &str) -> Result<(&'a Paper, Signatory), EngineError> {
+    let paper = folder.sealed().ok_or(EngineError::NotSealed)?;
+    let role = if role == "deputy" { "leader" } else { role };
+    let signatory = folder.material().signatories().into_iter().find(|it| it.role == role);
+    let signatory = signatory
+        .ok_or_else(|| EngineError::NotFound { what: Noun::Signatory, name: role.to_owned() })?;
+    Ok((paper, signatory))
+}

@@ -1,0 +1,29 @@
+//! Taking back the latest act of this session.
+
+use domain::id::VisitId;
+
+use crate::engine::Engine;
+use crate::error::EngineError;
+
+impl Engine {
+    /// What undo would take back at a visit, in Vietnamese.
+    pub fn undo_name(&self, visit: VisitId) -> Option<&str> {
+        let steps = self.undo.get(&visit.bytes())?;
+        steps.last().map(|step| step.name.as_str())
+    }
+
+    /// Takes back the latest act of this session at a visit: new ops that restore what stood there
+    /// before, so that nothing is lost, not even the mistake.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::NothingToUndo`], and [`EngineError`] when the store cannot be written or the
+    /// field was changed by somebody else since.
+    pub fn undo(&mut self, visit: VisitId) -> Result<String, EngineError> {
+        let section = visit.bytes();
+        let steps = self.undo.get_mut(&section).ok_or(EngineError::NothingToUndo)?;
+        let step = steps.pop().ok_or(EngineError::NothingToUndo)?;
+        crate::reading::undo(&mut self.store, &step.ops)?;
+        Ok(step.name)
+    }
+}

@@ -1,0 +1,146 @@
+//! One opened store with everything its verbs need.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset};
+use papers::StyleSheet;
+
+use crate::catalogue::Catalogue;
+use crate::error::EngineError;
+use crate::ports::{Clock, Randomness};
+use crate::record::{Edit, Facts};
+use crate::store::Store;
+
+/// A laptop whose store is open. The verbs are in [`crate::actions`].
+pub struct Engine {
+    pub(crate) store: Store,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) randomness: Arc<dyn Randomness>,
+    pub(crate) catalogue: Catalogue,
+    pub(crate) style: StyleSheet,
+    /// Edits of this session that can be taken back, by section, latest last.
+    pub(crate) undo: BTreeMap<[u8; 16], Vec<Step>>,
+    pub(crate) ids: Ids,
+}
+
+/// One act of a person, as undo takes it back.
+#[derive(Clone, Debug)]
+pub(crate) struct Step {
+    /// What the person did, in Vietnamese: `Đạt – mục MC-03`.
+    pub(crate) name: String,
+    /// The ops it wrote, oldest first.
+    pub(crate) ops: Vec<crate::store::OpRef>,
+}
+
+/// What an edit did.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Saved {
+    /// When it was committed, as the person at this laptop reads the clock.
+    pub at: DateTime<FixedOffset>,
+    /// Whether anything differed from what stood there.
+    pub changed: bool,
+}
+
+/// Steps kept for undo in one section.
+const STEPS_MAX: usize = 200;
+
+impl Engine {
+    /// Reads everything that is recorded in a section.
+    pub(crate) fn facts(&self, section: [u8; 16]) -> Result<Facts, EngineError> {
+        crate::reading::facts(&self.store, section)
+    }
+
+    /// Writes `edits` into a section in one transaction; equal values write nothing. The act can be
+    /// taken back under `name`, unless it has none.
+    pub(crate) fn save(
+        &mut self,
+        section: [u8; 16],
+        edits: &[Edit],
+        name: Option<String>,
+    ) -> Result<Saved, EngineError> {
+        let ops = crate::reading::write(&mut self.store, section, edits)?;
+        let changed = !ops.is_empty();
+        if let Some(name) = name.filter(|_| changed) {
+            let steps = self.undo.entry(section).or_default();
+            steps.push(Step { name, ops });
+            if STEPS_MAX < steps.len() {
+                steps.remove(0);
+            }
+        }
+        Ok(Saved { at: self.clock.local(), changed })
+    }
+
+    /// Says that the section of a new visit belongs to `campaign`, before the first edit in it.
+    pub(crate) fn place(
+        &mut self,
+        section: [u8; 16],
+        campaign: [u8; 16],
+    ) -> Result<(), EngineError> {
+        self.store.write(|tx| tx.place(section, campaign))?;
+        Ok(())
+    }
+
+    /// A new id, larger than every id this engine gave before.
+    pub(crate) fn new_id(&mut self) -> Result<[u8; 16], EngineError> {
+        let mut chance = [0; 10];
+        self.randomness.fill(&mut chance).map_err(crate::store::StoreError::from)?;
+        Ok(self.ids.next(self.clock.now().timestamp_millis(), chance))
+    }
+
+    /// The present day, as the person at this laptop reads the calendar.
+    pub fn today(&self) -> chrono::NaiveDate {
+        self.clock.local().date_naive()
+    }
+
+    /// The catalogue of checklists.
+    pub const fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+}
+
+/// Makes ids in the form of RFC 9562 version 7 that never go back, even within
+/// one millisecond or when the clock is set back.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Ids {
+    last_ms: u64,
+    counter: u16,
+}
+
+/// The counter has the twelve bits that RFC 9562 calls `rand_a`.
+const COUNTER_MAX: u16 = 0x0fff;
+
+impl Ids {
+    fn next(&mut self, now_ms: i64, chance: [u8; 10]) -> [u8; 16] {
+        let now_ms = u64::try_from(now_ms).unwrap_or(0);
+        if self.last_ms < now_ms {
+            *self = Self { last_ms: now_ms, counter: 0 };
+        } else if self.counter == COUNTER_MAX {
+            *self = Self { last_ms: self.last_ms + 1, counter: 0 };
+        } else {
+            self.counter += 1;
+        }
+        let mut random = chance;
+        if let Some((first, rest)) = random.split_first_chunk_mut::<2>() {
+            *first = self.counter.to_be_bytes();
+            debug_assert_eq!(rest.len(), 8);
+        }
+        uuid::Builder::from_unix_timestamp_millis(self.last_ms, &random).into_uuid().into_bytes()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_never_go_back_even_when_the_clock_does() {
+        let mut ids = Ids::default();
+        let mut last = [0; 16];
+        for now in [1000, 1000, 1000, 999, 0, 1001, -5].repeat(2000) {
+            let id = ids.next(now, [0xff; 10]);
+            assert!(last < id);
+            last = id;
+        }
+    }
+}

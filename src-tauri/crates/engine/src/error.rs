@@ -1,0 +1,180 @@
+//! What can go wrong, and which code each failure has.
+
+use std::path::PathBuf;
+
+use domain::checklist::wording::BadTemplate;
+use thiserror::Error;
+
+use crate::catalogue::CatalogueError;
+use crate::import::ImportError;
+use crate::minutes::Check;
+use crate::record::RecordError;
+use crate::store::StoreError;
+
+/// Why the engine could not do what it was asked.
+///
+/// `Display` is English, for the log. People see the sentence that
+/// [`crate::words::sentence`] keeps for it.
+#[derive(Debug, Error)]
+pub enum EngineError {
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A value in the ledger cannot be read.
+    #[error(transparent)]
+    Record(#[from] RecordError),
+    /// A shipped checklist cannot be read.
+    #[error(transparent)]
+    Catalogue(#[from] CatalogueError),
+    /// A file made elsewhere cannot be imported.
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    /// A default wording is broken.
+    #[error(transparent)]
+    Wording(#[from] BadTemplate),
+    /// A paper cannot be laid out.
+    #[error("cannot lay out the paper")]
+    Paper(#[from] papers::PaperError),
+    /// A signature cannot be made.
+    #[error("cannot sign")]
+    Sign(#[from] signing::SignError),
+    /// A key file cannot be used.
+    #[error("cannot use the key")]
+    Key(#[from] signing::KeyError),
+    /// There is no such thing on this laptop.
+    #[error("no {what} `{name}` on this laptop")]
+    NotFound {
+        /// What was asked for.
+        what: Noun,
+        /// How it was called.
+        name: String,
+    },
+    /// What was entered cannot be taken.
+    #[error("field {field}: `{entered}`")]
+    BadInput {
+        /// The field.
+        field: Field,
+        /// What was entered.
+        entered: String,
+    },
+    /// The list of what a sealed paper states cannot be read.
+    #[error("cannot read the seal")]
+    Seal(#[from] ledger::SealError),
+    /// Sealing is refused until these are dealt with.
+    #[error("sealing is refused for {} reasons", .0.len())]
+    SealRefused(Vec<Check>),
+    /// The minutes are sealed already, and nothing opened a new revision.
+    #[error("the minutes are sealed already")]
+    AlreadySealed,
+    /// The minutes are not sealed yet.
+    #[error("the minutes are not sealed")]
+    NotSealed,
+    /// A drawn signature cannot be laid under a certificate signature.
+    #[error("a certificate signature is there already")]
+    DrawnTooLate,
+    /// The bytes brought back do not begin with the sealed paper.
+    #[error("the file brought back is not the sealed paper with additions")]
+    NotTheSealedPaper,
+    /// There is nothing left to take back.
+    #[error("nothing to undo")]
+    NothingToUndo,
+    /// A picture cannot be read.
+    #[error("cannot read the picture")]
+    Picture,
+    /// A file is larger than what can be kept as evidence.
+    #[error("the file has {bytes} bytes, at most {most} are kept")]
+    TooLarge {
+        /// Its size.
+        bytes: u64,
+        /// The largest size kept.
+        most: u64,
+    },
+    /// A file outside the store cannot be read or written.
+    #[error("cannot use {path}")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the operating system said.
+        source: std::io::Error,
+    },
+}
+
+/// Things people ask for by name.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Noun {
+    /// Đợt kiểm tra.
+    Campaign,
+    /// Đơn vị.
+    Unit,
+    /// Cuộc kiểm tra.
+    Visit,
+    /// Mục.
+    Item,
+    /// Phần của mục.
+    Part,
+    /// Nhận xét.
+    Finding,
+    /// Minh chứng.
+    Evidence,
+    /// Sổ.
+    Register,
+    /// Bộ nội dung kiểm tra.
+    Checklist,
+    /// Mẫu.
+    Sample,
+    /// Phần của biên bản.
+    Slot,
+    /// Người ký.
+    Signatory,
+    /// Lược đồ.
+    Schema,
+}
+
+/// Fields that people fill in.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Field {
+    /// A name that must not be empty.
+    Name,
+    /// A date.
+    Date,
+    /// A time of day.
+    Time,
+    /// A period.
+    Period,
+    /// A count.
+    Count,
+    /// A rate.
+    Rate,
+    /// A percentage.
+    Percent,
+    /// One of several words.
+    Choice,
+    /// A verdict.
+    Verdict,
+    /// A kind, role, form or ruling.
+    Word,
+    /// An id.
+    Id,
+    /// A passphrase: too short.
+    Passphrase,
+    /// Text in a sentence whose places are not filled.
+    OpenPlace,
+    /// Strokes of a signature.
+    Strokes,
+    /// File content in base64.
+    Bytes,
+    /// A key that is taken.
+    Key,
+}
+
+impl std::fmt::Display for Noun {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{self:?}")
+    }
+}
+
+impl std::fmt::Display for Field {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{self:?}")
+    }
+}

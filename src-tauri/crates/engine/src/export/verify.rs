@@ -1,0 +1,149 @@
+//! A verdict on a PDF as JSON, and its reasons in words a clerk understands.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use signing::{Change, Coverage, Integrity, Reason, Report, SignatureReport, Verdict};
+
+/// `verify F.pdf --json`.
+#[derive(Debug, JsonSchema, Serialize)]
+pub struct VerifyReport {
+    /// `intact`, `extended`, `changed`, `cannot-judge` or `unsigned`.
+    pub verdict: &'static str,
+    /// Why it is not intact, in Vietnamese.
+    pub reasons: Vec<String>,
+    /// One entry for each signature, in the order in which they were made.
+    pub signatures: Vec<VerifiedSignature>,
+}
+
+/// One signature.
+#[derive(Debug, JsonSchema, Serialize)]
+pub struct VerifiedSignature {
+    /// The name in the certificate.
+    pub signer: String,
+    /// The field.
+    pub field: String,
+    /// `ok`, `broken` or `cannot-judge`.
+    pub integrity: &'static str,
+    /// `whole-file` or `revision`; `nothing` for a signature that is broken for that.
+    pub covers: &'static str,
+    /// Whether the certificate leads to a given anchor.
+    pub trusted: bool,
+    /// The time the signer's machine claims, RFC 3339; proof of nothing.
+    pub claimed_time: Option<String>,
+    /// A time proven by an authority, RFC 3339; `null` without one.
+    pub trusted_time: Option<String>,
+    /// What came after it, in Vietnamese.
+    pub later_changes: Vec<String>,
+}
+
+/// Says a verdict for scripts and screens.
+pub fn verdict(report: &Report) -> VerifyReport {
+    VerifyReport {
+        verdict: match report.verdict {
+            Verdict::Intact => "intact",
+            Verdict::Extended => "extended",
+            Verdict::Changed => "changed",
+            Verdict::CannotJudge => "cannot-judge",
+            Verdict::Unsigned => "unsigned",
+        },
+        reasons: report.reasons.iter().map(reason_in_words).collect(),
+        signatures: report.signatures.iter().map(signature).collect(),
+    }
+}
+
+fn signature(signature: &SignatureReport) -> VerifiedSignature {
+    VerifiedSignature {
+        signer: signature.signer.clone(),
+        field: signature.field.clone(),
+        integrity: match signature.integrity {
+            Integrity::Ok => "ok",
+            Integrity::Broken => "broken",
+            Integrity::CannotJudge => "cannot-judge",
+        },
+        covers: match signature.covers {
+            Coverage::WholeFile => "whole-file",
+            Coverage::Revision => "revision",
+            Coverage::Nothing => "nothing",
+        },
+        trusted: signature.trusted,
+        claimed_time: signature.claimed_time.map(|time| time.to_rfc3339()),
+        trusted_time: signature.trusted_time.map(|time| time.to_rfc3339()),
+        later_changes: signature.later_changes.iter().map(change_in_words).collect(),
+    }
+}
+
+/// Why a file is not simply intact, in Vietnamese.
+pub fn reason_in_words(reason: &Reason) -> String {
+    match reason {
+        Reason::NoSignature => "Tệp không có chữ ký số nào.".to_owned(),
+        Reason::Unreadable(error) => crate::words::pdf_failure(error).message,
+        Reason::BytesBeforeHeader => "Có dữ liệu lạ ở đầu tệp.".to_owned(),
+        Reason::BytesAfterEnd => "Có dữ liệu lạ ở cuối tệp.".to_owned(),
+        Reason::SignatureBroken { field, fault } => {
+            format!("Chữ ký ở ô “{field}” không còn đúng: {}.", fault_in_words(*fault))
+        }
+        Reason::SignatureUnknown { field, fault } => {
+            format!("Không kết luận được về chữ ký ở ô “{field}”: {}.", fault_in_words(*fault))
+        }
+        Reason::Forbidden(change) => format!("Đã bị sửa sau khi ký: {}", change_in_words(change)),
+        Reason::Added(change) => format!("Được bổ sung sau khi ký: {}", change_in_words(change)),
+    }
+}
+
+const fn fault_in_words(fault: signing::Fault) -> &'static str {
+    use signing::Fault;
+    match fault {
+        Fault::ByteRangeMissing | Fault::ByteRangeMalformed => "vùng được ký ghi sai",
+        Fault::ByteRangeGap | Fault::ByteRangeEnd => "vùng được ký không khớp với tệp",
+        Fault::ContentsMissing | Fault::ContentsEmpty => "chữ ký trống",
+        Fault::ContentsPadding => "có dữ liệu giấu sau chữ ký",
+        Fault::CmsUnreadable => "dữ liệu chữ ký không đọc được",
+        Fault::SignedAttributes => "thông tin được ký kèm bị thiếu hoặc sai",
+        Fault::CertificateMissing => "không kèm chứng thư số của người ký",
+        Fault::CertificateSwapped => "chứng thư số đã bị thay",
+        Fault::DigestMismatch => "nội dung đã bị thay đổi sau khi ký",
+        Fault::SignatureMismatch => "chữ ký không khớp với chứng thư số",
+        Fault::Weak => "thuật toán hoặc khóa quá yếu",
+        Fault::UnknownAlgorithm => "thuật toán chưa được hỗ trợ",
+        Fault::UnknownKind => "loại chữ ký chưa được hỗ trợ",
+        Fault::Shared => "một chữ ký được dùng cho nhiều ô",
+    }
+}
+
+/// What happened in a revision after a signature, in Vietnamese.
+pub fn change_in_words(change: &Change) -> String {
+    match change {
+        Change::Signed { field } => format!("ký số vào ô “{field}”."),
+        Change::Filled { field } => format!("điền ô “{field}”."),
+        Change::Drawn { field } => format!("ký vẽ tay vào ô “{field}”."),
+        Change::ProofsAdded => "thêm chứng thư và bằng chứng kiểm tra.".to_owned(),
+        Change::FieldChanged { field } => format!("ô “{field}” đã bị sửa hoặc xóa."),
+        Change::LockedFieldChanged { field } => format!("ô đã khóa “{field}” bị sửa."),
+        Change::SignatureReused { field } => format!("ô “{field}” dùng lại chữ ký ở chỗ khác."),
+        Change::CertifiedAgainstChange => "chữ ký đầu không cho thay đổi gì thêm.".to_owned(),
+        Change::FormChanged => "danh sách ô ký bị thay đổi.".to_owned(),
+        Change::PermissionsChanged => "quyền thay đổi của văn bản bị sửa.".to_owned(),
+        Change::CatalogChanged => "cấu trúc chung của tệp bị sửa.".to_owned(),
+        Change::ObjectChanged { number, kind } => {
+            format!("{} (đối tượng {number}) bị sửa.", kind_in_words(*kind))
+        }
+        Change::ObjectRemoved { number, kind } => {
+            format!("{} (đối tượng {number}) bị xóa.", kind_in_words(*kind))
+        }
+        Change::StrayObject { number } => format!("thêm đối tượng lạ {number}."),
+        Change::Smuggled => "có dữ liệu lạ trong phần bổ sung.".to_owned(),
+    }
+}
+
+const fn kind_in_words(kind: signing::ObjectKind) -> &'static str {
+    use signing::ObjectKind;
+    match kind {
+        ObjectKind::Page => "trang",
+        ObjectKind::Stream => "nội dung trang, ảnh hoặc tệp kèm",
+        ObjectKind::Font => "phông chữ",
+        ObjectKind::Annotation => "chú thích",
+        ObjectKind::Signature => "chữ ký",
+        ObjectKind::Metadata => "thông tin mô tả tệp",
+        ObjectKind::Other => "thành phần khác",
+    }
+}

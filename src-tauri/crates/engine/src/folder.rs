@@ -1,0 +1,193 @@
+//! Everything that belongs to one visit (hồ sơ cuộc kiểm tra), read at once.
+
+use std::collections::BTreeMap;
+
+use domain::answer::{Answer, PartValue, Rate, RateFigure};
+use domain::campaign::{Campaign, Period};
+use domain::checklist::{Checklist, Derived, Part, PartKind, Register, Selection, View};
+use domain::finding::Finding;
+use domain::progress::Progress;
+use domain::ratio::Ratio;
+use domain::unit::Unit;
+use domain::visit::Visit;
+
+use crate::minutes::{Material, Sheet, SheetArea, SheetItem, SheetPart};
+use crate::record::{Evidence, Paper, Row, SlotEdit};
+
+/// A visit with all that was recorded at it, in the words of its day.
+#[derive(Clone, Debug)]
+pub struct Folder {
+    /// The campaign.
+    pub campaign: Campaign,
+    /// Who is visited.
+    pub unit: Unit,
+    /// The visit.
+    pub visit: Visit,
+    /// The checklist as it holds for this unit on that day.
+    pub view: View,
+    /// The registers of the checklist.
+    pub registers: Vec<Register>,
+    /// What was recorded, by item; register-fed figures are filled in where nothing was typed.
+    pub answers: BTreeMap<String, Answer>,
+    /// The findings of this visit.
+    pub findings: Vec<Finding>,
+    /// Photographs and files.
+    pub evidence: Vec<Evidence>,
+    /// Rows of registers.
+    pub rows: Vec<Row>,
+    /// Slots of the minutes that a person edited.
+    pub slots: BTreeMap<String, SlotEdit>,
+    /// Sealed papers and the open revision, in order.
+    pub papers: Vec<Paper>,
+    /// Fields that hold different values side by side.
+    pub disputes: u32,
+    /// Items at which they do.
+    pub disputed_items: Vec<String>,
+}
+
+impl Folder {
+    /// The revision that is being worked on, or was sealed last.
+    pub fn revision(&self) -> u32 {
+        self.papers.last().map_or(1, |paper| paper.revision)
+    }
+
+    /// The paper that is sealed and not replaced by an open revision.
+    pub fn sealed(&self) -> Option<&Paper> {
+        self.papers.last().filter(|paper| !paper.seal.is_empty())
+    }
+
+    /// What the minutes are made of.
+    pub fn material(&self) -> Material {
+        Material {
+            campaign: self.campaign.clone(),
+            unit: self.unit.clone(),
+            visit: self.visit.clone(),
+            sheet: sheet(&self.view),
+            answers: self.answers.clone(),
+            findings: self.findings.clone(),
+            revision: self.revision(),
+            reason: self.papers.last().map(|paper| paper.reason.clone()).unwrap_or_default(),
+        }
+    }
+
+    /// How far the checklist has come, over all areas and for each.
+    pub fn progress(&self) -> (Progress, Vec<(String, Progress)>) {
+        let mut whole = Progress::default();
+        let mut areas = Vec::new();
+        for area in &self.view.areas {
+            let mut part = Progress::default();
+            for item in &area.items {
+                let evidence = self.evidence.iter().filter(|piece| piece.item == item.id).count();
+                let answer = self.answers.get(&item.id);
+                part.count(answer, evidence);
+                whole.count(answer, evidence);
+            }
+            areas.push((area.id.clone(), part));
+        }
+        (whole, areas)
+    }
+
+    /// The days inspected: the visit's own, or the campaign's.
+    pub fn period(&self) -> Period {
+        self.visit.period.unwrap_or(self.campaign.period)
+    }
+}
+
+/// The checklist of `visit`, as it holds for `unit` on that day.
+pub(crate) fn view(
+    checklist: &Checklist,
+    vocabulary: &domain::vocabulary::Vocabulary,
+    campaign: &Campaign,
+    unit: &Unit,
+    visit: &Visit,
+) -> View {
+    let selection = Selection {
+        date: visit.date,
+        period: Some(visit.period.unwrap_or(campaign.period)),
+        kind: Some(unit.kind),
+        areas_off: &campaign.areas_off,
+    };
+    let mut view = checklist.on(vocabulary, &selection);
+    for item in view.areas.iter_mut().flat_map(|area| &mut area.items) {
+        let area = item.id.split_once('-').map_or("", |(area, _)| area);
+        let local =
+            campaign.local_bases.iter().filter(|basis| basis.of == item.id || basis.of == area);
+        item.citations.extend(local.map(|basis| basis.text.clone()));
+    }
+    view
+}
+
+fn sheet(view: &View) -> Sheet {
+    let part = |part: &Part| SheetPart {
+        name: part.name.clone(),
+        label: part.label.clone(),
+        unit: match &part.kind {
+            PartKind::Count { unit } => unit.clone(),
+            PartKind::Rate { .. }
+            | PartKind::Date
+            | PartKind::Choice { .. }
+            | PartKind::Text
+            | PartKind::Document => String::new(),
+        },
+    };
+    let areas = view.areas.iter().map(|area| SheetArea {
+        id: area.id.clone(),
+        title: area.title.clone(),
+        items: area
+            .items
+            .iter()
+            .map(|item| SheetItem {
+                id: item.id.clone(),
+                title: item.title.clone(),
+                question: item.question.clone(),
+                parts: item.parts.iter().map(part).collect(),
+            })
+            .collect(),
+    });
+    Sheet { version: format!("{}@{}", view.id, view.version), areas: areas.collect() }
+}
+
+/// Fills in the figures that follow from rows of registers, where nothing was typed over them.
+pub(crate) fn fill_from_registers(
+    view: &View,
+    registers: &[Register],
+    rows: &[Row],
+    answers: &mut BTreeMap<String, Answer>,
+) {
+    for item in view.items() {
+        for part in &item.parts {
+            if let Some(value) = derived(part, registers, rows) {
+                let answer = answers.entry(item.id.clone()).or_default();
+                answer.parts.entry(part.name.clone()).or_insert(value);
+            }
+        }
+    }
+}
+
+/// What the rows of a register say of `part`; `None` without rows or rule.
+pub(crate) fn derived(part: &Part, registers: &[Register], rows: &[Row]) -> Option<PartValue> {
+    let feed = part.feed.as_ref()?;
+    let register = registers.iter().find(|register| register.id == feed.register)?;
+    let rule = register.rule(feed.rule.as_deref()?)?;
+    let cells: Vec<_> = rows
+        .iter()
+        .filter(|row| row.register == register.id)
+        .map(|row| row.cells.clone())
+        .collect();
+    match (rule.apply(&cells)?, &part.kind) {
+        (Derived { numerator, denominator: Some(denominator) }, PartKind::Rate { .. }) => {
+            let ratio = Ratio::new(numerator, denominator).ok()?;
+            let rate = Rate::Counts(ratio);
+            Some(PartValue::Rate(RateFigure { rate, quoted: None, as_of: None }))
+        }
+        (Derived { numerator, .. }, PartKind::Count { .. }) => Some(PartValue::Count(numerator)),
+        (
+            Derived { .. },
+            PartKind::Rate { .. }
+            | PartKind::Date
+            | PartKind::Choice { .. }
+            | PartKind::Text
+            | PartKind::Document,
+        ) => None,
+    }
+}

@@ -1,0 +1,127 @@
+//! The data that travel inside the PDF, so that a signed file alone can be read
+//! by a machine.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::figures;
+use super::material::Material;
+
+/// Version of [`MinutesData`]; grows when a field changes its meaning.
+pub const DATA_VERSION: u32 = 1;
+
+/// What the attachment `bien-ban.json` says. Field names are a contract.
+#[derive(Debug, JsonSchema, Serialize)]
+pub struct MinutesData {
+    /// [`DATA_VERSION`].
+    pub version: u32,
+    /// Key of the campaign.
+    pub campaign: String,
+    /// Key of the unit.
+    pub unit: String,
+    /// Name of the unit as printed.
+    pub unit_name: String,
+    /// Day of the visit, ISO 8601.
+    pub date: String,
+    /// `planned`, `unannounced` or `follow-up`.
+    pub form: String,
+    /// Revision of the minutes, from 1.
+    pub revision: u32,
+    /// The checklist, `id@version`.
+    pub checklist: String,
+    /// Every answer.
+    pub answers: Vec<AnswerData>,
+    /// Every finding.
+    pub findings: Vec<FindingData>,
+    /// Digest of the seal in hexadecimal; absent in a draft.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seal: Option<String>,
+}
+
+/// One answer.
+#[derive(Debug, JsonSchema, Serialize)]
+pub struct AnswerData {
+    /// The item.
+    pub item: String,
+    /// The verdict, absent while not checked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<&'static str>,
+    /// The inspector's note.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// What was entered, as printed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<PartData>,
+}
+
+/// One part of an answer, as printed.
+#[derive(Debug, JsonSchema, Serialize)]
+pub struct PartData {
+    /// Its name.
+    pub name: String,
+    /// Its counts or value, as printed.
+    pub printed: String,
+}
+
+/// One finding.
+#[derive(Debug, JsonSchema, Serialize)]
+pub struct FindingData {
+    /// `strength` or `shortcoming`.
+    pub kind: &'static str,
+    /// The items it rests on.
+    pub items: Vec<String>,
+    /// The sentence.
+    pub text: String,
+    /// What the unit said.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub explanation: String,
+    /// `accepted`, `partly` or `kept`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ruling: Option<&'static str>,
+    /// What is to be done.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub recommendation: String,
+    /// By whom.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub responsible: String,
+    /// Until when, ISO 8601.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<String>,
+}
+
+/// Says what the minutes of `material` state, for a machine.
+pub fn data(material: &Material, seal: Option<String>) -> MinutesData {
+    let answers = material.answers.iter().map(|(item, answer)| AnswerData {
+        item: item.clone(),
+        verdict: answer.verdict.map(domain::answer::Verdict::code),
+        note: answer.note.clone(),
+        parts: answer
+            .parts
+            .iter()
+            .map(|(name, value)| PartData { name: name.clone(), printed: figures::printed(value) })
+            .collect(),
+    });
+    let findings = material.findings.iter().map(|finding| FindingData {
+        kind: finding.kind.code(),
+        items: finding.items.clone(),
+        text: finding.text.clone(),
+        explanation: finding.explanation.clone(),
+        ruling: finding.ruling.map(domain::finding::Ruling::code),
+        recommendation: finding.recommendation.clone(),
+        responsible: finding.responsible.clone(),
+        deadline: finding.deadline.map(|day| day.to_string()),
+    });
+    MinutesData {
+        version: DATA_VERSION,
+        campaign: material.campaign.key.clone(),
+        unit: material.unit.key.clone(),
+        unit_name: material.unit.name.clone(),
+        date: material.visit.date.to_string(),
+        form: material.visit.form.code().to_owned(),
+        revision: material.revision,
+        checklist: material.sheet.version.clone(),
+        answers: answers.collect(),
+        findings: findings.collect(),
+        seal,
+    }
+}

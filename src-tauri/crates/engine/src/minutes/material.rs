@@ -1,0 +1,159 @@
+//! What minutes are made of.
+
+use std::collections::BTreeMap;
+
+use domain::answer::Answer;
+use domain::campaign::{Campaign, Role};
+use domain::finding::{Finding, FindingKind};
+use domain::unit::Unit;
+use domain::visit::Visit;
+
+use super::words;
+
+/// The checklist in the words of the visit's day, as far as minutes need it.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Sheet {
+    /// `cchc@1`, for the record.
+    pub version: String,
+    /// The areas in order.
+    pub areas: Vec<SheetArea>,
+}
+
+/// One area (lĩnh vực).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct SheetArea {
+    /// Its id: `MC`.
+    pub id: String,
+    /// Its title on that day.
+    pub title: String,
+    /// The items that exist on that day and apply to the unit.
+    pub items: Vec<SheetItem>,
+}
+
+/// One item (mục).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct SheetItem {
+    /// Its id: `MC-19`.
+    pub id: String,
+    /// What it is about, in a few words.
+    pub title: String,
+    /// The question.
+    pub question: String,
+    /// The named parts.
+    pub parts: Vec<SheetPart>,
+}
+
+/// One named part of an item.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct SheetPart {
+    /// Its name in files and in the ledger.
+    pub name: String,
+    /// What it is called in tables.
+    pub label: String,
+    /// What is counted: `hồ sơ`; may be empty.
+    pub unit: String,
+}
+
+/// Everything the minutes of one visit are made of.
+#[derive(Clone, Debug)]
+pub struct Material {
+    /// The campaign.
+    pub campaign: Campaign,
+    /// Who was visited.
+    pub unit: Unit,
+    /// The visit.
+    pub visit: Visit,
+    /// The checklist of that day.
+    pub sheet: Sheet,
+    /// What was recorded, by item.
+    pub answers: BTreeMap<String, Answer>,
+    /// The findings of this visit, in the order in which they were made.
+    pub findings: Vec<Finding>,
+    /// 1, or n+1 for minutes that replace others.
+    pub revision: u32,
+    /// Why these minutes replace the former ones; empty for the first.
+    pub reason: String,
+}
+
+/// Who signs, and under which heading.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Signatory {
+    /// `unit`, `secretary` or `leader`, as the command line names them.
+    pub role: &'static str,
+    /// The field in the PDF.
+    pub field: &'static str,
+    /// What stands above the signature, one line each.
+    pub heading: Vec<String>,
+    /// The name below; empty when nobody is on record.
+    pub name: String,
+    /// The post the person holds.
+    pub title: String,
+}
+
+impl Material {
+    /// The three who sign, from left to right.
+    pub fn signatories(&self) -> Vec<Signatory> {
+        let kind = self.campaign.delegation_kind;
+        let unit = self.visit.unit_present.first();
+        let leader =
+            self.campaign.member_as(Role::Leader).or_else(|| self.campaign.member_as(Role::Deputy));
+        let secretary = self.campaign.member_as(Role::Secretary);
+        let leader_role = leader.map_or(Role::Leader, |member| member.role);
+        let member =
+            |role, field, heading: &str, who: Option<&domain::campaign::Member>| Signatory {
+                role,
+                field,
+                heading: vec![heading.to_uppercase()],
+                name: who.map(|it| it.name.clone()).unwrap_or_default(),
+                title: who.map(|it| it.title.clone()).unwrap_or_default(),
+            };
+        vec![
+            Signatory {
+                role: "unit",
+                field: "ky_don_vi",
+                heading: vec!["ĐẠI DIỆN".to_owned(), self.unit.authority().to_uppercase()],
+                name: unit.map(|it| it.name.clone()).unwrap_or_default(),
+                title: unit.map(|it| it.title.clone()).unwrap_or_default(),
+            },
+            member("secretary", "ky_thu_ky", words::role_title(Role::Secretary, kind), secretary),
+            member("leader", "ky_truong_doan", words::role_title(leader_role, kind), leader),
+        ]
+    }
+
+    /// The findings of `kind` in the area `id`.
+    pub fn findings_in<'a>(
+        &'a self,
+        id: &'a str,
+        kind: FindingKind,
+    ) -> impl Iterator<Item = &'a Finding> {
+        self.findings
+            .iter()
+            .filter(move |finding| finding.kind == kind && finding.area().unwrap_or_default() == id)
+    }
+
+    /// The areas that have anything to print, in order; findings whose area is not on the sheet,
+    /// or that have none, come last under a heading of their own.
+    pub fn areas_to_print(&self) -> Vec<SheetArea> {
+        let known: Vec<&str> = self.sheet.areas.iter().map(|area| area.id.as_str()).collect();
+        let mut areas: Vec<SheetArea> =
+            self.sheet.areas.iter().filter(|area| self.has_anything(area)).cloned().collect();
+        let mut strays: Vec<&str> = Vec::new();
+        for finding in &self.findings {
+            let area = finding.area().unwrap_or_default();
+            if !known.contains(&area) && !strays.contains(&area) {
+                strays.push(area);
+            }
+        }
+        areas.extend(strays.into_iter().map(|id| SheetArea {
+            id: id.to_owned(),
+            title: words::OTHER_AREA.to_owned(),
+            items: Vec::new(),
+        }));
+        areas
+    }
+
+    fn has_anything(&self, area: &SheetArea) -> bool {
+        area.items.iter().any(|item| self.answers.contains_key(&item.id))
+            || self.findings.iter().any(|finding| finding.area() == Some(area.id.as_str()))
+    }
+}

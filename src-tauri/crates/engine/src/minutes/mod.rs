@@ -1,0 +1,23 @@
+//! The minutes (biên bản) of a visit: from what was recorded to a document.
+//!
+//! **Invariant:** nothing here reads the store, a file or a clock. Equal
+//! material gives an equal document, so that a sealed paper can be explained
+//! years later from what it lists.
+
+mod compose;
+mod data;
+mod figures;
+mod material;
+mod outline;
+mod slots;
+mod statement;
+mod words;
+
+pub use compose::{Stamp, document};
+pub use data::{DATA_VERSION, MinutesData, data};
+pub use figures::{FigureRow, printed};
+pub use material::{Material, Sheet, SheetArea, SheetItem, SheetPart, Signatory};
+pub use outline::{Check, CheckLevel, Slot, checks, outline};
+pub use slots::slot_text;
+pub use statement::{Place, open_places};
+pub use words::{role_title, verdict_word};

@@ -1,0 +1,194 @@
+//! The slots of a visit's minutes, and what has to be looked at before signing.
+
+use std::collections::BTreeMap;
+
+use domain::finding::FindingKind;
+use domain::number;
+
+use super::material::Material;
+use super::statement::open_places;
+use super::{slots, words};
+use crate::record::SlotEdit;
+
+/// A piece of generated text that a person may edit.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Slot {
+    /// Its id: `can_cu`, `uu_diem/MC`.
+    pub id: String,
+    /// What it is called on screen.
+    pub title: String,
+    /// What the data say.
+    pub generated: String,
+}
+
+/// How much a check matters.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum CheckLevel {
+    /// In order.
+    Ok,
+    /// To be looked at; sealing goes on.
+    Warn,
+    /// Sealing is refused.
+    Block,
+}
+
+/// One thing that was looked at before signing.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Check {
+    /// How much it matters.
+    pub level: CheckLevel,
+    /// What was found, in Vietnamese.
+    pub text: String,
+    /// The item to open, or empty.
+    pub item: String,
+}
+
+/// Returns the slots of these minutes, in the order in which they are printed.
+pub fn outline(material: &Material) -> Vec<Slot> {
+    let slot = |id: String, title: &str, generated: String| Slot {
+        id,
+        title: title.to_owned(),
+        generated,
+    };
+    let mut outline = vec![
+        slot("can_cu".to_owned(), "Căn cứ", slots::bases(material)),
+        slot("mo_dau".to_owned(), "Thời gian, địa điểm", slots::opening(material)),
+        slot("chu_tri".to_owned(), "Chủ trì, thư ký", slots::chair(material)),
+    ];
+    for area in material.areas_to_print() {
+        let id = format!("uu_diem/{}", area.id);
+        outline.push(slot(id, &area.title, slots::strengths(material, &area)));
+    }
+    let rest = [
+        ("chua_kiem_tra", "Nội dung chưa kiểm tra", slots::unanswered(material)),
+        ("y_kien", "Ý kiến của đơn vị", slots::unit_says(material)),
+        ("ket_thuc", "Đọc lại, số bản, kết thúc", slots::closing(material)),
+        ("noi_nhan", "Nơi nhận", slots::recipients(material)),
+    ];
+    outline.extend(rest.into_iter().map(|(id, title, text)| slot(id.to_owned(), title, text)));
+    outline
+}
+
+/// Looks over what is to be sealed. `disputes` fields hold different values side by side;
+/// `missing_evidence` pieces are not on this laptop or damaged.
+pub fn checks(
+    material: &Material,
+    edits: &BTreeMap<String, SlotEdit>,
+    disputes: u32,
+    missing_evidence: u32,
+) -> Vec<Check> {
+    let mut checks = Vec::new();
+    let mut say = |level, text: String, item: &str| {
+        checks.push(Check { level, text, item: item.to_owned() });
+    };
+    if disputes != 0 {
+        let text = format!(
+            "Còn {} chỗ có ý kiến khác nhau, cần chọn trước khi chốt.",
+            number::in_text(u64::from(disputes))
+        );
+        say(CheckLevel::Block, text, "");
+    }
+    if missing_evidence != 0 {
+        let text = format!(
+            "{} minh chứng bị thiếu hoặc hỏng.",
+            number::in_text(u64::from(missing_evidence))
+        );
+        say(CheckLevel::Block, text, "");
+    }
+    for (text, item) in unfilled(material, edits) {
+        say(CheckLevel::Block, text, &item);
+    }
+    let (answered, all) = answered(material);
+    if answered == all {
+        say(CheckLevel::Ok, format!("Đủ {answered}/{all} mục đã kiểm tra."), "");
+    } else {
+        say(
+            CheckLevel::Warn,
+            format!("Mới kiểm tra {answered}/{all} mục; mục còn lại in là “chưa kiểm tra”."),
+            "",
+        );
+    }
+    for (text, item) in gaps(material) {
+        say(CheckLevel::Warn, text, &item);
+    }
+    for (text, item) in wrong_quotes(material) {
+        say(CheckLevel::Warn, text, &item);
+    }
+    checks.sort_by_key(|check| std::cmp::Reverse(check.level));
+    checks
+}
+
+fn unfilled(material: &Material, edits: &BTreeMap<String, SlotEdit>) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for finding in &material.findings {
+        for text in [&finding.text, &finding.recommendation] {
+            let places = open_places(text);
+            if !places.is_empty() {
+                let names: Vec<String> = places.into_iter().map(|place| place.0).collect();
+                let item = finding.items.first().cloned().unwrap_or_default();
+                found.push((format!("Câu còn chỗ trống ({}): “{text}”", names.join(", ")), item));
+            }
+        }
+    }
+    for slot in outline(material) {
+        let text = slots::slot_text(&slot.id, &slot.generated, edits);
+        if !open_places(text).is_empty() && edits.contains_key(&slot.id) {
+            found.push((format!("Phần “{}” còn chỗ trống.", slot.title), String::new()));
+        }
+    }
+    found
+}
+
+fn answered(material: &Material) -> (usize, usize) {
+    let items = || material.sheet.areas.iter().flat_map(|area| &area.items);
+    let has_verdict =
+        |id: &String| material.answers.get(id).is_some_and(|answer| answer.verdict.is_some());
+    (items().filter(|item| has_verdict(&item.id)).count(), items().count())
+}
+
+fn gaps(material: &Material) -> Vec<(String, String)> {
+    let mut gaps = Vec::new();
+    let visit = &material.visit;
+    for (missing, what) in [
+        (visit.start.is_none(), "giờ bắt đầu"),
+        (visit.end.is_none(), "giờ kết thúc"),
+        (visit.place.is_empty(), "địa điểm"),
+        (visit.unit_present.is_empty(), "thành phần của đơn vị"),
+        (visit.delegation_present.is_empty(), "thành phần của đoàn"),
+        (material.campaign.papers.is_empty(), "căn cứ (kế hoạch, quyết định)"),
+    ] {
+        if missing {
+            gaps.push((format!("Chưa ghi {what}."), String::new()));
+        }
+    }
+    for (id, answer) in &material.answers {
+        let falls_short = answer.verdict.is_some_and(domain::answer::Verdict::falls_short);
+        let noted = material
+            .findings
+            .iter()
+            .any(|finding| finding.kind == FindingKind::Shortcoming && finding.items.contains(id));
+        if falls_short && !noted {
+            let word = words::verdict_word(answer.verdict);
+            gaps.push((format!("Mục {id} {word} nhưng chưa ghi tồn tại."), id.clone()));
+        }
+    }
+    gaps
+}
+
+fn wrong_quotes(material: &Material) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for (id, answer) in &material.answers {
+        for value in answer.parts.values() {
+            let domain::answer::PartValue::Rate(figure) = value else { continue };
+            if let (Some(quoted), Some(false)) = (figure.quoted, figure.quoted_agrees()) {
+                let text = format!(
+                    "Mục {id}: đơn vị báo cáo {}%, tính lại là {}.",
+                    quoted.printed(),
+                    super::figures::printed(value)
+                );
+                found.push((text, id.clone()));
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,195 @@
+//! The pieces of text that are generated and may be edited.
+
+use std::collections::BTreeMap;
+
+use domain::campaign::{LegalPaper, Role};
+use domain::date;
+use domain::finding::FindingKind;
+use domain::number;
+use domain::progress::Progress;
+
+use super::material::{Material, SheetArea};
+use super::{figures, words};
+use crate::record::SlotEdit;
+
+/// Returns the text that is printed for a slot: the person's, or the generated one.
+pub fn slot_text<'a>(
+    id: &str,
+    generated: &'a str,
+    edits: &'a BTreeMap<String, SlotEdit>,
+) -> &'a str {
+    edits.get(id).map_or(generated, |edit| edit.text.as_str())
+}
+
+/// The bases (căn cứ), one a line, each ending with `;`, the last with `.`.
+pub(super) fn bases(material: &Material) -> String {
+    let count = material.campaign.papers.len();
+    let line = |(index, paper): (usize, &LegalPaper)| {
+        let end = if index + 1 == count { "." } else { ";" };
+        format!("Căn cứ {}{end}", citation(paper))
+    };
+    material.campaign.papers.iter().enumerate().map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn citation(paper: &LegalPaper) -> String {
+    let mut text = format!("{} số {}", paper.kind_in_full(), paper.number);
+    if let Some(day) = paper.date {
+        text.push_str(&format!(" ngày {}", date::cited(day)));
+    }
+    if !paper.issuer.is_empty() {
+        text.push_str(&format!(" của {}", paper.issuer));
+    }
+    if !paper.subject.is_empty() {
+        let about = if paper.subject.starts_with("về ") { "" } else { "về " };
+        text.push_str(&format!(" {about}{}", paper.subject));
+    }
+    text
+}
+
+/// Beginning, place, form and inspected period: the first lines of Mẫu 1.9.
+pub(super) fn opening(material: &Material) -> String {
+    let visit = &material.visit;
+    let mut lines = Vec::new();
+    let begun = visit.start.map(|time| format!("{}, ", date::clock(time))).unwrap_or_default();
+    lines.push(format!("Thời gian bắt đầu: {begun}{}.", date::long(visit.date)));
+    if !visit.place.is_empty() {
+        lines.push(format!("Địa điểm: {}.", visit.place.trim_end_matches('.')));
+    }
+    lines.push(format!("Hình thức: {}.", words::form_words(visit.form)));
+    let period = visit.period.unwrap_or(material.campaign.period);
+    lines.push(format!(
+        "Thời kỳ kiểm tra: từ ngày {} đến ngày {}.",
+        date::cited(period.from),
+        date::cited(period.to)
+    ));
+    if 1 < material.revision {
+        lines.push(format!(
+            "Biên bản này là bản thứ {}, thay thế bản thứ {}. Lý do: {}.",
+            number::words(u64::from(material.revision)),
+            number::words(u64::from(material.revision - 1)),
+            material.reason.trim_end_matches('.')
+        ));
+    }
+    lines.join("\n")
+}
+
+/// Who chaired and who wrote, after the lists of those present.
+pub(super) fn chair(material: &Material) -> String {
+    let kind = material.campaign.delegation_kind;
+    let named = |label: &str, role: Role| {
+        let member = material.campaign.member_as(role)?;
+        Some(format!(
+            "{label}: {}, {} - {}.",
+            member.name,
+            member.title,
+            words::role_title(role, kind)
+        ))
+    };
+    let chair = named("Chủ trì", Role::Leader).or_else(|| named("Chủ trì", Role::Deputy));
+    chair.into_iter().chain(named("Thư ký", Role::Secretary)).collect::<Vec<_>>().join("\n")
+}
+
+/// What an area did well: a count of what was looked at, documents seen, strengths.
+pub(super) fn strengths(material: &Material, area: &SheetArea) -> String {
+    let mut lines = Vec::new();
+    if let Some(summary) = summary(material, area) {
+        lines.push(summary);
+    }
+    lines.extend(figures::sentences(material, area));
+    lines.extend(
+        material
+            .findings_in(&area.id, FindingKind::Strength)
+            .map(|finding| sentence(&finding.text)),
+    );
+    lines.join("\n")
+}
+
+fn summary(material: &Material, area: &SheetArea) -> Option<String> {
+    let mut progress = Progress::default();
+    for item in &area.items {
+        progress.count(material.answers.get(&item.id), 0);
+    }
+    if progress.answered.done == 0 {
+        return None;
+    }
+    let counts = [
+        (progress.met, "đạt"),
+        (progress.partly, "cơ bản đạt"),
+        (progress.not_met, "chưa đạt"),
+        (progress.not_applicable, "không áp dụng"),
+    ];
+    let named: Vec<String> = counts
+        .into_iter()
+        .filter(|(count, _)| *count != 0)
+        .map(|(count, word)| format!("{} {word}", number::in_text(u64::from(count))))
+        .collect();
+    Some(format!(
+        "Đã kiểm tra {}/{} nội dung: {}.",
+        number::in_text(u64::from(progress.answered.done)),
+        number::in_text(u64::from(progress.answered.of)),
+        named.join(", ")
+    ))
+}
+
+/// Items of the checklist that nobody looked at, by id.
+pub(super) fn unanswered(material: &Material) -> String {
+    let items = material.sheet.areas.iter().flat_map(|area| &area.items);
+    let open: Vec<&str> = items
+        .filter(|item| material.answers.get(&item.id).is_none_or(|answer| answer.verdict.is_none()))
+        .map(|item| item.id.as_str())
+        .collect();
+    if open.is_empty() {
+        return String::new();
+    }
+    let count = u64::try_from(open.len()).unwrap_or(u64::MAX);
+    format!("Nội dung chưa kiểm tra ({} mục): {}.", number::in_text(count), open.join(", "))
+}
+
+/// What the unit as a whole said.
+pub(super) fn unit_says(material: &Material) -> String {
+    let body = words::body_word(material.campaign.delegation_kind);
+    let explained = material.findings.iter().any(|finding| !finding.explanation.is_empty());
+    let explanation = if explained { ", giải trình như đã ghi tại Phần II" } else { "" };
+    format!(
+        "Đại diện {} tiếp thu nhận xét, đánh giá của {body}{explanation} và cam kết khắc phục những tồn tại, hạn chế đã nêu trong thời hạn ghi tại Phần III.",
+        material.unit.authority()
+    )
+}
+
+/// Reading back, number of copies, end.
+pub(super) fn closing(material: &Material) -> String {
+    let visit = &material.visit;
+    let body = words::body_word(material.campaign.delegation_kind);
+    let copies = number::in_text(u64::from(visit.copies));
+    let ended = visit.end.map_or_else(
+        || format!("Buổi kiểm tra kết thúc trong {}.", date::long(visit.date)),
+        |time| {
+            format!(
+                "Buổi kiểm tra kết thúc vào hồi {}, {}.",
+                date::clock(time),
+                date::long(visit.date)
+            )
+        },
+    );
+    format!(
+        "Biên bản đã được đọc lại cho những người tham dự cùng nghe, nhất trí thông qua và cùng ký tên dưới đây. Biên bản được lập thành {copies} bản có giá trị như nhau; {} giữ 01 bản, {body} giữ các bản còn lại.\n{ended}",
+        material.unit.authority()
+    )
+}
+
+/// Who gets a copy, one a line.
+pub(super) fn recipients(material: &Material) -> String {
+    let unit = format!("- {};", material.unit.authority());
+    let body = format!("- {};", material.campaign.delegation_name);
+    [unit, body, words::ARCHIVE.to_owned()].join("\n")
+}
+
+/// Ends `text` with a full stop unless it ends with a mark already.
+pub(super) fn sentence(text: &str) -> String {
+    let text = text.trim_end();
+    if text.ends_with(['.', '!', '?', '…', ';', ':']) {
+        text.to_owned()
+    } else {
+        format!("{text}.")
+    }
+}

@@ -1,0 +1,71 @@
+//! Between the store's rows and the record's fields.
+
+use crate::engine::Engine;
+use crate::error::EngineError;
+use crate::record::{Edit, Facts, Value};
+use crate::store::{self, Head, OpRef, Secrecy, Store, StoreError, Target};
+
+/// Reads everything that is recorded in a section.
+pub(crate) fn facts(store: &Store, section: [u8; 16]) -> Result<Facts, EngineError> {
+    Ok(gather(store.heads(section)?))
+}
+
+/// Writes `edits` in one transaction and returns the ops that were needed.
+pub(crate) fn write(
+    store: &mut Store,
+    section: [u8; 16],
+    edits: &[Edit],
+) -> Result<Vec<OpRef>, EngineError> {
+    let written = store.write(|tx| {
+        for edit in edits {
+            let target = Target::new(section, edit.kind, edit.id, edit.field.as_str());
+            let secrecy = if edit.personal { Secrecy::Personal } else { Secrecy::Shared };
+            tx.set(&target, &edit.value, secrecy)?;
+        }
+        Ok::<(), StoreError>(())
+    })?;
+    Ok(written.ops)
+}
+
+/// Takes `ops` back in one transaction, latest first.
+pub(crate) fn undo(store: &mut Store, ops: &[OpRef]) -> Result<(), EngineError> {
+    store.write(|tx| {
+        for op in ops.iter().rev() {
+            tx.undo(*op)?;
+        }
+        Ok::<(), StoreError>(())
+    })?;
+    Ok(())
+}
+
+impl Engine {
+    /// Reads what is recorded of things of one kind under the id of their section.
+    pub(crate) fn facts_of(&self, section: [u8; 16], kind: &str) -> Result<Facts, EngineError> {
+        let heads = self.store.heads_of_kind(section, kind)?;
+        Ok(gather(heads))
+    }
+
+    /// The sections that hold a thing of `kind` under their own id, oldest first.
+    pub(crate) fn sections_of(&self, kind: &str) -> Result<Vec<[u8; 16]>, EngineError> {
+        let ids = self.store.list_ids(kind)?;
+        Ok(ids
+            .into_iter()
+            .filter(|thing| thing.section == thing.id)
+            .map(|thing| thing.id)
+            .collect())
+    }
+}
+
+fn gather(heads: Vec<Head>) -> Facts {
+    let mut facts = Facts::default();
+    for head in heads {
+        let bytes = match head.value {
+            store::Value::Set(bytes) => bytes,
+            // Taken back, erased by law, or not for this laptop: nothing stands there to be shown.
+            store::Value::Retracted | store::Value::Purged | store::Value::Withheld => Vec::new(),
+        };
+        let value = Value { bytes, wall_ms: head.wall_ms, stream: head.op.stream.bytes() };
+        facts.add(&head.target.kind, head.target.id, &head.target.field, value);
+    }
+    facts
+}

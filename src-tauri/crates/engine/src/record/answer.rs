@@ -1,0 +1,88 @@
+//! Answers: each named thing at an item is a field of its own, so that two people who work on
+//! different parts of one item never disagree.
+
+use std::collections::BTreeMap;
+
+use domain::answer::{Answer, PartValue, Verdict};
+use domain::id::VisitId;
+
+use super::part::PartRecord;
+use super::{Edit, Facts, RecordError, kind, word};
+
+/// What is written at one item.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnswerField {
+    /// The judgement; `None` takes it back.
+    Verdict(Option<Verdict>),
+    /// The note.
+    Note(String),
+    /// Whether the lead looked it over.
+    Reviewed(bool),
+    /// A named part; `None` takes it back.
+    Part(String, Option<PartValue>),
+}
+
+impl AnswerField {
+    fn name(&self) -> String {
+        match self {
+            Self::Verdict(_) => "verdict".to_owned(),
+            Self::Note(_) => "note".to_owned(),
+            Self::Reviewed(_) => "reviewed".to_owned(),
+            Self::Part(name, _) => format!("part/{name}"),
+        }
+    }
+}
+
+/// The edit that writes `field` of `item`. A value taken back is spelled `null`.
+///
+/// # Errors
+///
+/// [`RecordError`].
+pub fn answer_edit(visit: VisitId, item: &str, field: &AnswerField) -> Result<Edit, RecordError> {
+    let name = format!("{item}/{}", field.name());
+    let id = visit.bytes();
+    match field {
+        AnswerField::Verdict(verdict) => {
+            Edit::new(kind::ANSWER, id, name, &verdict.map(Verdict::code))
+        }
+        AnswerField::Note(note) => Edit::new(kind::ANSWER, id, name, note),
+        AnswerField::Reviewed(reviewed) => Edit::new(kind::ANSWER, id, name, reviewed),
+        AnswerField::Part(_, value) => {
+            Edit::new(kind::ANSWER, id, name, &value.as_ref().map(PartRecord::from))
+        }
+    }
+}
+
+/// Reads every answer of a visit, by item.
+///
+/// # Errors
+///
+/// [`RecordError`].
+pub fn answers(facts: &Facts, visit: VisitId) -> Result<BTreeMap<String, Answer>, RecordError> {
+    let id = visit.bytes();
+    let mut answers: BTreeMap<String, Answer> = BTreeMap::new();
+    for name in facts.fields(kind::ANSWER, id, "") {
+        let Some((item, field)) = name.split_once('/') else { continue };
+        let answer = answers.entry(item.to_owned()).or_default();
+        match field {
+            "verdict" => {
+                let code: Option<String> = facts.get(kind::ANSWER, id, name)?.flatten();
+                let found =
+                    code.as_deref().map(|code| word("verdict", code, Verdict::from_code(code)));
+                answer.verdict = found.transpose()?;
+            }
+            "note" => answer.note = facts.get_or_default(kind::ANSWER, id, name)?,
+            "reviewed" => answer.reviewed = facts.get_or_default(kind::ANSWER, id, name)?,
+            other => {
+                // A field of a later version is kept in the ledger and not shown here.
+                let Some(part) = other.strip_prefix("part/") else { continue };
+                let value: Option<PartRecord> = facts.get(kind::ANSWER, id, name)?.flatten();
+                if let Some(value) = value {
+                    answer.parts.insert(part.to_owned(), value.read()?);
+                }
+            }
+        }
+    }
+    answers.retain(|_, answer| !answer.is_empty());
+    Ok(answers)
+}

@@ -1,0 +1,173 @@
+//! The record shape of every noun: which fields it has in the ledger, and how
+//! their values are spelled.
+//!
+//! Domain types are not serializable, so that no rename in the code can change
+//! what was signed. The names and spellings here are what was signed: they are
+//! only ever added to.
+
+mod answer;
+mod campaign;
+mod evidence;
+mod facts;
+mod finding;
+mod paper;
+mod part;
+mod register;
+mod visit;
+
+use thiserror::Error;
+
+pub use answer::{AnswerField, answer_edit, answers};
+pub use campaign::{campaign, campaign_edits, planned_days};
+pub use evidence::{Evidence, evidence, evidence_edits};
+pub use facts::{Facts, Value};
+pub use finding::{finding_edits, findings};
+pub use paper::{Paper, Signing, SigningWay, SlotEdit, paper_edits, papers, slot_edit, slot_edits};
+pub use register::{Row, row_edits, rows};
+pub(crate) use visit::COPIES_DEFAULT;
+pub use visit::{visit, visit_edits};
+
+/// Kinds of things that have fields in the ledger.
+pub mod kind {
+    /// A campaign.
+    pub const CAMPAIGN: &str = "campaign";
+    /// A member of a delegation.
+    pub const MEMBER: &str = "member";
+    /// A unit of a campaign.
+    pub const UNIT: &str = "unit";
+    /// A visit.
+    pub const VISIT: &str = "visit";
+    /// The answers of a visit; its id is the visit's.
+    pub const ANSWER: &str = "answer";
+    /// A finding.
+    pub const FINDING: &str = "finding";
+    /// A row of a register.
+    pub const ROW: &str = "row";
+    /// A piece of evidence.
+    pub const EVIDENCE: &str = "evidence";
+    /// The edited slots of a visit's minutes; its id is the visit's.
+    pub const SLOT: &str = "slot";
+    /// A sealed paper.
+    pub const PAPER: &str = "paper";
+}
+
+/// Field that says a thing is in the bin (`true`) or was taken out of it.
+pub const BINNED: &str = "binned";
+
+/// Field that says a thing was taken away by its author; undo brings it back.
+pub const REMOVED: &str = "removed";
+
+/// A value in the ledger that this version cannot read.
+#[derive(Debug, Error)]
+pub enum RecordError {
+    /// The bytes are not the JSON this field should hold.
+    #[error("field {field} of {kind} cannot be read")]
+    Unreadable {
+        /// Kind of the thing.
+        kind: String,
+        /// Its field.
+        field: String,
+        /// What the reader says.
+        source: serde_json::Error,
+    },
+    /// A thing lacks a field without which it means nothing.
+    #[error("a {kind} has no {field}")]
+    Missing {
+        /// Kind of the thing.
+        kind: &'static str,
+        /// The field it should have.
+        field: &'static str,
+    },
+    /// A word that names no verdict, role, kind or form known here.
+    #[error("`{word}` is no {what}")]
+    UnknownWord {
+        /// What it should have been.
+        what: &'static str,
+        /// What is written.
+        word: String,
+    },
+    /// A value is spelled right and still impossible, such as a period that ends before it starts.
+    #[error("{what}: {reason}")]
+    Impossible {
+        /// What the value is.
+        what: &'static str,
+        /// Why it cannot be.
+        reason: String,
+    },
+}
+
+/// One field of one thing, to be set; equal values write nothing.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Edit {
+    /// Kind of the thing, from [`kind`].
+    pub kind: &'static str,
+    /// Its id.
+    pub id: [u8; 16],
+    /// The field.
+    pub field: String,
+    /// The value as JSON.
+    pub value: Vec<u8>,
+    /// Whether the value names a person and gets a key of its own, so that it can be erased lawfully.
+    pub personal: bool,
+}
+
+impl Edit {
+    /// Sets `field` of a thing to `value`.
+    ///
+    /// # Errors
+    ///
+    /// [`RecordError::Unreadable`] when the value cannot be spelled as JSON, which no record here
+    /// brings about.
+    pub fn new(
+        kind: &'static str,
+        id: [u8; 16],
+        field: impl Into<String>,
+        value: &impl serde::Serialize,
+    ) -> Result<Self, RecordError> {
+        let field = field.into();
+        let value = serde_json::to_vec(value).map_err(|source| RecordError::Unreadable {
+            kind: kind.to_owned(),
+            field: field.clone(),
+            source,
+        })?;
+        Ok(Self { kind, id, field, value, personal: false })
+    }
+
+    /// The same edit, its value under a key of its own.
+    #[must_use]
+    pub fn personal(self) -> Self {
+        Self { personal: true, ..self }
+    }
+}
+
+/// Collects the edits of one thing.
+struct Edits {
+    kind: &'static str,
+    id: [u8; 16],
+    edits: Vec<Edit>,
+}
+
+impl Edits {
+    const fn of(kind: &'static str, id: [u8; 16]) -> Self {
+        Self { kind, id, edits: Vec::new() }
+    }
+
+    fn set(&mut self, field: &str, value: &impl serde::Serialize) -> Result<(), RecordError> {
+        self.edits.push(Edit::new(self.kind, self.id, field, value)?);
+        Ok(())
+    }
+
+    fn set_personal(
+        &mut self,
+        field: &str,
+        value: &impl serde::Serialize,
+    ) -> Result<(), RecordError> {
+        self.edits.push(Edit::new(self.kind, self.id, field, value)?.personal());
+        Ok(())
+    }
+}
+
+/// Finds the meaning of `word`, or says what it should have been.
+fn word<T>(what: &'static str, word: &str, found: Option<T>) -> Result<T, RecordError> {
+    found.ok_or_else(|| RecordError::UnknownWord { what, word: word.to_owned() })
+}

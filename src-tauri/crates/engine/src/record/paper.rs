@@ -1,0 +1,163 @@
+//! Slots of the minutes that people edited, and papers that were sealed.
+
+use std::collections::BTreeMap;
+
+use domain::id::{PaperId, VisitId};
+use serde::{Deserialize, Serialize};
+
+use super::{Edit, Edits, Facts, RecordError, kind};
+
+/// A person's text for a slot, beside the generated one it was made from.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct SlotEdit {
+    /// The person's words.
+    pub text: String,
+    /// What the program had generated when the person wrote; if it generates something else now,
+    /// the data has moved on.
+    pub generated: String,
+}
+
+/// The edit that writes a slot; `None` goes back to the generated text.
+///
+/// # Errors
+///
+/// [`RecordError`].
+pub fn slot_edit(visit: VisitId, slot: &str, edit: Option<&SlotEdit>) -> Result<Edit, RecordError> {
+    Edit::new(kind::SLOT, visit.bytes(), slot, &edit)
+}
+
+/// Reads every edited slot of a visit.
+///
+/// # Errors
+///
+/// [`RecordError`].
+pub fn slot_edits(
+    facts: &Facts,
+    visit: VisitId,
+) -> Result<BTreeMap<String, SlotEdit>, RecordError> {
+    let id = visit.bytes();
+    let mut edits = BTreeMap::new();
+    for slot in facts.fields(kind::SLOT, id, "") {
+        if let Some(edit) = facts.get::<Option<SlotEdit>>(kind::SLOT, id, slot)?.flatten() {
+            edits.insert(slot.to_owned(), edit);
+        }
+    }
+    Ok(edits)
+}
+
+/// How somebody signed.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SigningWay {
+    /// Strokes on the screen.
+    Drawn,
+    /// A certificate.
+    Certificate,
+    /// On paper, or with another tool; brought back afterwards.
+    Elsewhere,
+}
+
+/// One signature on a paper.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Signing {
+    /// The field in the PDF; empty for a scan.
+    pub field: String,
+    /// How it was made.
+    pub way: SigningWay,
+    /// Name in the certificate, or of the person who drew.
+    pub signer: String,
+    /// The time this laptop claimed, RFC 3339.
+    pub claimed_at: String,
+    /// Strokes as drawn, for a drawn signature: width, height, then each line's points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub strokes: Option<(u32, u32, Vec<Vec<i32>>)>,
+}
+
+/// A sealed paper and what was signed on it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Paper {
+    /// Which paper.
+    pub id: PaperId,
+    /// 1 for the first one, n+1 for the one that replaces the n-th.
+    pub revision: u32,
+    /// Why it replaces the former one; empty for the first.
+    pub reason: String,
+    /// Digest of the seal, in hexadecimal; empty for a revision that is open.
+    pub seal: String,
+    /// When it was sealed, RFC 3339; empty for a revision that is open.
+    pub sealed_at: String,
+    /// SHA-256 of the list of everything the paper states, in hexadecimal.
+    pub manifest: String,
+    /// SHA-256 of the PDF as sealed, in hexadecimal.
+    pub pdf: String,
+    /// SHA-256 of the PDF with all signatures so far.
+    pub current: String,
+    /// The signatures, in the order in which they were made.
+    pub signings: Vec<Signing>,
+    /// Scans of the paper signed in ink, by SHA-256.
+    pub scans: Vec<String>,
+}
+
+impl Paper {
+    /// A paper without anything in it, to be filled in.
+    pub const fn empty() -> Self {
+        Self {
+            id: PaperId::from_bytes([0; 16]),
+            revision: 1,
+            reason: String::new(),
+            seal: String::new(),
+            sealed_at: String::new(),
+            manifest: String::new(),
+            pdf: String::new(),
+            current: String::new(),
+            signings: Vec::new(),
+            scans: Vec::new(),
+        }
+    }
+}
+
+/// The edits that write every field of `paper`.
+///
+/// # Errors
+///
+/// [`RecordError`].
+pub fn paper_edits(paper: &Paper) -> Result<Vec<Edit>, RecordError> {
+    let mut edits = Edits::of(kind::PAPER, paper.id.bytes());
+    edits.set("revision", &paper.revision)?;
+    edits.set("reason", &paper.reason)?;
+    edits.set("seal", &paper.seal)?;
+    edits.set("sealed_at", &paper.sealed_at)?;
+    edits.set("manifest", &paper.manifest)?;
+    edits.set("pdf", &paper.pdf)?;
+    edits.set("current", &paper.current)?;
+    edits.set_personal("signings", &paper.signings)?;
+    edits.set("scans", &paper.scans)?;
+    Ok(edits.edits)
+}
+
+/// Reads every paper of a section, first revision first.
+///
+/// # Errors
+///
+/// [`RecordError`].
+pub fn papers(facts: &Facts) -> Result<Vec<Paper>, RecordError> {
+    let of = kind::PAPER;
+    let read = |id| {
+        Ok(Paper {
+            id: PaperId::from_bytes(id),
+            revision: facts.need(of, id, "revision")?,
+            reason: facts.get_or_default(of, id, "reason")?,
+            seal: facts.get_or_default(of, id, "seal")?,
+            sealed_at: facts.get_or_default(of, id, "sealed_at")?,
+            manifest: facts.get_or_default(of, id, "manifest")?,
+            pdf: facts.get_or_default(of, id, "pdf")?,
+            current: facts.get_or_default(of, id, "current")?,
+            signings: facts.get_or_default(of, id, "signings")?,
+            scans: facts.get_or_default(of, id, "scans")?,
+        })
+    };
+    let mut papers: Vec<Paper> =
+        facts.ids(of).into_iter().map(read).collect::<Result<_, RecordError>>()?;
+    papers.sort_by_key(|paper| paper.revision);
+    Ok(papers)
+}

@@ -1,0 +1,85 @@
+//! Visits.
+
+use chrono::{NaiveDate, NaiveTime};
+use domain::campaign::Period;
+use domain::id::{CampaignId, UnitId, VisitId};
+use domain::visit::{Attendee, Visit, VisitForm};
+use serde::{Deserialize, Serialize};
+
+use super::campaign::PeriodRecord;
+use super::{Edit, Edits, Facts, RecordError, kind, word};
+
+/// Copies of the minutes unless somebody says otherwise: unit, delegation, file.
+pub(crate) const COPIES_DEFAULT: u32 = 3;
+
+#[derive(Deserialize, Serialize)]
+struct AttendeeRecord {
+    name: String,
+    title: String,
+}
+
+/// The edits that write every field of `visit`.
+///
+/// # Errors
+///
+/// [`RecordError`].
+pub fn visit_edits(visit: &Visit) -> Result<Vec<Edit>, RecordError> {
+    let mut edits = Edits::of(kind::VISIT, visit.id.bytes());
+    edits.set("campaign", &visit.campaign.to_string())?;
+    edits.set("unit", &visit.unit.to_string())?;
+    edits.set("date", &visit.date)?;
+    edits.set("form", &visit.form.code())?;
+    edits.set("start", &visit.start)?;
+    edits.set("end", &visit.end)?;
+    edits.set("place", &visit.place)?;
+    edits.set_personal("delegation_present", &attendees(&visit.delegation_present))?;
+    edits.set_personal("unit_present", &attendees(&visit.unit_present))?;
+    edits.set("period", &visit.period.map(PeriodRecord::from))?;
+    edits.set("copies", &visit.copies)?;
+    Ok(edits.edits)
+}
+
+/// Reads the visit `id`, if the section has it.
+///
+/// # Errors
+///
+/// [`RecordError`].
+pub fn visit(facts: &Facts, id: VisitId) -> Result<Option<Visit>, RecordError> {
+    let (of, key) = (kind::VISIT, id.bytes());
+    if !facts.has(of, key) {
+        return Ok(None);
+    }
+    let campaign: String = facts.need(of, key, "campaign")?;
+    let unit: String = facts.need(of, key, "unit")?;
+    let form: String = facts.need(of, key, "form")?;
+    let date: NaiveDate = facts.need(of, key, "date")?;
+    let time = |field| facts.get::<Option<NaiveTime>>(of, key, field).map(Option::flatten);
+    let period: Option<PeriodRecord> = facts.get(of, key, "period")?.flatten();
+    Ok(Some(Visit {
+        id,
+        campaign: word("campaign id", &campaign, campaign.parse::<CampaignId>().ok())?,
+        unit: word("unit id", &unit, unit.parse::<UnitId>().ok())?,
+        date,
+        form: word("visit form", &form, VisitForm::from_code(&form))?,
+        start: time("start")?,
+        end: time("end")?,
+        place: facts.get_or_default(of, key, "place")?,
+        delegation_present: people(facts, key, "delegation_present")?,
+        unit_present: people(facts, key, "unit_present")?,
+        period: period.map(Period::try_from).transpose()?,
+        copies: facts.get(of, key, "copies")?.unwrap_or(COPIES_DEFAULT),
+    }))
+}
+
+fn attendees(people: &[Attendee]) -> Vec<AttendeeRecord> {
+    let record = |person: &Attendee| AttendeeRecord {
+        name: person.name.clone(),
+        title: person.title.clone(),
+    };
+    people.iter().map(record).collect()
+}
+
+fn people(facts: &Facts, id: [u8; 16], field: &str) -> Result<Vec<Attendee>, RecordError> {
+    let records: Vec<AttendeeRecord> = facts.get_or_default(kind::VISIT, id, field)?;
+    Ok(records.into_iter().map(|AttendeeRecord { name, title }| Attendee { name, title }).collect())
+}

@@ -1,0 +1,256 @@
+//! The Vietnamese sentence and the stable code of every failure.
+//!
+//! One catalogue for the window and the command line: each sentence says what
+//! happened and what to do next. Codes are a contract; scripts compare them.
+
+mod import;
+mod signing;
+mod store;
+
+pub use signing::pdf_failure;
+
+use crate::error::{EngineError, Field, Noun};
+use crate::minutes::CheckLevel;
+
+/// A failure as people and scripts see it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Failure {
+    /// The stable code: `E-STORE-PASSPHRASE`.
+    pub code: &'static str,
+    /// What happened and what to do, in Vietnamese.
+    pub message: String,
+    /// What kind of failure it is, for an exit code.
+    pub class: Class,
+}
+
+/// What kind of failure it is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Class {
+    /// The answer to the question is “no”.
+    No,
+    /// What was asked or given cannot be taken.
+    Input,
+    /// The store is locked, damaged or cannot be written.
+    Store,
+}
+
+impl Failure {
+    fn new(class: Class, code: &'static str, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), class }
+    }
+
+    /// The program met a state that nobody foresaw.
+    pub fn internal() -> Self {
+        Self::new(
+            Class::Store,
+            "E-INTERNAL",
+            "Chương trình gặp lỗi ngoài dự kiến. Dữ liệu đã lưu vẫn an toàn. Hãy đóng và mở lại chương trình.",
+        )
+    }
+}
+
+impl From<&EngineError> for Failure {
+    fn from(error: &EngineError) -> Self {
+        match error {
+            EngineError::Store(error) => store::failure(error),
+            EngineError::Import(error) => import::failure(error),
+            EngineError::Sign(error) => signing::sign_failure(error),
+            EngineError::Key(error) => signing::key_failure(error),
+            EngineError::Paper(error) => paper_failure(error),
+            EngineError::Record(_) | EngineError::Seal(_) => Self::new(
+                Class::Store,
+                "E-RECORD",
+                "Có dữ liệu mà phiên bản này không đọc được, có thể do phiên bản mới hơn ghi. Hãy cập nhật chương trình; dữ liệu không bị mất.",
+            ),
+            EngineError::Catalogue(error) => Self::new(
+                Class::Input,
+                "E-CHECKLIST",
+                format!("Bộ nội dung kiểm tra có lỗi: {error}."),
+            ),
+            EngineError::Wording(_) => Self::new(
+                Class::Input,
+                "E-WORDING",
+                "Câu mẫu có dấu ngoặc nhọn không khớp. Hãy sửa câu mẫu.",
+            ),
+            EngineError::NotFound { what, name } => Self::new(
+                Class::Input,
+                "E-NOT-FOUND",
+                format!(
+                    "Không tìm thấy {} “{name}” trên máy này. Hãy kiểm tra lại tên hoặc mã.",
+                    noun(*what)
+                ),
+            ),
+            EngineError::BadInput { field: Field::OpenPlace, entered } => Self::new(
+                Class::Input,
+                "E-OPEN-PLACE",
+                format!(
+                    "Câu còn chỗ trống {{{entered}}}. Hãy điền nội dung thay cho chỗ trống rồi lưu lại."
+                ),
+            ),
+            EngineError::BadInput { field, entered } => Self::new(
+                Class::Input,
+                "E-INPUT",
+                format!(
+                    "{} không hợp lệ{}. {}",
+                    field_name(*field),
+                    quoted(entered),
+                    advice(*field)
+                ),
+            ),
+            EngineError::File { path, .. } => Self::new(
+                Class::Input,
+                "E-FILE",
+                format!(
+                    "Không đọc hoặc ghi được tệp “{}”. Hãy kiểm tra đường dẫn, quyền ghi và dung lượng đĩa.",
+                    path.display()
+                ),
+            ),
+            other => of_paper(other),
+        }
+    }
+}
+
+/// Failures around sealing, signing and evidence.
+fn of_paper(error: &EngineError) -> Failure {
+    match error {
+        EngineError::SealRefused(checks) => {
+            let blocks: Vec<&str> = checks
+                .iter()
+                .filter(|check| check.level == CheckLevel::Block)
+                .map(|check| check.text.as_str())
+                .collect();
+            Failure::new(
+                Class::No,
+                "E-SEAL-REFUSED",
+                format!("Chưa chốt được biên bản: {} Hãy xử lý rồi chốt lại.", blocks.join(" ")),
+            )
+        }
+        EngineError::AlreadySealed => Failure::new(
+            Class::No,
+            "E-SEAL-ALREADY",
+            "Biên bản đã chốt. Muốn sửa, hãy lập bản mới thay thế và ghi lý do.",
+        ),
+        EngineError::NotSealed => {
+            Failure::new(Class::No, "E-SEAL-NOT", "Biên bản chưa chốt. Hãy chốt nội dung trước.")
+        }
+        EngineError::DrawnTooLate => Failure::new(
+            Class::No,
+            "E-SIGN-DRAWN-LATE",
+            "Đã có chữ ký số nên không thể thêm chữ ký vẽ tay. Hãy ký số, hoặc lập bản mới thay thế.",
+        ),
+        EngineError::NotTheSealedPaper => Failure::new(
+            Class::No,
+            "E-ATTACH-OTHER",
+            "Tệp đưa về không chứa nguyên vẹn biên bản đã chốt. Hãy chọn đúng tệp đã xuất ra và ký.",
+        ),
+        EngineError::NothingToUndo => Failure::new(
+            Class::No,
+            "E-UNDO-EMPTY",
+            "Không còn thao tác nào để hoàn tác trong phiên này.",
+        ),
+        EngineError::Picture => Failure::new(
+            Class::Input,
+            "E-PICTURE",
+            "Không đọc được ảnh này. Tệp gốc vẫn được giữ nguyên; hãy mở bằng chương trình khác.",
+        ),
+        EngineError::TooLarge { bytes, most } => Failure::new(
+            Class::Input,
+            "E-FILE-LARGE",
+            format!(
+                "Tệp có {} MB, lớn hơn mức {} MB. Hãy chọn tệp nhỏ hơn.",
+                bytes >> 20,
+                most >> 20
+            ),
+        ),
+        EngineError::Store(_)
+        | EngineError::Import(_)
+        | EngineError::Sign(_)
+        | EngineError::Key(_)
+        | EngineError::Paper(_)
+        | EngineError::Record(_)
+        | EngineError::Seal(_)
+        | EngineError::Catalogue(_)
+        | EngineError::Wording(_)
+        | EngineError::NotFound { .. }
+        | EngineError::BadInput { .. }
+        | EngineError::File { .. } => Failure::internal(),
+    }
+}
+
+fn paper_failure(error: &papers::PaperError) -> Failure {
+    if let papers::PaperError::NoGlyph { character, around } = error {
+        return Failure::new(
+            Class::Input,
+            "E-PAPER-GLYPH",
+            format!(
+                "Phông chữ của văn bản không có ký tự “{character}” (trong “{around}”). Hãy thay ký tự đó."
+            ),
+        );
+    }
+    Failure::new(
+        Class::Input,
+        "E-PAPER",
+        "Không trình bày được văn bản. Dữ liệu vẫn an toàn; hãy kiểm tra phần vừa sửa.",
+    )
+}
+
+const fn noun(noun: Noun) -> &'static str {
+    match noun {
+        Noun::Campaign => "đợt kiểm tra",
+        Noun::Unit => "đơn vị",
+        Noun::Visit => "cuộc kiểm tra",
+        Noun::Item => "mục",
+        Noun::Part => "phần số liệu",
+        Noun::Finding => "nhận xét",
+        Noun::Evidence => "minh chứng",
+        Noun::Register => "sổ hoặc cột của sổ",
+        Noun::Checklist => "bộ nội dung kiểm tra",
+        Noun::Sample => "dữ liệu mẫu",
+        Noun::Slot => "phần của biên bản",
+        Noun::Signatory => "người ký",
+        Noun::Schema => "lược đồ",
+    }
+}
+
+const fn field_name(field: Field) -> &'static str {
+    match field {
+        Field::Name => "Tên hoặc nội dung",
+        Field::Date => "Ngày",
+        Field::Time => "Giờ",
+        Field::Period => "Khoảng thời gian",
+        Field::Count => "Số đếm",
+        Field::Rate => "Tỷ lệ",
+        Field::Percent => "Tỷ lệ phần trăm",
+        Field::Choice => "Lựa chọn",
+        Field::Verdict => "Kết quả đánh giá",
+        Field::Word => "Từ khóa",
+        Field::Id => "Mã",
+        Field::Passphrase => "Mật khẩu",
+        Field::OpenPlace => "Câu",
+        Field::Strokes => "Chữ ký",
+        Field::Bytes => "Nội dung tệp",
+        Field::Key => "Khóa",
+    }
+}
+
+const fn advice(field: Field) -> &'static str {
+    match field {
+        Field::Name => "Hãy nhập nội dung.",
+        Field::Date => "Hãy nhập ngày/tháng/năm, ví dụ 15/9/2022.",
+        Field::Time => "Hãy nhập giờ:phút, ví dụ 08:30.",
+        Field::Period => "Ngày cuối phải sau hoặc bằng ngày đầu.",
+        Field::Count => "Hãy nhập số nguyên, ví dụ 4545 hoặc 4.545.",
+        Field::Rate => "Hãy nhập đủ tử số và mẫu số; mẫu số lớn hơn 0.",
+        Field::Percent => "Hãy nhập số phần trăm, ví dụ 60,64.",
+        Field::Choice | Field::Verdict | Field::Word => "Hãy chọn trong danh sách.",
+        Field::Id | Field::Key => "Hãy kiểm tra lại.",
+        Field::Passphrase => "Hãy dùng ít nhất 8 ký tự.",
+        Field::OpenPlace => "Hãy điền chỗ trống.",
+        Field::Strokes => "Hãy ký lại.",
+        Field::Bytes => "Hãy chọn lại tệp.",
+    }
+}
+
+fn quoted(entered: &str) -> String {
+    if entered.is_empty() { String::new() } else { format!(": “{entered}”") }
+}

@@ -1,0 +1,85 @@
+//! Sentences for keys and signatures.
+
+use signing::{KeyError, PdfError, SignError};
+
+use super::{Class, Failure};
+
+pub(super) fn key_failure(error: &KeyError) -> Failure {
+    let (code, message) = match error {
+        KeyError::WrongPassword => {
+            ("E-KEY-PASSWORD", "Mật khẩu của tệp chứng thư số không đúng. Hãy nhập lại.".to_owned())
+        }
+        KeyError::Damaged => (
+            "E-KEY-DAMAGED",
+            "Tệp chứng thư số bị hỏng hoặc không phải tệp .p12/.pfx. Hãy chọn tệp khác.".to_owned(),
+        ),
+        KeyError::UnknownEncryption => (
+            "E-KEY-ENCRYPTION",
+            "Tệp chứng thư số dùng kiểu mã hóa chưa được hỗ trợ. Hãy xuất lại tệp .p12 từ nơi cấp."
+                .to_owned(),
+        ),
+        KeyError::NoKey | KeyError::NoCertificate | KeyError::Certificate(_) => (
+            "E-KEY-EMPTY",
+            "Tệp không có đủ khóa và chứng thư số dùng được. Hãy xuất lại tệp .p12 kèm chứng thư."
+                .to_owned(),
+        ),
+        KeyError::SeveralKeys { count } => (
+            "E-KEY-SEVERAL",
+            format!(
+                "Tệp có {count} khóa nên không rõ dùng khóa nào. Hãy xuất tệp chỉ có một khóa."
+            ),
+        ),
+        KeyError::UnsupportedKey { kind } => (
+            "E-KEY-KIND",
+            format!("Loại khóa {kind} chưa được hỗ trợ. Hãy dùng RSA từ 2048 bit hoặc P-256."),
+        ),
+        KeyError::Refused => ("E-KEY-REFUSED", "Khóa từ chối ký. Hãy thử lại.".to_owned()),
+    };
+    Failure::new(Class::Input, code, message)
+}
+
+pub(super) fn sign_failure(error: &SignError) -> Failure {
+    let (code, message) = match error {
+        SignError::Pdf(error) => return pdf_failure(error),
+        SignError::Key(error) => return key_failure(error),
+        SignError::NoSuchField { name, known } => (
+            "E-SIGN-FIELD",
+            format!("Văn bản không có ô ký “{name}”; có: {}.", known.join(", ")),
+        ),
+        SignError::AlreadySigned { .. } => {
+            ("E-SIGN-ALREADY", "Ô này đã được ký. Hãy chọn người ký khác.".to_owned())
+        }
+        SignError::Locked { .. } => {
+            ("E-SIGN-LOCKED", "Chữ ký trước không cho thay đổi ô này.".to_owned())
+        }
+        SignError::AlreadyCertified => (
+            "E-SIGN-DRAWN-LATE",
+            "Đã có chữ ký số nên không thể thêm chữ ký vẽ tay. Hãy ký số, hoặc lập bản mới thay thế.".to_owned(),
+        ),
+        SignError::EmptyDrawing => ("E-SIGN-EMPTY", "Chữ ký còn trống. Hãy ký lại.".to_owned()),
+        SignError::KeyMismatch => {
+            ("E-KEY-MISMATCH", "Khóa và chứng thư trong tệp không khớp nhau. Hãy xuất lại tệp .p12.".to_owned())
+        }
+        SignError::TooLarge { .. } => (
+            "E-SIGN-LARGE",
+            "Chuỗi chứng thư quá dài so với chỗ dành cho chữ ký. Hãy xuất tệp .p12 ít chứng thư hơn.".to_owned(),
+        ),
+        SignError::Font => ("E-INTERNAL", Failure::internal().message),
+    };
+    Failure::new(Class::Input, code, message)
+}
+
+/// The sentence for a PDF file that cannot be read.
+pub fn pdf_failure(error: &PdfError) -> Failure {
+    let (code, message) = match error {
+        PdfError::NotPdf => ("E-PDF-NOT", "Tệp này không phải PDF. Hãy chọn tệp khác.".to_owned()),
+        PdfError::Unsupported(_) => {
+            ("E-PDF-KIND", "Tệp PDF được tạo theo cách chưa xử lý được ở đây.".to_owned())
+        }
+        PdfError::Damaged { at } => ("E-PDF-DAMAGED", format!("Tệp PDF bị hỏng ở byte {at}.")),
+        PdfError::TrailingBytes { count } => {
+            ("E-PDF-TRAILING", format!("Có {count} byte lạ sau phần kết thúc của tệp PDF."))
+        }
+    };
+    Failure::new(Class::Input, code, message)
+}
