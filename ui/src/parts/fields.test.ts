@@ -1,0 +1,117 @@
+import { fireEvent, render } from '@testing-library/svelte';
+import { expect, test, vi } from 'vitest';
+
+import { t } from '$/i18n';
+
+import DateField from './DateField.svelte';
+import Field from './Field.svelte';
+import NumberField from './NumberField.svelte';
+import { openFields } from './open-fields';
+
+/** Renders a field and puts the person into it. */
+async function enter(field: typeof NumberField, value: string) {
+  const onchange = vi.fn();
+  const { getByLabelText, queryByText, rerender } = render(field, { label: 'Ô', value, onchange });
+  const input = getByLabelText('Ô') as HTMLInputElement;
+  input.focus();
+  const type = (text: string) => fireEvent.input(input, { target: { value: text } });
+  const leave = () => fireEvent.blur(input);
+  return { input, onchange, type, leave, queryByText, rerender };
+}
+
+test('a number keeps its draft while typed and is grouped when left', async () => {
+  const { input, onchange, type, leave } = await enter(NumberField, '');
+  await type('4545');
+
+  expect(input.value).toBe('4545');
+  expect(onchange).not.toHaveBeenCalled();
+
+  await leave();
+
+  expect(onchange).toHaveBeenCalledExactlyOnceWith('4545');
+});
+
+test('a number that is none stays as typed and is marked', async () => {
+  const { input, onchange, type, leave, queryByText } = await enter(NumberField, '7');
+  await type('12a');
+  await leave();
+
+  expect(input.value).toBe('12a');
+  expect(input.getAttribute('aria-invalid')).toBe('true');
+  expect(queryByText(t.field.count)).not.toBeNull();
+  expect(onchange).not.toHaveBeenCalled();
+
+  await type('12');
+
+  expect(input.hasAttribute('aria-invalid')).toBe(false);
+});
+
+test('a number is not rewritten by what comes from outside while typed', async () => {
+  const { input, type, rerender } = await enter(NumberField, '5');
+  await type('51');
+  await rerender({ value: '99' });
+
+  expect(input.value).toBe('51');
+});
+
+test('a day that does not exist stays as typed and is marked', async () => {
+  const { input, onchange, type, leave } = await enter(DateField, '2022-09-15');
+
+  expect(input.value).toBe('15/09/2022');
+
+  await type('31/02/2022');
+  await leave();
+
+  expect(input.value).toBe('31/02/2022');
+  expect(input.getAttribute('aria-invalid')).toBe('true');
+  expect(onchange).not.toHaveBeenCalled();
+});
+
+test('a day in any spelling becomes one', async () => {
+  const { onchange, type, leave } = await enter(DateField, '');
+  await type('5-9-22');
+  await leave();
+
+  expect(onchange).toHaveBeenCalledExactlyOnceWith('2022-09-05');
+});
+
+test('a flush takes over the draft of a number', async () => {
+  const { onchange, type } = await enter(NumberField, '');
+  await type('27');
+  await openFields.flush();
+
+  expect(onchange).toHaveBeenCalledExactlyOnceWith('27');
+});
+
+test('a text is never rewritten while it has the focus', async () => {
+  const { getByLabelText, rerender } = render(Field, { label: 'Ô', value: 'cũ' });
+  const input = getByLabelText('Ô') as HTMLInputElement;
+  input.focus();
+  await fireEvent.input(input, { target: { value: 'đang gõ' } });
+  await rerender({ value: 'từ nơi khác' });
+
+  expect(input.value).toBe('đang gõ');
+});
+
+test('a text that was typed stays after leaving, even before it is saved', async () => {
+  const onchange = vi.fn();
+  const { getByLabelText } = render(Field, { label: 'Ô', value: 'cũ', onchange });
+  const input = getByLabelText('Ô') as HTMLInputElement;
+  input.focus();
+  await fireEvent.input(input, { target: { value: ' mới ' } });
+  input.blur();
+
+  expect(onchange).toHaveBeenCalledExactlyOnceWith('mới');
+  expect(input.value).toBe(' mới ');
+});
+
+test('a flush hands over the text of the field in use', async () => {
+  const onchange = vi.fn();
+  const { getByLabelText } = render(Field, { label: 'Ô', value: '', onchange });
+  const input = getByLabelText('Ô') as HTMLInputElement;
+  input.focus();
+  await fireEvent.input(input, { target: { value: 'dở dang' } });
+  await openFields.flush();
+
+  expect(onchange).toHaveBeenCalledExactlyOnceWith('dở dang');
+});
