@@ -190,7 +190,7 @@ fn read_through(path: &Path, target: Option<&Path>) -> Result<BackupSummary, Sto
             let mut text = Vec::new();
             entry.take(LIST_BYTES_MAX).read_to_end(&mut text).map_err(|_| damaged(LIST))?;
             let list: List = serde_json::from_slice(&text).map_err(|_| damaged(LIST))?;
-            return compare(list, found, damaged);
+            return compare(&list, found, damaged);
         }
         if !is_known(&name) || found.contains_key(&name) {
             return Err(damaged(&name));
@@ -205,7 +205,7 @@ fn read_through(path: &Path, target: Option<&Path>) -> Result<BackupSummary, Sto
 }
 
 fn compare(
-    list: List,
+    list: &List,
     mut found: BTreeMap<String, Line>,
     damaged: impl Fn(&str) -> StoreError,
 ) -> Result<BackupSummary, StoreError> {
@@ -239,9 +239,10 @@ fn unpack(
         fs::create_dir_all(folder).map_err(failed)?;
     }
     let mut out = File::create(path).map_err(failed)?;
-    let line = digest(entry, &mut out).map_err(|error| match StoreError::io(path, error) {
-        StoreError::Io { .. } => damaged(),
-        other => other,
+    let line = digest(entry, &mut out).map_err(|error| {
+        let error = StoreError::io(path, error);
+        // A full disk is said as such; everything else is the archive's fault.
+        if matches!(error, StoreError::Io { .. }) { damaged() } else { error }
     })?;
     out.sync_all().map_err(failed)?;
     Ok(line)

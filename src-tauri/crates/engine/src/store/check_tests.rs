@@ -187,7 +187,7 @@ fn a_file_of_a_failed_transaction_is_a_stray_and_no_promise() {
 #[test]
 fn a_backup_restores_elsewhere_and_writes_on_in_a_new_stream() {
     let bench = bench();
-    let mut store = worked_in(&bench);
+    let store = worked_in(&bench);
     let old = store.history(&field(1)).unwrap()[0].head.op.stream;
     let out = bench.home.root().join("../a.bbak");
     let made = store.backup(&out).unwrap();

@@ -177,12 +177,13 @@ impl StoreError {
     /// Names `path` in an error of the operating system.
     pub(crate) fn io(path: &Path, source: io::Error) -> Self {
         let path = path.to_path_buf();
-        match source.kind() {
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull,
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                Self::ReadOnly { path }
-            }
-            _ => Self::Io { path, source },
+        use io::ErrorKind as Kind;
+        if matches!(source.kind(), Kind::StorageFull | Kind::QuotaExceeded) {
+            Self::DiskFull
+        } else if matches!(source.kind(), Kind::PermissionDenied | Kind::ReadOnlyFilesystem) {
+            Self::ReadOnly { path }
+        } else {
+            Self::Io { path, source }
         }
     }
 
@@ -197,17 +198,19 @@ impl From<rusqlite::Error> for StoreError {
         let Some(failure) = source.sqlite_error() else {
             return Self::Sqlite { source };
         };
-        match failure.code {
-            ErrorCode::DiskFull => Self::DiskFull,
-            // Shared memory of the write-ahead log is a file too.
-            _ if failure.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE => Self::DiskFull,
-            ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen => {
-                Self::ReadOnly { path: PathBuf::from(home::DATABASE) }
-            }
-            ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => {
-                Self::Damaged { snapshots: Vec::new() }
-            }
-            _ => Self::Sqlite { source },
+        use ErrorCode as Code;
+        // Shared memory of the write-ahead log is a file too.
+        let full = failure.code == Code::DiskFull
+            || failure.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
+        if full {
+            Self::DiskFull
+        } else if matches!(failure.code, Code::ReadOnly | Code::PermissionDenied | Code::CannotOpen)
+        {
+            Self::ReadOnly { path: PathBuf::from(home::DATABASE) }
+        } else if matches!(failure.code, Code::DatabaseCorrupt | Code::NotADatabase) {
+            Self::Damaged { snapshots: Vec::new() }
+        } else {
+            Self::Sqlite { source }
         }
     }
 }

@@ -27,6 +27,15 @@ impl Target {
     }
 }
 
+/// A thing that has fields: where it belongs, and which it is.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Thing {
+    /// The visit it belongs to, else the campaign.
+    pub section: [u8; 16],
+    /// The thing.
+    pub id: [u8; 16],
+}
+
 /// One version of a field that nobody has seen and replaced yet.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Head {

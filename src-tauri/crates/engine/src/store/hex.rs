@@ -1,14 +1,9 @@
 //! Hexadecimal, as digests are written.
 
-use std::fmt::Write as _;
-
 /// Writes `bytes` in lower case.
 pub(crate) fn encode(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        // Writing to a string cannot fail.
-        drop(write!(text, "{byte:02x}"));
-        text
-    })
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()
 }
 
 /// Reads what [`encode`] wrote; `None` for anything else, upper case included.

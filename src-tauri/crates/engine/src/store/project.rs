@@ -10,7 +10,7 @@ use ledger::StreamId;
 use rusqlite::{Connection, Row, ToSql, named_params};
 
 use super::error::StoreError;
-use super::field::{Field, Head, OpRef, Target, Value};
+use super::field::{Field, Head, OpRef, Target, Thing, Value};
 
 /// Takes one op into the projections.
 pub(super) fn apply(
@@ -69,6 +69,22 @@ pub(super) fn list_section(
     rows.collect()
 }
 
+/// Every version that stands in `section` at things of `kind`.
+pub(super) fn list_kind(
+    connection: &Connection,
+    section: [u8; 16],
+    kind: &str,
+) -> Result<Vec<Head>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "select section, kind, id, field, stream, seq, hlc, wall_ms, state, value from head
+         where section = :section and kind = :kind
+         order by id, field, stream, seq",
+    )?;
+    let rows =
+        statement.query_and_then(named_params! { ":section": section, ":kind": kind }, read)?;
+    rows.collect()
+}
+
 /// Every version that stands at any field of one thing.
 pub(super) fn list_thing(
     connection: &Connection,
@@ -84,15 +100,13 @@ pub(super) fn list_thing(
     rows.collect()
 }
 
-/// Every thing of one kind: its section and its id, in the order of ids.
-pub(super) fn list_ids(
-    connection: &Connection,
-    kind: &str,
-) -> Result<Vec<([u8; 16], [u8; 16])>, StoreError> {
+/// Every thing of one kind, in the order of ids.
+pub(super) fn list_ids(connection: &Connection, kind: &str) -> Result<Vec<Thing>, StoreError> {
     let mut statement = connection
         .prepare_cached("select distinct section, id from head where kind = :kind order by id")?;
-    let rows = statement
-        .query_map(named_params! { ":kind": kind }, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let rows = statement.query_map(named_params! { ":kind": kind }, |row| {
+        Ok(Thing { section: row.get(0)?, id: row.get(1)? })
+    })?;
     rows.map(|row| row.map_err(StoreError::from)).collect()
 }
 

@@ -1,7 +1,7 @@
 //! Reading: what stands, and how it came about.
 
 use super::error::StoreError;
-use super::field::{Field, Head, Target, Version};
+use super::field::{Field, Head, Target, Thing, Version};
 use super::{Store, project, record};
 
 impl Store {
@@ -13,6 +13,15 @@ impl Store {
     /// [`StoreError`].
     pub fn heads(&self, section: [u8; 16]) -> Result<Vec<Head>, StoreError> {
         project::list_section(&self.connection, section)
+    }
+
+    /// Every version that stands in `section` at things of `kind`.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`].
+    pub fn heads_of_kind(&self, section: [u8; 16], kind: &str) -> Result<Vec<Head>, StoreError> {
+        project::list_kind(&self.connection, section, kind)
     }
 
     /// Every version that stands at any field of one thing.
@@ -33,12 +42,12 @@ impl Store {
         project::field(&self.connection, target)
     }
 
-    /// Every thing of `kind` as (section, id), in the order of ids.
+    /// Every thing of `kind`, in the order of ids.
     ///
     /// # Errors
     ///
     /// [`StoreError`].
-    pub fn list_ids(&self, kind: &str) -> Result<Vec<([u8; 16], [u8; 16])>, StoreError> {
+    pub fn list_ids(&self, kind: &str) -> Result<Vec<Thing>, StoreError> {
         project::list_ids(&self.connection, kind)
     }
 

@@ -26,7 +26,7 @@ pub(super) struct Entry {
 #[derive(Clone, Debug)]
 pub(super) enum Opened {
     /// They can be read.
-    Entry(Entry),
+    Entry(Box<Entry>),
     /// They can be read and change nothing yet: an action of a newer version.
     Unknown,
     /// The key of the section was destroyed by a lawful purge.
@@ -45,7 +45,7 @@ pub(super) fn find(connection: &Connection, op: OpRef) -> Result<Option<Entry>, 
         return Ok(None);
     };
     match open(connection, &sealed)? {
-        Opened::Entry(entry) => Ok(Some(entry)),
+        Opened::Entry(entry) => Ok(Some(*entry)),
         Opened::Unknown => Ok(None),
         Opened::Purged | Opened::Withheld => Err(StoreError::Purged),
     }
@@ -105,7 +105,7 @@ fn entry(
     let action = body.action().name();
     let replaces = body.replaces().to_vec();
     let version = Version { head, action, replaces, reason, stands: false };
-    Ok(Opened::Entry(Entry { version, secrecy }))
+    Ok(Opened::Entry(Box::new(Entry { version, secrecy })))
 }
 
 /// Opens a value under its own key, if it has one.

@@ -12,12 +12,6 @@ use crate::ports::{Clock, NoRandomness, Randomness};
 #[derive(Default)]
 pub(crate) struct Counting(AtomicU64);
 
-impl Counting {
-    pub(crate) fn from(start: u64) -> Self {
-        Self(AtomicU64::new(start))
-    }
-}
-
 impl Randomness for Counting {
     fn fill(&self, bytes: &mut [u8]) -> Result<(), NoRandomness> {
         for chunk in bytes.chunks_mut(32) {
