@@ -128,6 +128,20 @@ impl Vocabulary {
         values
     }
 
+    /// The placeholders of [`Self::values`] whose word of that day is not
+    /// matched to a source.
+    pub fn doubtful(&self, date: NaiveDate, kind: Option<UnitKind>) -> BTreeSet<String> {
+        let words = self.words.iter().filter(|word| {
+            let sense = word.senses.iter().find(|sense| sense.fits(date, kind));
+            sense.is_some_and(|sense| !sense.certain)
+        });
+        let forms = self.forms.iter().filter(|form| form.validity.holds(date) && !form.certain);
+        words
+            .map(|word| word.key.clone())
+            .chain(forms.map(|form| format!("mau_{}", form.key)))
+            .collect()
+    }
+
     /// Every placeholder that the vocabulary fills on some day.
     pub fn placeholders(&self) -> BTreeSet<String> {
         let words = self.words.iter().filter(|word| !word.suggestion);

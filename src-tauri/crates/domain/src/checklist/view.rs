@@ -1,5 +1,7 @@
 //! A checklist as one unit sees it on one day.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::{Area, Basis, Checklist, Item, Part, wording};
@@ -83,7 +85,7 @@ pub struct ItemView {
     pub citations: Vec<String>,
     /// Why there is no basis; empty when there is one.
     pub no_basis: String,
-    /// Whether everything cited was matched to a source.
+    /// Whether everything cited, and every dated word, was matched to a source.
     pub certain: bool,
     /// The default shortcoming; its dated words are filled, the rest is open.
     pub shortcoming: String,
@@ -99,6 +101,7 @@ impl Checklist {
     /// What is asked as `selection` says, in the words of that day.
     pub fn on(&self, vocabulary: &Vocabulary, selection: &Selection<'_>) -> View {
         let values = vocabulary.values(selection.date, selection.kind);
+        let doubtful = vocabulary.doubtful(selection.date, selection.kind);
         let asked = |area: &&Area| !area.optional || !selection.areas_off.contains(&area.id);
         let areas = self.areas.iter().filter(asked).map(|area| AreaView {
             id: area.id.clone(),
@@ -108,7 +111,7 @@ impl Checklist {
                 .items
                 .iter()
                 .filter(|item| item.is_asked(selection))
-                .map(|item| item.view(selection, &values))
+                .map(|item| item.view(selection, &values, &doubtful))
                 .collect(),
         });
         View {
@@ -140,7 +143,21 @@ impl Item {
             && selection.kind.is_none_or(|kind| self.kinds.contains(&kind))
     }
 
-    fn view(&self, selection: &Selection<'_>, values: &wording::Values) -> ItemView {
+    /// Whether one of the texts uses a word of `doubtful`.
+    fn leans_on(&self, doubtful: &BTreeSet<String>) -> bool {
+        [&self.question, &self.evidence, &self.shortcoming, &self.recommendation]
+            .into_iter()
+            .filter_map(|text| wording::placeholders(text).ok())
+            .flatten()
+            .any(|name| doubtful.contains(name))
+    }
+
+    fn view(
+        &self,
+        selection: &Selection<'_>,
+        values: &wording::Values,
+        doubtful: &BTreeSet<String>,
+    ) -> ItemView {
         let day = Period { from: selection.date, to: selection.date };
         let period = selection.period.unwrap_or(day);
         let shown =
@@ -163,7 +180,9 @@ impl Item {
             shown_bases: bases.iter().map(cite).collect(),
             citations: bases.iter().filter(|it| it.kind.is_citable()).map(cite).collect(),
             no_basis: gap.map_or_else(String::new, |gap| gap.reason.clone()),
-            certain: self.certain && bases.iter().all(|basis| basis.certain),
+            certain: self.certain
+                && bases.iter().all(|basis| basis.certain)
+                && !self.leans_on(doubtful),
             bases,
             shortcoming: word(&self.shortcoming),
             recommendation: word(&self.recommendation),

@@ -181,6 +181,8 @@ fn forms_are_told_apart_by_text_and_number() {
     assert_eq!(vocabulary.form("so_theo_doi", day("2026-09-15")).unwrap().number, "07");
     assert!(vocabulary.form("dung_giai_quyet", day("2022-09-15")).is_none());
     assert!(!vocabulary.form("phieu_kiem_soat", day("2025-08-01")).unwrap().certain);
+    assert!(!item("2017-10-20", "MC-10").certain, "the number of the form is not known");
+    assert!(item("2022-09-15", "MC-10").certain);
 }
 
 #[test]
