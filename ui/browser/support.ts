@@ -53,6 +53,12 @@ export async function expectAccessible(page: Page): Promise<void> {
     where: one.nodes.map((node) => `${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
   }));
   expect(found).toEqual([]);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-  expect(wide, 'nothing scrolls sideways').toBe(false);
+  const wide = await page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll('body *')]
+      .filter((one) => one.scrollWidth > one.clientWidth + 1)
+      .filter((one) => ['auto', 'scroll'].includes(getComputedStyle(one).overflowX))
+      .map((one) => `${one.tagName} ${one.className}`)
+      .concat(document.documentElement.scrollWidth > innerWidth ? ['the window'] : []),
+  );
+  expect(wide, 'nothing scrolls sideways').toEqual([]);
 }
