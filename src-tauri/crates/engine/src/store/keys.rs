@@ -85,7 +85,7 @@ impl KeyCost {
     pub const STANDARD: Self = Self { memory_kib: 64 * 1024, passes: 3, lanes: 4 };
 
     /// As little as the algorithm allows: for tests, where nothing is worth guarding.
-    pub const TOKEN: Self = Self { memory_kib: 8, passes: 1, lanes: 1 };
+    pub const CHEAP: Self = Self { memory_kib: 8, passes: 1, lanes: 1 };
 
     const fn is_possible(self) -> bool {
         0 < self.lanes
@@ -287,7 +287,7 @@ mod tests {
         let key = Key::draw(&randomness).unwrap();
         let code = RecoveryCode::draw(&randomness).unwrap();
         let passphrase = Passphrase::new("mật khẩu");
-        Keys::wrap(&key, (&passphrase, &code), KeyCost::TOKEN, &randomness)
+        Keys::wrap(&key, (&passphrase, &code), KeyCost::CHEAP, &randomness)
             .unwrap()
             .write(&home)
             .unwrap();

@@ -25,7 +25,7 @@ pub(super) fn bench() -> Bench {
     let clock = still();
     let ports = Ports { clock: clock.clone(), randomness: Arc::new(Counting::default()) };
     let (store, code) =
-        Store::create(&home, &Passphrase::new("mật khẩu"), KeyCost::TOKEN, ports.clone()).unwrap();
+        Store::create(&home, &Passphrase::new("mật khẩu"), KeyCost::CHEAP, ports.clone()).unwrap();
     store.close().unwrap();
     Bench { _folder: folder, home, ports, clock, code }
 }
@@ -105,7 +105,7 @@ fn makes_no_second_store_in_the_same_folder() {
     let bench = bench();
 
     let again =
-        Store::create(&bench.home, &Passphrase::new("x"), KeyCost::TOKEN, bench.ports.clone());
+        Store::create(&bench.home, &Passphrase::new("x"), KeyCost::CHEAP, bench.ports.clone());
 
     assert!(matches!(again, Err(StoreError::AlreadyThere { .. })));
 }
