@@ -1,4 +1,4 @@
-//! Writes sample minutes: `cargo run -p papers --example sample -- out.pdf [long] [draft]`.
+//! Writes sample minutes: `cargo run -p papers --example sample -- out.pdf [long|notice] [draft]`.
 
 mod fixture;
 
@@ -6,7 +6,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let path = arguments.first().map_or("sample.pdf", String::as_str);
     let asked = |word: &str| arguments.iter().any(|a| a == word);
-    let mut document = if asked("long") { fixture::long_minutes()? } else { fixture::minutes()? };
+    let mut document = if asked("long") {
+        fixture::long_minutes()?
+    } else if asked("notice") {
+        fixture::notice()?
+    } else {
+        fixture::minutes()?
+    };
     document.draft = asked("draft");
     let rendered = papers::render(&document)?;
     std::fs::write(path, &rendered.pdf)?;

@@ -68,9 +68,8 @@ pub(crate) fn breaks(text: &str) -> Vec<Break> {
 
 /// How willingly a clerk would end a line between the two.
 fn kind(head: &str, tail: &str) -> BreakKind {
-    let line = head.rsplit('\n').next().unwrap_or(head);
-    let parts = if line.ends_with(' ') { parts_words(line, tail) } else { parts_token(line, tail) };
-    let last = line.split_ascii_whitespace().next_back().unwrap_or_default().to_lowercase();
+    let parts = if head.ends_with(' ') { parts_words(head, tail) } else { parts_token(head, tail) };
+    let last = head.split_ascii_whitespace().next_back().unwrap_or_default().to_lowercase();
     if !parts {
         BreakKind::Torn
     } else if BEFORE_DATES.contains(&last.as_str()) && starts_with_digit(tail) {

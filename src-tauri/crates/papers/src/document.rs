@@ -77,6 +77,7 @@ pub enum Block {
     Signatures(Vec<SignatureBlock>),
     /// Nơi nhận (cell 9b). Right after a single signature block it stands to its left, as NĐ 30/2020
     /// wants; otherwise below.
+    /// Each line gets its dash; its `;` or `.` is the caller's.
     Recipients(Vec<String>),
     /// A photograph.
     Figure(Figure),
@@ -239,7 +240,7 @@ pub struct SignatureBlock {
     pub heading: Vec<String>,
     /// A line in italics under the heading, such as `(Ký, ghi rõ họ tên)`.
     pub hint: Option<String>,
-    /// Name of the person, bold. Empty leaves a dotted line's room.
+    /// Name of the person, bold. Empty leaves room to write it.
     pub name: String,
     /// A signature drawn on screen.
     pub drawing: Option<Strokes>,

@@ -30,8 +30,8 @@ pub enum PaperError {
         /// Columns of the table.
         columns: usize,
     },
-    /// A figure that is not a JPEG we can place.
-    #[error("figure {0:?} is not a baseline or progressive JPEG")]
+    /// A figure that is not a grey or colour JPEG (four inks are not for archives).
+    #[error("figure {0:?} is not a grey or colour JPEG")]
     BadJpeg(String),
     /// A date that no calendar has.
     #[error("not a moment: {0}")]

@@ -6,7 +6,7 @@ pub(crate) struct Jpeg {
     pub(crate) bytes: Vec<u8>,
     pub(crate) width_px: u16,
     pub(crate) height_px: u16,
-    /// 1 grey, 3 colour, 4 four inks.
+    /// 1 grey, 3 colour.
     pub(crate) components: u8,
 }
 
@@ -66,10 +66,11 @@ impl Frame {
             |at: usize| Some(u16::from_be_bytes([*segment.get(at)?, *segment.get(at + 1)?]));
         let frame =
             Self { height_px: number(5)?, width_px: number(7)?, components: *segment.get(9)? };
+        // Four inks would need a second output intent (ISO 19005-3, 6.2.4.3).
         let is_usable = *segment.get(4)? == 8
             && frame.width_px > 0
             && frame.height_px > 0
-            && matches!(frame.components, 1 | 3 | 4);
+            && matches!(frame.components, 1 | 3);
         is_usable.then_some(frame)
     }
 }

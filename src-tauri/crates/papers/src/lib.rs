@@ -48,5 +48,6 @@ pub use document::{
     Rotation, Row, Run, SignatureBlock, Strokes, Table, Timestamp, Title,
 };
 pub use error::PaperError;
+pub use measure::unprintable;
 pub use render::render;
 pub use style::{Body, Element, Elements, HeadStyle, Page, SignatureStyle, StyleSheet, TableStyle};

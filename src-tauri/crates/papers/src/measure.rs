@@ -50,6 +50,12 @@ pub(crate) fn shape_text(text: &str, element: &Element) -> Result<Vec<Glyph>, Pa
     shape(&[Run::plain(text)], element)
 }
 
+/// The first character that no paper can hold, so that it can be refused while it is typed.
+#[must_use]
+pub fn unprintable(text: &str) -> Option<char> {
+    text.nfc().find(|&c| matches!(glyph(c, Face::Regular, ""), Err(PaperError::NoGlyph { .. })))
+}
+
 /// Width of letters on one line.
 pub(crate) fn width_mpt(glyphs: &[Glyph], size_pt: u16) -> i64 {
     let units: i64 = glyphs.iter().map(|g| i64::from(g.width)).sum();
@@ -130,6 +136,8 @@ mod tests {
         let error = shape_text("đạt ✓ rồi", &Element::default()).unwrap_err();
 
         assert_eq!(error.to_string(), "no glyph for U+2713 in \"đạt ✓ rồi\"");
+        assert_eq!(unprintable("đạt ✓ rồi"), Some('✓'));
+        assert_eq!(unprintable("đạt\t60,64 %\n"), None);
     }
 
     #[test]

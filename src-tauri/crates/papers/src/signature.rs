@@ -36,7 +36,7 @@ impl<'a> Galley<'a> {
         for (index, row) in blocks.chunks(abreast).enumerate() {
             let beside = if index == 0 { beside } else { None };
             let strip = self.signature_row(row, abreast, beside)?;
-            if index == 0 {
+            if index == 0 && self.next_start == PageStart::Allowed {
                 self.next_start = PageStart::Forbidden;
             }
             self.begin(strip);

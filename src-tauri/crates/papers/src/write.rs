@@ -89,6 +89,9 @@ impl<'t> Pen<'t> {
             self.watermark(words);
         }
         for piece in &sheet.pieces {
+            if text_of(piece).is_some_and(|text| text.spans.is_empty()) {
+                continue;
+            }
             self.begin(piece.tag);
             match &piece.mark {
                 Mark::Text(text) => self.text(text),
@@ -254,10 +257,9 @@ fn image(jpeg: &Jpeg) -> XObject {
     let name = |text: &str| DictItem::Name(text.as_bytes().to_vec());
     let space = match jpeg.components {
         1 => "DeviceGray",
-        4 => "DeviceCMYK",
         _ => "DeviceRGB",
     };
-    let mut dict = BTreeMap::from([
+    let dict = BTreeMap::from([
         ("Type".to_owned(), name("XObject")),
         ("Subtype".to_owned(), name("Image")),
         ("Width".to_owned(), DictItem::Int(i64::from(jpeg.width_px))),
@@ -266,11 +268,6 @@ fn image(jpeg: &Jpeg) -> XObject {
         ("BitsPerComponent".to_owned(), DictItem::Int(8)),
         ("Filter".to_owned(), name("DCTDecode")),
     ]);
-    if jpeg.components == 4 {
-        // Four-ink JPEGs are stored inverted (Adobe Technical Note 5116).
-        let flip = [1, 0, 1, 0, 1, 0, 1, 0].map(DictItem::Int).to_vec();
-        dict.insert("Decode".to_owned(), DictItem::Array(flip));
-    }
     XObject::External(ExternalXObject {
         stream: ExternalStream { dict, content: jpeg.bytes.clone(), compress: false },
         width: Some(Px(usize::from(jpeg.width_px))),
