@@ -19,7 +19,7 @@ import type { SaveState } from '$/parts/autosave.svelte';
 
 import { blankAnswer, blankPart, passes, type Filter } from './answers';
 import { Typed } from './figures/typed.svelte';
-import { Unsaved } from './unsaved.svelte';
+import { Unsaved } from '$/parts/unsaved.svelte';
 
 /** One visit as the screen works on it. */
 export class Visit {

@@ -1,2 +1,132 @@
 /** Sentences of the minutes: preview, checks, signatures. */
-export const minutes = {};
+export const minutes = {
+  title: (unit: string) => `Biên bản kiểm tra – ${unit}`,
+
+  slots: {
+    region: 'Soạn biên bản',
+    title: 'Các phần biên bản',
+    count: (edited: number, of: number) => (edited ? `${edited}/${of} đã sửa tay` : `${of} phần`),
+    states: {
+      generated: 'Theo dữ liệu',
+      edited: 'Đã sửa',
+      moved: 'Dữ liệu đã đổi',
+      empty: 'Để trống',
+      gaps: 'Còn chỗ trống',
+    },
+    text: 'Nội dung in trong biên bản',
+    generated: 'Câu sinh từ dữ liệu',
+    moved: 'Dữ liệu đã thay đổi sau khi sửa phần này. Hãy so lại rồi chọn một trong hai.',
+    takeNew: 'Dùng câu mới',
+    keepEdit: 'Giữ bản sửa',
+    back: 'Trở về câu theo dữ liệu',
+    gaps: 'Còn chỗ trống trong ngoặc nhọn {…}. Biên bản không chốt được khi còn chỗ trống.',
+    sealed: 'Biên bản đã chốt nên không sửa được. Muốn sửa, hãy lập bản mới ở khung bên phải.',
+    hint: 'Sửa ở đây chỉ đổi câu chữ của biên bản, không đổi kết quả đã ghi.',
+  },
+
+  preview: {
+    region: 'Xem trước biên bản',
+    previous: 'Trang trước',
+    next: 'Trang sau',
+    page: (page: number, of: number) => `Trang ${page}/${of}`,
+    pageLabel: 'Trang',
+    live: 'Bản xem trước khớp với bản in',
+    updating: 'Đang dàn lại trang…',
+    loading: 'Đang mở biên bản…',
+    smaller: 'Thu nhỏ',
+    larger: 'Phóng to',
+    fit: 'Vừa chiều ngang',
+    picture: (page: number, of: number) =>
+      `Trang ${page} trên ${of} của biên bản. Nội dung đọc được ở khung soạn biên bản.`,
+    broken:
+      'Chưa hiển thị được bản xem trước. Biên bản và dữ liệu vẫn nguyên vẹn; hãy thử lại, hoặc xuất PDF để xem bằng chương trình khác.',
+  },
+
+  checks: {
+    title: 'Trước khi ký',
+    open: (item: string) => `Mở mục ${item}`,
+    levels: { ok: 'Đạt', warn: 'Lưu ý', block: 'Phải xử lý' },
+    none: 'Không có điều gì cần lưu ý.',
+  },
+
+  signers: {
+    title: 'Người ký',
+    count: (done: number, of: number) => `${done}/${of} đã ký`,
+    unnamed: 'Chưa ghi tên',
+    menu: (name: string) => `Ký: ${name}`,
+    sign: 'Ký',
+    draw: 'Ký tay trên màn hình',
+    certificate: 'Ký số bằng tệp .p12',
+    ink: 'In để ký mực',
+    states: { empty: 'Chưa ký', drawn: 'Đã ký tay', signed: 'Đã ký số' },
+    sealFirst: 'Chốt nội dung trước, rồi mới ký. Chốt xong, nội dung không đổi được nữa.',
+    drawBeforeCertificate: 'Đã có chữ ký số nên không thêm chữ ký tay trên màn hình được nữa.',
+    attach: 'Đính bản đã ký…',
+    attachHint: 'Bản quét có chữ ký mực, hoặc PDF đã ký bằng công cụ khác.',
+    attached: 'Đã đính bản đã ký.',
+  },
+
+  draw: {
+    title: (name: string) => `Ký tay: ${name}`,
+    label: 'Vùng ký',
+    hint: 'Ký trong khung bằng bút, ngón tay hoặc chuột.',
+    clear: 'Ký lại',
+    accept: 'Dùng chữ ký này',
+    empty: 'Chưa có nét ký nào. Hãy ký trong khung, rồi nhấn lại.',
+    note: 'Nét ký được lưu và in vào đúng ô ký. Đây là chữ ký tay, không phải chữ ký số.',
+  },
+
+  certificate: {
+    title: (name: string) => `Ký số: ${name}`,
+    warning:
+      'Tệp .p12 (hoặc .pfx) không phải là chứng thư số công vụ, trừ khi nơi cấp ghi trong tệp là cơ quan chứng thực chuyên dùng. Người nhận sẽ thấy đúng nơi cấp của chứng thư.',
+    file: 'Tệp chứng thư (.p12, .pfx)',
+    choose: 'Chọn tệp…',
+    none: 'Chưa chọn tệp',
+    password: 'Mật khẩu của tệp',
+    sign: 'Ký',
+    needFile: 'Hãy chọn tệp chứng thư.',
+    done: (name: string) => `${name} đã ký số.`,
+  },
+
+  acts: {
+    print: 'In',
+    pdf: 'PDF',
+    printing: 'Đang chuẩn bị bản in…',
+    exported: (path: string) => `Đã ghi ${path}`,
+    seal: 'Chốt nội dung',
+    blocked: (count: number) => `Còn ${count} việc phải xử lý trước khi chốt.`,
+    revise: 'Lập bản mới (thay thế)',
+  },
+
+  seal: {
+    title: 'Chốt nội dung biên bản',
+    meaning:
+      'Chốt là giữ nguyên đúng nội dung đang xem để ký. Sau khi chốt, không sửa được bản này; thay đổi về sau được liệt kê ở “Sau khi chốt” và chỉ vào biên bản khi lập bản mới.',
+    warnings: 'Những điều cần biết trước khi chốt:',
+    clean: 'Không còn điều gì cần lưu ý.',
+    confirm: 'Chốt nội dung',
+    done: 'Đã chốt nội dung. Có thể ký.',
+  },
+
+  sealed: {
+    title: 'Bản đã chốt',
+    revision: (revision: number) => `Bản ${revision}`,
+    at: 'Chốt lúc',
+    digest: 'Mã niêm phong',
+    copy: 'Chép mã niêm phong',
+    after: 'Sau khi chốt',
+    afterNone: 'Chưa có thay đổi nào sau khi chốt.',
+    afterText: 'Những thay đổi này không nằm trong bản đã chốt:',
+  },
+
+  revise: {
+    title: 'Lập bản mới thay thế',
+    meaning:
+      'Bản đã chốt và các chữ ký trên đó được giữ nguyên, ghi là đã được thay. Bản mới nêu số bản cũ và lý do, và phải ký lại.',
+    reason: 'Lý do lập bản mới',
+    needReason: 'Hãy ghi lý do; lý do được in vào bản mới.',
+    confirm: 'Lập bản mới',
+    done: (revision: number) => `Đã mở bản ${revision}.`,
+  },
+};

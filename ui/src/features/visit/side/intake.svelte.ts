@@ -1,6 +1,7 @@
 /** Taking files in and out as evidence, one after another. */
 import { commands, type EvidenceView } from '$/api';
 import { t } from '$/i18n';
+import { readBase64 } from '$/parts/files';
 import { toasts } from '$/parts/toasts.svelte';
 
 import type { Visit } from '../visit.svelte';
@@ -53,7 +54,7 @@ export class Intake {
     if (file.size === 0) {
       return toasts.failed({ code: 'E-EVIDENCE-EMPTY', message: t.visit.evidence.empty(name) });
     }
-    const text = await base64(file);
+    const text = await readBase64(file).catch(() => null);
     if (text === null) {
       return toasts.failed({
         code: 'E-EVIDENCE-READ',
@@ -65,14 +66,4 @@ export class Intake {
     const failure = await visit.edit(() => commands.addEvidence(visit.id, item, name, type, text));
     if (failure) toasts.failed(failure);
   }
-}
-
-/** A file's bytes as base64, or `null` when they cannot be read. */
-export function base64(file: Blob): Promise<string | null> {
-  return new Promise((resolve) => {
-    const reader = new FileReader();
-    reader.onerror = () => resolve(null);
-    reader.onload = () => resolve(String(reader.result).split(',', 2)[1] ?? null);
-    reader.readAsDataURL(file);
-  });
 }

@@ -1,0 +1,98 @@
+/** The real PDF on screen: read by pdf.js, which is loaded only when a paper is looked at. */
+import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
+
+import { paperBytes, type Failure } from '$/api';
+import { t } from '$/i18n';
+
+type PdfJs = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
+type Document = Awaited<ReturnType<PdfJs['getDocument']>['promise']>;
+export type Page = Awaited<ReturnType<Document['getPage']>>;
+
+/** CSS pixels for one PDF point at 100%. */
+export const PIXELS = 96 / 72;
+
+let loading: Promise<PdfJs> | undefined;
+
+function pdfJs(): Promise<PdfJs> {
+  loading ??= import('pdfjs-dist/legacy/build/pdf.mjs').then((pdf) => {
+    pdf.GlobalWorkerOptions.workerSrc = workerUrl;
+    return pdf;
+  });
+  return loading;
+}
+
+/** One paper, in the version that is shown. */
+export class Paper {
+  /** The pages of the shown version; the old ones stay until the new ones are ready. */
+  pages = $state.raw<Page[]>([]);
+  /** What `pages` show. */
+  version = $state('');
+  failure = $state.raw<Failure | null>(null);
+  busy = $state(false);
+  readonly #visit: string;
+  #wanted = '';
+  #document: Document | null = null;
+
+  constructor(visit: string) {
+    this.#visit = visit;
+  }
+
+  /** Shows a version; an older answer that comes late is dropped. */
+  async show(version: string): Promise<void> {
+    this.#wanted = version;
+    this.busy = true;
+    const answer = await paperBytes(this.#visit, version);
+    if (this.#wanted !== version) return;
+    if (answer.status === 'error') this.failure = answer.error;
+    else await this.#read(version, answer.data);
+    if (this.#wanted === version) this.busy = false;
+  }
+
+  /** Lets the worker go. */
+  async close(): Promise<void> {
+    this.#wanted = '';
+    const document = this.#document;
+    this.#document = null;
+    await document?.loadingTask.destroy();
+  }
+
+  async #read(version: string, data: Uint8Array): Promise<void> {
+    try {
+      const pdf = await pdfJs();
+      // No WebAssembly: the content security policy allows scripts from files only.
+      const task = pdf.getDocument({ data, useWasm: false, useSystemFonts: false });
+      const document = await task.promise;
+      const numbers = Array.from({ length: document.numPages }, (_, at) => at + 1);
+      const pages = await Promise.all(numbers.map((number) => document.getPage(number)));
+      if (this.#wanted !== version) return void task.destroy();
+      const old = this.#document;
+      this.#document = document;
+      this.pages = pages;
+      this.version = version;
+      this.failure = null;
+      // The old pages may still be drawn from for a moment.
+      setTimeout(() => void old?.loadingTask.destroy(), 4000);
+    } catch (reason) {
+      if (this.#wanted !== version) return;
+      const detail = reason instanceof Error ? ` (${reason.message})` : '';
+      this.failure = { code: 'E-PREVIEW', message: t.minutes.preview.broken + detail };
+    }
+  }
+}
+
+/** Draws a page at `scale` (CSS pixels a point, times the density of the screen). */
+export async function draw(page: Page, scale: number): Promise<HTMLCanvasElement> {
+  const viewport = page.getViewport({ scale });
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.round(viewport.width);
+  canvas.height = Math.round(viewport.height);
+  await page.render({ canvas, viewport }).promise;
+  return canvas;
+}
+
+/** Every page for the printer: 200 dots an inch, 72 points an inch. */
+export async function drawForPrint(pages: Page[]): Promise<HTMLCanvasElement[]> {
+  const sheets: HTMLCanvasElement[] = [];
+  for (const page of pages) sheets.push(await draw(page, 200 / 72));
+  return sheets;
+}
