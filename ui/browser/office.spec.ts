@@ -175,13 +175,11 @@ test('a wrong passphrase says what to do, with its code', async ({ page }) => {
 test('a paper changed after signing is named so', async ({ page }) => {
   await openApp(page);
   await menu(page, 'Kiểm tra chữ ký');
-  await page
-    .locator('input[type=file]')
-    .setInputFiles({
-      name: 'da-sua.pdf',
-      mimeType: 'application/pdf',
-      buffer: Buffer.from('%PDF-1.7'),
-    });
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'da-sua.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('%PDF-1.7'),
+  });
 
   await expect(page.getByRole('heading', { name: 'Đã bị thay đổi' })).toBeVisible();
   await expectAccessible(page);

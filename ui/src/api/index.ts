@@ -78,7 +78,8 @@ export async function zoomTo(percent: number): Promise<void> {
   try {
     await invoke('plugin:webview|set_webview_zoom', { label: 'main', value: percent / 100 });
   } catch {
-    // Size is a comfort: a window that cannot zoom still works.
+    // The window may not: let the page do it, with a layout a little less exact.
+    document.documentElement.style.setProperty('zoom', `${percent}%`);
   }
 }
 

@@ -1,5 +1,5 @@
 /** Puppets for tests. Never imported by what ships. */
-import { mockIPC } from '@tauri-apps/api/mocks';
+import { clearMocks, mockIPC } from '@tauri-apps/api/mocks';
 
 type Reply = (args: Record<string, unknown>) => unknown;
 
@@ -28,4 +28,9 @@ export function engineSays(replies: Record<string, Reply>): Call[] {
 /** A reply that refuses with a code. */
 export function refuses(code: string, message: string): Reply {
   return () => Promise.reject({ code, message });
+}
+
+/** Takes the puppet away; call it after each test that used one. */
+export function engineLeaves(): void {
+  clearMocks();
 }

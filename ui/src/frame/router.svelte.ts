@@ -1,4 +1,4 @@
-/** Where the person is. Kept in memory only: an address would outlive a lock. */
+/** Where the person is: ids, in memory only, so that a lock gives nothing away. */
 
 /** A place in the program. */
 export type Route =

@@ -2,8 +2,6 @@
 import { commands, zoomTo, type Failure, type SessionView, type SettingsView } from '$/api';
 import { openFields } from '$/parts/open-fields';
 
-import { router } from './router.svelte';
-
 const NOTHING: SessionView = {
   state: 'locked',
   person: null,
@@ -58,7 +56,6 @@ class Session {
     const answer = await commands.lock();
     if (answer.status === 'error') return answer.error;
     this.wentIdle = idle;
-    router.reset();
     await this.load();
     return null;
   }

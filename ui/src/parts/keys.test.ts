@@ -54,3 +54,13 @@ test('nothing acts while letters are being composed', () => {
 
   expect(act).not.toHaveBeenCalled();
 });
+
+test('an open question keeps undo and digits to itself', () => {
+  const act = vi.fn();
+  document.body.appendChild(document.createElement('dialog')).setAttribute('open', '');
+
+  press({ 'ctrl+KeyZ': act, Digit1: act }, document.body, { code: 'KeyZ', ctrlKey: true });
+  press({ 'ctrl+KeyZ': act, Digit1: act }, document.body, { code: 'Digit1' });
+
+  expect(act).not.toHaveBeenCalled();
+});

@@ -27,6 +27,11 @@ function worksEverywhere(name: string): boolean {
   return /^(ctrl\+|shift\+)*F\d+$/.test(name) || (name.startsWith('ctrl+') && name !== 'ctrl+KeyZ');
 }
 
+/** Whether a key works while a question is open: saving, locking and the size of text do. */
+function worksOverDialogs(name: string): boolean {
+  return /^ctrl\+(KeyS|KeyL|(shift\+)?Equal|Minus|NumpadAdd|NumpadSubtract|Digit0)$/.test(name);
+}
+
 /** Listens on the window until the answer is called. */
 export function listen(map: KeyMap): () => void {
   const press = (event: KeyboardEvent) => {
@@ -34,7 +39,7 @@ export function listen(map: KeyMap): () => void {
     const name = keyName(event);
     const act = map[name];
     if (!act || (inTextField(event) && !worksEverywhere(name))) return;
-    if (document.querySelector('dialog[open]') && !name.startsWith('ctrl+')) return;
+    if (document.querySelector('dialog[open]') && !worksOverDialogs(name)) return;
     if (act(event) !== false) event.preventDefault();
   };
   window.addEventListener('keydown', press);

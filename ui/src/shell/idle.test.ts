@@ -1,7 +1,6 @@
-import { clearMocks } from '@tauri-apps/api/mocks';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import { engineSays } from '$/api/testing';
+import { engineLeaves, engineSays } from '$/api/testing';
 import { session } from '$/frame/session.svelte';
 import { openFields } from '$/parts/open-fields';
 
@@ -12,7 +11,7 @@ const MINUTE = 60_000;
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
   vi.useRealTimers();
-  clearMocks();
+  engineLeaves();
 });
 
 test('locks after the minutes set, counted from the last sign of life', () => {

@@ -89,6 +89,11 @@ export class Editor {
     return answer.data;
   }
 
+  /** Takes over what changed in the head of the form. */
+  edit = (change: Partial<CampaignInput>): void => {
+    if (this.input) Object.assign(this.input, change);
+  };
+
   add(kind: Rows): void {
     const rows = this.input?.[kind] as object[] | undefined;
     rows?.push({ ...BLANK[kind], ...(kind === 'members' ? { role: this.#nextRole() } : {}) });

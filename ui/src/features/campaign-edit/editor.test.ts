@@ -1,14 +1,13 @@
-import { clearMocks } from '@tauri-apps/api/mocks';
 import { afterEach, expect, test, vi } from 'vitest';
 
-import { engineSays, refuses, type Call } from '$/api/testing';
+import { engineLeaves, engineSays, refuses, type Call } from '$/api/testing';
 import { blankInput } from '$/api/fake/world';
 import { t } from '$/i18n';
 
 import { Editor } from './editor.svelte';
 import { faultsOf, tidied } from './faults';
 
-afterEach(clearMocks);
+afterEach(engineLeaves);
 
 const NAMED = {
   ...blankInput(),

@@ -20,6 +20,8 @@ export class Key {
 
   /** Opens a snapshot in place of a damaged store. */
   restore(name: string): Promise<boolean> {
+    // What was open may not be in the snapshot.
+    router.reset();
     return this.#turn((secret) => commands.restoreSnapshot(name, secret));
   }
 
@@ -33,7 +35,6 @@ export class Key {
     if (answer.status === 'error') return false;
     this.secret = '';
     session.wentIdle = false;
-    router.reset();
     session.take(answer.data);
     return true;
   }
