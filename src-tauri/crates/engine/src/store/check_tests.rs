@@ -69,14 +69,14 @@ fn notices(sql: &str, expected: impl Fn(&Flaw) -> bool) {
 
 #[test]
 fn notices_rows_that_were_altered_by_hand() {
-    notices("update head set value = x'31' where field = 'CD-02/verdict'", |flaw| {
-        matches!(flaw, Flaw::Projection(Difference { table: "head", missing: 1, surplus: 1 }))
+    notices("update version set value = x'31' where field = 'CD-02/verdict'", |flaw| {
+        matches!(flaw, Flaw::Projection(Difference { table: "version", missing: 1, surplus: 1 }))
     });
-    notices("delete from trace where field = 'CD-01/verdict'", |flaw| {
-        matches!(flaw, Flaw::Projection(Difference { table: "trace", missing: 3, surplus: 0 }))
+    notices("delete from version where field = 'CD-01/verdict'", |flaw| {
+        matches!(flaw, Flaw::Projection(Difference { table: "version", missing: 3, surplus: 0 }))
     });
     notices(
-        "insert into superseded select section, kind, id, field, stream, 99 from trace limit 1",
+        "insert into superseded select section, kind, id, field, stream, 99 from version limit 1",
         |flaw| {
             matches!(
                 flaw,

@@ -3,6 +3,7 @@
 //! ```text
 //! keys.json     the database key, wrapped by passphrase and by recovery code
 //! lock          held by the one program that has the store open
+//! sound.json    how the database looked when it was last closed cleanly
 //! store.db      the encrypted database (-wal and -shm beside it)
 //! files/ab/…    evidence and papers, one encrypted file each, named by digest
 //! snapshots/    verified copies of the database
@@ -25,7 +26,10 @@ pub(crate) const FILES: &str = "files";
 pub(crate) const SNAPSHOTS: &str = "snapshots";
 /// Folder of what a restore replaced.
 pub(crate) const SET_ASIDE: &str = "set-aside";
-const LOCK: &str = "lock";
+/// File that the one program holds.
+pub(crate) const LOCK: &str = "lock";
+/// Note that the database was closed cleanly, and how it looked then.
+pub(crate) const SOUND: &str = "sound.json";
 
 /// Where a store lies.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -55,6 +59,10 @@ impl Home {
 
     pub(crate) fn database(&self) -> PathBuf {
         self.root.join(DATABASE)
+    }
+
+    pub(crate) fn sound(&self) -> PathBuf {
+        self.root.join(SOUND)
     }
 
     pub(crate) fn files(&self) -> PathBuf {

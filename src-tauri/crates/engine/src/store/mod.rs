@@ -30,6 +30,7 @@ mod recovery;
 mod ring;
 mod segments;
 mod snapshot;
+mod sound;
 mod stated;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -41,6 +42,7 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use ledger::{Charter, DevicePublic, HlcClock};
 use rusqlite::Connection;
 
@@ -86,6 +88,8 @@ pub struct Store {
     key: Key,
     ports: Ports,
     clock: HlcClock,
+    /// When every page of the database was last read.
+    read_through: DateTime<Utc>,
     /// Held last, so that it is let go after the connection.
     lock: Lock,
 }

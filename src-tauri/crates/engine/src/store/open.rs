@@ -12,7 +12,7 @@ use super::home::{self, Home, Lock};
 use super::keys::{KeyCost, Keys, Passphrase, Secret};
 use super::recovery::RecoveryCode;
 use super::snapshot::Reason;
-use super::{Ports, Store, database, device, snapshot};
+use super::{Ports, Store, database, device, snapshot, sound};
 
 impl Store {
     /// Makes a new store and the recovery code that opens it too.
@@ -44,7 +44,9 @@ impl Store {
         // Last, so that a store without keys was never promised to anyone.
         keys.write(home)?;
         let clock = HlcClock::default();
-        Ok((Self { connection, home: home.clone(), key, ports, clock, lock }, code))
+        let read_through = ports.clock.now();
+        let home = home.clone();
+        Ok((Self { connection, home, key, ports, clock, read_through, lock }, code))
     }
 
     /// Opens the store of `home`.
@@ -75,10 +77,11 @@ impl Store {
     pub fn close(mut self) -> Result<(), StoreError> {
         self.close_segments()?;
         database::checkpoint(&self.connection)?;
-        let Self { connection, lock, .. } = self;
-        let closed = connection.close().map_err(|(_, error)| StoreError::from(error));
+        let Self { connection, lock, home, read_through, .. } = self;
+        connection.close().map_err(|(_, error)| error)?;
+        sound::note(&home, read_through);
         drop(lock);
-        closed
+        Ok(())
     }
 }
 
@@ -122,20 +125,27 @@ fn open_locked(home: &Home, key: Key, ports: Ports, lock: Lock) -> Result<Store,
     }
     home.make_folders()?;
     database::prepare(&mut connection)?;
-    database::quick_check(&connection)?;
+    let now = ports.clock.now();
+    let read_through = match sound::read_through_at(home, now) {
+        Some(at) => at,
+        None => {
+            database::quick_check(&connection)?;
+            now
+        }
+    };
     if version < database::newest_version() {
-        snapshot::take(&connection, home, &key, Reason::Asked, ports.clock.now())?;
+        snapshot::take(&connection, home, &key, Reason::Asked, now)?;
         database::migrate(&mut connection)?;
     }
     if database::is_copy(&connection)? {
         // One transaction: a copy half taken into use would write to old streams.
         let transaction = connection.transaction()?;
-        device::retire_streams(&transaction, ports.clock.now())?;
+        device::retire_streams(&transaction, now)?;
         database::unmark_copy(&transaction)?;
         transaction.commit()?;
     }
     let clock = device::resume_clock(&connection)?;
-    Ok(Store { connection, home: home.clone(), key, ports, clock, lock })
+    Ok(Store { connection, home: home.clone(), key, ports, clock, read_through, lock })
 }
 
 /// Names the snapshots in an error that says the database is damaged.

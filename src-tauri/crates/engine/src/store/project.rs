@@ -3,8 +3,8 @@
 //!
 //! One rule for what was written here and what came from elsewhere, so that a
 //! rebuild from the ops gives the same rows in whatever order they come:
-//! a head is an op that no op present replaces; `superseded` holds the replaced
-//! ops that have not come yet.
+//! a version stands while no op present replaces it; `superseded` holds the
+//! replaced ones that have not come yet. That is `ledger::Register`, as tables.
 
 use ledger::StreamId;
 use rusqlite::{Connection, Row, ToSql, named_params};
@@ -21,7 +21,6 @@ pub(super) fn apply(
     for replaced in replaces {
         replace(connection, &head.target, *replaced)?;
     }
-    put_trace(connection, &head.target, head.op)?;
     let late = connection
         .prepare_cached(
             "delete from superseded
@@ -29,7 +28,8 @@ pub(super) fn apply(
                and stream = :stream and seq = :seq",
         )?
         .execute(place(&head.target, &head.op).as_slice())?;
-    if late == 0 { put(connection, head) } else { Ok(()) }
+    put(connection, head, late == 0)?;
+    put_thing(connection, &head.target)
 }
 
 /// The versions that stand at `target`.
@@ -94,6 +94,7 @@ pub(super) fn list_thing(
     let mut statement = connection.prepare_cached(
         "select section, kind, id, field, stream, seq, hlc, wall_ms, state, value from head
          where kind = :kind and id = :id
+           and section in (select section from thing where kind = :kind and id = :id)
          order by section, field, stream, seq",
     )?;
     let rows = statement.query_and_then(named_params! { ":kind": kind, ":id": id }, read)?;
@@ -103,7 +104,7 @@ pub(super) fn list_thing(
 /// Every thing of one kind, in the order of ids.
 pub(super) fn list_ids(connection: &Connection, kind: &str) -> Result<Vec<Thing>, StoreError> {
     let mut statement = connection
-        .prepare_cached("select distinct section, id from head where kind = :kind order by id")?;
+        .prepare_cached("select section, id from thing where kind = :kind order by id, section")?;
     let rows = statement.query_map(named_params! { ":kind": kind }, |row| {
         Ok(Thing { section: row.get(0)?, id: row.get(1)? })
     })?;
@@ -113,7 +114,7 @@ pub(super) fn list_ids(connection: &Connection, kind: &str) -> Result<Vec<Thing>
 /// Every op that touched `target`, in no order of time.
 pub(super) fn trace(connection: &Connection, target: &Target) -> Result<Vec<OpRef>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "select stream, seq from trace
+        "select stream, seq from version
          where section = :section and kind = :kind and id = :id and field = :field",
     )?;
     let rows = statement.query_and_then(
@@ -139,25 +140,21 @@ pub(super) fn unsigned(value: i64) -> Result<u64, StoreError> {
 }
 
 fn replace(connection: &Connection, target: &Target, replaced: OpRef) -> Result<(), StoreError> {
-    let gone = connection
+    let here = connection
         .prepare_cached(
-            "delete from head
+            "update version set state = 'replaced', value = null
              where section = :section and kind = :kind and id = :id and field = :field
                and stream = :stream and seq = :seq",
         )?
         .execute(place(target, &replaced).as_slice())?;
-    if 0 < gone {
-        return Ok(());
+    if here == 0 {
+        connection
+            .prepare_cached(
+                "insert or ignore into superseded (section, kind, id, field, stream, seq)
+                 values (:section, :kind, :id, :field, :stream, :seq)",
+            )?
+            .execute(place(target, &replaced).as_slice())?;
     }
-    connection
-        .prepare_cached(
-            "insert or ignore into superseded (section, kind, id, field, stream, seq)
-             select :section, :kind, :id, :field, :stream, :seq
-             where not exists (select 1 from trace
-                 where section = :section and kind = :kind and id = :id and field = :field
-                   and stream = :stream and seq = :seq)",
-        )?
-        .execute(place(target, &replaced).as_slice())?;
     Ok(())
 }
 
@@ -173,8 +170,9 @@ fn place<'a>(target: &'a Target, op: &'a OpRef) -> [(&'static str, &'a dyn ToSql
     ]
 }
 
-fn put(connection: &Connection, head: &Head) -> Result<(), StoreError> {
+fn put(connection: &Connection, head: &Head, stands: bool) -> Result<(), StoreError> {
     let (state, value) = match &head.value {
+        _ if !stands => (REPLACED, None),
         Value::Set(bytes) => (SET, Some(bytes)),
         Value::Retracted => (RETRACTED, None),
         Value::Purged => (PURGED, None),
@@ -182,7 +180,7 @@ fn put(connection: &Connection, head: &Head) -> Result<(), StoreError> {
     };
     connection
         .prepare_cached(
-            "insert into head
+            "insert into version
                  (section, kind, id, field, stream, seq, hlc, wall_ms, state, value)
              values (:section, :kind, :id, :field, :stream, :seq, :hlc, :wall_ms, :state, :value)",
         )?
@@ -201,18 +199,22 @@ fn put(connection: &Connection, head: &Head) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn put_trace(connection: &Connection, target: &Target, op: OpRef) -> Result<(), StoreError> {
+fn put_thing(connection: &Connection, target: &Target) -> Result<(), StoreError> {
     connection
         .prepare_cached(
-            "insert into trace (section, kind, id, field, stream, seq)
-             values (:section, :kind, :id, :field, :stream, :seq)",
+            "insert or ignore into thing (kind, id, section) values (:kind, :id, :section)",
         )?
-        .execute(place(target, &op).as_slice())?;
+        .execute(named_params! {
+            ":kind": target.kind,
+            ":id": target.id,
+            ":section": target.section,
+        })?;
     Ok(())
 }
 
 const SET: &str = "set";
 const RETRACTED: &str = "retracted";
+const REPLACED: &str = "replaced";
 const PURGED: &str = "purged";
 const WITHHELD: &str = "withheld";
 

@@ -13,9 +13,11 @@ use super::{Store, project};
 /// The projections, and a statement that counts how the rebuilt one differs.
 const TABLES: &[(&str, &str)] = &[
     (
-        "head",
-        "select (select count(*) from (select * from temp.head except select * from main.head)),
-                (select count(*) from (select * from main.head except select * from temp.head))",
+        "version",
+        "select (select count(*) from
+                    (select * from temp.version except select * from main.version)),
+                (select count(*) from
+                    (select * from main.version except select * from temp.version))",
     ),
     (
         "superseded",
@@ -25,9 +27,9 @@ const TABLES: &[(&str, &str)] = &[
                     (select * from main.superseded except select * from temp.superseded))",
     ),
     (
-        "trace",
-        "select (select count(*) from (select * from temp.trace except select * from main.trace)),
-                (select count(*) from (select * from main.trace except select * from temp.trace))",
+        "thing",
+        "select (select count(*) from (select * from temp.thing except select * from main.thing)),
+                (select count(*) from (select * from main.thing except select * from temp.thing))",
     ),
 ];
 
@@ -53,7 +55,7 @@ impl Store {
     pub fn rebuild(&mut self) -> Result<(), StoreError> {
         let transaction = self.connection.transaction()?;
         transaction.execute_batch(
-            "delete from main.head; delete from main.superseded; delete from main.trace;",
+            "delete from main.version; delete from main.superseded; delete from main.thing;",
         )?;
         replay(&transaction)?;
         transaction.commit()?;
@@ -65,19 +67,18 @@ impl Store {
 pub(super) fn compare(connection: &Connection) -> Result<Vec<Difference>, StoreError> {
     connection.execute_batch(
         "pragma temp_store = memory;
-         create temp table head as select * from main.head where false;
+         create temp table version as select * from main.version where false;
          create temp table superseded as select * from main.superseded where false;
-         create temp table trace as select * from main.trace where false;
-         create unique index temp.rebuilt_head
-             on head (section, kind, id, field, stream, seq);
+         create temp table thing as select * from main.thing where false;
+         create unique index temp.rebuilt_version
+             on version (section, kind, id, field, stream, seq);
          create unique index temp.rebuilt_superseded
              on superseded (section, kind, id, field, stream, seq);
-         create unique index temp.rebuilt_trace
-             on trace (section, kind, id, field, stream, seq);",
+         create unique index temp.rebuilt_thing on thing (kind, id, section);",
     )?;
     let compared = replay(connection).and_then(|()| differences(connection));
     connection.execute_batch(
-        "drop table temp.head; drop table temp.superseded; drop table temp.trace;",
+        "drop table temp.version; drop table temp.superseded; drop table temp.thing;",
     )?;
     compared
 }

@@ -188,3 +188,22 @@ fn offers_snapshots_when_the_database_is_damaged() {
     assert!(matches!(bench.open(), Err(StoreError::Damaged { snapshots }) if snapshots.len() == 1));
     assert!(!bench.home.database().exists());
 }
+
+#[test]
+fn reads_the_database_through_again_after_a_day_or_a_kill() {
+    let bench = bench();
+    let now = || bench.ports.clock.now();
+    bench.open().unwrap().close().unwrap();
+    assert!(sound::read_through_at(&bench.home, now()).is_some());
+
+    let mut killed = bench.open().unwrap();
+    killed.write::<_, StoreError>(|tx| tx.place([2; 16], [1; 16])).unwrap();
+    assert_eq!(sound::read_through_at(&bench.home, now()), None);
+    killed.close().unwrap();
+    assert!(sound::read_through_at(&bench.home, now()).is_some());
+
+    bench.clock.advance_ms(24 * 3_600_000);
+    assert_eq!(sound::read_through_at(&bench.home, now()), None);
+    bench.clock.advance_ms(-48 * 3_600_000);
+    assert_eq!(sound::read_through_at(&bench.home, now()), None);
+}
