@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+import type { MinutesView, SlotView } from '$/api';
+import { engineSays, refuses } from '$/api/testing';
+import { QUIET } from '$/parts/unsaved.svelte';
+
+import { Minutes } from './minutes.svelte';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const SLOT: SlotView = {
+  id: 'opening',
+  title: 'Mở đầu',
+  generated: 'Hôm nay, hồi 08 giờ 00 phút.',
+  edited: null,
+  movedOn: false,
+};
+
+function view(slot: Partial<SlotView> = {}, change: Partial<MinutesView> = {}): MinutesView {
+  return {
+    visit: 'v1',
+    state: 'draft',
+    revision: 1,
+    slots: [{ ...SLOT, ...slot }],
+    checks: [
+      { level: 'block', text: 'Mục CD-05 có hai câu trả lời', item: 'CD-05' },
+      { level: 'warn', text: 'Còn 3 mục chưa kiểm tra', item: '' },
+    ],
+    signers: [],
+    pages: 1,
+    version: '1',
+    sealedAt: '',
+    sealDigest: '',
+    afterSeal: [],
+    fileName: 'BienBan.pdf',
+    unitName: 'Xã B',
+    campaignName: 'Kiểm tra năm 2022',
+    campaign: 'c1',
+    ...change,
+  };
+}
+
+async function open(first: MinutesView, replies: Parameters<typeof engineSays>[0] = {}) {
+  const calls = engineSays({
+    minutes: () => first,
+    visit: refuses('E-NOT-FOUND', 'Không còn.'),
+    ...replies,
+  });
+  const minutes = new Minutes('v1');
+  await minutes.load();
+  return { minutes, edits: () => calls.filter((call) => call.command === 'set_slot') };
+}
+
+test('an edit is saved after quiet and stays beside the generated text', async () => {
+  const { minutes, edits } = await open(view(), {
+    set_slot: (args) => view({ edited: String(args['text']) }, { version: '2' }),
+  });
+
+  minutes.field('opening').note('Hôm nay, hồi 08 giờ 05 phút.');
+  await vi.advanceTimersByTimeAsync(QUIET);
+
+  expect(edits()).toHaveLength(1);
+  expect(minutes.current?.generated).toBe(SLOT.generated);
+  expect(minutes.state(minutes.current ?? SLOT)).toBe('edited');
+  expect(minutes.view?.version).toBe('2');
+});
+
+test('the generated wording is no edit', async () => {
+  const { minutes, edits } = await open(view({ edited: 'Khác' }), {
+    set_slot: () => view(),
+  });
+
+  await minutes.field('opening').set(SLOT.generated);
+
+  expect(edits()[0]?.args['text']).toBeNull();
+});
+
+test('says that the data moved on, and either side can be taken', async () => {
+  const { minutes, edits } = await open(view({ edited: 'Bản sửa', movedOn: true }), {
+    set_slot: (args) => view({ edited: args['text'] as string | null, movedOn: false }),
+  });
+  const slot = minutes.current ?? SLOT;
+  expect(minutes.state(slot)).toBe('moved');
+
+  await minutes.keepEdit(slot);
+  expect(edits().at(-1)?.args['text']).toBe('Bản sửa');
+  expect(minutes.state(minutes.current ?? SLOT)).toBe('edited');
+  await minutes.takeGenerated('opening');
+
+  expect(edits().at(-1)?.args['text']).toBeNull();
+  expect(minutes.state(minutes.current ?? SLOT)).toBe('generated');
+});
+
+test('a failed save keeps the wording', async () => {
+  const { minutes } = await open(view(), { set_slot: refuses('E-DISK-FULL', 'Ổ đĩa đã đầy.') });
+
+  await minutes.field('opening').set('Không được mất');
+
+  expect(minutes.saving).toBe('failed');
+  expect(minutes.text(minutes.current ?? SLOT)).toBe('Không được mất');
+});
+
+test('a gap in the wording is seen before sealing', async () => {
+  const { minutes } = await open(view({ generated: 'Năm {nam} chưa ban hành.' }));
+
+  expect(minutes.state(minutes.current ?? SLOT)).toBe('gaps');
+  expect(minutes.blocks.map((one) => one.item)).toEqual(['CD-05']);
+});
+
+test('a wrong password is told and changes nothing', async () => {
+  const { minutes } = await open(view(), {
+    sign_certificate: refuses('E-KEY-PASSWORD', 'Mật khẩu chưa đúng.'),
+  });
+
+  const failure = await minutes.signCertificate('leader', { name: 'k.p12', base64: '' }, 'sai');
+
+  expect(failure?.code).toBe('E-KEY-PASSWORD');
+  expect(minutes.view?.version).toBe('1');
+});

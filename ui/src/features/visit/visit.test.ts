@@ -1,0 +1,157 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+import { engineSays, refuses, type Call } from '$/api/testing';
+import { QUIET } from '$/parts/unsaved.svelte';
+
+import { blankPart } from './answers';
+import { answer, saved, visitView } from './testing';
+import { Visit } from './visit.svelte';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+type Replies = Parameters<typeof engineSays>[0];
+
+async function open(replies: Replies = {}): Promise<{ visit: Visit; calls: Call[] }> {
+  const calls = engineSays({ visit: () => visitView(), ...replies });
+  const visit = new Visit('v1');
+  await visit.load();
+  return { visit, calls };
+}
+
+const asked = (calls: Call[], command: string) =>
+  calls.filter((call) => call.command === command).map((call) => call.args);
+
+test('opens at the first item without an answer', async () => {
+  const { visit } = await open({
+    visit: () => visitView({ answers: [answer('CD-01', { verdict: 'met' })] }),
+  });
+
+  expect([visit.area, visit.item]).toEqual(['CD', 'CD-02']);
+});
+
+test('says saved only with the time of the commit', async () => {
+  const { visit } = await open({
+    set_verdict: () => saved({ answer: answer('CD-01', { verdict: 'met' }) }),
+  });
+  expect(visit.view?.lastSaved).toBe('');
+
+  const judged = visit.judge('CD-01', 'met');
+  expect(visit.verdict('CD-01')).toBe('met');
+  expect(visit.view?.lastSaved).toBe('');
+  await judged;
+
+  expect(visit.view?.lastSaved).toBe('10:19:42');
+  expect(visit.saving).toBe('saved');
+});
+
+test('a note is flushed when the item is left', async () => {
+  const { visit, calls } = await open({
+    set_note: (args) => saved({ answer: answer('CD-01', { note: String(args['text']) }) }),
+  });
+
+  visit.noteField('CD-01').note('Chưa có kế hoạch');
+  visit.step(1);
+  await vi.advanceTimersByTimeAsync(0);
+
+  expect(visit.item).toBe('CD-02');
+  expect(asked(calls, 'set_note')).toEqual([
+    { visit: 'v1', item: 'CD-01', text: 'Chưa có kế hoạch' },
+  ]);
+});
+
+test('a failed save keeps the text on screen until a retry succeeds', async () => {
+  let full = true;
+  const { visit } = await open({
+    set_note: (args) =>
+      full
+        ? refuses('E-DISK-FULL', 'Ổ đĩa đã đầy.')({})
+        : saved({ answer: answer('CD-01', { note: String(args['text']) }) }),
+  });
+
+  visit.noteField('CD-01').note('Không được mất');
+  await vi.advanceTimersByTimeAsync(QUIET);
+  expect(visit.saving).toBe('failed');
+  expect(visit.failures[0]?.failure?.code).toBe('E-DISK-FULL');
+  visit.open('TC-01');
+  visit.open('CD-01');
+  expect(visit.note('CD-01')).toBe('Không được mất');
+
+  full = false;
+  await visit.flush();
+  expect(visit.saving).toBe('saved');
+  expect(visit.note('CD-01')).toBe('Không được mất');
+});
+
+test('the same text is not saved twice', async () => {
+  const { visit, calls } = await open({
+    set_note: () => saved({ answer: answer('CD-01', { note: 'một' }) }),
+  });
+
+  await visit.noteField('CD-01').set('một');
+  await visit.noteField('CD-01').set('một');
+
+  expect(asked(calls, 'set_note')).toHaveLength(1);
+});
+
+test('a figure goes as a whole and comes back computed', async () => {
+  const { visit, calls } = await open({
+    set_part: (args) =>
+      saved({
+        answer: answer('CD-01', {
+          parts: [{ ...blankPart('ty_le'), ...(args['value'] as object), printed: '51,85%' }],
+        }),
+      }),
+  });
+
+  const before = visit.part('CD-01', 'ty_le');
+  visit.partField('CD-01', 'ty_le').note({ ...before, numerator: '14' });
+  visit.partField('CD-01', 'ty_le').note({ ...visit.part('CD-01', 'ty_le'), denominator: '27' });
+  await vi.advanceTimersByTimeAsync(QUIET);
+
+  expect(asked(calls, 'set_part')).toHaveLength(1);
+  expect(visit.part('CD-01', 'ty_le').printed).toBe('51,85%');
+});
+
+test('undo saves what is typed before it takes the latest edit back', async () => {
+  const { visit, calls } = await open({
+    set_note: () => saved({ answer: answer('CD-01', { note: 'mới' }) }),
+    undo: () => visitView({ answers: [answer('CD-01')] }),
+  });
+
+  visit.noteField('CD-01').note('mới');
+  const undone = visit.undo();
+  await vi.advanceTimersByTimeAsync(0);
+  await undone;
+
+  expect(calls.map((call) => call.command)).toEqual(['visit', 'set_note', 'undo']);
+  expect(visit.note('CD-01')).toBe('');
+});
+
+test('an item that was just judged stays in the list of what remains', async () => {
+  const { visit } = await open({
+    set_verdict: () => saved({ answer: answer('CD-01', { verdict: 'met' }) }),
+  });
+
+  visit.show('remaining');
+  await visit.judge('CD-01', 'met');
+  expect(visit.shown.flatMap((area) => area.items).map((one) => one.id)).toContain('CD-01');
+  visit.step(1);
+
+  expect(visit.shown.flatMap((area) => area.items).map((one) => one.id)).toEqual([
+    'CD-02',
+    'TC-01',
+  ]);
+});
+
+test('a step past the end of an area goes on in the next', async () => {
+  const { visit } = await open();
+
+  visit.open('CD-02');
+  visit.step(1);
+  expect([visit.area, visit.item]).toEqual(['TC', 'TC-01']);
+  visit.step(1);
+  expect(visit.item).toBe('TC-01');
+  visit.step(-1);
+  expect(visit.item).toBe('CD-02');
+});
