@@ -24,3 +24,6 @@ pub mod words;
 pub use engine::{Engine, Saved};
 pub use error::{EngineError, Field, Noun};
 pub use folder::Folder;
+
+#[cfg(test)]
+mod tests;

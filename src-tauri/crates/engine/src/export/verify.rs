@@ -75,6 +75,7 @@ fn signature(signature: &SignatureReport) -> VerifiedSignature {
 /// Why a file is not simply intact, in Vietnamese.
 pub fn reason_in_words(reason: &Reason) -> String {
     match reason {
+        Reason::LaterRevision => "Sau chữ ký cuối còn có phần bổ sung.".to_owned(),
         Reason::NoSignature => "Tệp không có chữ ký số nào.".to_owned(),
         Reason::Unreadable(error) => crate::words::pdf_failure(error).message,
         Reason::BytesBeforeHeader => "Có dữ liệu lạ ở đầu tệp.".to_owned(),
@@ -106,6 +107,7 @@ const fn fault_in_words(fault: signing::Fault) -> &'static str {
         Fault::Weak => "thuật toán hoặc khóa quá yếu",
         Fault::UnknownAlgorithm => "thuật toán chưa được hỗ trợ",
         Fault::UnknownKind => "loại chữ ký chưa được hỗ trợ",
+        Fault::FileDamaged => "phần tệp được ký không đọc được",
         Fault::Shared => "một chữ ký được dùng cho nhiều ô",
     }
 }
