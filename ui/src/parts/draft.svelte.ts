@@ -16,6 +16,7 @@ export class Draft {
   /** The draft was left although it means nothing. */
   invalid = $state(false);
 
+  #left = false;
   readonly #meaning: Meaning;
   readonly #value: () => string;
   readonly #tell: (value: string) => unknown;
@@ -33,16 +34,29 @@ export class Draft {
 
   type(text: string): void {
     this.text = text;
+    this.#left = false;
     if (this.invalid) this.invalid = this.#meaning.read(text) === null;
   }
 
-  /** Takes the draft over, or keeps and marks it. Nothing typed is ever dropped. */
+  /**
+   * Hands the draft over, or keeps and marks it. It stays on the screen until the value has
+   * followed: saving may take long, or be refused, and nothing typed is ever dropped.
+   */
   async leave(): Promise<void> {
     if (this.text === null) return;
     const value = this.#meaning.read(this.text);
     this.invalid = value === null;
     if (value === null) return;
+    this.#left = true;
+    if (value === this.#value()) return this.settle();
+    this.text = this.#meaning.show(value);
+    await this.#tell(value);
+  }
+
+  /** The value has moved: a draft that was handed over gives way to it. */
+  settle(): void {
+    if (!this.#left) return;
+    this.#left = false;
     this.text = null;
-    if (value !== this.#value()) await this.#tell(value);
   }
 }

@@ -29,6 +29,20 @@ test('a number keeps its draft while typed and is grouped when left', async () =
   await leave();
 
   expect(onchange).toHaveBeenCalledExactlyOnceWith('4545');
+  expect(input.value).toBe('4.545');
+});
+
+test('a number stays while its saving takes long or is refused, then follows the value', async () => {
+  const { input, type, leave, rerender } = await enter(NumberField, '15');
+  await type('999');
+  await leave();
+
+  expect(input.value).toBe('999');
+
+  await rerender({ value: '999' });
+  await rerender({ value: '15' });
+
+  expect(input.value, 'an undo shows').toBe('15');
 });
 
 test('a number that is none stays as typed and is marked', async () => {

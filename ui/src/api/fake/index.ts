@@ -13,6 +13,10 @@ const COMMANDS: Record<string, (args: never) => unknown> = {
   'plugin:webview|set_webview_zoom': () => null,
 };
 
+function copy(value: unknown): unknown {
+  return value === undefined ? null : JSON.parse(JSON.stringify(value));
+}
+
 /**
  * Plays the engine. `state` is `fresh`, `locked`, `open` (default) or `damaged`; `empty` leaves out
  * the worked campaign.
@@ -30,7 +34,8 @@ export function play(options: URLSearchParams): void {
   const invoke = async (command: string, args: unknown): Promise<unknown> => {
     const act = COMMANDS[command];
     if (!act) return Promise.reject(`nobody plays ${command}`);
-    return structuredClone(act((args ?? {}) as never));
+    // Only what JSON carries crosses the border, as in the window.
+    return copy(act(copy(args ?? {}) as never));
   };
   Object.assign(window, {
     __TAURI_INTERNALS__: {
