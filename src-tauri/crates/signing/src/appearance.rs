@@ -91,7 +91,8 @@ pub(crate) fn certificate(
         points(size.width - 500),
         points(size.height - 500)
     );
-    form(update, size, &frame, look.strokes, &lines, look.font)
+    let shown = Shown { frame: &frame, strokes: look.strokes, lines: &lines, font: look.font };
+    form(update, size, &shown)
 }
 
 /// Writes the appearance of strokes with words under them.
@@ -106,17 +107,20 @@ pub(crate) fn drawn(
     lines: &[String],
     font: &[u8],
 ) -> Result<Id, SignError> {
-    form(update, size, "", Some(strokes), lines, font)
+    form(update, size, &Shown { frame: "", strokes: Some(strokes), lines, font })
 }
 
-fn form(
-    update: &mut Update<'_>,
-    size: Size,
-    frame: &str,
-    strokes: Option<&Strokes>,
-    lines: &[String],
-    font: &[u8],
-) -> Result<Id, SignError> {
+/// What an appearance is made of.
+struct Shown<'a> {
+    /// Operators that draw a frame.
+    frame: &'a str,
+    strokes: Option<&'a Strokes>,
+    lines: &'a [String],
+    font: &'a [u8],
+}
+
+fn form(update: &mut Update<'_>, size: Size, shown: &Shown<'_>) -> Result<Id, SignError> {
+    let Shown { frame, strokes, lines, font } = *shown;
     let mut content = Vec::new();
     let mut resources = Dict::default();
     if size.is_visible() {

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, FixedOffset, Utc};
 use x509_parser::{
-    certificate::X509Certificate, pem::Pem, prelude::FromDer as _, time::ASN1Time, x509::X509Name,
+    certificate::X509Certificate, extensions::ParsedExtension, pem::Pem, prelude::FromDer as _,
+    time::ASN1Time, x509::X509Name,
 };
 
 use crate::error::CertificateError;
@@ -137,6 +138,17 @@ impl Certificate {
     /// The bits of the public key: a DER `RSAPublicKey`, or a point.
     pub(crate) fn public_bits(&self) -> Result<Vec<u8>, CertificateError> {
         Ok(self.parsed()?.public_key().subject_public_key.data.to_vec())
+    }
+
+    /// The subject key identifier, if the certificate has one.
+    pub(crate) fn key_id(&self) -> Option<Vec<u8>> {
+        let parsed = self.parsed().ok()?;
+        parsed.iter_extensions().find_map(|extension| {
+            let ParsedExtension::SubjectKeyIdentifier(id) = extension.parsed_extension() else {
+                return None;
+            };
+            Some(id.0.to_vec())
+        })
     }
 
     /// The certificate, taken apart. It was readable when it came in.

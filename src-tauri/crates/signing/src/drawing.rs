@@ -68,10 +68,8 @@ pub fn lay_drawing(
 /// [`PdfError::Damaged`] when the widget is not a dictionary.
 pub(crate) fn widget(file: &PdfFile<'_>, field: &Field) -> Result<(Id, Dict), PdfError> {
     let Some(id) = field.widgets.first() else { return Ok((field.id, field.dict.clone())) };
-    match file.resolve(&Object::Ref(*id), file.newest())? {
-        Object::Dict(dict) => Ok((*id, dict)),
-        _ => Err(PdfError::Damaged { at: 0 }),
-    }
+    let found = file.resolve(&Object::Ref(*id), file.newest())?;
+    found.as_dict().map(|dict| (*id, dict.clone())).ok_or(PdfError::Damaged { at: 0 })
 }
 
 /// The size of the annotation that shows `field`.

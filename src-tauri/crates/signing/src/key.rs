@@ -74,7 +74,7 @@ impl SoftwareKey {
     /// Puts a PKCS#8 key and its certificates together.
     ///
     /// `certificates` may hold anything in any order; the key's own is found by its public key.
-    pub(crate) fn new(pkcs8: &[u8], certificates: Vec<Certificate>) -> Result<Self, KeyError> {
+    pub(crate) fn new(pkcs8: &[u8], certificates: &[Certificate]) -> Result<Self, KeyError> {
         let mut reader = Reader(pkcs8);
         let kind = key_kind(&mut reader).ok_or(KeyError::Damaged)?;
         match kind {
@@ -92,11 +92,11 @@ impl SoftwareKey {
     fn ecdsa(
         algorithm: SignatureAlgorithm,
         private: &[u8],
-        certificates: Vec<Certificate>,
+        certificates: &[Certificate],
     ) -> Result<Self, KeyError> {
         let method = ecdsa_method(algorithm);
         let random = SystemRandom::new();
-        for certificate in &certificates {
+        for certificate in certificates {
             let Ok(point) = certificate.public_bits() else { continue };
             let pair =
                 EcdsaKeyPair::from_private_key_and_public_key(method, private, &point, &random);
@@ -107,7 +107,7 @@ impl SoftwareKey {
         Err(KeyError::NoCertificate)
     }
 
-    fn pick(pair: Pair, public: &[u8], certificates: Vec<Certificate>) -> Result<Self, KeyError> {
+    fn pick(pair: Pair, public: &[u8], certificates: &[Certificate]) -> Result<Self, KeyError> {
         let own = certificates
             .iter()
             .find(|certificate| certificate.public_bits().is_ok_and(|bits| bits == public))

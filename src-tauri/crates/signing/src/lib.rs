@@ -37,5 +37,5 @@ pub use p12::open_p12;
 pub use sign::{SignRequest, sign};
 pub use verify::{
     Change, Coverage, Distrust, Fault, Integrity, ObjectKind, Reason, Report, SignatureReport,
-    Verdict,
+    Verdict, verify,
 };

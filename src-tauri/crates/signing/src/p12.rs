@@ -34,7 +34,7 @@ pub fn open_p12(bytes: &[u8], password: &str) -> Result<SoftwareKey, KeyError> {
     drop(archive);
     match keys.as_slice() {
         [] => Err(KeyError::NoKey),
-        [key] => SoftwareKey::new(key, certificates),
+        [key] => SoftwareKey::new(key, &certificates),
         several => Err(KeyError::SeveralKeys { count: several.len() }),
     }
 }
@@ -58,20 +58,23 @@ fn has_mac(bytes: &[u8]) -> Option<bool> {
 /// Once the MAC fits, what fails later is damage; without one, garbage after decryption means a
 /// wrong password.
 fn because(error: &ArchiveError, sealed: bool) -> KeyError {
-    match error {
-        ArchiveError::MacError(_) => KeyError::WrongPassword,
-        ArchiveError::UnsupportedEncryptionScheme | ArchiveError::UnsupportedMacAlgorithm => {
-            KeyError::UnknownEncryption
-        }
+    let unknown = matches!(
+        error,
+        ArchiveError::UnsupportedEncryptionScheme | ArchiveError::UnsupportedMacAlgorithm
+    );
+    let garbage = matches!(
+        error,
         ArchiveError::Pkcs5Error(_)
-        | ArchiveError::UnpadError
-        | ArchiveError::DerError(_)
-        | ArchiveError::InvalidPrivateKey
-            if !sealed =>
-        {
-            KeyError::WrongPassword
-        }
-        _ => KeyError::Damaged,
+            | ArchiveError::UnpadError
+            | ArchiveError::DerError(_)
+            | ArchiveError::InvalidPrivateKey
+    );
+    if matches!(error, ArchiveError::MacError(_)) || (garbage && !sealed) {
+        KeyError::WrongPassword
+    } else if unknown {
+        KeyError::UnknownEncryption
+    } else {
+        KeyError::Damaged
     }
 }
 

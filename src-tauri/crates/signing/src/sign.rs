@@ -36,7 +36,7 @@ pub struct SignRequest<'a> {
     /// What the field shows.
     pub appearance: Appearance<'a>,
     /// Whether to certify the paper, allowing only signatures and filling in of fields afterwards
-    /// (DocMDP, P = 2). Only the first signature can; for a later one this changes nothing.
+    /// (`DocMDP`, P = 2). Only the first signature can; for a later one this changes nothing.
     pub certify: bool,
 }
 

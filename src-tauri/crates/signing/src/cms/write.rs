@@ -11,7 +11,7 @@ use crate::{
 
 /// The signed attributes as they are signed: a DER `SET OF` (RFC 5652, 5.4).
 ///
-/// They are those of CAdES baseline B without a signing time, which PAdES keeps in `/M`
+/// They are those of `CAdES` baseline B without a signing time, which PAdES keeps in `/M`
 /// (ETSI EN 319 142-1, 6.3).
 ///
 /// # Errors

@@ -196,7 +196,7 @@ impl<'a> PdfFile<'a> {
     }
 }
 
-/// Reads a cross-reference table, its trailer and the lines behind it.
+/// Reads a cross-reference table, its trailer and the lines behind it; no comments between.
 fn read_section(bytes: &[u8], at: usize) -> Result<Revision, PdfError> {
     let damaged = |parser: &Parser<'_>| PdfError::Damaged { at: parser.at };
     let mut parser = Parser::new(bytes, at);
@@ -210,18 +210,17 @@ fn read_section(bytes: &[u8], at: usize) -> Result<Revision, PdfError> {
         });
     }
     let entries = read_entries(&mut parser).ok_or_else(|| damaged(&parser))?;
+    parser.skip_white();
     let trailer = parser.dictionary().ok_or_else(|| damaged(&parser))?;
-    parser.skip_space();
+    parser.skip_white();
     parser.keyword(b"startxref").ok_or_else(|| damaged(&parser))?;
-    parser.skip_space();
+    parser.skip_white();
     // Linearized files point elsewhere here, and are told apart by that.
     let here = parser.digits().ok_or_else(|| damaged(&parser))?;
     if usize::try_from(here) != Ok(at) {
         return Err(PdfError::Unsupported(Unsupported::Order));
     }
-    while parser.peek().is_some_and(super::parse::is_space) {
-        parser.at += 1;
-    }
+    parser.skip_white();
     parser.literal(b"%%EOF").ok_or_else(|| damaged(&parser))?;
     let marker_end = parser.at;
     parser.skip_line_end();
@@ -237,22 +236,22 @@ fn read_section(bytes: &[u8], at: usize) -> Result<Revision, PdfError> {
 fn read_entries(parser: &mut Parser<'_>) -> Option<BTreeMap<u32, Entry>> {
     let mut entries = BTreeMap::new();
     loop {
-        parser.skip_space();
+        parser.skip_white();
         if parser.keyword(b"trailer").is_some() {
             return Some(entries);
         }
         let first = parser.digits()?;
-        parser.skip_space();
+        parser.skip_white();
         let count = parser.digits()?;
         if OBJECTS_MAX < first.checked_add(count)? {
             return None;
         }
         for number in first..first + count {
-            parser.skip_space();
+            parser.skip_white();
             let offset = parser.digits()?;
-            parser.skip_space();
+            parser.skip_white();
             let generation = parser.digits()?;
-            parser.skip_space();
+            parser.skip_white();
             let entry = if parser.keyword(b"n").is_some() {
                 let generation = u16::try_from(generation).ok()?;
                 Entry::InUse { offset: usize::try_from(offset).ok()?, generation }

@@ -7,6 +7,6 @@ mod file;
 mod object;
 mod parse;
 
-pub(crate) use file::{Entry, PdfFile, Revision, find};
+pub(crate) use file::{Entry, PdfFile, Revision, find, rfind};
 pub(crate) use object::{Dict, Id, Indirect, Object, write_hex};
 pub(crate) use parse::Parser;

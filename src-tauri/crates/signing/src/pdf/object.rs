@@ -18,7 +18,7 @@ pub(crate) enum Object {
     /// A string that is to be written in hexadecimal, decoded.
     Hex(Vec<u8>),
     Name(Vec<u8>),
-    Array(Vec<Object>),
+    Array(Vec<Self>),
     Dict(Dict),
     Ref(Id),
 }

@@ -49,6 +49,13 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// Skips white space only.
+    pub(crate) fn skip_white(&mut self) {
+        while self.peek().is_some_and(is_space) {
+            self.at += 1;
+        }
+    }
+
     /// Skips one end of line, if there is one.
     pub(crate) fn skip_line_end(&mut self) {
         if self.rest().starts_with(b"\r\n") {
@@ -302,11 +309,9 @@ impl<'a> Parser<'a> {
             self.nested(0)?
         };
         self.skip_space();
-        let stream = match &value {
-            Object::Dict(dict) if self.rest().starts_with(b"stream") => {
-                Some(self.stream(dict, length_of)?)
-            }
-            _ => None,
+        let stream = match value.as_dict() {
+            Some(dict) if self.rest().starts_with(b"stream") => Some(self.stream(dict, length_of)?),
+            Some(_) | None => None,
         };
         self.skip_space();
         self.keyword(b"endobj")?;
@@ -323,9 +328,10 @@ impl<'a> Parser<'a> {
             return None;
         }
         self.skip_line_end();
-        let length = match dict.get("Length")? {
-            Object::Ref(id) => length_of(*id)?,
-            other => usize::try_from(other.as_int()?).ok()?,
+        let length = dict.get("Length")?;
+        let length = match length.as_ref() {
+            Some(id) => length_of(id)?,
+            None => usize::try_from(length.as_int()?).ok()?,
         };
         let start = self.at;
         let end = start.checked_add(length).filter(|end| *end <= self.bytes.len())?;

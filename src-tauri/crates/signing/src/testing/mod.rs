@@ -6,7 +6,9 @@ use std::path::Path;
 
 pub(crate) use paper::{FIELDS, paper};
 
-use crate::{Certificate, SoftwareKey, open_p12};
+use chrono::{DateTime, FixedOffset};
+
+use crate::{Appearance, Certificate, SignRequest, Signer, SoftwareKey, open_p12, sign};
 
 /// Password of every key under `tests/fixtures/keys`.
 pub(crate) const PASSWORD: &str = "mậtkhẩu";
@@ -26,4 +28,40 @@ pub(crate) fn key(name: &str) -> SoftwareKey {
 /// The root that issued the fixtures.
 pub(crate) fn root() -> Vec<Certificate> {
     Certificate::list(&fixture("root.pem")).unwrap()
+}
+
+/// The font of the product.
+pub(crate) fn font() -> Vec<u8> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/fonts");
+    std::fs::read(folder.join("LiberationSerif-Regular.ttf")).unwrap()
+}
+
+/// When the papers of the tests are signed.
+pub(crate) fn noon() -> DateTime<FixedOffset> {
+    DateTime::parse_from_rfc3339("2022-09-15T11:30:05+07:00").unwrap()
+}
+
+/// Asks to sign `field` with `signer`.
+pub(crate) fn request<'a>(
+    field: &'a str,
+    signer: &'a dyn Signer,
+    font: &'a [u8],
+) -> SignRequest<'a> {
+    let appearance =
+        Appearance { name: "Nguyễn Thị Ẩn", role: "Trưởng đoàn", strokes: None, font };
+    let claimed_time = noon();
+    SignRequest {
+        field, signer, claimed_time, reason: "Ký biên bản", appearance, certify: true
+    }
+}
+
+/// The small paper, signed in its first `count` fields, each time with another kind of key.
+pub(crate) fn signed(count: usize) -> Vec<u8> {
+    let font = font();
+    let keys = ["rsa2048.p12", "p256.p12", "p384.p12"];
+    FIELDS
+        .iter()
+        .zip(keys)
+        .take(count)
+        .fold(paper(), |pdf, (field, file)| sign(&pdf, &request(field, &key(file), &font)).unwrap())
 }

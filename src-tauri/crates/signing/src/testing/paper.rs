@@ -61,6 +61,6 @@ pub(crate) fn paper() -> Vec<u8> {
     let id = Object::string_literal("0123456789abcdef");
     pdf.trailer.set("ID", vec![id.clone(), id]);
     let mut bytes = Vec::new();
-    pdf.save_to(&mut bytes).unwrap();
+    assert!(pdf.save_to(&mut bytes).is_ok(), "writing into memory does not fail");
     bytes
 }

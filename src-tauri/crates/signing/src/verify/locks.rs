@@ -1,4 +1,4 @@
-//! What earlier signatures forbid: certification (DocMDP) and locked fields (FieldMDP).
+//! What earlier signatures forbid: certification (`DocMDP`) and locked fields (`FieldMDP`).
 
 use crate::{
     error::PdfError,

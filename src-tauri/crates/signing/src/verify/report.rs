@@ -73,7 +73,7 @@ pub struct SignatureReport {
     pub trusted: bool,
     /// Why `trusted` is false.
     pub distrust: Option<Distrust>,
-    /// Whether this signature certifies the paper (DocMDP).
+    /// Whether this signature certifies the paper (`DocMDP`).
     pub certifies: bool,
     /// The time that the signer's machine claims. Proof of nothing.
     pub claimed_time: Option<DateTime<FixedOffset>>,
@@ -96,6 +96,8 @@ pub enum Reason {
     BytesBeforeHeader,
     /// Bytes follow the last `%%EOF`.
     BytesAfterEnd,
+    /// A revision follows the newest signature.
+    LaterRevision,
     /// A signature is broken.
     SignatureBroken {
         /// Its field.
@@ -153,6 +155,34 @@ pub enum Fault {
     UnknownKind,
     /// Another field shows the same signature.
     Shared,
+    /// The file around the signature is damaged.
+    FileDamaged,
+}
+
+impl Fault {
+    /// Whether the fault breaks the signature, or only keeps it from being judged.
+    pub const fn integrity(self) -> Integrity {
+        match self {
+            Self::CmsUnreadable
+            | Self::CertificateMissing
+            | Self::Weak
+            | Self::UnknownAlgorithm
+            | Self::UnknownKind
+            | Self::FileDamaged => Integrity::CannotJudge,
+            Self::ByteRangeMissing
+            | Self::ByteRangeMalformed
+            | Self::ByteRangeGap
+            | Self::ByteRangeEnd
+            | Self::ContentsMissing
+            | Self::ContentsEmpty
+            | Self::ContentsPadding
+            | Self::SignedAttributes
+            | Self::CertificateSwapped
+            | Self::DigestMismatch
+            | Self::SignatureMismatch
+            | Self::Shared => Integrity::Broken,
+        }
+    }
 }
 
 /// Why a certificate is not trusted.

@@ -1,0 +1,155 @@
+//! Judging one signature by itself: its range, its container, its certificate.
+
+use chrono::{DateTime, FixedOffset, NaiveDateTime};
+
+use super::{
+    byterange::Covered,
+    chain,
+    report::{Coverage, Distrust, Fault, Integrity, SignatureReport},
+};
+use crate::{
+    Certificate,
+    cms::{CmsFault, SignedCms},
+    pdf::{Dict, Indirect, Object, PdfFile},
+};
+
+/// Whom to trust, and when.
+#[derive(Clone, Copy)]
+pub(crate) struct Trust<'a> {
+    pub(crate) anchors: &'a [Certificate],
+    /// The moment to judge validity at; the claimed time where there is none.
+    pub(crate) at: Option<DateTime<FixedOffset>>,
+}
+
+/// Judges the signature object `signature`, which the revision `made_in` brought.
+pub(crate) fn examine(
+    file: &PdfFile<'_>,
+    signature: &Indirect,
+    made_in: usize,
+    (field, trust): (&str, Trust<'_>),
+) -> SignatureReport {
+    let empty = Dict::default();
+    let dict = signature.value.as_dict().unwrap_or(&empty);
+    let contents = dict.get("Contents").and_then(Object::as_bytes).unwrap_or_default();
+    let mut report = unread(field);
+    sayings(&mut report, dict);
+    let covered = match Covered::read(file, signature, made_in) {
+        Ok(covered) => {
+            let whole = made_in == file.newest();
+            report.covers = if whole { Coverage::WholeFile } else { Coverage::Revision };
+            Ok(covered)
+        }
+        Err(fault) => Err(fault),
+    };
+    let must_name = match dict.get("SubFilter").and_then(Object::as_name) {
+        Some(b"ETSI.CAdES.detached") => Some(true),
+        Some(b"adbe.pkcs7.detached") => Some(false),
+        _ => None,
+    };
+    let outcome = match (covered, must_name) {
+        (Err(fault), _) => {
+            describe(&mut report, contents);
+            report.distrust = Some(Distrust::Broken);
+            Err(fault)
+        }
+        (Ok(_), None) => Err(Fault::UnknownKind),
+        (Ok(covered), Some(must_name)) => {
+            check(&mut report, contents, &covered.pieces(file.bytes), (must_name, trust))
+        }
+    };
+    settle(&mut report, outcome);
+    report
+}
+
+/// A signature of which nothing is known yet.
+pub(crate) fn unread(field: &str) -> SignatureReport {
+    SignatureReport {
+        signer: String::new(),
+        certificate: None,
+        field: field.to_owned(),
+        integrity: Integrity::CannotJudge,
+        fault: None,
+        covers: Coverage::Nothing,
+        trusted: false,
+        distrust: Some(Distrust::Unreadable),
+        certifies: false,
+        claimed_time: None,
+        trusted_time: None,
+        reason: None,
+        later_changes: Vec::new(),
+    }
+}
+
+/// Notes what a signature dictionary says of itself.
+pub(crate) fn sayings(report: &mut SignatureReport, dict: &Dict) {
+    report.claimed_time = dict.get("M").and_then(Object::as_words).and_then(|it| pdf_date(&it));
+    report.reason = dict.get("Reason").and_then(Object::as_words);
+}
+
+/// Notes who claims to have signed, even where the signature does not hold.
+fn describe(report: &mut SignatureReport, contents: &[u8]) {
+    if let Ok((cms, _)) = SignedCms::read(contents)
+        && let Some(certificate) = cms.certificate()
+    {
+        certificate.subject().clone_into(&mut report.signer);
+        report.certificate = Some(certificate.clone());
+    }
+}
+
+/// Checks a container over the bytes it covers, and whether its certificate is trusted.
+pub(crate) fn check(
+    report: &mut SignatureReport,
+    contents: &[u8],
+    pieces: &[&[u8]],
+    (must_name, trust): (bool, Trust<'_>),
+) -> Result<(), Fault> {
+    describe(report, contents);
+    let (cms, padding) = SignedCms::read(contents).map_err(fault_of)?;
+    if padding.iter().any(|byte| *byte != 0) {
+        return Err(Fault::ContentsPadding);
+    }
+    if must_name && !cms.names_certificate {
+        return Err(Fault::SignedAttributes);
+    }
+    report.claimed_time = report.claimed_time.or(cms.signing_time);
+    if let Some(certificate) = cms.certificate() {
+        let at = trust.at.or(report.claimed_time);
+        report.distrust = chain::trust(certificate, &cms.certificates, trust.anchors, at).err();
+    }
+    cms.check(pieces).map_err(fault_of)
+}
+
+/// Draws the conclusion from `outcome`. A signature that does not hold makes nobody trusted.
+pub(crate) fn settle(report: &mut SignatureReport, outcome: Result<(), Fault>) {
+    report.fault = outcome.err();
+    report.integrity = report.fault.map_or(Integrity::Ok, Fault::integrity);
+    if report.fault.is_some() && report.distrust.is_none() {
+        report.distrust = Some(Distrust::Broken);
+    }
+    report.trusted = report.distrust.is_none();
+}
+
+const fn fault_of(fault: CmsFault) -> Fault {
+    match fault {
+        CmsFault::Unreadable => Fault::CmsUnreadable,
+        CmsFault::Attributes => Fault::SignedAttributes,
+        CmsFault::CertificateMissing => Fault::CertificateMissing,
+        CmsFault::CertificateSwapped => Fault::CertificateSwapped,
+        CmsFault::DigestMismatch => Fault::DigestMismatch,
+        CmsFault::SignatureMismatch => Fault::SignatureMismatch,
+        CmsFault::Weak => Fault::Weak,
+        CmsFault::UnknownAlgorithm => Fault::UnknownAlgorithm,
+    }
+}
+
+/// Reads a date as PDF writes it (ISO 32000-2, 7.9.4). Without a zone it counts as UTC.
+fn pdf_date(text: &str) -> Option<DateTime<FixedOffset>> {
+    let text = text.strip_prefix("D:")?;
+    let naive = NaiveDateTime::parse_from_str(text.get(..14)?, "%Y%m%d%H%M%S").ok()?;
+    let zone = text.get(14..)?;
+    let digits: String = zone.chars().filter(char::is_ascii_digit).collect();
+    let part = |from: usize| digits.get(from..from + 2).and_then(|it| it.parse::<i32>().ok());
+    let seconds = part(0).unwrap_or(0) * 3600 + part(2).unwrap_or(0) * 60;
+    let seconds = if zone.starts_with('-') { -seconds } else { seconds };
+    naive.and_local_timezone(FixedOffset::east_opt(seconds)?).single()
+}
