@@ -31,6 +31,7 @@ impl Driver {
             // No Wayland and no bus. Without compositing the driver takes no pictures: leave it on.
             .env("GDK_BACKEND", "x11")
             .env("NO_AT_BRIDGE", "1")
+            .env("GSETTINGS_BACKEND", "memory")
             .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
             .env_remove("WEBKIT_DISABLE_DMABUF_RENDERER")
             .env_remove("WEBKIT_DISABLE_COMPOSITING_MODE")

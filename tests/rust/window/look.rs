@@ -69,7 +69,7 @@ impl Window {
                 return answer;
             }
             assert!(begun.elapsed() < PATIENCE, "waited for {what}; page: {}", self.page_text());
-            self.runtime.block_on(tokio::time::sleep(Duration::from_millis(30)));
+            self.runtime.block_on(async { tokio::time::sleep(Duration::from_millis(30)).await });
         }
     }
 }

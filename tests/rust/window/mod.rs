@@ -4,6 +4,7 @@
 //! its own driver, so tests know nothing of one another. Verbs wait until what
 //! they need is there; nothing sleeps for a guessed time.
 
+mod dialog;
 mod driver;
 mod keys;
 mod look;
@@ -160,7 +161,7 @@ fn missing() -> Option<String> {
     if !app().is_file() {
         return Some(format!("{} is not built", app().display()));
     }
-    ["Xvfb", "WebKitWebDriver"]
+    ["Xvfb", "WebKitWebDriver", "xdotool"]
         .into_iter()
         .find(|name| process::find(name).is_none())
         .map(|name| format!("{name} is missing"))

@@ -47,3 +47,23 @@ fn a_person_clicks_chooses_and_uses_shortcuts() {
 
     window.wait_for_text("đã thêm tìm acceptance-");
 }
+
+#[test]
+fn a_person_names_a_file_in_the_dialog_of_the_system() {
+    let Some(window) = Window::open() else { return };
+    let wanted = window.home().join("cau-tre.pdf");
+
+    window.run(
+        "window.chosen = null; \
+         window.__TAURI_INTERNALS__.invoke('plugin:dialog|save', \
+           { options: { title: 'Lưu biên bản', filters: [{ name: 'PDF', extensions: ['pdf'] }] } }) \
+           .then((path) => { window.chosen = path ?? 'none'; }, (error) => { window.chosen = String(error); });",
+        Vec::new(),
+    );
+    window.answer_dialog("Lưu biên bản", &wanted);
+
+    let chosen = window.wait_for("the answer of the dialog", || {
+        Some(window.run("return window.chosen", Vec::new())).filter(|it| !it.is_null())
+    });
+    assert_eq!(chosen, json!(wanted));
+}

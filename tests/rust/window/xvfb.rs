@@ -13,8 +13,9 @@ impl Screen {
     /// Starts a server on the first free display.
     pub(super) fn start() -> Self {
         let mut server = Command::new("Xvfb")
+            // Room for the window and the system's dialogs; no window manager arranges them.
             // The server writes the number of the display it took to standard output.
-            .args(["-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"])
+            .args(["-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp"])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
