@@ -1,4 +1,4 @@
-//! Writes sample minutes: `cargo run -p papers --example sample -- out.pdf [long|notice] [draft]`.
+//! Writes sample minutes: `cargo run -p papers --example sample -- out.pdf [long|notice] [huge] [draft]`.
 
 mod fixture;
 
@@ -14,6 +14,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         fixture::minutes()?
     };
     document.draft = asked("draft");
+    if asked("huge") {
+        // About 450 pages: the middle of the paper fifty times more.
+        let middle: Vec<_> = document.blocks.iter().skip(5).take(40).cloned().collect();
+        for _ in 0..50 {
+            document.blocks.splice(5..5, middle.clone());
+        }
+    }
     let rendered = papers::render(&document)?;
     std::fs::write(path, &rendered.pdf)?;
     Ok(())

@@ -147,6 +147,30 @@ proptest! {
     }
 
     #[test]
+    fn any_words_are_printed_or_their_character_is_named(
+        text in any::<String>(), bold in any::<bool>(), cell in any::<String>(),
+    ) {
+        let run = |text: &str| Run { text: text.into(), bold, italic: false };
+        let Block::Table(mut table) = table(&[1], true) else { unreachable!() };
+        table.rows.push(Row { cells: vec![vec![run(&cell)]], may_break: true });
+        let paragraph = Paragraph { runs: vec![run(&text)], ..Paragraph::default() };
+        let document = with(vec![
+            Block::Heading { level: 1, text: text.clone() },
+            Block::Paragraph(paragraph),
+            Block::Table(table),
+        ]);
+
+        match render(&document) {
+            Ok(rendered) => prop_assert!(rendered.pages > 0),
+            Err(PaperError::NoGlyph { character, .. }) => {
+                let first = [&text, &cell].into_iter().find_map(|t| crate::unprintable(t));
+                prop_assert_eq!(first, Some(character));
+            }
+            Err(error) => prop_assert!(false, "{}", error),
+        }
+    }
+
+    #[test]
     fn signatures_stay_with_the_end_of_the_closing_paragraph(
         before in 1_usize..60, closing in 4_usize..20, count in 1_usize..7,
     ) {
