@@ -1,7 +1,7 @@
 /** What a screen says in the bar on top and in the status bar below. The shell draws them. */
 import type { Snippet } from 'svelte';
 
-import type { SaveState } from '$/parts/autosave.svelte';
+import type { SaveState } from '$/parts/unsaved.svelte';
 
 import type { Route } from './router.svelte';
 

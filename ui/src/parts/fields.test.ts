@@ -6,7 +6,10 @@ import { t } from '$/i18n';
 import DateField from './DateField.svelte';
 import Field from './Field.svelte';
 import NumberField from './NumberField.svelte';
+import { composing } from './composing';
 import { openFields } from './open-fields';
+import TextArea from './TextArea.svelte';
+import { QUIET, Unsaved } from './unsaved.svelte';
 
 /** Renders a field and puts the person into it. */
 async function enter(field: typeof NumberField, value: string) {
@@ -128,4 +131,50 @@ test('a flush hands over the text of the field in use', async () => {
   await openFields.flush();
 
   expect(onchange).toHaveBeenCalledExactlyOnceWith('dở dang');
+});
+
+/** A note as the screens make it: kept by `Unsaved`, typed into a `TextArea`. */
+function note() {
+  vi.useFakeTimers();
+  const saved: string[] = [];
+  const unsaved = new Unsaved<string>(async (text) => {
+    saved.push(text);
+    return null;
+  });
+  const { getByLabelText } = render(TextArea, {
+    label: 'Ghi chú',
+    value: '',
+    oninput: (text) => unsaved.note(text),
+    attach: composing(() => unsaved),
+  });
+  const field = getByLabelText('Ghi chú') as HTMLTextAreaElement;
+  field.focus();
+  return { field, saved };
+}
+
+test('what Unikey leaves behind is saved once: Backspaces and letters, no composition', async () => {
+  const { field, saved } = note();
+
+  for (const text of ['tie', 'tiee', 'ti', 'tiê', 'tiên', 'tiêng', 'ti', 'tiếng']) {
+    field.value = text;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  }
+  await vi.advanceTimersByTimeAsync(QUIET);
+  vi.useRealTimers();
+
+  expect(saved).toEqual(['tiếng']);
+  expect(field.value).toBe('tiếng');
+});
+
+test('letters put together from marks are saved as one, and not rewritten in the field', async () => {
+  const { field, saved } = note();
+  const loose = 'tiếng'.normalize('NFD');
+
+  field.value = loose;
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  await vi.advanceTimersByTimeAsync(QUIET);
+  vi.useRealTimers();
+
+  expect(saved).toEqual(['tiếng'.normalize('NFC')]);
+  expect(field.value).toBe(loose);
 });

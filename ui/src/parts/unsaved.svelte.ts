@@ -2,7 +2,9 @@
  * Something a person entered that may not be in the store yet. It lives in the state of the screen
  * and not in a field, so that nothing is lost when the field goes away or saving fails.
  */
-import type { SaveState } from './autosave.svelte';
+
+/** How something a person entered stands. */
+export type SaveState = 'saved' | 'dirty' | 'saving' | 'failed';
 
 /** Why something was not saved. */
 interface Failure {

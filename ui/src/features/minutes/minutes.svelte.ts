@@ -10,7 +10,7 @@ import {
   type StrokesInput,
   type VisitView,
 } from '$/api';
-import type { SaveState } from '$/parts/autosave.svelte';
+import type { SaveState } from '$/parts/unsaved.svelte';
 import { Unsaved } from '$/parts/unsaved.svelte';
 
 import { clockNow } from './clock';

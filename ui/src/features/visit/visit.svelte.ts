@@ -15,7 +15,7 @@ import {
   type VisitDetails,
   type VisitView,
 } from '$/api';
-import type { SaveState } from '$/parts/autosave.svelte';
+import type { SaveState } from '$/parts/unsaved.svelte';
 
 import { blankAnswer, blankPart, passes, type Filter } from './answers';
 import { Typed } from './figures/typed.svelte';
@@ -193,9 +193,12 @@ export class Visit {
 
   show(filter: Filter): void {
     this.filter = filter;
-    const visible = this.shown.flatMap((area) => area.items);
-    const here = visible.some((item) => item.id === this.item);
-    if (!here && visible[0]) this.#goTo(visible[0]);
+    const fits = (item: ItemView) => passes(filter, this.verdict(item.id));
+    const here = this.items.find((item) => item.id === this.item);
+    if (filter === 'all' || (here && fits(here))) return;
+    const first = this.items.find(fits);
+    if (first) this.#goTo(first);
+    else this.item = '';
   }
 
   /** The neighbour in the list as it is shown; past the end of an area, the next one. */
