@@ -13,12 +13,12 @@ mod smoke;
 mod stage;
 mod xvfb;
 
-use std::env;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
+use acceptance::{artifacts, find, skip, window_program};
 use driver::Driver;
 use fantoccini::Client;
 use fantoccini::error::CmdError;
@@ -53,8 +53,7 @@ impl Window {
     /// is missing; `cargo verify` sees to both, and there it is a failure.
     pub(crate) fn open() -> Option<Self> {
         if let Some(missing) = missing() {
-            assert!(env::var_os("BIENBAN_VERIFY").is_none(), "{missing}");
-            eprintln!("skipped: {missing}");
+            skip(&missing);
             return None;
         }
         let mut window = Self {
@@ -74,7 +73,7 @@ impl Window {
 
     /// Ends the program at once, as a power cut would.
     pub(crate) fn kill(&mut self) {
-        process::kill_at_once(&app(), self.home.path());
+        process::kill_at_once(&window_program(), self.home.path());
         self.session = None;
     }
 
@@ -84,7 +83,7 @@ impl Window {
             let Session { client, driver } = session;
             // The program may be gone before it answers; that is what was asked for.
             drop(self.runtime.block_on(async { timeout(PATIENCE, client.close()).await }));
-            process::wait_until_gone(&app(), self.home.path());
+            process::wait_until_gone(&window_program(), self.home.path());
             drop(driver);
         }
     }
@@ -93,7 +92,7 @@ impl Window {
     pub(crate) fn start(&mut self) {
         assert!(self.session.is_none(), "the program is running already");
         let driver = Driver::start(&self.screen, self.home.path());
-        let client = self.runtime.block_on(driver.connect(&app()));
+        let client = self.runtime.block_on(driver.connect(&window_program()));
         self.session = Some(Session { client, driver });
     }
 
@@ -115,9 +114,8 @@ impl Window {
     /// Keeps a picture of the page as `tests/artifacts/NAME.png`.
     pub(crate) fn keep_picture(&self, name: &str) {
         let png = self.wait(self.client().screenshot());
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("artifacts");
-        fs::create_dir_all(&folder).unwrap();
-        fs::write(folder.join(format!("{name}.png")), png).unwrap();
+        fs::create_dir_all(artifacts()).unwrap();
+        fs::write(artifacts().join(format!("{name}.png")), png).unwrap();
     }
 
     /// Waits for the driver, but not for ever: a page that hangs must not hang the tests.
@@ -139,30 +137,20 @@ impl Drop for Window {
             let client = self.client().clone();
             let picture = async { timeout(PATIENCE, client.screenshot()).await };
             if let Ok(Ok(png)) = self.runtime.block_on(picture) {
-                let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("artifacts");
-                drop(fs::create_dir_all(&folder));
-                drop(fs::write(folder.join(format!("failed-{test}.png")), png));
+                drop(fs::create_dir_all(artifacts()));
+                drop(fs::write(artifacts().join(format!("failed-{test}.png")), png));
             }
         }
         self.kill();
     }
 }
 
-/// The program to try: the one named by `BIENBAN_APP`, or the one Cargo built.
-fn app() -> PathBuf {
-    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target");
-    let target = env::var_os("CARGO_TARGET_DIR").map_or(target, PathBuf::from);
-    let built = target.join("debug/bienban-app");
-    let app = env::var_os("BIENBAN_APP").map_or(built, PathBuf::from);
-    app.canonicalize().unwrap_or(app)
-}
-
 fn missing() -> Option<String> {
-    if !app().is_file() {
-        return Some(format!("{} is not built", app().display()));
+    if !window_program().is_file() {
+        return Some(format!("{} is not built", window_program().display()));
     }
     ["Xvfb", "WebKitWebDriver", "xdotool"]
         .into_iter()
-        .find(|name| process::find(name).is_none())
+        .find(|name| find(name).is_none())
         .map(|name| format!("{name} is missing"))
 }

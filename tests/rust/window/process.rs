@@ -1,17 +1,10 @@
 //! Processes of the program: finding them, ending them, outliving them.
 
-use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
-
-/// Where the program `name` is.
-pub(super) fn find(name: &str) -> Option<PathBuf> {
-    let folders = env::var_os("PATH")?;
-    env::split_paths(&folders).map(|folder| folder.join(name)).find(|path| path.is_file())
-}
 
 /// Ends every run of `program` on the data folder `home`, without a warning.
 pub(super) fn kill_at_once(program: &Path, home: &Path) {

@@ -22,9 +22,9 @@ fn the_window_opens_and_says_its_name() {
 fn the_page_reaches_the_engine() {
     let Some(window) = Window::open() else { return };
 
-    let answer = window.run_async(&format!("{INVOKE} ask('app_info', {{}}).then(done, done);"));
+    let answer = window.run_async(&format!("{INVOKE} ask('session', {{}}).then(done, done);"));
 
-    assert_eq!(answer["home"], json!(window.home()), "{answer}");
+    assert_eq!(answer["state"], json!("fresh"), "{answer}");
 }
 
 #[test]

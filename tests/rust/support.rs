@@ -1,1 +1,0 @@
-//! The stage for whole walks.

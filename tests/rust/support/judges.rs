@@ -1,0 +1,86 @@
+//! Outside judges of our papers: poppler, qpdf and pyHanko, which share no
+//! code with us.
+//!
+//! Each returns `None`, with a reason on the terminal, where it is missing.
+
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::programs::{find, python, root, skip};
+
+/// The text of a PDF as `pdftotext` reads it, in reading order.
+pub fn text_of(paper: &Path) -> Option<String> {
+    ask("pdftotext", &["-enc", "UTF-8", path(paper), "-"])
+}
+
+/// The text of a PDF with its columns kept apart by spaces.
+pub fn layout_of(paper: &Path) -> Option<String> {
+    ask("pdftotext", &["-layout", "-enc", "UTF-8", path(paper), "-"])
+}
+
+/// What `pdffonts` says: one line for each font, after two of heading.
+pub fn fonts_of(paper: &Path) -> Option<Vec<String>> {
+    let said = ask("pdffonts", &[path(paper)])?;
+    Some(said.lines().skip(2).map(str::to_owned).collect())
+}
+
+/// What `pdfsig` says of the signatures, without asking any network.
+pub fn pdfsig(paper: &Path) -> Option<String> {
+    // It ends with an error where it trusts nobody; what it says is what counts.
+    ask_leniently("pdfsig", &["-nocert", path(paper)])
+}
+
+/// Whether `qpdf` finds the file sound.
+pub fn is_sound(paper: &Path) -> Option<bool> {
+    let qpdf = there("qpdf")?;
+    Some(Command::new(qpdf).arg("--check").arg(paper).output().unwrap().status.success())
+}
+
+/// What pyHanko says of the signatures when it trusts the root in `trust`.
+pub fn pyhanko(paper: &Path, trust: &Path) -> Option<Value> {
+    let python = python();
+    if !python.is_file() {
+        skip("there is no Python with pyHanko; `cargo verify` makes one");
+        return None;
+    }
+    let script = root().join("tests/python/validate_signature.py");
+    let output = Command::new(python).arg(script).arg(paper).arg(trust).output().unwrap();
+    Some(serde_json::from_slice(&output.stdout).unwrap())
+}
+
+/// Turns page `number` (from 1) of a PDF into a picture beside it.
+pub fn picture_of(paper: &Path, number: u32) -> Option<std::path::PathBuf> {
+    let page = number.to_string();
+    let stem = paper.with_extension(format!("page-{number}"));
+    ask(
+        "pdftoppm",
+        &["-png", "-r", "100", "-singlefile", "-f", &page, "-l", &page, path(paper), path(&stem)],
+    )?;
+    Some(stem.with_extension(format!("page-{number}.png")))
+}
+
+fn ask(program: &str, words: &[&str]) -> Option<String> {
+    let output = Command::new(there(program)?).args(words).output().unwrap();
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{program} {words:?}: {complaint}");
+    Some(String::from_utf8(output.stdout).unwrap())
+}
+
+fn ask_leniently(program: &str, words: &[&str]) -> Option<String> {
+    let output = Command::new(there(program)?).args(words).output().unwrap();
+    Some(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+fn there(program: &str) -> Option<std::path::PathBuf> {
+    let found = find(program);
+    if found.is_none() {
+        skip(&format!("{program} is missing"));
+    }
+    found
+}
+
+fn path(path: &Path) -> &str {
+    path.to_str().unwrap()
+}

@@ -1,0 +1,144 @@
+//! The stage for whole walks: laptops, what people do at them, who judges.
+//!
+//! A walk runs the programs that ship, from outside, as people and scripts do.
+#![expect(clippy::unwrap_used, reason = "a stage may fall over")]
+
+pub mod judges;
+mod programs;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+pub use programs::{artifacts, cli, find, python, root, skip, window_program};
+
+/// The passphrase of every laptop on this stage.
+pub const PASSPHRASE: &str = "một câu đủ dài để thử";
+
+/// One person's laptop, with a data folder and a desk of its own.
+pub struct Laptop {
+    home: TempDir,
+    desk: TempDir,
+}
+
+/// What the command line answered.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The exit code; -1 when the program was killed.
+    pub code: i32,
+    /// Standard output.
+    pub out: String,
+    /// Standard error.
+    pub err: String,
+}
+
+impl Laptop {
+    /// A laptop fresh from the shop, or `None` where the command line is not
+    /// built; `cargo verify` builds it, and there it is a failure.
+    pub fn new() -> Option<Self> {
+        if cli().is_file() {
+            let laptop = Self { home: TempDir::new().unwrap(), desk: TempDir::new().unwrap() };
+            fs::write(laptop.passphrase_file(), PASSPHRASE).unwrap();
+            return Some(laptop);
+        }
+        skip(&format!("{} is not built", cli().display()));
+        None
+    }
+
+    /// A laptop on which `bienban init` has made the store of Nguyễn Văn An.
+    pub fn set_up() -> Option<Self> {
+        let laptop = Self::new()?;
+        let profile = "[profile]\nname = \"Nguyễn Văn An\"\ntitle = \"Chuyên viên\"\n\
+                       office = \"Phòng Nội vụ\"\n";
+        let profile = laptop.put("profile.toml", profile);
+        laptop.run(&["init", "--profile", profile.to_str().unwrap()]).done();
+        Some(laptop)
+    }
+
+    /// The data folder of the program.
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// A place on the desk for the file `name`.
+    pub fn on_desk(&self, name: &str) -> PathBuf {
+        self.desk.path().join(name)
+    }
+
+    /// Puts a file on the desk.
+    pub fn put(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.on_desk(name);
+        fs::write(&path, content).unwrap();
+        path
+    }
+
+    /// Runs `bienban` with `words` on this laptop's store.
+    pub fn run(&self, words: &[&str]) -> Answer {
+        self.command(words).output().unwrap().into()
+    }
+
+    /// Runs `bienban --json` with `words` and reads the document it prints.
+    #[track_caller]
+    pub fn ask(&self, words: &[&str]) -> Value {
+        let words: Vec<&str> = ["--json"].iter().chain(words).copied().collect();
+        self.run(&words).done().json()
+    }
+
+    /// `bienban` with `words`, not yet running.
+    pub fn command(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(cli());
+        command.arg("--home").arg(self.home.path());
+        command.arg("--passphrase-file").arg(self.passphrase_file());
+        command.args(words).current_dir(self.desk.path()).stdin(Stdio::null());
+        command
+    }
+
+    /// The file in which the passphrase stands.
+    pub fn passphrase_file(&self) -> PathBuf {
+        self.on_desk("passphrase.txt")
+    }
+}
+
+impl Answer {
+    /// This answer, if all went well.
+    #[track_caller]
+    pub fn done(self) -> Self {
+        assert_eq!(self.code, 0, "{self:#?}");
+        self
+    }
+
+    /// This answer, if the program refused with this exit code and error code.
+    #[track_caller]
+    pub fn refused(self, code: i32, error: &str) -> Self {
+        assert_eq!(self.code, code, "{self:#?}");
+        assert!(self.err.contains(error) || self.out.contains(error), "{self:#?}");
+        assert!(!self.err.contains("panicked"), "{self:#?}");
+        self
+    }
+
+    /// The JSON document on standard output.
+    #[track_caller]
+    pub fn json(&self) -> Value {
+        let read = serde_json::from_str(&self.out);
+        assert!(read.is_ok(), "no JSON: {self:#?}");
+        read.unwrap()
+    }
+
+    /// The last line of standard output: where a command prints what it made.
+    pub fn last_line(&self) -> &str {
+        self.out.lines().last().unwrap_or_default().trim()
+    }
+}
+
+impl From<Output> for Answer {
+    fn from(output: Output) -> Self {
+        Self {
+            code: output.status.code().unwrap_or(-1),
+            out: String::from_utf8_lossy(&output.stdout).into_owned(),
+            err: String::from_utf8_lossy(&output.stderr).into_owned(),
+        }
+    }
+}
