@@ -301,17 +301,21 @@ fn without_tests(text: &str) -> &str {
     text.split("#[cfg(test)]\nmod tests").next().unwrap()
 }
 
-/// Whether the module above takes this file in for tests only.
+/// Whether a file beside or above takes this one in for tests only.
 fn is_for_tests(path: &Path) -> bool {
     let (folder, name) = (path.parent().unwrap(), path.file_stem().unwrap().to_str().unwrap());
-    let mut above: Vec<PathBuf> =
-        ["lib.rs", "main.rs", "mod.rs"].iter().map(|file| folder.join(file)).collect();
-    above.push(folder.with_extension("rs"));
-    let declaration = format!("#[cfg(test)]\nmod {name};");
-    above
-        .iter()
-        .filter_map(|file| fs::read_to_string(file).ok())
-        .any(|text| text.replace("\npub(crate) mod", "\nmod").contains(&declaration))
+    let beside = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let above = [folder.with_extension("rs")];
+    let declarations = [
+        format!("#[cfg(test)]\nmod {name};"),
+        format!("#[cfg(test)]\npub(crate) mod {name};"),
+        format!("#[cfg(test)]\n#[path = \"{name}.rs\"]"),
+    ];
+    beside
+        .chain(above)
+        .filter(|file| file.is_file())
+        .map(|file| fs::read_to_string(file).unwrap_or_default())
+        .any(|text| declarations.iter().any(|declaration| text.contains(declaration)))
 }
 
 fn root() -> PathBuf {
