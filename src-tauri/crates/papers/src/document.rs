@@ -101,7 +101,8 @@ pub struct Head {
 pub enum HeadLine {
     /// Tên cơ quan chủ quản trực tiếp; may need several lines.
     Parent(String),
-    /// Tên cơ quan ban hành, with a rule of 1/3 to 1/2 of its text below.
+    /// Tên cơ quan ban hành, with a rule of 1/3 to 1/2 of its text below. A line feed says where a
+    /// long name parts.
     Agency(String),
     /// Số và ký hiệu.
     Number(Number),

@@ -32,6 +32,8 @@ pub(crate) struct LineRange {
 
 /// Cost of any line, so that fewer lines win among equals.
 const LINE_COST: i64 = 10;
+/// Cost of any line that is not justified: cells and titles are as few lines as they can be.
+const RAGGED_COST: i64 = 10_000_000;
 /// Cost of a line torn inside a group.
 const TORN_COST: i64 = 1_000_000_000;
 /// Cost of a line that ends inside a date: as bad as spaces of nearly double width.
@@ -214,7 +216,7 @@ fn line_cost(
         cube(slack * 3000 / room.max(1))
     };
     let cost = LINE_COST + badness;
-    Some(cost * cost)
+    Some(cost * cost + if measure.justify { 0 } else { RAGGED_COST })
 }
 
 /// 100 times the cube of a ratio given in thousandths.
@@ -361,6 +363,13 @@ mod tests {
 
         let spread = widths.iter().max().unwrap() - widths.iter().min().unwrap();
         assert!(spread < 3_000, "{widths:?}");
+    }
+
+    #[test]
+    fn ragged_text_takes_no_more_lines_than_greedy_filling() {
+        let text = "Niêm yết công khai thủ tục hành chính, phí, lệ phí và thời hạn giải quyết";
+
+        assert_eq!(lines(text, ragged(11_000)).len(), 3);
     }
 
     #[test]
