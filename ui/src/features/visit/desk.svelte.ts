@@ -22,6 +22,7 @@ export class Desk {
 
   /** Records a finding for the open item, or changes one. What is typed is on its way first. */
   recordFinding(finding: FindingView | null = null): void {
+    if (!finding && !this.visit.item) return;
     leaveField();
     this.dialog = { kind: 'finding', item: this.visit.item, finding };
   }

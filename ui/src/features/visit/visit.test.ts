@@ -155,3 +155,17 @@ test('a step past the end of an area goes on in the next', async () => {
   visit.step(-1);
   expect(visit.item).toBe('CD-02');
 });
+
+test('a filter leads to the first item that fits it', async () => {
+  const { visit } = await open({
+    visit: () =>
+      visitView({
+        answers: [answer('CD-01', { verdict: 'met' }), answer('TC-01', { verdict: 'not-met' })],
+      }),
+  });
+
+  visit.show('not-met');
+
+  expect(visit.item).toBe('TC-01');
+  expect(visit.shown.flatMap((area) => area.items).map((one) => one.id)).toEqual(['TC-01']);
+});

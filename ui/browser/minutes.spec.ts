@@ -1,0 +1,163 @@
+/** The minutes: wording, the real paper on screen, seal and signatures, over the small engine. */
+import { readFileSync } from 'node:fs';
+
+import { expect, test, type Page } from '@playwright/test';
+
+import { expectAccessible, openApp } from './support';
+
+const PAPER = readFileSync(new URL('fixtures/minutes.pdf', import.meta.url));
+
+async function openMinutes(page: Page): Promise<void> {
+  await openApp(page);
+  await page.route('http://bienban.localhost/paper/**', (route) =>
+    route.fulfill({
+      contentType: 'application/pdf',
+      headers: { 'Access-Control-Allow-Origin': '*' },
+      body: PAPER,
+    }),
+  );
+  await page.getByText('Kiểm tra công tác cải cách').first().click();
+  await page.getByRole('button', { name: 'Tiếp tục' }).first().click();
+  await page.getByRole('button', { name: 'Lập biên bản' }).first().click();
+  await expect(page.getByText('Bản xem trước khớp với bản in')).toBeVisible();
+}
+
+/** How dark the middle of the first page is: a drawn page has ink. */
+function ink(page: Page): Promise<number> {
+  return page
+    .locator('[data-page] canvas')
+    .first()
+    .evaluate((canvas: HTMLCanvasElement) => {
+      const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
+      let dark = 0;
+      for (let at = 0; data && at < data.length; at += 4) {
+        if ((data[at] ?? 255) < 100 && (data[at + 3] ?? 0) > 0) dark += 1;
+      }
+      return dark;
+    });
+}
+
+test('shows the real paper and keeps the place when the wording changes', async ({ page }) => {
+  const refused: string[] = [];
+  page.on('console', (message) => {
+    if (/Content Security Policy/.test(message.text())) refused.push(message.text());
+  });
+  await openMinutes(page);
+  await expect(page.getByRole('img', { name: 'Trang 1 trên 5' })).toBeVisible();
+  await expect.poll(() => ink(page)).toBeGreaterThan(1000);
+
+  await page.getByRole('button', { name: 'Trang sau' }).click();
+  await expect(page.getByText('Trang 2 / 5')).toBeVisible();
+  const desk = page.getByRole('group', { name: 'Xem trước biên bản' });
+  const before = await desk.evaluate((element) => element.scrollTop);
+  expect(before).toBeGreaterThan(100);
+  await page.getByRole('button', { name: /Tồn tại, hạn chế/ }).click();
+  await page.getByLabel('Nội dung in trong biên bản').fill('Mới hoàn thành 14/27 nhiệm vụ.');
+  await page.keyboard.press('Tab');
+  await expect(page.getByText('Đã sửa', { exact: true })).toBeVisible();
+  await expect(page.getByText('Bản xem trước khớp với bản in')).toBeVisible();
+
+  expect(await desk.evaluate((element) => element.scrollTop)).toBe(before);
+  expect(refused).toEqual([]);
+});
+
+test('seals after saying what it means, then takes a drawn signature', async ({ page }) => {
+  await openMinutes(page);
+  await page.getByRole('button', { name: 'Chốt nội dung' }).click();
+  const asking = page.getByRole('dialog', { name: 'Chốt nội dung biên bản' });
+  await expect(asking).toContainText('Đã đánh giá 12/97 mục');
+  await expectAccessible(page);
+  await asking.getByRole('button', { name: 'Chốt nội dung' }).click();
+  await expect(page.getByText('7f3a91c2d4e5')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Ký: Nguyễn Chiến Vương' }).click();
+  await page.getByRole('menuitem', { name: 'Ký tay trên màn hình' }).click();
+  await page.getByRole('button', { name: 'Dùng chữ ký này' }).click();
+  await expect(page.getByRole('alert')).toContainText('E-SIGN-EMPTY');
+  const field = await page.getByLabel('Vùng ký').boundingBox();
+  if (!field) throw new Error('no field to sign in');
+  await page.mouse.move(field.x + 60, field.y + 90);
+  await page.mouse.down();
+  for (let step = 1; step < 30; step += 1)
+    await page.mouse.move(field.x + 60 + step * 8, field.y + 90 + 40 * Math.sin(step / 2));
+  await page.mouse.up();
+  await page.getByRole('button', { name: 'Dùng chữ ký này' }).click();
+
+  await expect(page.getByText('1/3 đã ký')).toBeVisible();
+  await expect(page.getByText('Đang ký', { exact: true })).toBeVisible();
+});
+
+test('a wrong password of the certificate file keeps the dialog open', async ({ page }) => {
+  await openMinutes(page);
+  await page.getByRole('button', { name: 'Chốt nội dung' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Chốt nội dung' }).click();
+  await page.getByRole('button', { name: /^Ký: Thư ký/ }).click();
+  await page.getByRole('menuitem', { name: 'Ký số bằng tệp .p12' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('không phải là chứng thư số công vụ');
+  await dialog.locator('input[type=file]').setInputFiles({
+    name: 'thu-ky.p12',
+    mimeType: 'application/x-pkcs12',
+    buffer: Buffer.from('not read here'),
+  });
+  await dialog.getByLabel('Mật khẩu của tệp').fill('sai');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('alert')).toContainText('E-KEY-PASSWORD');
+  await expectAccessible(page);
+
+  await dialog.getByLabel('Mật khẩu của tệp').fill('dung');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('1/3 đã ký')).toBeVisible();
+});
+
+test('a new revision needs a reason', async ({ page }) => {
+  await openMinutes(page);
+  await page.getByRole('button', { name: 'Chốt nội dung' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Chốt nội dung' }).click();
+  await page.getByRole('button', { name: 'Lập bản mới (thay thế)' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Lập bản mới' }).click();
+  await expect(dialog).toContainText('Hãy ghi lý do');
+  await dialog.getByLabel('Lý do lập bản mới').fill('Ghi sai số liệu hồ sơ quá hạn');
+  await dialog.getByRole('button', { name: 'Lập bản mới' }).click();
+
+  await expect(page.getByRole('button', { name: 'Chốt nội dung' })).toBeEnabled();
+});
+
+test('prints every page at 200 dpi and nothing else', async ({ page }) => {
+  await openMinutes(page);
+  await page.evaluate(() => {
+    window.print = () => {
+      const sheets = [...document.querySelectorAll<HTMLCanvasElement>('.print-page canvas')];
+      Reflect.set(
+        window,
+        'printed',
+        sheets.map((sheet) => sheet.width),
+      );
+    };
+  });
+  await page.getByRole('button', { name: 'In', exact: true }).click();
+
+  await expect
+    .poll(() => page.evaluate(() => Reflect.get(window, 'printed')))
+    .toEqual(Array(5).fill(1654));
+  await expect(page.locator('.print-page')).toHaveCount(0);
+});
+
+test('a check leads to its item', async ({ page }) => {
+  await openMinutes(page);
+  await page.getByRole('button', { name: 'Mở mục CD-05' }).click();
+
+  await expect(page.locator('[data-open-item]')).toContainText('CD-05');
+});
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`the minutes are accessible, ${scheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await openMinutes(page);
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 1093, height: 614 });
+    await expectAccessible(page);
+  });
+}
