@@ -32,6 +32,8 @@ function engineScript(): Promise<string> {
 /** Opens the program over the small engine, e.g. `openApp(page, 'state=fresh')`. */
 export async function openApp(page: Page, options = ''): Promise<void> {
   const code = await engineScript();
+  // As the window has it (`freezePrototype`); axe, which is no part of us, does not mind.
+  await page.addInitScript(() => Object.freeze(Object.prototype));
   await page.addInitScript({
     content: `${code}\nsmallEngine.play(new URLSearchParams(${JSON.stringify(options)}));`,
   });
