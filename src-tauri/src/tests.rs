@@ -11,7 +11,6 @@ use specta_typescript::Typescript;
 const GIVEN: &[&str] = &[
     "core:event:allow-listen",
     "core:event:allow-unlisten",
-    "dialog:allow-open",
     "dialog:allow-save",
 ];
 
