@@ -31,6 +31,5 @@ export default defineConfig(({ command, isPreview }) => ({
   test: {
     environment: 'jsdom',
     include: ['src/**/*.test.ts'],
-    passWithNoTests: true,
   },
 }));
