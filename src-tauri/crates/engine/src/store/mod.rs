@@ -12,6 +12,7 @@ mod blobs;
 mod check;
 pub(crate) mod cipher;
 mod content_keys;
+mod custody;
 mod database;
 mod device;
 mod error;
@@ -63,6 +64,7 @@ pub use write::{Secrecy, Tx, Written};
 use crate::ports::{Clock, Randomness};
 use cipher::Key;
 use home::Lock;
+pub(crate) use home::write_whole;
 use keys::Keys;
 
 /// The doors of a store: where time and chance come in.

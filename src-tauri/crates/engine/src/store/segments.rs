@@ -187,9 +187,11 @@ fn covers(connection: &Connection, segment: &Segment) -> Result<bool, StoreError
 
 fn count_unsigned(connection: &Connection) -> Result<u32, StoreError> {
     Ok(connection.query_row(
-        "select count(*) from op
-         where coalesce((select max(first_seq + count) from segment
-                         where segment.stream = op.stream), 1) <= seq",
+        "select coalesce(sum(written - signed), 0) from (
+             select max(seq) as written,
+                    coalesce((select max(first_seq + count - 1) from segment
+                              where segment.stream = op.stream), 0) as signed
+             from op group by stream)",
         [],
         |row| row.get(0),
     )?)

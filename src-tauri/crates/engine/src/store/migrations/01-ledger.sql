@@ -75,7 +75,8 @@ create table charter (
 ) strict, without rowid;
 
 -- Signed runs of ops, first_seq to first_seq + count - 1, as the bytes that are
--- forwarded and that the signature covers.
+-- forwarded and that the signature covers. With rowid: a row may have 1 MiB, and
+-- SQLite would load all of it to compare one key.
 create table segment (
     stream    blob    not null references stream (id),
     first_seq integer not null check (1 <= first_seq),
@@ -84,7 +85,7 @@ create table segment (
     bytes     blob    not null,
 
     primary key (stream, first_seq)
-) strict, without rowid;
+) strict;
 
 -- Evidence and papers: encrypted files beside the database.
 create table blob (
