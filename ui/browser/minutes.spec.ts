@@ -135,6 +135,7 @@ test('prints every page at 200 dpi and nothing else', async ({ page }) => {
         'printed',
         sheets.map((sheet) => sheet.width),
       );
+      window.dispatchEvent(new Event('afterprint'));
     };
   });
   await page.getByRole('button', { name: 'In', exact: true }).click();

@@ -74,6 +74,28 @@ test('digits in a note are text, and the note is there when the item is opened a
   await expect(note).toHaveValue('12 văn bản');
 });
 
+test('typing by Backspace and insertion survives the autosave, and is kept as NFC', async ({
+  page,
+}) => {
+  await openVisit(page);
+  const note = openItem(page).getByLabel('Ghi chú của đoàn kiểm tra');
+  await note.click();
+  await page.keyboard.insertText('tie');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.insertText('ê');
+  await expect(page.getByRole('contentinfo')).toContainText('Ghi chú');
+  await page.keyboard.insertText('ng');
+  for (let back = 0; back < 3; back += 1) await page.keyboard.press('Backspace');
+  await page.keyboard.insertText('ếng');
+  await expect(note).toHaveValue('tiếng');
+  await expect(note).toBeFocused();
+
+  await page.keyboard.insertText(' Việt'.normalize('NFD'));
+  await page.getByRole('button', { name: /^CD-07/ }).click();
+  await page.getByRole('button', { name: /^CD-08/ }).click();
+  await expect(note).toHaveValue('tiếng Việt'.normalize('NFC'));
+});
+
 test('a failed save stays on screen with its code until a retry succeeds', async ({ page }) => {
   await openVisit(page);
   await page.evaluate(() => {
@@ -151,6 +173,10 @@ test('details are filled in and the clock starts', async ({ page }) => {
   await page.getByRole('button', { name: 'Thông tin cuộc kiểm tra', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Kết thúc lúc').fill('11h30');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toContainText('chưa lưu');
+  await dialog.getByRole('button', { name: 'Viết tiếp' }).click();
   await dialog.getByRole('button', { name: 'Lưu' }).click();
 
   await expect(page.getByRole('banner')).toContainText('08:00 – 11:30');

@@ -25,10 +25,12 @@ export class DetailsDraft {
   busy = $state(false);
   failure = $state.raw<Failure | null>(null);
   readonly #visit: Visit;
+  #before = $state.raw<VisitDetails>(BLANK);
 
   constructor(visit: Visit) {
     this.#visit = visit;
     this.value = visit.view?.details ?? BLANK;
+    this.#before = this.value;
   }
 
   readonly timeProblem = $derived.by(() => {
@@ -36,9 +38,7 @@ export class DetailsDraft {
     const backwards = start && end && minutesBetween(start, end) === null;
     return backwards ? t.visit.details.endBeforeStart : undefined;
   });
-  readonly changed = $derived.by(
-    () => JSON.stringify(this.value) !== JSON.stringify(this.#visit.view?.details),
-  );
+  readonly changed = $derived(JSON.stringify(this.value) !== JSON.stringify(this.#before));
 
   set(change: Partial<VisitDetails>): void {
     this.value = { ...this.value, ...change };
@@ -57,6 +57,14 @@ export class DetailsDraft {
 
   removePerson(side: Side, at: number): void {
     this.set({ [side]: this.value[side].filter((_, index) => index !== at) });
+  }
+
+  /** Nobody was noted yet: offers everybody, which is no change of the person's. */
+  async begin(): Promise<void> {
+    if (this.value.delegationPresent.length > 0 || this.changed) return;
+    await this.takeMembers();
+    const { delegationPresent } = this.value;
+    this.#before = { ...this.#before, delegationPresent };
   }
 
   /** Fills the delegation's side from the members of the campaign. */
