@@ -31,6 +31,9 @@ pub(crate) const LOCK: &str = "lock";
 /// Note that the database was closed cleanly, and how it looked then.
 pub(crate) const SOUND: &str = "sound.json";
 
+/// Marks a store that is being made.
+const UNFINISHED: &str = "unfinished";
+
 /// Where a store lies.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Home {
@@ -49,8 +52,27 @@ impl Home {
     }
 
     /// Whether a store was made here once, even if its database is lost.
+    ///
+    /// One whose making was cut short does not count: nobody has its keys.
     pub fn holds_a_store(&self) -> bool {
-        self.keys().exists() || self.database().exists()
+        !self.root.join(UNFINISHED).exists() && (self.keys().exists() || self.database().exists())
+    }
+
+    /// Marks the folder as being made, and clears what an earlier try left.
+    pub(crate) fn begin_creation(&self) -> Result<(), StoreError> {
+        write_whole(&self.root.join(UNFINISHED), b"")?;
+        for name in [DATABASE, "store.db-wal", "store.db-shm", KEYS, SOUND] {
+            discard(&self.root.join(name));
+        }
+        Ok(())
+    }
+
+    /// Says that the store is whole.
+    pub(crate) fn end_creation(&self) -> Result<(), StoreError> {
+        let marker = self.root.join(UNFINISHED);
+        fs::remove_file(&marker)
+            .and_then(|()| sync_folder(&self.root))
+            .map_err(|source| StoreError::io(&marker, source))
     }
 
     pub(crate) fn keys(&self) -> PathBuf {

@@ -33,6 +33,7 @@ impl Store {
         }
         home.make_folders()?;
         let lock = home.lock()?;
+        home.begin_creation()?;
         let randomness = ports.randomness.as_ref();
         let key = Key::draw(randomness)?;
         let code = RecoveryCode::draw(randomness)?;
@@ -43,6 +44,7 @@ impl Store {
         device::enrol(&connection, randomness)?;
         // Last, so that a store without keys was never promised to anyone.
         keys.write(home)?;
+        home.end_creation()?;
         let clock = HlcClock::default();
         let read_through = ports.clock.now();
         let home = home.clone();
@@ -158,9 +160,14 @@ fn offer_snapshots(home: &Home, error: StoreError) -> StoreError {
 }
 
 fn set_aside(home: &Home, ports: &Ports) -> Result<(), StoreError> {
-    let stamp = ports.clock.now().format("%Y%m%dT%H%M%S%3fZ").to_string();
-    let folder = home.set_aside().join(stamp);
-    fs::create_dir_all(&folder).map_err(|source| StoreError::io(&folder, source))?;
+    let all = home.set_aside();
+    fs::create_dir_all(&all).map_err(|source| StoreError::io(&all, source))?;
+    let mut folder = all.join(ports.clock.now().format("%Y%m%dT%H%M%S%3fZ").to_string());
+    // Two restores in one moment must not lay one database over another.
+    while folder.exists() {
+        folder.as_mut_os_string().push("+");
+    }
+    fs::create_dir(&folder).map_err(|source| StoreError::io(&folder, source))?;
     for ending in ["", "-wal", "-shm"] {
         let name = format!("{}{ending}", home::DATABASE);
         move_if_there(&home.root().join(&name), &folder.join(&name))?;

@@ -207,3 +207,17 @@ fn reads_the_database_through_again_after_a_day_or_a_kill() {
     bench.clock.advance_ms(-48 * 3_600_000);
     assert_eq!(sound::read_through_at(&bench.home, now()), None);
 }
+
+#[test]
+fn makes_a_store_again_where_making_one_was_cut_short() {
+    let bench = bench();
+    fs::write(bench.home.root().join("unfinished"), "").unwrap();
+    fs::write(bench.home.keys(), "half").unwrap();
+
+    assert!(matches!(bench.open(), Err(StoreError::NoStore { .. })));
+    let passphrase = Passphrase::new("mật khẩu");
+    let made = Store::create(&bench.home, &passphrase, KeyCost::CHEAP, bench.ports.clone());
+    made.unwrap().0.close().unwrap();
+
+    assert!(bench.open().is_ok());
+}

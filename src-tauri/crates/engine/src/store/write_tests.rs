@@ -1,6 +1,7 @@
 //! What edits do: settle, disagree, undo, and survive a rebuild.
 
 use ledger::{Chain, DeviceKey, Hlc, OpBody, StreamId};
+use proptest::prelude::*;
 
 use super::tests::{Bench, bench};
 use super::*;
@@ -400,4 +401,54 @@ fn nothing_is_seen_before_it_is_committed() {
 
     stands(&store, &verdict(), &["a"]);
     assert!(StreamId::from_slice(&[0; 31]).is_none());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// The tables are `ledger::Register`, whatever the order of arrival.
+    #[test]
+    fn the_tables_say_what_the_register_says(
+        edits in prop::collection::vec((0..3_u8, 0..3_u8, 0..6_usize), 1..12),
+        order in Just((0..12_usize).collect::<Vec<_>>()).prop_shuffle(),
+    ) {
+        let bench = bench();
+        let store = bench.open().unwrap();
+        let mut register = ledger::Register::new();
+        let target = ledger::Target::new("answer", VISIT, "CD-05/verdict").unwrap();
+        let mut seqs = [0_u32; 3];
+        let mut written: Vec<(OpRef, OpBody)> = Vec::new();
+        for (device, value, seen) in edits {
+            let stream = StreamId::from_bytes([device; 32]);
+            seqs[usize::from(device)] += 1;
+            let op = OpRef::new(stream, seqs[usize::from(device)]);
+            let replaces = written.iter().rev().nth(seen).map(|(op, _)| *op).into_iter().collect();
+            let hlc = Hlc::new(1000 + written.len() as u64, 0);
+            let action = ledger::Action::Set(ledger::Value::plain([value]));
+            written.push((op, OpBody::new(hlc, 1, target.clone(), action, replaces).unwrap()));
+        }
+
+        for (op, body) in order.iter().filter_map(|place| written.get(*place)) {
+            register.apply(*op, body);
+            let value = body.action();
+            let ledger::Action::Set(ledger::Value::Plain(bytes)) = value else { panic!() };
+            let head = Head {
+                target: verdict(),
+                op: *op,
+                hlc: body.hlc().to_u64(),
+                wall_ms: 1,
+                value: Value::Set(bytes.clone()),
+            };
+            project::apply(&store.connection, &head, body.replaces()).unwrap();
+        }
+
+        let stored: Vec<OpRef> =
+            project::heads(&store.connection, &verdict()).unwrap().iter().map(|head| head.op).collect();
+        prop_assert_eq!(stored, register.all_heads());
+        let left: u32 = store
+            .connection
+            .query_row("select count(*) from superseded", [], |row| row.get(0))
+            .unwrap();
+        prop_assert_eq!(left, 0, "every op has come");
+    }
 }
