@@ -53,6 +53,12 @@ export class Draft {
     await this.#tell(value);
   }
 
+  /** Hands over what is valid while the person goes on typing; the text stays untouched. */
+  async flush(): Promise<void> {
+    const value = this.text === null ? null : this.#meaning.read(this.text);
+    if (value !== null && value !== this.#value()) await this.#tell(value);
+  }
+
   /** The value has moved: a draft that was handed over gives way to it. */
   settle(): void {
     if (!this.#left) return;

@@ -92,12 +92,13 @@ test('a day in any spelling becomes one', async () => {
   expect(onchange).toHaveBeenCalledExactlyOnceWith('2022-09-05');
 });
 
-test('a flush takes over the draft of a number', async () => {
-  const { onchange, type } = await enter(NumberField, '');
-  await type('27');
+test('a flush takes over the draft of a number and leaves it as typed', async () => {
+  const { input, onchange, type } = await enter(NumberField, '');
+  await type('4545');
   await openFields.flush();
 
-  expect(onchange).toHaveBeenCalledExactlyOnceWith('27');
+  expect(onchange).toHaveBeenCalledExactlyOnceWith('4545');
+  expect(input.value).toBe('4545');
 });
 
 test('a text is never rewritten while it has the focus', async () => {
