@@ -229,3 +229,106 @@ fn pdf_date(at: DateTime<FixedOffset>) -> String {
     let minutes = seconds.unsigned_abs() / 60;
     format!("D:{}{sign}{:02}'{:02}'", at.format("%Y%m%d%H%M%S"), minutes / 60, minutes % 60)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        Certificate, KeyError, SoftwareKey,
+        testing::{FIELDS, font, key, paper, request, signed},
+    };
+
+    /// A key that lies about itself, as a broken token might.
+    struct Liar {
+        key: SoftwareKey,
+        certificate: Certificate,
+        chain: Vec<Certificate>,
+    }
+
+    impl Signer for Liar {
+        fn certificate(&self) -> &Certificate {
+            &self.certificate
+        }
+
+        fn chain(&self) -> &[Certificate] {
+            &self.chain
+        }
+
+        fn algorithm(&self) -> SignatureAlgorithm {
+            self.key.algorithm()
+        }
+
+        fn sign(&self, signed_attributes: &[u8]) -> Result<Vec<u8>, KeyError> {
+            self.key.sign(signed_attributes)
+        }
+    }
+
+    #[test]
+    fn leaves_every_earlier_byte_alone() {
+        let (one, two) = (signed(1), signed(2));
+        assert!(one.starts_with(&paper()));
+        let common = one.iter().zip(&two).take_while(|(one, two)| one == two).count();
+        assert!(paper().len() < common, "the second signature is made on top of another first one");
+        let again = sign(&one, &request(FIELDS[1], &key("p256.p12"), &font())).unwrap();
+        assert!(again.starts_with(&one));
+    }
+
+    #[test]
+    fn names_the_fields_when_one_is_unknown() {
+        let error = sign(&paper(), &request("Khac", &key("p256.p12"), &font())).unwrap_err();
+        let known = FIELDS.map(str::to_owned).to_vec();
+        assert_eq!(error, SignError::NoSuchField { name: "Khac".into(), known });
+        let error = sign(&paper(), &request("So", &key("p256.p12"), &font())).unwrap_err();
+        assert!(matches!(error, SignError::NoSuchField { .. }));
+    }
+
+    #[test]
+    fn refuses_a_field_that_is_signed() {
+        let error = sign(&signed(1), &request(FIELDS[0], &key("p256.p12"), &font())).unwrap_err();
+        assert_eq!(error, SignError::AlreadySigned { name: FIELDS[0].into() });
+    }
+
+    #[test]
+    fn refuses_what_is_not_a_sound_pdf() {
+        let key = key("p256.p12");
+        let font = font();
+        let refused = |pdf: &[u8]| sign(pdf, &request(FIELDS[0], &key, &font)).unwrap_err();
+        assert_eq!(refused(b"PK"), SignError::Pdf(PdfError::NotPdf));
+        let trailing = [paper().as_slice(), b"\n\nx"].concat();
+        assert!(matches!(refused(&trailing), SignError::Pdf(PdfError::TrailingBytes { .. })));
+    }
+
+    #[test]
+    fn refuses_a_key_that_does_not_belong_to_its_certificate() {
+        let liar = Liar {
+            key: key("rsa2048.p12"),
+            certificate: key("expired.p12").certificate().clone(),
+            chain: Vec::new(),
+        };
+        let error = sign(&paper(), &request(FIELDS[0], &liar, &font())).unwrap_err();
+        assert_eq!(error, SignError::KeyMismatch);
+    }
+
+    #[test]
+    fn refuses_a_chain_that_does_not_fit() {
+        let own = key("rsa4096.p12");
+        let above = own.chain().first().unwrap().clone();
+        let certificate = own.certificate().clone();
+        let liar = Liar { key: own, certificate, chain: vec![above; 20] };
+        let error = sign(&paper(), &request(FIELDS[0], &liar, &font())).unwrap_err();
+        assert!(matches!(error, SignError::TooLarge { .. }));
+    }
+
+    #[test]
+    fn refuses_a_font_that_is_none() {
+        let error = sign(&paper(), &request(FIELDS[0], &key("p256.p12"), b"x")).unwrap_err();
+        assert_eq!(error, SignError::Font);
+    }
+
+    #[test]
+    fn writes_the_claimed_time_with_its_zone() {
+        let at = |text| pdf_date(DateTime::parse_from_rfc3339(text).unwrap());
+        assert_eq!(at("2022-09-15T11:30:05+07:00"), "D:20220915113005+07'00'");
+        assert_eq!(at("2022-01-02T03:04:05-03:30"), "D:20220102030405-03'30'");
+    }
+}

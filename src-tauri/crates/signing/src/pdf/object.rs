@@ -1,6 +1,6 @@
 //! The values a PDF is made of (ISO 32000-2, 7.3), and how they are written.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 /// Number and generation of an indirect object.
 pub(crate) type Id = (u32, u16);
@@ -104,6 +104,48 @@ impl Object {
         })
     }
 
+    /// Whether two values mean the same, however their strings and numbers are written.
+    pub(crate) fn same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Text(own) | Self::Hex(own), Self::Text(other) | Self::Hex(other)) => {
+                own == other
+            }
+            (Self::Real(_) | Self::Int(_), Self::Real(_) | Self::Int(_)) => {
+                self.digits() == other.digits()
+            }
+            (Self::Array(own), Self::Array(other)) => {
+                own.len() == other.len()
+                    && own.iter().zip(other).all(|(own, other)| own.same(other))
+            }
+            (Self::Dict(own), Self::Dict(other)) => own.differing(other).is_empty(),
+            _ => self == other,
+        }
+    }
+
+    /// A number without the digits that say nothing.
+    fn digits(&self) -> Option<String> {
+        let text = match self {
+            Self::Int(number) => number.to_string(),
+            Self::Real(digits) => String::from_utf8_lossy(digits).into_owned(),
+            Self::Null
+            | Self::Bool(_)
+            | Self::Text(_)
+            | Self::Hex(_)
+            | Self::Name(_)
+            | Self::Array(_)
+            | Self::Dict(_)
+            | Self::Ref(_) => return None,
+        };
+        let (sign, digits) = match text.strip_prefix('-') {
+            Some(digits) => ("-", digits),
+            None => ("", text.strip_prefix('+').unwrap_or(&text)),
+        };
+        let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+        let (whole, part) = (whole.trim_start_matches('0'), part.trim_end_matches('0'));
+        let sign = if whole.is_empty() && part.is_empty() { "" } else { sign };
+        Some(format!("{sign}{whole}.{part}"))
+    }
+
     /// Calls `see` with every reference inside.
     pub(crate) fn each_ref(&self, see: &mut impl FnMut(Id)) {
         match self {
@@ -176,6 +218,17 @@ impl Dict {
             self.0.push((key, value));
         }
         fresh
+    }
+
+    /// The keys whose values differ; a key without a value and a missing key are the same.
+    pub(crate) fn differing(&self, other: &Self) -> BTreeSet<String> {
+        let keys = self.iter().chain(other.iter()).map(|(key, _)| key);
+        let value = |dict: &Self, key: &[u8]| {
+            dict.0.iter().find(|(name, _)| name == key).map_or(Object::Null, |(_, it)| it.clone())
+        };
+        keys.filter(|key| !value(self, key).same(&value(other, key)))
+            .map(|key| String::from_utf8_lossy(key).into_owned())
+            .collect()
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&[u8], &Object)> {

@@ -4,6 +4,7 @@ mod byterange;
 mod chain;
 mod changes;
 pub(crate) mod locks;
+mod metadata;
 mod report;
 mod revisions;
 mod scan;

@@ -228,6 +228,8 @@ pub enum Change {
     },
     /// Certificates or revocation data were added (`/DSS`).
     ProofsAdded,
+    /// The file's description was given another date or name of a tool; it shows on no page.
+    DescriptionUpdated,
     /// A field that was filled in, drawn or signed before was changed or emptied.
     FieldChanged {
         /// The field.
@@ -278,9 +280,11 @@ impl Change {
     /// Whether a signed form allows it.
     pub const fn is_permitted(&self) -> bool {
         match self {
-            Self::Signed { .. } | Self::Filled { .. } | Self::Drawn { .. } | Self::ProofsAdded => {
-                true
-            }
+            Self::Signed { .. }
+            | Self::Filled { .. }
+            | Self::Drawn { .. }
+            | Self::ProofsAdded
+            | Self::DescriptionUpdated => true,
             Self::FieldChanged { .. }
             | Self::LockedFieldChanged { .. }
             | Self::SignatureReused { .. }
