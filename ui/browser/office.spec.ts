@@ -202,3 +202,15 @@ test('forced colours still show where one is', async ({ page }) => {
 
   await expect(page.getByRole('img', { name: 'Đã đánh giá 12 trên 97 mục' })).toBeVisible();
 });
+
+test('F6 walks through the panes and a lock leads back to the same place', async ({ page }) => {
+  await openApp(page);
+  await page.getByRole('button', { name: CAMPAIGN }).first().click();
+  await page.keyboard.press('F6');
+  await expect(page.getByRole('button', { name: 'Tiếp tục' })).toBeFocused();
+
+  await page.keyboard.press('Control+l');
+  await page.getByLabel('Mật khẩu hoặc mã khôi phục').fill('mat khau thu');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Đơn vị được kiểm tra' })).toBeVisible();
+});

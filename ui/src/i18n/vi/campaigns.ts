@@ -9,7 +9,6 @@ export const campaigns = {
     subtitle: 'Các đợt kiểm tra trên máy này',
     create: 'Tạo đợt kiểm tra',
     importFile: 'Nhập từ tệp…',
-    importHint: 'Tệp đợt kiểm tra (.toml)',
     imported: 'Đã nhập đợt kiểm tra.',
     list: 'Danh sách đợt kiểm tra',
     emptyTitle: 'Chưa có đợt kiểm tra nào',

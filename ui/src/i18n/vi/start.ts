@@ -71,7 +71,6 @@ export const start = {
     at: (at: string) => `Bản chụp lúc ${at}`,
     newest: 'mới nhất',
     restore: 'Mở bản chụp này',
-    secretNeeded: 'Hãy nhập mật khẩu hoặc mã khôi phục trước.',
     choose: 'Chọn một bản chụp',
     restored: 'Đã mở bản chụp. Những gì nhập sau bản chụp này cần nhập lại.',
   },
