@@ -27,10 +27,18 @@ export class Unsaved<T> {
   #running: Promise<void> = Promise.resolve();
   #composing = false;
   readonly #write: (value: T) => Promise<Failure | null>;
+  readonly #whole: (value: T) => boolean;
 
-  /** `write` answers why the value was not kept, or `null`. */
-  constructor(write: (value: T) => Promise<Failure | null>) {
+  /**
+   * `write` answers why the value was not kept, or `null`. A value that is not `whole` yet, e.g. one
+   * of two counts, waits for the rest.
+   */
+  constructor(
+    write: (value: T) => Promise<Failure | null>,
+    whole: (value: T) => boolean = () => true,
+  ) {
     this.#write = write;
+    this.#whole = whole;
   }
 
   /** Takes a value and saves it after a second of quiet. */
@@ -65,6 +73,10 @@ export class Unsaved<T> {
   async #attempt(): Promise<void> {
     const sent = this.value;
     if (sent === undefined) return;
+    if (!this.#whole(sent)) {
+      this.state = 'dirty';
+      return;
+    }
     this.state = 'saving';
     this.failure = await this.#write(sent);
     if (this.value !== sent) {

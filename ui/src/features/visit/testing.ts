@@ -26,7 +26,8 @@ export function item(id: string, parts: PartView[] = []): ItemView {
     register: '',
     note: '',
     threshold: '',
-  };
+    title: `Mục ${id}`,
+  } as ItemView;
 }
 
 const NOTHING = { done: 0, of: 3 };

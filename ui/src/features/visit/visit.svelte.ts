@@ -18,6 +18,7 @@ import {
 import type { SaveState } from '$/parts/unsaved.svelte';
 
 import { blankAnswer, blankPart, passes, type Filter } from './answers';
+import { complete } from './figures/rate';
 import { Typed } from './figures/typed.svelte';
 import { Unsaved } from '$/parts/unsaved.svelte';
 
@@ -136,14 +137,18 @@ export class Visit {
 
   /** A part on its way to the store. */
   partField(item: string, name: string): Unsaved<PartValueView> {
-    return this.#field(`${item}/part/${name}`, (value: PartValueView) => {
-      const saved = this.savedPart(item, name);
-      const same = (Object.keys(value) as (keyof PartValueView)[]).every(
-        (key) => value[key] === saved[key],
-      );
-      if (same) return Promise.resolve(null);
-      return this.#edit(() => commands.setPart(this.id, item, value));
-    });
+    return this.#field(
+      `${item}/part/${name}`,
+      (value: PartValueView) => {
+        const saved = this.savedPart(item, name);
+        const same = (Object.keys(value) as (keyof PartValueView)[]).every(
+          (key) => value[key] === saved[key],
+        );
+        if (same) return Promise.resolve(null);
+        return this.#edit(() => commands.setPart(this.id, item, value));
+      },
+      complete,
+    );
   }
 
   /** What a person typed into a figure's field, kept even while it means nothing. */
@@ -151,11 +156,11 @@ export class Visit {
     return (this.#typed[key] ??= new Typed());
   }
 
-  setDetails(details: VisitDetails): Promise<Failure | null> {
-    return this.#edit(() => commands.setDetails(this.id, details)).then((failure) => {
-      if (!failure && this.view) this.view = { ...this.view, details };
-      return failure;
-    });
+  /** Keeps the particulars; items and legal bases follow the day, so the visit is read again. */
+  async setDetails(details: VisitDetails): Promise<Failure | null> {
+    const failure = await this.#edit(() => commands.setDetails(this.id, details));
+    if (!failure) await this.load();
+    return failure;
   }
 
   /** Runs an edit that is not a field: findings, evidence. Answers why not, or `null`. */
@@ -229,9 +234,13 @@ export class Visit {
     return this.#unsaved.get(key)?.value as T | undefined;
   }
 
-  #field<T>(key: string, write: (value: T) => Promise<Failure | null>): Unsaved<T> {
+  #field<T>(
+    key: string,
+    write: (value: T) => Promise<Failure | null>,
+    whole?: (value: T) => boolean,
+  ): Unsaved<T> {
     const known = this.#unsaved.get(key) as Unsaved<T> | undefined;
-    const field = known ?? new Unsaved<T>(write);
+    const field = known ?? new Unsaved<T>(write, whole);
     if (!known) this.#unsaved.set(key, field as unknown as Unsaved<never>);
     return field;
   }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
+import type { PartValueView } from '$/api';
 import { engineSays, refuses, type Call } from '$/api/testing';
 import { QUIET } from '$/parts/unsaved.svelte';
 
@@ -168,4 +169,23 @@ test('a filter leads to the first item that fits it', async () => {
 
   expect(visit.item).toBe('TC-01');
   expect(visit.shown.flatMap((area) => area.items).map((one) => one.id)).toEqual(['TC-01']);
+});
+
+test('one of two counts waits for the other, on screen and through a change of item', async () => {
+  const { visit, calls } = await open({
+    set_part: (args) =>
+      saved({ answer: answer('CD-01', { parts: [args['value'] as PartValueView] }) }),
+  });
+  const field = visit.partField('CD-01', 'ty_le');
+
+  field.note({ ...visit.part('CD-01', 'ty_le'), numerator: '14' });
+  visit.open('TC-01');
+  await vi.advanceTimersByTimeAsync(QUIET);
+  expect(asked(calls, 'set_part')).toEqual([]);
+  expect(visit.saving).toBe('dirty');
+  expect(visit.part('CD-01', 'ty_le').numerator).toBe('14');
+
+  await field.set({ ...visit.part('CD-01', 'ty_le'), denominator: '27' });
+  expect(asked(calls, 'set_part')).toHaveLength(1);
+  expect(visit.saving).toBe('saved');
 });

@@ -109,6 +109,7 @@ export const visit = {
     to: 'Đến',
     computed: 'Tỷ lệ (tự tính)',
     notYet: 'chưa đủ số',
+    incomplete: 'Chưa lưu vì còn thiếu tử số hoặc mẫu số; phần đã nhập được giữ trên màn hình.',
     percentOnly: 'Tỷ lệ đơn vị nêu',
     quoted: 'Tỷ lệ đơn vị báo cáo',
     asOf: 'Tính đến ngày',
@@ -268,8 +269,8 @@ export const visit = {
     newRow: 'Dòng mới',
     editRow: (row: number) => `Dòng ${row}`,
     save: 'Lưu dòng',
-    yes: 'có',
-    no: 'không',
+    yes: 'Có',
+    no: 'Không',
     empty: 'Hãy điền ít nhất một ô của dòng.',
   },
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { formatCount } from '$/parts/text';
 
 import { blankPart } from '../answers';
-import { fraction, inMode, modeOf } from './rate';
+import { complete, fraction, inMode, modeOf } from './rate';
 
 const part = (change: object) => ({ ...blankPart('ty_le'), ...change });
 
@@ -33,4 +33,17 @@ test('counts read as people write them', () => {
     '3–4/9',
   );
   expect(fraction(part({ numerator: '3' }), formatCount)).toBe('');
+});
+
+test.each([
+  [{}, true],
+  [{ numerator: '14' }, false],
+  [{ denominator: '27' }, false],
+  [{ numerator: '0', denominator: '27' }, true],
+  [{ percentOnly: '44,66' }, true],
+  [{ quoted: '51,8' }, false],
+  [{ asOf: '2022-09-15' }, false],
+  [{ stated: true, asOf: '2022-09-15' }, true],
+])('%o says enough: %s', (change, enough) => {
+  expect(complete(part(change))).toBe(enough);
 });

@@ -26,6 +26,13 @@ export function inMode(value: PartValueView, mode: Mode): PartValueView {
   };
 }
 
+/** Whether a part says enough to be kept: one of two counts says nothing yet. */
+export function complete(value: PartValueView): boolean {
+  const { numerator, numeratorTo, denominator } = value;
+  if (numerator || numeratorTo || denominator) return Boolean(numerator && denominator);
+  return Boolean(value.percentOnly || value.stated) || !(value.quoted || value.asOf);
+}
+
 /** `14/27`, `3–4/9`, or `''` while a count is missing. Counts come as plain digits. */
 export function fraction(value: PartValueView, show: (digits: string) => string): string {
   if (!value.numerator || !value.denominator) return '';

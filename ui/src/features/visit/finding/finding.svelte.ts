@@ -42,7 +42,9 @@ export class FindingDraft {
   constructor(visit: Visit, item: string, finding: FindingView | null) {
     this.#visit = visit;
     this.id = finding?.id ?? null;
-    this.input = finding?.input ?? { ...BLANK, items: [item] };
+    // What was done well is worth a strength; anything else asks for a shortcoming.
+    const kind = visit.verdict(item) === 'met' ? 'strength' : 'shortcoming';
+    this.input = finding?.input ?? { ...BLANK, kind, items: [item] };
     this.#before = this.input;
   }
 
@@ -68,18 +70,24 @@ export class FindingDraft {
     this.input = { ...this.input, ...change };
   }
 
+  /** Makes it a strength or a shortcoming; an empty shortcoming gets its default wording. */
+  choose(kind: string): void {
+    this.set({ kind });
+    if (this.id === null) void this.offer();
+  }
+
   /** Takes the default wording of the first item, unless the person was quicker. */
   async offer(): Promise<void> {
     const item = this.input.items[0];
-    if (!item) return;
+    if (!item || this.input.kind !== 'shortcoming' || this.input.text !== '') return;
     const answer = await commands.offerFinding(this.#visit.id, item);
     if (answer.status === 'error') {
       this.failure = answer.error;
       return;
     }
     const untouched = !this.changed;
-    const { kind, text, recommendation } = answer.data;
-    if (this.input.text === '') this.set({ kind, text, recommendation });
+    const { text, recommendation } = answer.data;
+    if (this.input.text === '') this.set({ text, recommendation });
     if (untouched) this.#before = this.input;
   }
 

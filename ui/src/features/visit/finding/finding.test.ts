@@ -4,7 +4,7 @@ import type { FindingInput } from '$/api';
 import { engineSays, refuses } from '$/api/testing';
 import { t } from '$/i18n';
 
-import { saved, visitView } from '../testing';
+import { answer, saved, visitView } from '../testing';
 import { Visit } from '../visit.svelte';
 import { findingDrafts } from './drafts';
 import { FindingDraft } from './finding.svelte';
@@ -92,4 +92,21 @@ test('a draft left in the middle is there again', async () => {
   expect(findingDrafts.of(visit, 'CD-02', null)).toBe(first);
   findingDrafts.done(first);
   expect(findingDrafts.of(visit, 'CD-02', null)).not.toBe(first);
+});
+
+test('an item that is met begins a strength, without words put into the mouth', async () => {
+  engineSays({
+    visit: () => visitView({ answers: [answer('CD-01', { verdict: 'met' })] }),
+    offer_finding: () => OFFER,
+  });
+  const visit = new Visit('v1');
+  await visit.load();
+  const draft = new FindingDraft(visit, 'CD-01', null);
+
+  await draft.offer();
+  expect(draft.input).toMatchObject({ kind: 'strength', text: '' });
+  draft.choose('shortcoming');
+  await draft.offer();
+
+  expect(draft.input.text).toBe(OFFER.text);
 });
