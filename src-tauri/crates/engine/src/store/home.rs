@@ -107,6 +107,18 @@ impl Home {
         Ok(())
     }
 
+    /// Removes what a kill left half written: drafts have no reader. The caller
+    /// holds the lock, so nobody is writing them. What cannot be removed stays.
+    pub(crate) fn sweep_drafts(&self) {
+        for folder in [self.root.clone(), self.files(), self.snapshots()] {
+            for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+                if entry.file_name().to_string_lossy().contains(".draft") {
+                    discard(&entry.path());
+                }
+            }
+        }
+    }
+
     /// Takes the folder for this program, until the lock is dropped.
     pub(crate) fn lock(&self) -> Result<Lock, StoreError> {
         let path = self.root.join(LOCK);

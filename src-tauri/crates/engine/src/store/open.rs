@@ -126,6 +126,7 @@ fn open_locked(home: &Home, key: Key, ports: Ports, lock: Lock) -> Result<Store,
         return Err(StoreError::Damaged { snapshots: Vec::new() });
     }
     home.make_folders()?;
+    home.sweep_drafts();
     database::prepare(&mut connection)?;
     let now = ports.clock.now();
     let read_through = match sound::read_through_at(home, now) {

@@ -221,3 +221,18 @@ fn makes_a_store_again_where_making_one_was_cut_short() {
 
     assert!(bench.open().is_ok());
 }
+
+#[test]
+fn clears_away_what_a_kill_left_half_written() {
+    let bench = bench();
+    let drafts =
+        [bench.home.files().join("ab.draft"), bench.home.snapshots().join("x.db.draft-journal")];
+    for draft in &drafts {
+        fs::write(draft, "half").unwrap();
+    }
+
+    let mut store = bench.open().unwrap();
+
+    assert!(drafts.iter().all(|draft| !draft.exists()));
+    assert!(store.check().unwrap().strays.is_empty());
+}
