@@ -1,23 +1,44 @@
 //! The shape of bad news on its way to the screens.
 
+use engine::EngineError;
 use serde::Serialize;
 use specta::Type;
 
-/// Why a command failed. The sentence for each kind is in `ui/src/i18n`.
+/// Why a command failed: the engine's stable code and its Vietnamese sentence.
 #[derive(Debug, Serialize, Type)]
 pub(crate) struct Failure {
-    kind: FailureKind,
-}
-
-/// Every kind of failure that the screens tell apart.
-#[derive(Clone, Copy, Debug, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub(crate) enum FailureKind {
-    /// Something that should not happen did.
-    Internal,
+    /// The stable code: `E-STORE-PASSPHRASE`.
+    code: String,
+    /// What happened and what to do.
+    message: String,
 }
 
 impl Failure {
     /// Something that should not happen did.
-    pub(crate) const INTERNAL: Self = Self { kind: FailureKind::Internal };
+    pub(crate) fn internal() -> Self {
+        engine::words::Failure::internal().into()
+    }
+
+    /// The store is locked.
+    pub(crate) fn locked() -> Self {
+        engine::words::Failure::locked().into()
+    }
+}
+
+impl From<engine::words::Failure> for Failure {
+    fn from(failure: engine::words::Failure) -> Self {
+        Self { code: failure.code.to_owned(), message: failure.message }
+    }
+}
+
+impl From<&EngineError> for Failure {
+    fn from(error: &EngineError) -> Self {
+        engine::words::Failure::from(error).into()
+    }
+}
+
+impl From<EngineError> for Failure {
+    fn from(error: EngineError) -> Self {
+        Self::from(&error)
+    }
 }

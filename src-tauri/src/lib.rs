@@ -2,16 +2,20 @@
 //!
 //! **Invariant:** nothing here decides anything about an inspection.
 
+mod campaign_form;
 mod commands;
+mod conduct;
 mod failure;
 mod guard;
+mod part_value;
+mod pictures;
 mod shared_engine;
 
 use std::env;
 use std::path::PathBuf;
 
 use tauri::utils::config::WindowConfig;
-use tauri::{App, AppHandle, Manager as _, WebviewWindowBuilder, Wry};
+use tauri::{App, AppHandle, Manager as _, RunEvent, WebviewWindowBuilder, Wry};
 use tauri_specta::{Builder, collect_commands};
 
 use shared_engine::{HOME_VARIABLE, SharedEngine};
@@ -35,6 +39,12 @@ pub fn run() -> tauri::Result<()> {
     program
         .plugin(guard::stay_home())
         .plugin(tauri_plugin_dialog::init())
+        .register_asynchronous_uri_scheme_protocol("bienban", |context, request, responder| {
+            let engine = context.app_handle().state::<SharedEngine>().inner().clone();
+            tauri::async_runtime::spawn(async move {
+                responder.respond(pictures::answer(engine, request).await);
+            });
+        })
         .invoke_handler(commands.invoke_handler())
         .setup(move |app| {
             commands.mount_events(app);
@@ -43,7 +53,13 @@ pub fn run() -> tauri::Result<()> {
             open_window(app)?;
             Ok(())
         })
-        .run(tauri::generate_context!())
+        .build(tauri::generate_context!())?
+        .run(|app, event| {
+            if let RunEvent::Exit = event {
+                app.state::<SharedEngine>().lock_at_exit();
+            }
+        });
+    Ok(())
 }
 
 /// Every command that the screens may call, from the one list.

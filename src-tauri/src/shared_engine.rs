@@ -1,8 +1,12 @@
 //! The engine, shared between commands.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use engine::actions::Person;
+use engine::ports::{Clock, Randomness, SystemClock, SystemRandomness};
+use engine::store::{Home, KeyCost, Passphrase, RecoveryCode, Secret};
+use engine::{Engine, EngineError};
 use tauri::async_runtime;
 
 use crate::failure::Failure;
@@ -10,16 +14,17 @@ use crate::failure::Failure;
 /// Names the folder to use in place of the person's own.
 pub(crate) const HOME_VARIABLE: &str = "BIENBAN_HOME";
 
-/// The one engine of this program. Cheap to clone.
+/// The one engine of this program, while its store is unlocked. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct SharedEngine {
     home: Arc<Path>,
+    open: Arc<Mutex<Option<Engine>>>,
 }
 
 impl SharedEngine {
     /// An engine that keeps everything in the folder `home`.
     pub(crate) fn new(home: PathBuf) -> Self {
-        Self { home: home.into() }
+        Self { home: home.into(), open: Arc::new(Mutex::new(None)) }
     }
 
     /// The folder in which everything is kept.
@@ -27,13 +32,101 @@ impl SharedEngine {
         &self.home
     }
 
-    /// Does `work` off the window's thread.
-    #[expect(dead_code, reason = "waits for the first command that asks the engine")]
+    /// Whether a store was ever made here.
+    pub(crate) fn is_fresh(&self) -> bool {
+        !Home::new(&*self.home).holds_a_store()
+    }
+
+    /// Lets `work` have the unlocked engine, off the window's thread.
     pub(crate) async fn ask<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Path) -> Result<T, Failure> + Send + 'static,
+        work: impl FnOnce(&mut Engine) -> Result<T, EngineError> + Send + 'static,
     ) -> Result<T, Failure> {
-        let home = Arc::clone(&self.home);
-        async_runtime::spawn_blocking(move || work(&home)).await.unwrap_or(Err(Failure::INTERNAL))
+        self.hold(move |open, _| match open {
+            Some(engine) => work(engine).map_err(|error| Failure::from(&error)),
+            None => Err(Failure::locked()),
+        })
+        .await
     }
+
+    /// Makes a new store and leaves it unlocked; returns the recovery code.
+    pub(crate) async fn create(
+        &self,
+        person: Person,
+        passphrase: String,
+    ) -> Result<RecoveryCode, Failure> {
+        self.hold(move |open, home| {
+            let made = Engine::create(home, &person, &passphrase, KeyCost::STANDARD, doors());
+            let (engine, code) = made.map_err(|error| Failure::from(&error))?;
+            *open = Some(engine);
+            Ok(code)
+        })
+        .await
+    }
+
+    /// Unlocks the store with what was typed: a passphrase, or else a recovery code.
+    pub(crate) async fn unlock(&self, typed: String) -> Result<(), Failure> {
+        self.hold(move |open, home| {
+            if open.is_none() {
+                let secret = secret(&typed);
+                let opened = Engine::open(home, &secret, doors());
+                *open = Some(opened.map_err(|error| Failure::from(&error))?);
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    /// Puts a snapshot in the place of the damaged database and unlocks it.
+    pub(crate) async fn restore(&self, name: String, typed: String) -> Result<(), Failure> {
+        self.hold(move |open, home| {
+            let opened = Engine::open_snapshot(home, &secret(&typed), &name, doors());
+            *open = Some(opened.map_err(|error| Failure::from(&error))?);
+            Ok(())
+        })
+        .await
+    }
+
+    /// Locks the store: signs what was written and lets the folder go.
+    pub(crate) async fn lock(&self) -> Result<(), Failure> {
+        self.hold(|open, _| {
+            let Some(engine) = open.take() else { return Ok(()) };
+            engine.close().map_err(|error| Failure::from(&error))
+        })
+        .await
+    }
+
+    /// Locks the store when the window closes; there is nobody left to tell of a failure, and what
+    /// was acknowledged is on the disk.
+    pub(crate) fn lock_at_exit(&self) {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(engine) = open.take() {
+            drop(engine.close());
+        }
+    }
+
+    async fn hold<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Option<Engine>, &Path) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let Self { home, open } = self.clone();
+        async_runtime::spawn_blocking(move || {
+            // A panic inside an earlier `work` rolled its transaction back, so the engine behind a
+            // poisoned lock is still sound.
+            let mut open = open.lock().unwrap_or_else(PoisonError::into_inner);
+            work(&mut open, &home)
+        })
+        .await
+        .unwrap_or_else(|_| Err(Failure::internal()))
+    }
+}
+
+/// What was typed, as a recovery code when it has the form of one.
+pub(crate) fn secret(typed: &str) -> Secret {
+    RecoveryCode::typed(typed)
+        .map_or_else(|_| Secret::Passphrase(Passphrase::new(typed)), Secret::RecoveryCode)
+}
+
+fn doors() -> (Arc<dyn Clock>, Arc<dyn Randomness>) {
+    (Arc::new(SystemClock), Arc::new(SystemRandomness))
 }

@@ -7,7 +7,21 @@
 macro_rules! every_command {
     ($with:ident) => {
         $with! {
-            about: [app_info],
+            session: [
+                session, set_up, unlock, lock, restore_snapshot, change_passphrase,
+                update_settings, update_person, backup, check_store,
+            ],
+            campaigns: [
+                list_campaigns, list_samples, import_sample, remove_samples, import_campaign,
+                campaign, blank_campaign, save_campaign, bin_campaign, list_bin, restore_from_bin,
+            ],
+            visits: [import_visit, open_visit, bin_visit, visit, set_details, undo, search],
+            answers: [set_verdict, set_note, set_part, set_reviewed],
+            findings: [offer_finding, save_finding, remove_finding],
+            evidence: [add_evidence, caption_evidence, remove_evidence],
+            registers: [register, save_register_row, remove_register_row],
+            minutes: [minutes, set_slot, seal, revise, export_minutes],
+            signing: [sign_drawn, sign_certificate, attach_signed, verify_paper],
         }
     };
 }

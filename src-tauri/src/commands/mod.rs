@@ -3,4 +3,13 @@
 //! **Invariant:** a command unpacks its arguments, asks the engine one question
 //! and packs the answer. Anything longer belongs in `engine::actions`.
 
-pub(crate) mod about;
+pub(crate) mod answers;
+pub(crate) mod campaigns;
+pub(crate) mod evidence;
+pub(crate) mod findings;
+pub(crate) mod minutes;
+pub(crate) mod registers;
+pub(crate) mod session;
+pub(crate) mod signing;
+pub(crate) mod unpack;
+pub(crate) mod visits;

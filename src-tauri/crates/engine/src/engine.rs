@@ -82,7 +82,11 @@ impl Engine {
     }
 
     /// A new id, larger than every id this engine gave before.
-    pub(crate) fn new_id(&mut self) -> Result<[u8; 16], EngineError> {
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::Store`] when the system has no randomness to give.
+    pub fn new_id(&mut self) -> Result<[u8; 16], EngineError> {
         let mut chance = [0; 10];
         self.randomness.fill(&mut chance).map_err(crate::store::StoreError::from)?;
         Ok(self.ids.next(self.clock.now().timestamp_millis(), chance))

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-use domain::campaign::Campaign;
+use chrono::{Datelike as _, NaiveDate};
+use domain::campaign::{Agency, Campaign, DelegationKind, Period};
+use domain::finding::Finding;
 use domain::id::{CampaignId, UnitId, VisitId};
 
 use crate::engine::{Engine, Saved};
@@ -62,6 +63,45 @@ impl Engine {
         let campaign = record::campaign(&facts, id)?
             .ok_or_else(|| EngineError::NotFound { what: Noun::Campaign, name: id.to_string() })?;
         Ok((campaign, record::planned_days(&facts)?))
+    }
+
+    /// Reads the findings of a campaign that rest on no visit, or on several.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError`] when the store cannot be read.
+    pub fn campaign_findings(&self, id: CampaignId) -> Result<Vec<Finding>, EngineError> {
+        Ok(record::findings(&self.facts(id.bytes())?)?)
+    }
+
+    /// A campaign with the values a new one begins with; nothing is written.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::Store`].
+    pub fn blank_campaign(&mut self) -> Result<Campaign, EngineError> {
+        let id = CampaignId::from_bytes(self.new_id()?);
+        let today = self.today();
+        let year_begins = today.with_ordinal(1).unwrap_or(today);
+        let person = self.person()?;
+        Ok(Campaign {
+            id,
+            key: id.to_string(),
+            name: format!("Kiểm tra công tác cải cách hành chính năm {}", today.year()),
+            agency: Agency { parent: String::new(), name: person.office, place: String::new() },
+            delegation_name: "Đoàn kiểm tra cải cách hành chính".to_owned(),
+            delegation_kind: DelegationKind::Doan,
+            checklist: "cchc".to_owned(),
+            period: Period { from: year_begins, to: today },
+            dates: Period { from: today, to: today },
+            areas_off: Vec::new(),
+            papers: Vec::new(),
+            members: Vec::new(),
+            units: Vec::new(),
+            thresholds: Vec::new(),
+            local_bases: Vec::new(),
+            sample: false,
+        })
     }
 
     /// Finds the campaign that its importer calls `key`, in the bin or not.

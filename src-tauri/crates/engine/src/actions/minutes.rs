@@ -1,5 +1,7 @@
 //! Minutes: the slots and their edits, the draft as PDF.
 
+use std::path::Path;
+
 use chrono::{Datelike as _, Offset as _, Timelike as _};
 use domain::id::VisitId;
 use domain::text::clean;
@@ -11,6 +13,15 @@ use crate::error::{EngineError, Noun};
 use crate::folder::Folder;
 use crate::minutes::{self, Check, Signatory, Slot, Stamp};
 use crate::record::{self, Paper, SlotEdit};
+
+/// Which bytes a paper has.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct PaperVersion {
+    /// Digest of the bytes, in hexadecimal.
+    pub version: String,
+    /// How many pages.
+    pub pages: u32,
+}
 
 /// The minutes of a visit, as the screen shows them.
 #[derive(Clone, Debug)]
@@ -98,6 +109,31 @@ impl Engine {
             Some(paper) => self.file(&paper.current),
             None => Ok(self.draft_minutes(visit)?.pdf),
         }
+    }
+
+    /// Which bytes [`Self::paper`] gives, and on how many pages: changes whenever they do.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::draft_minutes`].
+    pub fn paper_version(&self, visit: VisitId) -> Result<PaperVersion, EngineError> {
+        let folder = self.folder(visit)?;
+        let draft = self.draft_minutes(visit)?;
+        let version = match folder.sealed() {
+            Some(paper) => paper.current.clone(),
+            None => super::seal::sha256_hex(&draft.pdf),
+        };
+        Ok(PaperVersion { version, pages: draft.pages })
+    }
+
+    /// Writes the paper to `out`, whole or not at all.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::Store`] of the disk, and those of [`Self::paper`].
+    pub fn export_paper(&self, visit: VisitId, out: &Path) -> Result<(), EngineError> {
+        let bytes = self.paper(visit)?;
+        Ok(crate::store::write_whole(out, &bytes)?)
     }
 
     /// The bytes that were sealed, with every signature added since.

@@ -118,6 +118,7 @@ pub fn change_in_words(change: &Change) -> String {
         Change::Signed { field } => format!("ký số vào ô “{field}”."),
         Change::Filled { field } => format!("điền ô “{field}”."),
         Change::Drawn { field } => format!("ký vẽ tay vào ô “{field}”."),
+        Change::DescriptionUpdated => "cập nhật thông tin mô tả tệp.".to_owned(),
         Change::ProofsAdded => "thêm chứng thư và bằng chứng kiểm tra.".to_owned(),
         Change::FieldChanged { field } => format!("ô “{field}” đã bị sửa hoặc xóa."),
         Change::LockedFieldChanged { field } => format!("ô đã khóa “{field}” bị sửa."),

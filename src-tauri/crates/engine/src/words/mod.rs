@@ -3,11 +3,15 @@
 //! One catalogue for the window and the command line: each sentence says what
 //! happened and what to do next. Codes are a contract; scripts compare them.
 
+mod checklist;
+mod check;
 mod import;
 mod signing;
 mod store;
 
-pub use signing::pdf_failure;
+pub use checklist::problem_in_words;
+pub use check::check_lines;
+pub use signing::{pdf_failure, verdict_sentence};
 
 use crate::error::{EngineError, Field, Noun};
 use crate::minutes::CheckLevel;
@@ -37,6 +41,11 @@ pub enum Class {
 impl Failure {
     fn new(class: Class, code: &'static str, message: impl Into<String>) -> Self {
         Self { code, message: message.into(), class }
+    }
+
+    /// The store is locked.
+    pub fn locked() -> Self {
+        Self::new(Class::Store, "E-STORE-LOCKED", "Kho dữ liệu đang khóa. Hãy nhập mật khẩu để mở.")
     }
 
     /// The program met a state that nobody foresaw.

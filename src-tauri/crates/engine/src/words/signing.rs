@@ -83,3 +83,14 @@ pub fn pdf_failure(error: &PdfError) -> Failure {
     };
     Failure::new(Class::Input, code, message)
 }
+
+/// What a verdict means, in one sentence.
+pub fn verdict_sentence(verdict: &str) -> &'static str {
+    match verdict {
+        "intact" => "Văn bản nguyên vẹn kể từ khi ký.",
+        "extended" => "Nội dung đã ký nguyên vẹn; sau đó có phần bổ sung được phép.",
+        "changed" => "Văn bản đã bị thay đổi sau khi ký.",
+        "unsigned" => "Văn bản chưa có chữ ký số.",
+        _ => "Không kết luận được về văn bản này.",
+    }
+}

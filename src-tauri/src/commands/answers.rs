@@ -1,0 +1,95 @@
+//! Answers: each named thing at an item is saved by itself.
+
+use domain::answer::Verdict;
+use domain::id::VisitId;
+use domain::text::clean;
+use engine::record::AnswerField;
+use engine::{EngineError, Noun};
+use tauri::State;
+
+use super::unpack;
+use crate::conduct::{self, Saved};
+use crate::failure::Failure;
+use crate::part_value::PartValueView;
+use crate::shared_engine::SharedEngine;
+
+/// Judges an item; an empty verdict takes the judgement back.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn set_verdict(
+    engine: State<'_, SharedEngine>,
+    visit: String,
+    item: String,
+    verdict: String,
+) -> Result<Saved, Failure> {
+    save(&engine, visit, item, move |_| {
+        let verdict = match verdict.as_str() {
+            "" => None,
+            code => Some(unpack::word(code, Verdict::from_code(code))?),
+        };
+        Ok(AnswerField::Verdict(verdict))
+    })
+    .await
+}
+
+/// Writes the note at an item.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn set_note(
+    engine: State<'_, SharedEngine>,
+    visit: String,
+    item: String,
+    text: String,
+) -> Result<Saved, Failure> {
+    save(&engine, visit, item, move |_| Ok(AnswerField::Note(clean(&text)))).await
+}
+
+/// Writes one named part of an item.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn set_part(
+    engine: State<'_, SharedEngine>,
+    visit: String,
+    item: String,
+    value: PartValueView,
+) -> Result<Saved, Failure> {
+    save(&engine, visit, item, move |parts| {
+        let part = parts.iter().find(|part| part.name == value.name());
+        let part = part.ok_or_else(|| EngineError::NotFound {
+            what: Noun::Part,
+            name: value.name().to_owned(),
+        })?;
+        Ok(AnswerField::Part(part.name.clone(), value.read(part)?))
+    })
+    .await
+}
+
+/// Marks an answer as looked over.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn set_reviewed(
+    engine: State<'_, SharedEngine>,
+    visit: String,
+    item: String,
+    reviewed: bool,
+) -> Result<Saved, Failure> {
+    save(&engine, visit, item, move |_| Ok(AnswerField::Reviewed(reviewed))).await
+}
+
+async fn save(
+    engine: &SharedEngine,
+    visit: String,
+    item: String,
+    field: impl FnOnce(&[domain::checklist::Part]) -> Result<AnswerField, EngineError> + Send + 'static,
+) -> Result<Saved, Failure> {
+    engine
+        .ask(move |engine| {
+            let id: VisitId = unpack::id(&visit, Noun::Visit)?;
+            let folder = engine.folder(id)?;
+            let parts = folder.view.item(&item).map(|item| item.parts.as_slice());
+            let field = field(parts.unwrap_or_default())?;
+            let written = engine.answer(id, &item, &field)?;
+            conduct::saved(engine, &written, id, Some(&item))
+        })
+        .await
+}

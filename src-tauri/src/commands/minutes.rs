@@ -1,0 +1,268 @@
+//! The minutes of a visit: slots, checks, sealing, export.
+
+use std::path::PathBuf;
+
+use domain::id::VisitId;
+use domain::text::fold;
+use engine::actions::MinutesState;
+use engine::minutes::{CheckLevel, Signatory};
+use engine::record::{Paper, SigningWay};
+use engine::{Engine, EngineError, Noun};
+use serde::Serialize;
+use specta::Type;
+use tauri::State;
+
+use super::campaigns::PaperStateView;
+use super::unpack;
+use crate::failure::Failure;
+use crate::shared_engine::SharedEngine;
+
+/// A piece of generated text that may be edited.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct SlotView {
+    id: String,
+    title: String,
+    generated: String,
+    edited: Option<String>,
+    moved_on: bool,
+}
+
+/// One thing looked at before signing.
+#[derive(Debug, Serialize, Type)]
+pub(crate) struct PreSignCheck {
+    level: CheckLevelView,
+    text: String,
+    item: String,
+}
+
+/// How much a check matters.
+#[derive(Clone, Copy, Debug, Serialize, Type)]
+#[serde(rename_all = "lowercase")]
+#[serde(rename = "CheckLevel")]
+pub(crate) enum CheckLevelView {
+    /// In order.
+    Ok,
+    /// To be looked at.
+    Warn,
+    /// Sealing is refused.
+    Block,
+}
+
+/// Somebody who signs.
+#[derive(Debug, Serialize, Type)]
+pub(crate) struct SignerView {
+    role: String,
+    field: String,
+    label: String,
+    name: String,
+    title: String,
+    state: SignerState,
+    detail: String,
+}
+
+/// Whether somebody has signed.
+#[derive(Clone, Copy, Debug, Serialize, Type)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum SignerState {
+    /// Not yet.
+    Empty,
+    /// By hand on the screen.
+    Drawn,
+    /// With a certificate, or elsewhere.
+    Signed,
+}
+
+/// An edit that came after sealing.
+#[derive(Debug, Serialize, Type)]
+pub(crate) struct ChangeAfterSeal {
+    at: String,
+    text: String,
+}
+
+/// The minutes of a visit.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct MinutesView {
+    visit: String,
+    state: PaperStateView,
+    revision: u32,
+    slots: Vec<SlotView>,
+    checks: Vec<PreSignCheck>,
+    signers: Vec<SignerView>,
+    pages: u32,
+    version: String,
+    sealed_at: String,
+    seal_digest: String,
+    after_seal: Vec<ChangeAfterSeal>,
+    file_name: String,
+    unit_name: String,
+    campaign_name: String,
+    campaign: String,
+}
+
+/// Reads the minutes of a visit.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn minutes(
+    engine: State<'_, SharedEngine>,
+    visit: String,
+) -> Result<MinutesView, Failure> {
+    engine.ask(move |engine| view(engine, unpack::id(&visit, Noun::Visit)?)).await
+}
+
+/// Keeps a person's wording; `null` goes back to the generated text.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn set_slot(
+    engine: State<'_, SharedEngine>,
+    visit: String,
+    slot: String,
+    text: Option<String>,
+) -> Result<MinutesView, Failure> {
+    change(&engine, visit, move |engine, id| {
+        engine.edit_slot(id, &slot, text.as_deref()).map(drop)
+    })
+    .await
+}
+
+/// Freezes what the minutes state.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn seal(
+    engine: State<'_, SharedEngine>,
+    visit: String,
+) -> Result<MinutesView, Failure> {
+    change(&engine, visit, |engine, id| engine.seal(id).map(drop)).await
+}
+
+/// Opens the next revision.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn revise(
+    engine: State<'_, SharedEngine>,
+    visit: String,
+    reason: String,
+) -> Result<MinutesView, Failure> {
+    change(&engine, visit, move |engine, id| engine.revise(id, &reason).map(drop)).await
+}
+
+/// Writes the paper to a file and returns its path.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn export_minutes(
+    engine: State<'_, SharedEngine>,
+    visit: String,
+    path: String,
+) -> Result<String, Failure> {
+    let out = PathBuf::from(&path);
+    engine
+        .ask(move |engine| engine.export_paper(unpack::id(&visit, Noun::Visit)?, &out))
+        .await?;
+    Ok(path)
+}
+
+/// Does `work` and shows the minutes after it.
+pub(super) async fn change(
+    engine: &SharedEngine,
+    visit: String,
+    work: impl FnOnce(&mut Engine, VisitId) -> Result<(), EngineError> + Send + 'static,
+) -> Result<MinutesView, Failure> {
+    engine
+        .ask(move |engine| {
+            let id: VisitId = unpack::id(&visit, Noun::Visit)?;
+            work(engine, id)?;
+            view(engine, id)
+        })
+        .await
+}
+
+fn view(engine: &Engine, id: VisitId) -> Result<MinutesView, EngineError> {
+    let state = engine.minutes(id)?;
+    let preview = engine.paper_version(id)?;
+    let folder = &state.folder;
+    let sealed = folder.sealed();
+    let unit = fold(&folder.unit.name).split_whitespace().map(capital).collect::<String>();
+    Ok(MinutesView {
+        visit: id.to_string(),
+        state: state.state.into(),
+        revision: folder.revision(),
+        slots: slots(&state),
+        checks: state.checks.iter().map(check).collect(),
+        signers: state.signatories.iter().map(|it| signer(it, sealed)).collect(),
+        pages: preview.pages,
+        version: preview.version,
+        sealed_at: sealed.map(|paper| time_in_words(&paper.sealed_at)).unwrap_or_default(),
+        seal_digest: sealed.map(|paper| paper.seal.clone()).unwrap_or_default(),
+        after_seal: state
+            .later
+            .iter()
+            .map(|change| ChangeAfterSeal {
+                at: engine.local_time(change.at).format("%H:%M %d/%m/%Y").to_string(),
+                text: change.text.clone(),
+            })
+            .collect(),
+        file_name: format!("BienBan_{unit}_{}.pdf", folder.visit.date),
+        unit_name: folder.unit.name.clone(),
+        campaign_name: folder.campaign.name.clone(),
+        campaign: folder.campaign.id.to_string(),
+    })
+}
+
+fn slots(state: &MinutesState) -> Vec<SlotView> {
+    let slot = |slot: &engine::minutes::Slot| {
+        let edit = state.folder.slots.get(&slot.id);
+        SlotView {
+            id: slot.id.clone(),
+            title: slot.title.clone(),
+            generated: slot.generated.clone(),
+            edited: edit.map(|edit| edit.text.clone()),
+            moved_on: edit.is_some_and(|edit| edit.generated != slot.generated),
+        }
+    };
+    state.slots.iter().map(slot).collect()
+}
+
+fn check(check: &engine::minutes::Check) -> PreSignCheck {
+    PreSignCheck {
+        level: match check.level {
+            CheckLevel::Ok => CheckLevelView::Ok,
+            CheckLevel::Warn => CheckLevelView::Warn,
+            CheckLevel::Block => CheckLevelView::Block,
+        },
+        text: check.text.clone(),
+        item: check.item.clone(),
+    }
+}
+
+fn signer(signatory: &Signatory, paper: Option<&Paper>) -> SignerView {
+    let signing = paper
+        .and_then(|paper| paper.signings.iter().rev().find(|it| it.field == signatory.field));
+    let state = match signing.map(|signing| signing.way) {
+        None => SignerState::Empty,
+        Some(SigningWay::Drawn) => SignerState::Drawn,
+        Some(SigningWay::Certificate | SigningWay::Elsewhere) => SignerState::Signed,
+    };
+    SignerView {
+        role: signatory.role.to_owned(),
+        field: signatory.field.to_owned(),
+        label: signatory.heading.join(" "),
+        name: signatory.name.clone(),
+        title: signatory.title.clone(),
+        state,
+        detail: signing
+            .map(|signing| format!("{} {}", signing.signer, time_in_words(&signing.claimed_at)))
+            .unwrap_or_default(),
+    }
+}
+
+/// A moment kept as RFC 3339, as people read it.
+fn time_in_words(rfc3339: &str) -> String {
+    let time = chrono::DateTime::parse_from_rfc3339(rfc3339);
+    time.map(|time| time.format("%H:%M %d/%m/%Y").to_string()).unwrap_or_default()
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

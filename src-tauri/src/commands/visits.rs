@@ -1,0 +1,173 @@
+//! Visits: open, read, correct, take back, find words.
+
+use domain::id::VisitId;
+use domain::visit::VisitForm;
+use engine::Noun;
+use engine::actions::{Hit, HitKind};
+use serde::Serialize;
+use specta::Type;
+use tauri::State;
+
+use super::unpack;
+use crate::conduct::{self, Saved, VisitDetails, VisitView};
+use crate::failure::Failure;
+use crate::shared_engine::SharedEngine;
+
+/// Where words were found.
+#[derive(Debug, Serialize, Type)]
+pub(crate) struct SearchHit {
+    kind: SearchHitKind,
+    title: String,
+    about: String,
+    campaign: String,
+    visit: String,
+    item: String,
+}
+
+/// What kind of thing was found.
+#[derive(Clone, Copy, Debug, Serialize, Type)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum SearchHitKind {
+    /// A campaign.
+    Campaign,
+    /// A visit.
+    Visit,
+    /// An item of the checklist.
+    Item,
+    /// A finding.
+    Finding,
+    /// A note at an item.
+    Answer,
+}
+
+/// Imports a visit file and returns the visit.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn import_visit(
+    engine: State<'_, SharedEngine>,
+    file_name: String,
+    text: String,
+) -> Result<String, Failure> {
+    let id = engine
+        .ask(move |engine| {
+            engine.snapshot_before_import()?;
+            engine.import_visit(&file_name, &text)
+        })
+        .await?;
+    Ok(id.to_string())
+}
+
+/// Opens a visit; the same unit and day give the same visit.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn open_visit(
+    engine: State<'_, SharedEngine>,
+    campaign: String,
+    unit: String,
+    date: String,
+    form: String,
+) -> Result<String, Failure> {
+    engine
+        .ask(move |engine| {
+            let form = unpack::word(&form, VisitForm::from_code(&form))?;
+            let campaign = unpack::id(&campaign, Noun::Campaign)?;
+            let unit = unpack::id(&unit, Noun::Unit)?;
+            let id = engine.open_visit(campaign, unit, unpack::day(&date)?, form)?;
+            Ok(id.to_string())
+        })
+        .await
+}
+
+/// Puts a visit into the bin.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn bin_visit(engine: State<'_, SharedEngine>, id: String) -> Result<(), Failure> {
+    engine
+        .ask(move |engine| engine.bin_visit(unpack::id(&id, Noun::Visit)?, true))
+        .await
+        .map(drop)
+}
+
+/// Reads a visit with everything its screen needs.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn visit(
+    engine: State<'_, SharedEngine>,
+    id: String,
+) -> Result<VisitView, Failure> {
+    engine
+        .ask(move |engine| {
+            let folder = engine.folder(unpack::id(&id, Noun::Visit)?)?;
+            conduct::visit(engine, &folder)
+        })
+        .await
+}
+
+/// Corrects when, where and with whom.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn set_details(
+    engine: State<'_, SharedEngine>,
+    visit: String,
+    details: VisitDetails,
+) -> Result<Saved, Failure> {
+    engine
+        .ask(move |engine| {
+            let id: VisitId = unpack::id(&visit, Noun::Visit)?;
+            let before = engine.folder(id)?.visit;
+            let written = engine.save_visit(&conduct::read_details(before, details)?)?;
+            conduct::saved(engine, &written, id, None)
+        })
+        .await
+}
+
+/// Takes back the latest act of this session at a visit.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn undo(
+    engine: State<'_, SharedEngine>,
+    visit: String,
+) -> Result<VisitView, Failure> {
+    engine
+        .ask(move |engine| {
+            let id: VisitId = unpack::id(&visit, Noun::Visit)?;
+            engine.undo(id)?;
+            let folder = engine.folder(id)?;
+            conduct::visit(engine, &folder)
+        })
+        .await
+}
+
+/// Finds words in one visit, or everywhere.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn search(
+    engine: State<'_, SharedEngine>,
+    text: String,
+    visit: String,
+) -> Result<Vec<SearchHit>, Failure> {
+    engine
+        .ask(move |engine| {
+            let within = if visit.is_empty() { None } else { Some(unpack::id(&visit, Noun::Visit)?) };
+            engine.search(&text, within)
+        })
+        .await
+        .map(|hits| hits.into_iter().map(hit).collect())
+}
+
+fn hit(hit: Hit) -> SearchHit {
+    SearchHit {
+        kind: match hit.kind {
+            HitKind::Campaign => SearchHitKind::Campaign,
+            HitKind::Visit => SearchHitKind::Visit,
+            HitKind::Item => SearchHitKind::Item,
+            HitKind::Finding => SearchHitKind::Finding,
+            HitKind::Answer => SearchHitKind::Answer,
+        },
+        title: hit.title,
+        about: hit.about,
+        campaign: hit.campaign.to_string(),
+        visit: hit.visit.map(|id| id.to_string()).unwrap_or_default(),
+        item: hit.item.unwrap_or_default(),
+    }
+}
