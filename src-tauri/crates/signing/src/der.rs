@@ -108,6 +108,60 @@ fn long_length(count: usize, rest: &[u8]) -> Option<(usize, &[u8])> {
     shortest.then_some((length, rest))
 }
 
+/// Turns the first element of `bytes` from BER into DER lengths; returns it with the bytes that
+/// follow.
+///
+/// Old tools write containers in indefinite lengths and strings in pieces (X.690, 8.1.3.6 and
+/// 8.7.3). What is signed inside them is DER already and comes out as it went in.
+pub(crate) fn definite(bytes: &[u8]) -> Option<(Vec<u8>, &[u8])> {
+    definite_at(bytes, 0)
+}
+
+fn definite_at(bytes: &[u8], depth: usize) -> Option<(Vec<u8>, &[u8])> {
+    const DEPTH_MAX: usize = 32;
+    const CONSTRUCTED: u8 = 0x20;
+    const PIECES: u8 = tag::OCTET_STRING | CONSTRUCTED;
+    let (&tag, rest) = bytes.split_first()?;
+    if DEPTH_MAX < depth || tag & 0x1f == 0x1f || tag == 0 {
+        return None;
+    }
+    let (&first, rest) = rest.split_first()?;
+    let open_ended = first == 0x80;
+    let (mut inside, after) = match first {
+        0x80 => (rest, rest),
+        0..0x80 => rest.split_at_checked(usize::from(first))?,
+        _ => {
+            let (digits, rest) = rest.split_at_checked(usize::from(first & 0x7f))?;
+            let length = digits.iter().try_fold(0usize, |sum, byte| {
+                sum.checked_mul(256)?.checked_add(usize::from(*byte))
+            });
+            rest.split_at_checked(length?)?
+        }
+    };
+    if tag & CONSTRUCTED == 0 {
+        return (!open_ended).then(|| (write(tag, inside), after));
+    }
+    let mut parts = Vec::new();
+    loop {
+        if open_ended && let Some(after) = inside.strip_prefix(&[0, 0]) {
+            inside = after;
+            break;
+        }
+        if !open_ended && inside.is_empty() {
+            break;
+        }
+        let (part, next) = definite_at(inside, depth + 1)?;
+        if tag == PIECES {
+            parts.extend_from_slice(Reader(&part).expect(tag::OCTET_STRING)?.value);
+        } else {
+            parts.extend_from_slice(&part);
+        }
+        inside = next;
+    }
+    let tag = if tag == PIECES { tag::OCTET_STRING } else { tag };
+    Some((write(tag, &parts), if open_ended { inside } else { after }))
+}
+
 /// Writes one element around `value`.
 pub(crate) fn write(tag: u8, value: &[u8]) -> Vec<u8> {
     let mut out = vec![tag];
@@ -152,6 +206,17 @@ mod tests {
             assert_eq!(element.value, value);
             assert_eq!(element.whole, bytes);
             assert!(reader.is_empty());
+        }
+    }
+
+    #[test]
+    fn turns_indefinite_lengths_and_strings_in_pieces_into_der() {
+        let ber = [0x30, 0x80, 0x24, 0x80, 4, 1, 7, 4, 1, 8, 0, 0, 2, 0x81, 1, 5, 0, 0, 9];
+        let der = vec![0x30, 7, 4, 2, 7, 8, 2, 1, 5];
+        assert_eq!(definite(&ber), Some((der.clone(), &[9][..])));
+        assert_eq!(definite(&der), Some((der.clone(), &[][..])));
+        for bytes in [&[0x30, 0x80, 2, 1, 5][..], &[4, 0x80, 0, 0], &[0x30, 0x88], &[0x30; 200]] {
+            assert_eq!(definite(bytes), None);
         }
     }
 

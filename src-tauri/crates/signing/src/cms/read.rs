@@ -1,4 +1,4 @@
-//! Reading a detached signature. Only DER is read: what cannot be read is not judged.
+//! Reading a detached signature. What cannot be read is not judged.
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
 
@@ -46,15 +46,16 @@ pub(crate) enum CmsFault {
 }
 
 impl<'a> SignedCms<'a> {
-    /// Reads a `ContentInfo`; returns it with the bytes that follow it.
+    /// Reads a `ContentInfo` that fills `bytes`.
     ///
     /// # Errors
     ///
     /// [`CmsFault::Unreadable`] for what is not DER or not one detached signature, and
     /// [`CmsFault::Attributes`] when the signed attributes are not as they must be.
-    pub(crate) fn read(bytes: &'a [u8]) -> Result<(Self, &'a [u8]), CmsFault> {
+    pub(crate) fn read(bytes: &'a [u8]) -> Result<Self, CmsFault> {
         let mut reader = Reader(bytes);
-        let parts = Parts::read(&mut reader).ok_or(CmsFault::Unreadable)?;
+        let parts = Parts::read(&mut reader).filter(|_| reader.is_empty());
+        let parts = parts.ok_or(CmsFault::Unreadable)?;
         let attributes = Attributes::read(parts.attributes).ok_or(CmsFault::Attributes)?;
         let mut set = parts.attributes.whole.to_vec();
         if let Some(first) = set.first_mut() {
@@ -78,7 +79,7 @@ impl<'a> SignedCms<'a> {
             scheme: Scheme::read(parts.algorithm, digest),
             signature: parts.signature,
         };
-        Ok((signed, reader.0))
+        Ok(signed)
     }
 
     /// The certificate of the signer, if it is there.

@@ -230,6 +230,22 @@ fn contents_that_lie_are_noticed() {
 }
 
 #[test]
+fn a_container_in_indefinite_length_is_read() {
+    let pdf = signed(1);
+    let gap = gap(&pdf);
+    let digits = pdf.get(gap.start + 1..gap.end - 1).unwrap();
+    // 30 82 xx xx … becomes 30 80 … 00 00: the same container, two bytes shorter in its head.
+    let length = std::str::from_utf8(digits.get(4..8).unwrap()).unwrap();
+    let length = usize::from_str_radix(length, 16).unwrap();
+    let body = digits.get(8..8 + 2 * length).unwrap();
+    let mut ber = [b"3080", body, b"0000"].concat();
+    ber.resize(digits.len(), b'0');
+    let mut rewritten = pdf.clone();
+    rewritten.splice(gap.start + 1..gap.end - 1, ber);
+    expect_intact(&rewritten, 1);
+}
+
+#[test]
 fn a_page_replaced_by_an_update_is_noticed() {
     let pdf = signed(2);
     let content = find_object(&pdf, |object| {

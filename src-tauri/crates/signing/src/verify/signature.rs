@@ -10,6 +10,7 @@ use super::{
 use crate::{
     Certificate,
     cms::{CmsFault, SignedCms},
+    der::definite,
     pdf::{Dict, Indirect, Object, PdfFile},
 };
 
@@ -48,7 +49,11 @@ pub(crate) fn examine(
     };
     let outcome = match (covered, must_name) {
         (Err(fault), _) => {
-            describe(&mut report, contents);
+            if let Some((der, _)) = definite(contents)
+                && let Ok(cms) = SignedCms::read(&der)
+            {
+                describe(&mut report, &cms);
+            }
             report.distrust = Some(Distrust::Broken);
             Err(fault)
         }
@@ -87,10 +92,8 @@ pub(crate) fn sayings(report: &mut SignatureReport, dict: &Dict) {
 }
 
 /// Notes who claims to have signed, even where the signature does not hold.
-fn describe(report: &mut SignatureReport, contents: &[u8]) {
-    if let Ok((cms, _)) = SignedCms::read(contents)
-        && let Some(certificate) = cms.certificate()
-    {
+fn describe(report: &mut SignatureReport, cms: &SignedCms<'_>) {
+    if let Some(certificate) = cms.certificate() {
         certificate.subject().clone_into(&mut report.signer);
         report.certificate = Some(certificate.clone());
     }
@@ -103,8 +106,9 @@ pub(crate) fn check(
     pieces: &[&[u8]],
     (must_name, trust): (bool, Trust<'_>),
 ) -> Result<(), Fault> {
-    describe(report, contents);
-    let (cms, padding) = SignedCms::read(contents).map_err(fault_of)?;
+    let (der, padding) = definite(contents).ok_or(Fault::CmsUnreadable)?;
+    let cms = SignedCms::read(&der).map_err(fault_of)?;
+    describe(report, &cms);
     if padding.iter().any(|byte| *byte != 0) {
         return Err(Fault::ContentsPadding);
     }
