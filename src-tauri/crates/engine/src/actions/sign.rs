@@ -98,7 +98,7 @@ impl Engine {
     }
 
     /// Signs the bytes of a paper in the field of `role`, and records it on the visit whose sealed
-    /// paper they are, if this laptop knows it.
+    /// paper they are, if this laptop knows it; that visit is returned too.
     ///
     /// # Errors
     ///
@@ -109,7 +109,7 @@ impl Engine {
         pdf: &[u8],
         role: &str,
         key: &dyn Signer,
-    ) -> Result<Vec<u8>, EngineError> {
+    ) -> Result<(Vec<u8>, Option<VisitId>), EngineError> {
         let digest = sha256_hex(pdf);
         let known = self.visit_of_paper(&digest)?;
         if let Some(visit) = known {
@@ -124,9 +124,9 @@ impl Engine {
                 strokes: None,
             };
             self.keep_signed(visit, paper, &signed, Some(signing))?;
-            return Ok(signed);
+            return Ok((signed, Some(visit)));
         }
-        sign_unknown(pdf, role, key, self.clock.local())
+        Ok((sign_unknown(pdf, role, key, self.clock.local())?, None))
     }
 
     /// Brings back a paper that was signed elsewhere: with another tool, which must have left the
@@ -225,7 +225,7 @@ impl Engine {
 /// # Errors
 ///
 /// [`EngineError::NotFound`] for an unknown role and [`EngineError::Sign`].
-pub(crate) fn sign_unknown(
+pub fn sign_unknown(
     pdf: &[u8],
     role: &str,
     key: &dyn Signer,

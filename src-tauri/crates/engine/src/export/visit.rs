@@ -237,7 +237,7 @@ fn registers(folder: &Folder) -> BTreeMap<String, Vec<BTreeMap<String, String>>>
     registers
 }
 
-fn finding(finding: &Finding, campaign: &Campaign) -> FindingShown {
+pub(super) fn finding(finding: &Finding, campaign: &Campaign) -> FindingShown {
     let key = |id| campaign.units.iter().find(|unit| unit.id == id).map(|unit| unit.key.clone());
     FindingShown {
         id: finding.id.to_string(),

@@ -1,7 +1,7 @@
 //! `campaign.toml`: a campaign made elsewhere.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::value::Datetime;
 
 use super::reading::{Flaw, ImportError, from_toml};
@@ -61,7 +61,7 @@ fn default_checklist() -> String {
 }
 
 /// The agency as the head of its papers names it.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct AgencyFile {
     /// Cơ quan chủ quản.
@@ -75,7 +75,7 @@ pub struct AgencyFile {
 }
 
 /// The delegation's name and kind.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct DelegationFile {
     /// Its name, as the decision gives it.
@@ -164,7 +164,7 @@ pub struct ThresholdFile {
 }
 
 /// A local legal basis.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct LocalBasisFile {
     /// The item (`MC-07`) or area (`MC`) it belongs to.

@@ -1,0 +1,394 @@
+//! What may be asked. The doc comments of this file are the user's manual.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{ArgAction, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+
+use crate::failure::Failed;
+
+/// Lập, chốt, ký và kiểm tra biên bản kiểm tra cải cách hành chính.
+#[derive(Debug, Parser)]
+#[command(name = "bienban", version, disable_version_flag = true)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What goes with every command.
+#[derive(Args, Debug)]
+pub(crate) struct Common {
+    /// Thư mục của kho dữ liệu (mặc định: nơi cửa sổ chương trình cất dữ liệu)
+    #[arg(long, global = true, value_name = "THƯ_MỤC", env = "BIENBAN_HOME", hide_env = true)]
+    pub(crate) home: Option<PathBuf>,
+    /// Tệp có mật khẩu ở dòng đầu (hoặc đặt biến BIENBAN_PASSPHRASE_FILE)
+    #[arg(
+        long,
+        global = true,
+        value_name = "TỆP",
+        env = "BIENBAN_PASSPHRASE_FILE",
+        hide_env = true
+    )]
+    pub(crate) passphrase_file: Option<PathBuf>,
+    /// Tệp có mã khôi phục ở dòng đầu, thay cho mật khẩu
+    #[arg(long, global = true, value_name = "TỆP")]
+    pub(crate) recovery_code_file: Option<PathBuf>,
+    /// In kết quả thành một tài liệu JSON
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// In hướng dẫn
+    #[arg(long, short = 'h', global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    /// In phiên bản
+    #[arg(long, short = 'V', action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Tạo kho dữ liệu mới và in mã khôi phục một lần
+    Init {
+        /// Tệp profile.toml: họ tên, chức vụ, cơ quan
+        #[arg(long, value_name = "TỆP")]
+        profile: PathBuf,
+    },
+    /// In JSON Schema: profile, campaign, visit, visit-shown, minutes-data, verify-report
+    Schema {
+        /// Tên lược đồ
+        #[arg(value_name = "TÊN")]
+        name: String,
+    },
+    /// Bộ nội dung kiểm tra
+    #[command(subcommand)]
+    Checklist(Checklist),
+    /// Đợt kiểm tra
+    #[command(subcommand)]
+    Campaign(Campaign),
+    /// Cuộc kiểm tra (ghi là MÃ, hoặc ĐỢT/ĐƠN_VỊ, hoặc ĐỢT/ĐƠN_VỊ/NGÀY)
+    #[command(subcommand)]
+    Visit(Visit),
+    /// Biên bản
+    #[command(subcommand)]
+    Minutes(Minutes),
+    /// Minh chứng
+    #[command(subcommand)]
+    Evidence(Evidence),
+    /// Ký số một biên bản PDF bằng tệp .p12
+    Sign(Sign),
+    /// Đưa về biên bản đã ký ở nơi khác, hoặc bản quét đã ký tay
+    AttachSigned {
+        /// Cuộc kiểm tra
+        #[arg(value_name = "CUỘC")]
+        visit: String,
+        /// Tệp PDF đã ký hoặc ảnh quét
+        #[arg(value_name = "TỆP")]
+        file: PathBuf,
+    },
+    /// Kiểm tra chữ ký số trên một tệp PDF
+    Verify {
+        /// Tệp PDF
+        #[arg(value_name = "TỆP.pdf")]
+        file: PathBuf,
+        /// Chứng thư được tin cậy (PEM hoặc DER); có thể nêu nhiều lần
+        #[arg(long, value_name = "CA.pem")]
+        trust: Vec<PathBuf>,
+    },
+    /// Kiểm tra toàn bộ kho: sổ ghi, chữ ký, minh chứng, bản chụp
+    Check,
+    /// Sao lưu toàn bộ kho vào một tệp
+    Backup {
+        /// Tệp sao lưu sẽ tạo
+        #[arg(long, value_name = "TỆP")]
+        out: PathBuf,
+    },
+    /// Khôi phục kho từ một tệp sao lưu vào thư mục trống
+    Restore {
+        /// Tệp sao lưu
+        #[arg(value_name = "TỆP")]
+        file: PathBuf,
+    },
+    /// Bản chụp của cơ sở dữ liệu
+    #[command(subcommand)]
+    Snapshot(Snapshot),
+    /// Đổi mật khẩu
+    ChangePassphrase {
+        /// Tệp có mật khẩu mới ở dòng đầu
+        #[arg(long, value_name = "TỆP")]
+        new_file: PathBuf,
+    },
+    /// Tìm trong kho, có dấu hoặc không dấu
+    Search {
+        /// Nội dung cần tìm
+        #[arg(value_name = "NỘI_DUNG")]
+        text: String,
+    },
+    /// Dữ liệu mẫu
+    #[command(subcommand)]
+    Sample(Sample),
+    /// Ghi chú từng dòng MỤC<Tab>NỘI DUNG đọc từ đầu vào chuẩn; báo từng dòng sau khi đã lưu
+    #[command(name = "type", hide = true)]
+    Type {
+        /// Cuộc kiểm tra
+        #[arg(value_name = "CUỘC")]
+        visit: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Checklist {
+    /// Liệt kê các bộ nội dung
+    List,
+    /// Xem một bộ nội dung, theo ngày hoặc toàn bộ lịch sử
+    Show {
+        /// Mã của bộ nội dung, ví dụ cchc
+        #[arg(value_name = "MÃ")]
+        id: String,
+        /// Ngày cần xem, ví dụ 2022-09-15
+        #[arg(long, value_name = "NGÀY")]
+        on: Option<String>,
+    },
+    /// Kiểm tra một tệp bộ nội dung tự soạn
+    Check {
+        /// Tệp TOML
+        #[arg(value_name = "TỆP")]
+        file: PathBuf,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Campaign {
+    /// Nhập một đợt kiểm tra; nhập lại cùng tệp không thay đổi gì
+    Import {
+        /// Tệp TOML
+        #[arg(value_name = "TỆP")]
+        file: PathBuf,
+    },
+    /// Liệt kê các đợt kiểm tra
+    List,
+    /// Xem một đợt kiểm tra
+    Show {
+        /// Mã hoặc khóa của đợt
+        #[arg(value_name = "ĐỢT")]
+        campaign: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Visit {
+    /// Nhập một cuộc kiểm tra; nhập lại chỉ ghi phần khác
+    Import {
+        /// Tệp JSON
+        #[arg(value_name = "TỆP")]
+        file: PathBuf,
+    },
+    /// Liệt kê các cuộc kiểm tra của một đợt
+    List {
+        /// Mã hoặc khóa của đợt
+        #[arg(long, value_name = "ĐỢT")]
+        campaign: String,
+    },
+    /// Xem một cuộc kiểm tra
+    Show {
+        /// Cuộc kiểm tra
+        #[arg(value_name = "CUỘC")]
+        visit: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Minutes {
+    /// Xuất bản dự thảo
+    Draft {
+        /// Cuộc kiểm tra
+        #[arg(value_name = "CUỘC")]
+        visit: String,
+        /// Tệp PDF sẽ tạo
+        #[arg(long, value_name = "TỆP.pdf")]
+        out: PathBuf,
+    },
+    /// Chốt nội dung; in mã niêm phong
+    Seal {
+        /// Cuộc kiểm tra
+        #[arg(value_name = "CUỘC")]
+        visit: String,
+    },
+    /// Xuất biên bản đã chốt, kèm các chữ ký đã có
+    Export {
+        /// Cuộc kiểm tra
+        #[arg(value_name = "CUỘC")]
+        visit: String,
+        /// Tệp PDF sẽ tạo
+        #[arg(long, value_name = "TỆP.pdf")]
+        out: PathBuf,
+    },
+    /// Lập bản mới thay thế bản đã chốt
+    Revise {
+        /// Cuộc kiểm tra
+        #[arg(value_name = "CUỘC")]
+        visit: String,
+        /// Lý do lập bản mới
+        #[arg(long, value_name = "LÝ_DO")]
+        reason: String,
+    },
+    /// Xem các phần sửa được của biên bản
+    Slots {
+        /// Cuộc kiểm tra
+        #[arg(value_name = "CUỘC")]
+        visit: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Evidence {
+    /// Thêm ảnh hoặc tệp vào một mục; giữ nguyên bản gốc
+    Add {
+        /// Cuộc kiểm tra
+        #[arg(value_name = "CUỘC")]
+        visit: String,
+        /// Mục, ví dụ MC-03
+        #[arg(value_name = "MỤC")]
+        item: String,
+        /// Tệp
+        #[arg(value_name = "TỆP")]
+        file: PathBuf,
+    },
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Sign {
+    /// Biên bản PDF cần ký
+    #[arg(value_name = "TỆP.pdf")]
+    pub(crate) file: PathBuf,
+    /// Tệp .p12 có khóa và chứng thư số
+    #[arg(long, value_name = "TỆP.p12")]
+    pub(crate) p12: PathBuf,
+    /// Tệp có mật khẩu của .p12 ở dòng đầu
+    #[arg(long, value_name = "TỆP")]
+    pub(crate) p12_password_file: PathBuf,
+    /// Ký với vai: leader, deputy, secretary, unit
+    #[arg(long = "as", value_name = "VAI")]
+    pub(crate) role: String,
+    /// Tệp PDF sẽ tạo
+    #[arg(long, value_name = "TỆP.pdf")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Snapshot {
+    /// Liệt kê các bản chụp
+    List,
+    /// Thay cơ sở dữ liệu hiện tại bằng một bản chụp; bản hiện tại được giữ riêng
+    Restore {
+        /// Tên bản chụp
+        #[arg(value_name = "TÊN")]
+        name: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Sample {
+    /// Liệt kê dữ liệu mẫu
+    List,
+    /// Nhập một bộ dữ liệu mẫu
+    Import {
+        /// Mã của bộ mẫu
+        #[arg(value_name = "MÃ")]
+        id: String,
+    },
+    /// Bỏ mọi dữ liệu mẫu vào thùng rác
+    Remove,
+}
+
+/// What a person asked for.
+pub(crate) enum Asked {
+    /// A command.
+    Command(Box<Arguments>),
+    /// The manual, or the version.
+    Help(String),
+}
+
+/// Reads the words of the command line.
+pub(crate) fn read(words: Vec<OsString>) -> Result<Asked, Failed> {
+    let matches = in_vietnamese(Arguments::command()).try_get_matches_from(words);
+    match matches.and_then(|matches| Arguments::from_arg_matches(&matches)) {
+        Ok(arguments) => Ok(Asked::Command(Box::new(arguments))),
+        Err(error)
+            if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) =>
+        {
+            Ok(Asked::Help(error.to_string().replace("[OPTIONS]", "[TÙY CHỌN]")))
+        }
+        Err(error) => Err(Failed::usage(format!("{} Xem `bienban --help`.", mistake(&error)))),
+    }
+}
+
+const TEMPLATE: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}";
+
+/// Puts Vietnamese in the place of the words that clap brings along.
+fn in_vietnamese(command: clap::Command) -> clap::Command {
+    command
+        .help_template(TEMPLATE)
+        .subcommand_help_heading("Lệnh")
+        .subcommand_value_name("LỆNH")
+        .disable_help_flag(true)
+        .disable_help_subcommand(true)
+        .mut_args(|arg| {
+            let heading = if arg.is_positional() { "Tham số" } else { "Tùy chọn" };
+            arg.help_heading(heading)
+        })
+        .mut_subcommands(in_vietnamese)
+}
+
+fn mistake(error: &clap::Error) -> String {
+    let kind = error.kind();
+    let named = |wanted| match error.get(wanted) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        _ => String::new(),
+    };
+    let argument = named(ContextKind::InvalidArg);
+    if kind == ErrorKind::InvalidSubcommand {
+        format!("Không có lệnh “{}”.", named(ContextKind::InvalidSubcommand))
+    } else if kind == ErrorKind::UnknownArgument {
+        format!("Không có tham số “{argument}”.")
+    } else if kind == ErrorKind::MissingRequiredArgument {
+        format!("Thiếu tham số: {argument}.")
+    } else if kind == ErrorKind::MissingSubcommand
+        || kind == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+    {
+        "Thiếu lệnh.".to_owned()
+    } else if kind == ErrorKind::InvalidUtf8 {
+        "Tham số không phải văn bản UTF-8.".to_owned()
+    } else {
+        format!("Tham số “{argument}” thiếu giá trị hoặc có giá trị sai.")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_manual_is_consistent_and_vietnamese() {
+        in_vietnamese(Arguments::command()).debug_assert();
+        let words = ["bienban", "minutes", "draft", "--help"].map(OsString::from).to_vec();
+        let Ok(Asked::Help(text)) = read(words) else { panic!("no manual") };
+        for word in ["Usage", "Options", "OPTIONS", "Arguments", "Commands", "Print"] {
+            assert!(!text.contains(word), "{text}");
+        }
+    }
+
+    #[test]
+    fn mistakes_are_named_in_vietnamese() {
+        let said = |words: &[&str]| match read(words.iter().map(OsString::from).collect()) {
+            Err(failed) => failed.message,
+            Ok(_) => panic!("taken"),
+        };
+        assert!(said(&["bienban"]).contains("Thiếu lệnh"));
+        assert!(said(&["bienban", "bay"]).contains("Không có lệnh “bay”"));
+        assert!(said(&["bienban", "check", "--mau"]).contains("Không có tham số “--mau”"));
+        assert!(said(&["bienban", "init"]).contains("Thiếu tham số: --profile"));
+    }
+}

@@ -1,0 +1,83 @@
+//! `minutes draft/seal/export/revise/slots`.
+
+use std::path::Path;
+
+use engine::minutes::{CheckLevel, slot_text};
+use serde_json::json;
+
+use crate::answer::Answer;
+use crate::args::{Common, Minutes};
+use crate::failure::Failed;
+use crate::{files, store};
+
+pub(super) fn run(common: &Common, verb: &Minutes) -> Result<Answer, Failed> {
+    match verb {
+        Minutes::Draft { visit, out } => draft(common, visit, out),
+        Minutes::Seal { visit } => seal(common, visit),
+        Minutes::Export { visit, out } => store::with(common, |engine| {
+            let pdf = engine.sealed_paper(store::visit(engine, visit)?)?;
+            files::write(out, &pdf)?;
+            let json = json!({ "out": out.to_string_lossy(), "bytes": pdf.len() });
+            Ok(Answer::new(json, format!("Đã xuất biên bản đã chốt ra {}.", out.display())))
+        }),
+        Minutes::Revise { visit, reason } => store::with(common, |engine| {
+            let revision = engine.revise(store::visit(engine, visit)?, reason)?;
+            let text = format!("Đã mở bản thứ {revision} thay thế bản đã chốt.");
+            Ok(Answer::new(json!({ "revision": revision }), text))
+        }),
+        Minutes::Slots { visit } => slots(common, visit),
+    }
+}
+
+fn draft(common: &Common, visit: &str, out: &Path) -> Result<Answer, Failed> {
+    store::with(common, |engine| {
+        let rendered = engine.draft_minutes(store::visit(engine, visit)?)?;
+        files::write(out, &rendered.pdf)?;
+        let json = json!({
+            "out": out.to_string_lossy(),
+            "pages": rendered.pages,
+            "bytes": rendered.pdf.len(),
+        });
+        let text = format!("Đã xuất dự thảo {} trang ra {}.", rendered.pages, out.display());
+        Ok(Answer::new(json, text))
+    })
+}
+
+fn seal(common: &Common, visit: &str) -> Result<Answer, Failed> {
+    store::with(common, |engine| {
+        let visit = store::visit(engine, visit)?;
+        let checks = engine.minutes(visit)?.checks;
+        let seal = engine.seal(visit)?;
+        let warnings: Vec<&str> = checks
+            .iter()
+            .filter(|check| check.level == CheckLevel::Warn)
+            .map(|check| check.text.as_str())
+            .collect();
+        let mut text = format!("{seal}\n");
+        for warning in &warnings {
+            text.push_str(&format!("Lưu ý: {warning}\n"));
+        }
+        Ok(Answer::new(json!({ "seal": seal, "warnings": warnings }), text))
+    })
+}
+
+fn slots(common: &Common, visit: &str) -> Result<Answer, Failed> {
+    store::with(common, |engine| {
+        let state = engine.minutes(store::visit(engine, visit)?)?;
+        let edits = &state.folder.slots;
+        let (mut text, mut listed) = (String::new(), Vec::new());
+        for slot in &state.slots {
+            let printed = slot_text(&slot.id, &slot.generated, edits);
+            let edited = edits.contains_key(&slot.id);
+            text.push_str(&format!("{} ({})\n{printed}\n\n", slot.title, slot.id));
+            listed.push(json!({
+                "id": slot.id,
+                "title": slot.title,
+                "text": printed,
+                "generated": slot.generated,
+                "edited": edited,
+            }));
+        }
+        Ok(Answer::new(json!({ "slots": listed }), text))
+    })
+}

@@ -1,0 +1,56 @@
+//! The commands, one noun a file.
+
+mod campaign;
+mod checklist;
+mod init;
+mod minutes;
+mod sample;
+mod sign;
+mod store;
+mod typing;
+mod verify;
+mod visit;
+
+use engine::words::Failure;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::answer::Answer;
+use crate::args::{Arguments, Command};
+use crate::failure::Failed;
+
+/// Does what was asked.
+pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failed> {
+    let common = &arguments.common;
+    match &arguments.command {
+        Command::Init { profile } => init::init(common, profile),
+        Command::Schema { name } => schema(name),
+        Command::Checklist(verb) => checklist::run(verb),
+        Command::Campaign(verb) => campaign::run(common, verb),
+        Command::Visit(verb) => visit::run(common, verb),
+        Command::Minutes(verb) => minutes::run(common, verb),
+        Command::Evidence(verb) => visit::evidence(common, verb),
+        Command::Sign(asked) => sign::sign(common, asked),
+        Command::AttachSigned { visit, file } => sign::attach(common, visit, file),
+        Command::Verify { file, trust } => verify::verify(file, trust),
+        Command::Check => store::check(common),
+        Command::Backup { out } => store::backup(common, out),
+        Command::Restore { file } => store::restore(common, file),
+        Command::Snapshot(verb) => store::snapshot(common, verb),
+        Command::ChangePassphrase { new_file } => store::change_passphrase(common, new_file),
+        Command::Search { text } => store::search(common, text),
+        Command::Sample(verb) => sample::run(common, verb),
+        Command::Type { visit } => typing::listen(common, visit),
+    }
+}
+
+fn schema(name: &str) -> Result<Answer, Failed> {
+    let schema: Value = engine::schema::schema(name)?;
+    let text = format!("{schema:#}");
+    Ok(Answer::new(schema, text))
+}
+
+/// `value` as a JSON document.
+fn to_json(value: &impl Serialize) -> Result<Value, Failed> {
+    serde_json::to_value(value).map_err(|_| Failure::internal().into())
+}

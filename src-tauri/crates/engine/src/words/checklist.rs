@@ -1,0 +1,62 @@
+//! Sentences for what is wrong in a checklist file.
+
+use crate::catalogue::{Flaw, Problem};
+
+/// Says where a checklist file is wrong and why, in Vietnamese.
+pub fn problem_in_words(problem: &Problem) -> String {
+    let Problem { file, line, path, flaw } = problem;
+    let line = line.map(|line| format!(", dòng {line}")).unwrap_or_default();
+    let place = if path.is_empty() || path == "." {
+        String::new()
+    } else {
+        format!(", trường `{path}`")
+    };
+    format!("Tệp “{file}”{line}{place}: {}.", flaw_in_words(flaw))
+}
+
+fn flaw_in_words(flaw: &Flaw) -> String {
+    match flaw {
+        Flaw::Unreadable(said) => format!("không đọc được ({said})"),
+        Flaw::NotNfc => "chữ không ở dạng Unicode dựng sẵn (NFC)".to_owned(),
+        Flaw::Empty => "nội dung còn trống".to_owned(),
+        Flaw::BadName(name) => format!("`{name}` không đúng cách đặt mã"),
+        Flaw::Duplicate(name) => format!("`{name}` bị dùng hai lần"),
+        Flaw::OutOfOrder(name) => format!("`{name}` đứng sai thứ tự"),
+        Flaw::UnknownWord { word, allowed } => {
+            format!("“{word}” không thuộc: {}", allowed.join(", "))
+        }
+        Flaw::Dangling { kind, name } => format!("không có {} `{name}`", kind_in_words(kind)),
+        Flaw::Backward => "ngày cuối đứng trước ngày đầu".to_owned(),
+        Flaw::Title(day) => {
+            format!("ngày {} không có đúng một tên lĩnh vực", domain::date::short(*day))
+        }
+        Flaw::NoBasis(day) => {
+            format!("ngày {} không có căn cứ và không nêu lý do", domain::date::short(*day))
+        }
+        Flaw::BadBasis => {
+            "căn cứ phải có nội dung và độ chắc chắn, hoặc chỉ nêu lý do không có".to_owned()
+        }
+        Flaw::NoReason => "chưa nêu lý do mục chỉ có trong một thời kỳ".to_owned(),
+        Flaw::Primary(count) => format!("có {count} phần chính, phải có đúng một"),
+        Flaw::PartField { kind, field } => {
+            format!("phần kiểu {kind} và trường `{field}` không đi với nhau")
+        }
+        Flaw::WrongFeed(rule) => format!("quy tắc `{rule}` không cho ra loại số liệu của phần"),
+        Flaw::BadMeasure => {
+            "phép tính phải có hoặc dòng hoặc tổng; điều kiện phải có nội dung hoặc `filled`"
+                .to_owned()
+        }
+        Flaw::UnknownPlaceholder(name) => format!("không có gì điền vào chỗ trống {{{name}}}"),
+        Flaw::BadTemplate => "dấu ngoặc nhọn không khớp".to_owned(),
+    }
+}
+
+fn kind_in_words(kind: &str) -> &str {
+    match kind {
+        "basis" => "căn cứ",
+        "register" => "sổ",
+        "rule" => "quy tắc",
+        "field" => "cột",
+        other => other,
+    }
+}
