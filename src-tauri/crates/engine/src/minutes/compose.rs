@@ -142,23 +142,25 @@ impl Composer<'_> {
     }
 
     fn area(&self, area: &SheetArea) -> Vec<Block> {
-        let mut blocks = Vec::new();
+        let mut parts = Vec::new();
         let strengths = self.paragraphs(&format!("uu_diem/{}", area.id), ParagraphStyle::Body);
         if !strengths.is_empty() {
-            blocks.push(heading(3, words::STRENGTHS));
-            blocks.extend(strengths);
+            parts.push((words::STRENGTHS, strengths));
         }
         let figures = figures::rows(self.material, area);
         if !figures.is_empty() {
-            blocks.push(heading(3, words::FIGURES));
-            blocks.push(Block::Table(figure_table(&figures)));
+            parts.push((words::FIGURES, vec![Block::Table(figure_table(&figures))]));
         }
         let shortcomings = figures::shortcomings(self.material, area);
         if !shortcomings.is_empty() {
-            blocks.push(heading(3, words::SHORTCOMINGS));
-            blocks.push(Block::Table(shortcoming_table(&shortcomings)));
+            let table = Block::Table(shortcoming_table(&shortcomings));
+            parts.push((words::SHORTCOMINGS, vec![table]));
         }
-        blocks
+        // Letters follow what is there: an area without figures goes from a) to b).
+        let lettered = ('a'..).zip(parts).map(|(letter, (title, blocks))| {
+            std::iter::once(heading(3, &format!("{letter}) {title}"))).chain(blocks)
+        });
+        lettered.flatten().collect()
     }
 
     fn recommendations(&self) -> Vec<Block> {

@@ -1,11 +1,11 @@
 //! Figures as papers print them.
 
-use domain::answer::{PartValue, Rate, RateFigure};
+use domain::answer::{PartValue, Rate, RateFigure, Verdict};
 use domain::number;
 use domain::ratio::Ratio;
 use domain::{date, finding};
 
-use super::material::{Material, SheetArea};
+use super::material::{Material, SheetArea, SheetItem};
 
 /// One row of a table of figures.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -122,27 +122,46 @@ pub(super) fn rows(material: &Material, area: &SheetArea) -> Vec<FigureRow> {
     rows
 }
 
-/// Returns the sentences that an area's documents, dates, choices and notes make.
+/// Returns the sentences that an area's documents, dates, choices and texts make, one an item.
+///
+/// Choices and texts of an item that falls short are what its shortcoming is worded with; they are
+/// not said a second time among the results.
 pub(super) fn sentences(material: &Material, area: &SheetArea) -> Vec<String> {
-    let mut sentences = Vec::new();
-    for item in &area.items {
-        let Some(answer) = material.answers.get(&item.id) else { continue };
-        for part in &item.parts {
-            let worth_a_sentence = match answer.parts.get(&part.name) {
-                Some(value @ (PartValue::Document(_) | PartValue::Date(_))) => Some(value),
-                Some(value @ (PartValue::Text(_) | PartValue::Choice(_))) => Some(value),
-                Some(PartValue::Count(_) | PartValue::Rate(_)) | None => None,
-            };
-            if let Some(value) = worth_a_sentence {
-                sentences.push(format!(
-                    "{}: {}.",
-                    item.title,
-                    printed(value).trim_end_matches('.')
-                ));
-            }
+    area.items.iter().filter_map(|item| sentence(material, item)).collect()
+}
+
+fn sentence(material: &Material, item: &SheetItem) -> Option<String> {
+    let answer = material.answers.get(&item.id)?;
+    let falls_short = answer.verdict.is_some_and(Verdict::falls_short);
+    let said = item.parts.iter().enumerate().filter_map(|(index, part)| {
+        let value = answer.parts.get(&part.name)?;
+        let is_said = match value {
+            PartValue::Document(_) | PartValue::Date(_) => true,
+            PartValue::Text(_) | PartValue::Choice(_) => !falls_short,
+            PartValue::Count(_) | PartValue::Rate(_) => false,
+        };
+        let text = printed(value);
+        let text = text.trim_end_matches('.');
+        // The first part is what the title names; the others say what they are.
+        let named =
+            if index == 0 { text.to_owned() } else { format!("{}: {text}", lowered(&part.label)) };
+        is_said.then_some(named)
+    });
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| format!("{}: {}.", item.title, said.join("; ")))
+}
+
+/// `label` inside a sentence: its first letter lowered, unless the first word is an abbreviation.
+fn lowered(label: &str) -> String {
+    let mut letters = label.chars();
+    let first = letters.next();
+    let rest = letters.as_str();
+    match first {
+        Some(first) if rest.chars().next().is_some_and(char::is_lowercase) => {
+            first.to_lowercase().chain(rest.chars()).collect()
         }
+        Some(_) | None => label.to_owned(),
     }
-    sentences
 }
 
 /// Returns the shortcomings of an area that still stand, or all of them, in order.

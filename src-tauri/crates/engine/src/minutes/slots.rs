@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::campaign::{LegalPaper, Role};
 use domain::date;
-use domain::finding::FindingKind;
+use domain::finding::{Finding, FindingKind};
 use domain::number;
 use domain::progress::Progress;
 
@@ -31,16 +31,20 @@ pub(super) fn bases(material: &Material) -> String {
     material.campaign.papers.iter().enumerate().map(line).collect::<Vec<_>>().join("\n")
 }
 
+/// Openings of a subject that join the issuer without “về”: “của Chính phủ ban hành …”.
+const JOINING: [&str; 4] = ["về ", "ban hành ", "quy định ", "thành lập "];
+
 fn citation(paper: &LegalPaper) -> String {
     let mut text = format!("{} số {}", paper.kind_in_full(), paper.number);
     if let Some(day) = paper.date {
-        text.push_str(&format!(" ngày {}", date::cited(day)));
+        text.push_str(&format!(" {}", date::long(day)));
     }
     if !paper.issuer.is_empty() {
         text.push_str(&format!(" của {}", paper.issuer));
     }
     if !paper.subject.is_empty() {
-        let about = if paper.subject.starts_with("về ") { "" } else { "về " };
+        let is_joined = JOINING.iter().any(|word| paper.subject.starts_with(word));
+        let about = if is_joined { "" } else { "về " };
         text.push_str(&format!(" {about}{}", paper.subject));
     }
     text
@@ -78,12 +82,14 @@ pub(super) fn chair(material: &Material) -> String {
     let kind = material.campaign.delegation_kind;
     let named = |label: &str, role: Role| {
         let member = material.campaign.member_as(role)?;
-        Some(format!(
-            "{label}: {}, {} - {}.",
-            member.name,
-            member.title,
-            words::role_title(role, kind)
-        ))
+        let who = [member.name.as_str(), member.title.as_str()];
+        let who: Vec<&str> = who.into_iter().filter(|part| !part.is_empty()).collect();
+        let who = (!who.is_empty()).then(|| who.join(", "));
+        // “Thư ký: …” says the part already; who chairs may be leader or deputy.
+        let part =
+            (role != Role::Secretary || who.is_none()).then(|| words::role_title(role, kind));
+        let said: Vec<&str> = who.as_deref().into_iter().chain(part).collect();
+        Some(format!("{label}: {}.", said.join(" - ")))
     };
     let chair = named("Chủ trì", Role::Leader).or_else(|| named("Chủ trì", Role::Deputy));
     chair.into_iter().chain(named("Thư ký", Role::Secretary)).collect::<Vec<_>>().join("\n")
@@ -148,12 +154,22 @@ pub(super) fn unanswered(material: &Material) -> String {
 /// What the unit as a whole said.
 pub(super) fn unit_says(material: &Material) -> String {
     let body = words::body_word(material.campaign.delegation_kind);
-    let explained = material.findings.iter().any(|finding| !finding.explanation.is_empty());
-    let explanation = if explained { ", giải trình như đã ghi tại Phần II" } else { "" };
-    format!(
-        "Đại diện {} tiếp thu nhận xét, đánh giá của {body}{explanation} và cam kết khắc phục những tồn tại, hạn chế đã nêu trong thời hạn ghi tại Phần III.",
-        material.unit.authority()
-    )
+    let any = |is: fn(&Finding) -> bool| material.findings.iter().any(is);
+    let mut said =
+        format!("Đại diện {} tiếp thu nhận xét, đánh giá của {body}", material.unit.authority());
+    if any(|finding| !finding.explanation.is_empty()) {
+        said.push_str(", giải trình như đã ghi tại Phần II");
+    }
+    if any(|finding| finding.kind == FindingKind::Shortcoming) {
+        let until = if any(|finding| finding.deadline.is_some()) {
+            "trong thời hạn ghi tại Phần III"
+        } else {
+            "theo kiến nghị, yêu cầu tại Phần III"
+        };
+        said.push_str(&format!(" và cam kết khắc phục những tồn tại, hạn chế đã nêu {until}"));
+    }
+    said.push('.');
+    said
 }
 
 /// Reading back, number of copies, end.
