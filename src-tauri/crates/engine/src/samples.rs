@@ -22,24 +22,20 @@ pub(crate) const SAMPLES: &[SampleFiles] = &[
         name: "Phường Cầu Tre, 15/9/2022",
         about: "Bài báo 16/9/2022: đoàn của thành phố kiểm tra một phường; 14/27 nhiệm vụ, 4.545 hồ sơ.",
         campaign: include_str!("../../../../assets/samples/2022-cau-tre/campaign.toml"),
-        visits: &[
-            (
-                "cau-tre.json",
-                include_str!("../../../../assets/samples/2022-cau-tre/cau-tre.json"),
-            ),
-        ],
+        visits: &[(
+            "cau-tre.json",
+            include_str!("../../../../assets/samples/2022-cau-tre/cau-tre.json"),
+        )],
     },
     SampleFiles {
         id: "2017-dak-lak-3027",
         name: "Đoàn kiểm tra 3027, 20–31/10/2017",
         about: "Bài báo 07/11/2017: bảy xã, phường và ba đơn vị của một thị xã; xã Ea Siên đã có đủ nhận xét.",
         campaign: include_str!("../../../../assets/samples/2017-dak-lak-3027/campaign.toml"),
-        visits: &[
-            (
-                "ea-sien.json",
-                include_str!("../../../../assets/samples/2017-dak-lak-3027/ea-sien.json"),
-            ),
-        ],
+        visits: &[(
+            "ea-sien.json",
+            include_str!("../../../../assets/samples/2017-dak-lak-3027/ea-sien.json"),
+        )],
     },
     SampleFiles {
         id: "2017-can-loc",
@@ -47,10 +43,7 @@ pub(crate) const SAMPLES: &[SampleFiles] = &[
         about: "Bài báo năm 2017: kiểm tra đột xuất hai xã, trường học, trạm y tế; chìa khoá IO 4/9 và 3/9.",
         campaign: include_str!("../../../../assets/samples/2017-can-loc/campaign.toml"),
         visits: &[
-            (
-                "yen-loc.json",
-                include_str!("../../../../assets/samples/2017-can-loc/yen-loc.json"),
-            ),
+            ("yen-loc.json", include_str!("../../../../assets/samples/2017-can-loc/yen-loc.json")),
             (
                 "thien-loc.json",
                 include_str!("../../../../assets/samples/2017-can-loc/thien-loc.json"),
@@ -86,12 +79,10 @@ pub(crate) const SAMPLES: &[SampleFiles] = &[
         name: "Xã Thường Lạc, quý I năm 2021",
         about: "Bài báo năm 2021: đoàn của huyện kiểm tra một xã; hồ sơ trực tuyến 44,66%.",
         campaign: include_str!("../../../../assets/samples/2021-thuong-lac/campaign.toml"),
-        visits: &[
-            (
-                "thuong-lac.json",
-                include_str!("../../../../assets/samples/2021-thuong-lac/thuong-lac.json"),
-            ),
-        ],
+        visits: &[(
+            "thuong-lac.json",
+            include_str!("../../../../assets/samples/2021-thuong-lac/thuong-lac.json"),
+        )],
     },
 ];
 

@@ -13,19 +13,14 @@ use crate::minutes::{self, Stamp};
 use crate::ports::{SystemClock, SystemRandomness};
 use crate::store::KeyCost;
 
-const STAMP: Timestamp = Timestamp {
-    year: 2026,
-    month: 1,
-    day: 1,
-    hour: 0,
-    minute: 0,
-    second: 0,
-    offset_minutes: 420,
-};
+const STAMP: Timestamp =
+    Timestamp { year: 2026, month: 1, day: 1, hour: 0, minute: 0, second: 0, offset_minutes: 420 };
 
 fn engine(folder: &std::path::Path) -> Engine {
     let person =
-        Person { name: "Người dùng thử".to_owned(), title: String::new(), office: String::new() };
+        Person {
+            name: "Người dùng thử".to_owned(), title: String::new(), office: String::new()
+        };
     let doors = (Arc::new(SystemClock) as Arc<_>, Arc::new(SystemRandomness) as Arc<_>);
     Engine::create(folder, &person, "mật khẩu thử", KeyCost::CHEAP, doors).unwrap().0
 }
@@ -49,11 +44,13 @@ fn said(block: &Block) -> String {
         Block::Heading { text, .. } => text.clone(),
         Block::Paragraph(paragraph) => runs(&paragraph.runs),
         Block::Table(table) => {
-            let row = |row: &papers::Row| row.cells.iter().map(|cell| runs(cell)).collect::<Vec<_>>();
+            let row =
+                |row: &papers::Row| row.cells.iter().map(|cell| runs(cell)).collect::<Vec<_>>();
             table.rows.iter().map(|it| row(it).join(" | ")).collect::<Vec<_>>().join("\n")
         }
         Block::Signatures(blocks) => {
-            let block = |it: &papers::SignatureBlock| format!("{} {}", it.heading.join(" "), it.name);
+            let block =
+                |it: &papers::SignatureBlock| format!("{} {}", it.heading.join(" "), it.name);
             blocks.iter().map(block).collect::<Vec<_>>().join("\n")
         }
         Block::Recipients(lines) => lines.join("\n"),
@@ -159,8 +156,8 @@ fn ea_sien_says_what_its_article_says() {
     says(
         &text,
         &[
-            "Kế hoạch số 37/KH-UBND ngày 03/4/2017",
-            "Quyết định số 3027/QĐ-UBND ngày 29/9/2017",
+            "Kế hoạch số 37/KH-UBND ngày 03 tháng 4 năm 2017",
+            "Quyết định số 3027/QĐ-UBND ngày 29 tháng 9 năm 2017",
             "Đoàn kiểm tra 3027",
             "Lê Thị Ngọc Phượng",
             "từ ngày 01/01/2017 đến ngày 01/10/2017",
@@ -194,7 +191,8 @@ fn the_town_campaign_has_all_its_units_and_findings() {
     assert!(visited("ea-sien"));
     assert!(!["an-binh", "an-lac", "thong-nhat", "cu-bao"].into_iter().any(visited));
     let findings = crate::record::findings(&engine.facts(id.bytes()).unwrap()).unwrap();
-    let about = |item: &str| findings.iter().find(|it| it.items.iter().any(|id| id == item)).unwrap();
+    let about =
+        |item: &str| findings.iter().find(|it| it.items.iter().any(|id| id == item)).unwrap();
     assert_eq!(about("MC-08").units.len(), 10);
     assert_eq!(about("TT-03").units.len(), 7);
     assert_eq!(about("MC-01").units.len(), 3);
@@ -212,7 +210,7 @@ fn can_loc_says_what_its_article_says() {
         says(
             &text,
             &[
-                "Quyết định số 436/QĐ-UBND ngày 26/02/2015",
+                "Quyết định số 436/QĐ-UBND ngày 26 tháng 02 năm 2015",
                 "TỔ TRƯỞNG",
                 "kiểm tra đột xuất",
                 "chấp hành tốt thời giờ làm việc",
@@ -273,7 +271,7 @@ fn thuong_lac_says_what_its_article_says() {
     says(
         &text,
         &[
-            "Kế hoạch số 218/KH-UBND ngày 22/12/2020",
+            "Kế hoạch số 218/KH-UBND ngày 22 tháng 12 năm 2020",
             "Võ Hữu Nam, Phó Trưởng phòng Phòng Nội vụ",
             "có quan tâm chỉ đạo thực hiện và ban hành các văn bản",
             "Chưa cập nhật thủ tục hành chính mới ban hành",
