@@ -70,7 +70,8 @@ pub(crate) fn time_line(at: DateTime<FixedOffset>) -> String {
     format!("Thời gian ký: {} (giờ máy)", at.format("%d/%m/%Y %H:%M:%S %:z"))
 }
 
-/// Writes the appearance of a certificate signature.
+/// Writes the appearance of a certificate signature, over the strokes that the field shows in
+/// `drawn` where the look brings none of its own.
 ///
 /// # Errors
 ///
@@ -80,6 +81,7 @@ pub(crate) fn certificate(
     size: Size,
     look: &Appearance<'_>,
     at: DateTime<FixedOffset>,
+    drawn: Option<Id>,
 ) -> Result<Id, SignError> {
     let mut lines = vec![format!("Người ký: {}", look.name)];
     if !look.role.is_empty() {
@@ -91,7 +93,8 @@ pub(crate) fn certificate(
         points(size.width - 500),
         points(size.height - 500)
     );
-    let shown = Shown { frame: &frame, strokes: look.strokes, lines: &lines, font: look.font };
+    let font = look.font;
+    let shown = Shown { frame: &frame, strokes: look.strokes, drawn, lines: &lines, font };
     form(update, size, &shown)
 }
 
@@ -107,7 +110,7 @@ pub(crate) fn drawn(
     lines: &[String],
     font: &[u8],
 ) -> Result<Id, SignError> {
-    form(update, size, &Shown { frame: "", strokes: Some(strokes), lines, font })
+    form(update, size, &Shown { frame: "", strokes: Some(strokes), drawn: None, lines, font })
 }
 
 /// What an appearance is made of.
@@ -115,12 +118,14 @@ struct Shown<'a> {
     /// Operators that draw a frame.
     frame: &'a str,
     strokes: Option<&'a Strokes>,
+    /// An appearance of the same size to show where strokes would stand.
+    drawn: Option<Id>,
     lines: &'a [String],
     font: &'a [u8],
 }
 
 fn form(update: &mut Update<'_>, size: Size, shown: &Shown<'_>) -> Result<Id, SignError> {
-    let Shown { frame, strokes, lines, font } = *shown;
+    let Shown { frame, strokes, drawn, lines, font } = *shown;
     let mut content = Vec::new();
     let mut resources = Dict::default();
     if size.is_visible() {
@@ -128,11 +133,15 @@ fn form(update: &mut Update<'_>, size: Size, shown: &Shown<'_>) -> Result<Id, Si
         let mut words_height = 0;
         if !lines.is_empty() {
             let mut font = Font::read(font)?;
-            let room =
-                if strokes.is_some() { size.height * WORDS_SHARE / 100 } else { size.height };
+            let shared = strokes.is_some() || drawn.is_some();
+            let room = if shared { size.height * WORDS_SHARE / 100 } else { size.height };
             words_height = words(&mut content, &mut font, Size { height: room, ..size }, lines);
             let fonts = Dict::new([("F", Object::Ref(font.embed(update)?))]);
             resources.set("Font", Object::Dict(fonts));
+        }
+        if let Some(drawn) = drawn.filter(|_| strokes.is_none()) {
+            resources.set("XObject", Object::Dict(Dict::new([("D", Object::Ref(drawn))])));
+            place(&mut content, size, words_height);
         }
         if let Some(strokes) = strokes {
             let room = Size { height: size.height - words_height, ..size };
@@ -148,6 +157,15 @@ fn form(update: &mut Update<'_>, size: Size, shown: &Shown<'_>) -> Result<Id, Si
         ("Resources", Object::Dict(resources)),
     ]);
     Ok(update.add_stream(dict, &content))
+}
+
+/// Shows the drawing `/D` above words of `words_height`, as much smaller as they take from it.
+fn place(content: &mut Vec<u8>, size: Size, words_height: i64) {
+    // The scale is written like points: three digits behind the point do.
+    let scale = (size.height - words_height) * 1000 / size.height;
+    let left = size.width * (1000 - scale) / 2000;
+    let (scale, left, up) = (points(scale), points(left), points(words_height));
+    content.extend_from_slice(format!("q {scale} 0 0 {scale} {left} {up} cm /D Do Q\n").as_bytes());
 }
 
 /// Sets `lines` as large as the room allows, in the middle of it; returns the height they take.

@@ -42,8 +42,8 @@ pub struct SignRequest<'a> {
 
 /// Signs a paper and returns the longer file; the old bytes stay as they are.
 ///
-/// A field that shows a drawn signature keeps it when somebody has signed before, since changing
-/// it would change what they signed. An expired certificate is not refused here: ask
+/// A field that shows a drawn signature goes on showing it: above the words, or alone when
+/// somebody has signed before, since changing it would change what they signed. An expired certificate is not refused here: ask
 /// [`crate::Certificate::validity_at`] before and warn.
 ///
 /// # Errors
@@ -78,12 +78,14 @@ fn put_field(
     field: &Field,
     (request, signature, first): (&SignRequest<'_>, Id, bool),
 ) -> Result<(), SignError> {
-    let keep = !first && !field.is_blank(file, file.newest())?;
+    let blank = field.is_blank(file, file.newest())?;
     let (widget, mut dict) = widget(file, field)?;
-    if !keep {
+    if first || blank {
         let size = size_of(file, field)?;
-        let look =
-            appearance::certificate(update, size, &request.appearance, request.claimed_time)?;
+        let drawn = dict.get("AP").and_then(Object::as_dict).and_then(|looks| looks.get("N"));
+        let drawn = drawn.and_then(Object::as_ref).filter(|_| !blank);
+        let at = request.claimed_time;
+        let look = appearance::certificate(update, size, &request.appearance, at, drawn)?;
         show(&mut dict, look);
     }
     if widget == field.id {

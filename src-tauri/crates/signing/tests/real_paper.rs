@@ -67,6 +67,7 @@ fn a_printed_paper_is_drawn_on_and_signed_by_three() {
     let caption = ["Ký trên màn hình lúc 11:30 ngày 15/09/2022".to_owned()];
     let caption = Caption { lines: &caption, font: &font };
     let drawn = lay_drawing(&printed(), "don_vi", &strokes, caption).unwrap();
+    let drawn = lay_drawing(&drawn, "truong_doan", &strokes, Caption::default()).unwrap();
 
     let keys = ["rsa2048.p12", "p256.p12", "p384.p12"];
     let signed = FIELDS.iter().zip(keys).fold(drawn, |pdf, (field, key)| {
@@ -74,7 +75,7 @@ fn a_printed_paper_is_drawn_on_and_signed_by_three() {
         let appearance = Appearance {
             name: key.certificate().subject(),
             role: "",
-            strokes: Some(&strokes),
+            strokes: (*field == "thu_ky").then_some(&strokes),
             font: &font,
         };
         let request = SignRequest {
