@@ -11,14 +11,35 @@ export type Page = Awaited<ReturnType<Document['getPage']>>;
 /** CSS pixels for one PDF point at 100%. */
 export const PIXELS = 96 / 72;
 
-let loading: Promise<PdfJs> | undefined;
+interface Reader {
+  pdf: PdfJs;
+  /** One worker for every paper; absent where workers do not start, then pdf.js reads in line. */
+  worker: InstanceType<PdfJs['PDFWorker']> | undefined;
+}
 
-function pdfJs(): Promise<PdfJs> {
-  loading ??= import('pdfjs-dist/legacy/build/pdf.mjs').then((pdf) => {
+let loading: Promise<Reader> | undefined;
+
+function reader(): Promise<Reader> {
+  loading ??= import('pdfjs-dist/legacy/build/pdf.mjs').then(async (pdf) => {
     pdf.GlobalWorkerOptions.workerSrc = workerUrl;
-    return pdf;
+    const port = await startWorker();
+    // The types of pdf.js know no port, its documentation and code do.
+    const given = { port: port as unknown as null };
+    return { pdf, worker: port && new pdf.PDFWorker(given) };
   });
   return loading;
+}
+
+/**
+ * Starts the worker ourselves: under the window's own scheme pdf.js takes our file for a foreign one
+ * and wraps it into a `blob:` address, which the content security policy refuses.
+ */
+function startWorker(): Promise<Worker | undefined> {
+  return new Promise((resolve) => {
+    const port = new Worker(workerUrl, { type: 'module' });
+    port.addEventListener('message', () => resolve(port), { once: true });
+    port.addEventListener('error', () => resolve(undefined), { once: true });
+  });
 }
 
 /** One paper, in the version that is shown. */
@@ -58,9 +79,14 @@ export class Paper {
 
   async #read(version: string, data: Uint8Array): Promise<void> {
     try {
-      const pdf = await pdfJs();
+      const { pdf, worker } = await reader();
       // No WebAssembly: the content security policy allows scripts from files only.
-      const task = pdf.getDocument({ data, useWasm: false, useSystemFonts: false });
+      const task = pdf.getDocument({
+        data,
+        useWasm: false,
+        useSystemFonts: false,
+        ...(worker ? { worker } : {}),
+      });
       const document = await task.promise;
       const numbers = Array.from({ length: document.numPages }, (_, at) => at + 1);
       const pages = await Promise.all(numbers.map((number) => document.getPage(number)));
