@@ -94,3 +94,42 @@ pub(crate) fn forbids(file: &PdfFile<'_>, form: &Form, name: &str) -> Result<boo
     }
     Ok(false)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::paper;
+
+    fn lock(method: &str, parameters: Dict) -> Lock {
+        let pdf = paper();
+        let file = PdfFile::read(&pdf).unwrap();
+        let reference = Dict::new([
+            ("TransformMethod", Object::name(method)),
+            ("TransformParams", Object::Dict(parameters)),
+        ]);
+        let references = Object::Array(vec![Object::Dict(reference)]);
+        Lock::read(&file, &Dict::new([("Reference", references)]), 0).unwrap()
+    }
+
+    fn fields(action: &str) -> Lock {
+        let names = Object::Array(vec![Object::words("Bên"), Object::words("Số")]);
+        lock("FieldMDP", Dict::new([("Action", Object::name(action)), ("Fields", names)]))
+    }
+
+    #[test]
+    fn reads_which_fields_are_locked() {
+        let covered = |lock: &Lock| ["Bên", "Bên.ký", "Bên2", "Khác"].map(|name| lock.covers(name));
+        assert_eq!(covered(&fields("Include")), [true, true, false, false]);
+        assert_eq!(covered(&fields("Exclude")), [false, false, true, true]);
+        assert_eq!(covered(&fields("All")), [true; 4]);
+        assert_eq!(covered(&Lock::default()), [false; 4]);
+    }
+
+    #[test]
+    fn reads_what_a_certification_allows() {
+        assert!(lock("DocMDP", Dict::new([("P", Object::Int(1))])).is_total());
+        let usual = lock("DocMDP", Dict::default());
+        assert_eq!(usual.certifies, Some(2));
+        assert!(!usual.is_total());
+    }
+}
