@@ -146,6 +146,7 @@ fn cau_tre_says_what_its_article_says() {
             "Nâng cao hiệu quả dịch vụ công trực tuyến",
             "các sáng kiến, giải pháp, mô hình hay để góp phần nâng cao chỉ số CCHC",
             "Đề xuất, kiến nghị, hỏi đáp với đoàn công tác",
+            "cải cách chế độ công vụ; cải cách tài chính công",
         ],
     );
 }
@@ -171,6 +172,9 @@ fn ea_sien_says_what_its_article_says() {
             "Một cửa điện tử liên thông (IGate)",
             "kiện toàn Quyết định thành lập Bộ phận tiếp nhận và trả kết quả cấp xã",
             "đánh giá chất lượng cán bộ, công chức cuối năm",
+            "xem đây là nhiệm vụ thường xuyên, liên tục",
+            "ứng dụng công nghệ thông tin trong hoạt động của cơ quan hành chính nhà nước",
+            "kết luận tại buổi làm việc với UBND xã Ea Siên",
             "giải trình một số vấn đề Đoàn kiểm tra nêu ra | Chấp nhận giải trình",
         ],
     );
@@ -226,6 +230,7 @@ fn can_loc_says_what_its_article_says() {
                 "để công dân phải chờ giao dịch",
                 "chưa thực hiện gửi nhận văn bản điện tử",
                 "lập biên bản, nhắc nhở",
+                "xiết chặt kỷ luật, kỷ cương hành chính",
             ],
         );
     }
@@ -259,6 +264,7 @@ fn can_giuoc_says_what_its_article_says() {
             "tránh gây phiền hà cho người dân",
             "đào tạo bồi dưỡng cán bộ, công chức",
             "sự quyết tâm của cả hệ thống chính trị",
+            "Trước đó, đoàn kiểm tra thực tế",
         ],
     );
     let town = minutes_of("2020-can-giuoc", "thi-tran-can-giuoc");
@@ -286,6 +292,8 @@ fn thuong_lac_says_what_its_article_says() {
             "Tiếp tục phát huy các mặt làm được",
             "khắc phục ngay các hạn chế, thiếu sót",
             "Đẩy mạnh công tác tuyên truyền cải cách hành chính",
+            "công tác thi đua, khen thưởng; công tác đào tạo, bồi dưỡng",
+            "công tác văn thư, lưu trữ",
             "Nâng cao tỷ lệ hồ sơ trực tuyến",
         ],
     );
