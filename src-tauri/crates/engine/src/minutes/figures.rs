@@ -142,9 +142,10 @@ fn sentence(material: &Material, item: &SheetItem) -> Option<String> {
         };
         let text = printed(value);
         let text = text.trim_end_matches('.');
-        // The first part is what the title names; the others say what they are.
+        // The first part is what the title names, and a document names itself.
+        let is_plain = index == 0 || matches!(value, PartValue::Document(_));
         let named =
-            if index == 0 { text.to_owned() } else { format!("{}: {text}", lowered(&part.label)) };
+            if is_plain { text.to_owned() } else { format!("{}: {text}", lowered(&part.label)) };
         is_said.then_some(named)
     });
     let said: Vec<String> = said.collect();
