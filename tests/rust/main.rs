@@ -1,6 +1,8 @@
 //! Whole walks through the program, and the laws of its source.
 
 #[cfg(test)]
+mod command_line;
+#[cfg(test)]
 mod tidy;
 #[cfg(test)]
 #[cfg(target_os = "linux")]

@@ -15,6 +15,12 @@ pub fn text_of(paper: &Path) -> Option<String> {
     ask("pdftotext", &["-enc", "UTF-8", path(paper), "-"])
 }
 
+/// The text of a PDF in the order in which it was written: each cell of a table on its own, each
+/// letter of a slanted word on a line.
+pub fn written_in(paper: &Path) -> Option<String> {
+    ask("pdftotext", &["-raw", "-enc", "UTF-8", path(paper), "-"])
+}
+
 /// The text of a PDF with its columns kept apart by spaces.
 pub fn layout_of(paper: &Path) -> Option<String> {
     ask("pdftotext", &["-layout", "-enc", "UTF-8", path(paper), "-"])
