@@ -17,23 +17,35 @@ pub(super) fn marks_of_a_draft(text: &str) -> usize {
     text.matches("D\nỰ\nT\nH\nẢ\nO\n").count()
 }
 
-/// The sentences of a paper in one line: without line ends, page numbers and the seal at the foot.
-pub(super) fn sentences(text: &str, seal: &str) -> String {
-    let is_furniture = |line: &str| {
-        line.contains(seal)
-            || (line.parse::<u32>().is_ok_and(|number| number < 20) && line.len() < 3)
-    };
-    let pages = text.split('\u{c}').map(|page| {
-        // The number stands first on a page, the seal last.
-        let lines: Vec<&str> = page.lines().collect();
-        let last = lines.len().saturating_sub(1);
-        let kept = lines.iter().enumerate().filter(|(index, line)| {
-            let at_an_edge = *index == 0 || *index == last || *index + 1 == last;
-            !(at_an_edge && is_furniture(line))
-        });
-        kept.map(|(_, line)| *line).collect::<Vec<_>>().join(" ")
-    });
-    pages.collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+/// The words of each page of a paper in one line, without what every page repeats.
+pub(super) struct Pages(Vec<String>);
+
+impl Pages {
+    /// Takes the pages of `text` apart and leaves out the `seal` at their foot.
+    pub(super) fn new(text: &str, seal: &str) -> Self {
+        let page = |page: &str| {
+            let is_number = |line: &str| line.parse::<u32>().is_ok();
+            let lines = page
+                .lines()
+                .enumerate()
+                .filter(|(index, line)| !line.contains(seal) && !(*index == 0 && is_number(line)));
+            let words = lines.flat_map(|(_, line)| line.split_whitespace());
+            words.collect::<Vec<_>>().join(" ")
+        };
+        Self(text.split('\u{c}').map(page).collect())
+    }
+
+    /// Whether `sentence` stands in the paper, in one piece or broken once between two pages: a
+    /// cell of a table goes on after the head that is repeated.
+    pub(super) fn say(&self, sentence: &str) -> bool {
+        let broken = |first: &str, second: &str| {
+            sentence.match_indices(' ').any(|(at, _)| {
+                first.contains(&sentence[..at]) && second.contains(&sentence[at + 1..])
+            })
+        };
+        self.0.iter().any(|page| page.contains(sentence))
+            || self.0.windows(2).any(|pages| broken(&pages[0], &pages[1]))
+    }
 }
 
 /// Asks `bienban verify`, trusting the root of the worthless keys.
@@ -161,7 +173,7 @@ fn a_sealed_paper_does_not_move_when_the_visit_does() {
     let second = laptop.on_desk("second.pdf");
     laptop.run(&["minutes", "export", CAU_TRE, "--out", word(&second)]).done();
     let Some(text) = judges::text_of(&second) else { return };
-    assert!(text.contains("07 giờ 30 phút") && text.contains("Ghi lại giờ bắt đầu"), "{text}");
+    assert!(text.contains("07 giờ 30 phút") && text.contains("Lý do: Ghi lại giờ"), "{text}");
 }
 
 #[test]

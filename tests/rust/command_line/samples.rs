@@ -4,7 +4,7 @@ use acceptance::judges;
 use acceptance::{Laptop, root};
 use serde_json::{Value, json};
 
-use super::papers::{marks_of_a_draft, sentences, sign_by_three, verify};
+use super::papers::{Pages, marks_of_a_draft, sign_by_three, verify};
 use super::{sample, word};
 
 /// One visit of a sample, and what its article says.
@@ -55,13 +55,13 @@ fn seal(laptop: &Laptop, visit: &str, story: &Story, shown: &Value) -> std::path
 
     let text = judges::written_in(&sealed).unwrap();
     assert_eq!(marks_of_a_draft(&text), 0);
-    let text = sentences(&text, digest);
+    let pages = Pages::new(&text, digest);
     for finding in shown["findings"].as_array().unwrap() {
         let sentence = finding["text"].as_str().unwrap();
-        assert!(text.contains(sentence.trim_end_matches('.')), "„{sentence}“ is not in\n{text}");
+        assert!(pages.say(sentence.trim_end_matches('.')), "„{sentence}“ is not in\n{text}");
     }
     for sentence in story.says {
-        assert!(text.contains(sentence), "„{sentence}“ is not in\n{text}");
+        assert!(pages.say(sentence), "„{sentence}“ is not in\n{text}");
     }
     for line in judges::fonts_of(&sealed).unwrap() {
         assert!(line.contains("+LiberationSerif") && line.contains("yes yes yes"), "{line}");
@@ -135,7 +135,7 @@ fn can_loc_is_told_and_signed() {
             "4/9 44,44%",
             "Mới chỉ sử dụng 4 chìa khoá IO trên tổng số 9 chìa khoá",
         ],
-        rates: &[("CN-03", 4, 9, "44,44", None)],
+        rates: &[("CN-01", 4, 9, "44,44", None)],
     });
 }
 

@@ -87,8 +87,9 @@ fn a_campaign_and_a_visit_are_shown_as_they_are_filed() {
     assert_eq!(laptop.ask(&["check"])["ops"], before);
 
     laptop.run(&["visit", "show", "no-such/visit"]).refused(2, "E-NOT-FOUND");
-    let found = laptop.ask(&["search", "nguyen chien"]);
-    assert!(found["hits"].is_array());
+    let found = laptop.ask(&["search", "so hoa thu tuc"]);
+    assert_eq!(found["hits"][0]["kind"], "finding");
+    laptop.run(&["search", "không có câu này"]).refused(1, "E-SEARCH-NONE");
 }
 
 /// A visit as shown, without what is computed.
