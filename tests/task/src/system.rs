@@ -30,6 +30,7 @@ const TO_VERIFY: &[Need] = &[
     Need { package: "poppler-utils", sign: Sign::Program("pdfsig") },
     Need { package: "qpdf", sign: Sign::Program("qpdf") },
     Need { package: "openssl", sign: Sign::Program("openssl") },
+    Need { package: "libfaketime", sign: Sign::Package },
     Need { package: "python3", sign: Sign::Program("python3") },
     Need { package: "python3-venv", sign: Sign::Package },
 ];
