@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use fantoccini::actions::{InputSource as _, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::{Element, ElementRef};
 use serde_json::{Value, json};
 
@@ -14,7 +15,13 @@ impl Window {
     /// one that only contains `name`.
     #[track_caller]
     pub(crate) fn find(&self, role: &str, name: &str) -> Element {
-        let words = || vec![json!(role), json!(name)];
+        self.find_in("", role, name)
+    }
+
+    /// Waits for the element with this role and name inside the group called `around`.
+    #[track_caller]
+    pub(crate) fn find_in(&self, around: &str, role: &str, name: &str) -> Element {
+        let words = || vec![json!(role), json!(name), json!(around)];
         let found = self.wait_for(&format!("{role} “{name}”"), || {
             Some(self.run(LOOK, words())).filter(|found| !found.is_null())
         });
@@ -44,6 +51,41 @@ impl Window {
     pub(crate) fn click(&self, role: &str, name: &str) {
         let element = self.find(role, name);
         self.wait(element.click());
+    }
+
+    /// Clicks the element with this role and name inside the group called `around`.
+    #[track_caller]
+    pub(crate) fn click_in(&self, around: &str, role: &str, name: &str) {
+        let element = self.find_in(around, role, name);
+        self.wait(element.click());
+    }
+
+    /// Types `text` into whatever has the focus, in the place of what is selected there.
+    #[track_caller]
+    pub(crate) fn type_here(&self, text: &str) {
+        let field = self.wait(self.client().active_element());
+        self.wait(field.send_keys(text));
+    }
+
+    /// Draws a line through `points`, counted from the middle of the element with this CSS selector.
+    #[track_caller]
+    pub(crate) fn draw(&self, selector: &str, points: &[(f64, f64)]) {
+        let element = self.wait(self.client().find(fantoccini::Locator::Css(selector)));
+        let mut hand = MouseActions::new("hand".to_owned());
+        for (index, &(x, y)) in points.iter().enumerate() {
+            let duration = Some(Duration::from_millis(15));
+            hand = hand.then(PointerAction::MoveToElement {
+                element: element.clone(),
+                duration,
+                x,
+                y,
+            });
+            if index == 0 {
+                hand = hand.then(PointerAction::Down { button: MOUSE_BUTTON_LEFT });
+            }
+        }
+        hand = hand.then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.wait(self.client().perform_actions(hand));
     }
 
     /// Types `text` into the field with this label, behind what is there.

@@ -8,9 +8,11 @@ mod dialog;
 mod driver;
 mod keys;
 mod look;
+mod photo;
 mod process;
 mod smoke;
 mod stage;
+mod walk;
 mod xvfb;
 
 use std::fs;
@@ -106,21 +108,39 @@ impl Window {
         self.wait(self.client().execute_async(script, Vec::new()))
     }
 
+    /// Asks the engine as the page does.
+    ///
+    /// # Panics
+    /// When the engine refuses.
+    #[track_caller]
+    pub(crate) fn ask(&self, command: &str, words: &Value) -> Value {
+        let answer = self.run_async(&format!(
+            "const done = arguments[0]; window.__TAURI_INTERNALS__.invoke('{command}', {words})\
+             .then((ok) => done({{ ok }}), (refused) => done({{ refused }}));"
+        ));
+        assert!(answer["refused"].is_null(), "{command}: {answer}");
+        answer["ok"].clone()
+    }
+
     /// The address of the page.
     pub(crate) fn address(&self) -> String {
         self.wait(self.client().current_url()).to_string()
     }
 
-    /// Keeps a picture of the page as `tests/artifacts/NAME.png`.
+    /// Keeps a picture of the window as `tests/artifacts/NAME.png`.
     pub(crate) fn keep_picture(&self, name: &str) {
-        let png = self.wait(self.client().screenshot());
         fs::create_dir_all(artifacts()).unwrap();
-        fs::write(artifacts().join(format!("{name}.png")), png).unwrap();
+        let path = artifacts().join(format!("{name}.png"));
+        if find("import").is_some() {
+            self.screen.keep_picture(&path);
+        } else {
+            fs::write(path, self.wait(self.client().screenshot())).unwrap();
+        }
     }
 
     /// Waits for the driver, but not for ever: a page that hangs must not hang the tests.
     #[track_caller]
-    fn wait<T>(&self, answer: impl Future<Output = Result<T, CmdError>>) -> T {
+    pub(crate) fn wait<T>(&self, answer: impl Future<Output = Result<T, CmdError>>) -> T {
         let answer = self.runtime.block_on(async { timeout(PATIENCE, answer).await });
         answer.expect("the driver does not answer").unwrap()
     }

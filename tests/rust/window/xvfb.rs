@@ -1,6 +1,7 @@
 //! A screen that nobody sees.
 
 use std::io::{BufRead as _, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 /// An X server without a screen, for as long as this value lives.
@@ -26,6 +27,16 @@ impl Screen {
         let number = number.trim().to_owned();
         assert!(!number.is_empty(), "Xvfb did not start");
         Self { server, number }
+    }
+
+    /// Keeps a picture of the window, which stands in the upper left corner.
+    pub(super) fn keep_picture(&self, path: &Path) {
+        let taken = Command::new("import")
+            .args(["-display", &self.display(), "-window", "root", "-crop", "1366x768+0+0"])
+            .args(["+repage", "-colors", "128"])
+            .arg(path)
+            .status();
+        assert!(taken.unwrap().success(), "no picture of the screen");
     }
 
     /// The value for the variable `DISPLAY`.

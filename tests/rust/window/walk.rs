@@ -1,0 +1,399 @@
+//! The main job in the real window: from the first start to a signed paper, and a power cut after.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use acceptance::{PASSPHRASE, cli, judges, root, skip};
+use serde_json::{Value, json};
+
+use super::{Window, photo};
+
+/// Verdicts by their keys, from the first item on; the fifth is CD-05.
+const VERDICTS: [&str; 24] = [
+    "1", "1", "1", "4", "2", "1", "1", "3", "1", "1", "1", "1", "1", "4", "1", "1", "1", "3", "1",
+    "1", "1", "2", "1", "1",
+];
+
+const NOTE: &str = "Sổ theo dõi nhiệm vụ ghi đủ 27 việc, 13 việc chưa có kết quả.";
+const STRENGTH: &str = "Phường ban hành kế hoạch cải cách hành chính từ đầu năm";
+const OPINION: &str = "Đơn vị nhất trí với nội dung biên bản và sẽ báo cáo kết quả khắc phục.";
+
+#[test]
+fn a_visit_goes_from_the_first_start_to_a_signed_paper() {
+    let Some(mut window) = Window::open() else { return };
+    if !cli().is_file() {
+        return skip(&format!("{} is not built", cli().display()));
+    }
+
+    set_up(&window);
+    let visit = open_a_visit(&window);
+    fill_in_particulars(&window);
+    judge_by_keyboard(&window);
+    record_figures(&window);
+    record_findings(&window);
+    add_photo(&window);
+    undo_a_slip(&window);
+    write_minutes(&window);
+    seal(&window);
+    sign(&window);
+    let paper = export(&window, &visit);
+    accepted_as_signed(&paper);
+
+    let before = remembered(&window, &visit);
+    window.kill();
+    the_store_is_sound(&window);
+    window.start();
+    come_back(&window);
+
+    assert_eq!(remembered(&window, &visit), before);
+    assert_eq!(before["visit"]["state"], json!("signed"));
+    everything_is_on_screen(&window);
+}
+
+/// The first start: the form, the recovery code kept and confirmed.
+fn set_up(window: &Window) {
+    window.wait_for_text("Thiết lập lần đầu");
+    window.type_into("Họ và tên", "Nguyễn Thị Thanh Hồng");
+    window.type_into("Chức vụ", "Trưởng phòng");
+    window.type_into("Cơ quan", "Sở Nội vụ");
+    window.type_into("Mật khẩu", PASSPHRASE);
+    window.type_into("Nhập lại mật khẩu", PASSPHRASE);
+    window.keep_picture("start");
+    window.click("button", "Tạo kho dữ liệu");
+
+    window.wait_for_text("Mã này chỉ hiện một lần");
+    window.keep_picture("recovery");
+    let code = window.run("return document.querySelector('.code').textContent", Vec::new());
+    let last = code.as_str().unwrap().trim().rsplit(['-', ' ']).next().unwrap().to_owned();
+    window.type_into("ký tự cuối của mã", &last);
+    window.click("button", "Tôi đã giữ mã, bắt đầu");
+    window.wait_for_text("Chưa có đợt kiểm tra nào");
+    window.keep_picture("campaigns-empty");
+}
+
+/// The sample by one click, and a visit on another day than the one it brings.
+fn open_a_visit(window: &Window) -> String {
+    let sample = window.wait_for("the Cầu Tre sample", || {
+        let samples = window.ask("list_samples", &json!({}));
+        let mut samples = samples.as_array().unwrap().iter();
+        samples.find(|it| it["id"] == "2022-cau-tre").cloned()
+    });
+    window.click("button", sample["name"].as_str().unwrap());
+    window.wait_for_text("Phường Cầu Tre");
+    window.keep_picture("campaign");
+    window.click("button", "Quay lại");
+    window.wait_for_text("1/1 đơn vị");
+    window.keep_picture("campaigns");
+    window.click("button", "Kiểm tra công tác cải cách hành chính năm 2022");
+
+    window.click("button", "Thao tác khác với Phường Cầu Tre");
+    window.click("menuitem", "Mở cuộc kiểm tra ngày khác…");
+    window.type_into("Ngày kiểm tra", "16/9/2022");
+    window.click("button", "Mở cuộc kiểm tra");
+    window.wait_for_text("Ghi chú của đoàn kiểm tra");
+
+    let campaigns = window.ask("list_campaigns", &json!({}));
+    let campaign = window.ask("campaign", &json!({ "id": campaigns[0]["id"] }));
+    let visits = campaign["visits"].as_array().unwrap();
+    let visit = visits.iter().find(|it| it["date"] == "2022-09-16").unwrap();
+    visit["id"].as_str().unwrap().to_owned()
+}
+
+/// When, where and with whom.
+fn fill_in_particulars(window: &Window) {
+    window.click("button", "Thông tin cuộc kiểm tra");
+    window.type_into("Bắt đầu lúc", "8:00");
+    window.type_into("Kết thúc lúc", "11:30");
+    window.type_into("Địa điểm", "UBND phường Cầu Tre");
+    window.click_in("Thành phần đơn vị được kiểm tra", "button", "Thêm người");
+    window.type_here("Nguyễn Chiến Vương");
+    window.press(&["Tab"]);
+    window.type_here("Chủ tịch UBND phường");
+    window.keep_picture("particulars");
+    window.click("button", "Lưu");
+    window.wait_for_text("Đã lưu thông tin cuộc kiểm tra.");
+}
+
+/// Digits judge, the arrow goes on.
+fn judge_by_keyboard(window: &Window) {
+    window.press(&["Home"]);
+    let mut keys = Vec::new();
+    for verdict in VERDICTS {
+        keys.extend([verdict, "ArrowDown"]);
+    }
+    window.press(&keys);
+    wait_for_count(window, VERDICTS.len());
+    wait_until_saved(window);
+}
+
+/// CD-05: 14 of 27, and the rate that the unit quotes does not fit; a note.
+fn record_figures(window: &Window) {
+    go_to(window, "CD-05");
+    window.press(&["Enter"]);
+    window.type_here("14");
+    window.press(&["Enter"]);
+    window.type_here("27");
+    window.press(&["Enter"]);
+    window.type_here("51,8");
+    window.press(&["Tab"]);
+    window.wait_for_text("51,85%");
+    window.wait_for_text("14/27 là 51,85%, không phải 51,8%.");
+    window.type_into("Ghi chú của đoàn kiểm tra", NOTE);
+    window.press(&["Tab"]);
+    wait_until_saved(window);
+    window.keep_picture("conduct");
+}
+
+/// F9 twice: default wording with an open place, and a strength in one's own words.
+fn record_findings(window: &Window) {
+    window.press(&["F9"]);
+    let gap = window.find("button", "hạn");
+    window.keep_picture("finding");
+    window.wait(gap.click());
+    window.type_here("31/12/2022");
+    window.type_into("Chức danh chịu trách nhiệm", "Chủ tịch UBND phường");
+    window.type_into("Hạn khắc phục", "31/12/2022");
+    window.press(&["Control+Enter"]);
+    window.wait_for_text("Khắc phục trước 31/12/2022");
+
+    go_to(window, "CD-01");
+    window.press(&["F9"]);
+    window.find("dialog", "Ghi phát hiện");
+    window.type_into("Nội dung", STRENGTH);
+    window.press(&["Control+Enter"]);
+    window.wait_for_text(STRENGTH);
+    wait_until_saved(window);
+}
+
+/// A photo from a phone, turned upright where it is shown.
+fn add_photo(window: &Window) {
+    go_to(window, "CD-05");
+    let file = window.home().join("bang-niem-yet.jpg");
+    photo::take(&file);
+    window.choose_file("aside input[type=file]", &file);
+    window.wait_for("the photo, upright", || {
+        let size = window.run(
+            "const it = document.querySelector('aside img'); \
+             return it?.complete ? [it.naturalWidth, it.naturalHeight] : null",
+            Vec::new(),
+        );
+        (size[0].as_u64()? > 0 && size[0].as_u64()? < size[1].as_u64()?).then_some(())
+    });
+    wait_until_saved(window);
+    window.keep_picture("evidence");
+}
+
+/// A verdict by a slip of the hand, and Ctrl+Z outside any field.
+fn undo_a_slip(window: &Window) {
+    go_to(window, "MC-30");
+    window.press(&["2"]);
+    wait_for_count(window, VERDICTS.len() + 1);
+    wait_until_saved(window);
+    window.press(&["Control+z"]);
+    wait_for_count(window, VERDICTS.len());
+}
+
+/// The paper is painted, and one of its sentences put in other words.
+fn write_minutes(window: &Window) {
+    window.click("button", "Lập biên bản");
+    wait_for_paint(window);
+    window.keep_picture("minutes");
+    window.click("button", "Ý kiến của đơn vị");
+    window.press(&["Tab"]);
+    window.click("textbox", "Nội dung in trong biên bản");
+    window.press(&["Control+a"]);
+    window.type_here(OPINION);
+    window.press(&["Tab"]);
+    window.wait_for_text("1/");
+    window.wait_for_text("Đã sửa");
+    window.wait_for_text("Bản xem trước khớp với bản in");
+}
+
+fn seal(window: &Window) {
+    window.click("button", "Chốt nội dung");
+    window.wait_for_text("Chốt là giữ nguyên đúng nội dung đang xem để ký.");
+    window.keep_picture("seal");
+    window.click("button", "Chốt nội dung");
+    window.wait_for_text("Bản đã chốt");
+    wait_for_paint(window);
+    window.keep_picture("sealed");
+}
+
+/// Two by hand, the leader by certificate.
+fn sign(window: &Window) {
+    for signer in ["Nguyễn Chiến Vương", "Thư ký"] {
+        draw_signature(window, signer);
+    }
+    window.click("button", "Ký: Nguyễn Thị Thanh Hồng");
+    window.click("menuitem", "Ký số bằng tệp .p12");
+    window.find("dialog", "Ký số: Nguyễn Thị Thanh Hồng");
+    window.choose_file("dialog input[type=file]", &key("rsa2048.p12"));
+    window.wait_for_text("rsa2048.p12");
+    window.type_into("Mật khẩu của tệp", "mậtkhẩu");
+    window.keep_picture("certificate");
+    window.click("button", "Ký");
+    window.wait_for_text("3/3 đã ký");
+    window.wait_for_text("Đã ký số");
+    wait_for_paint(window);
+    window.keep_picture("signed");
+}
+
+fn draw_signature(window: &Window, signer: &str) {
+    window.click("button", &format!("Ký: {signer}"));
+    window.click("menuitem", "Ký tay trên màn hình");
+    window.find("dialog", "Ký tay");
+    let wave = [(-120.0, 30.0), (-80.0, -40.0), (-40.0, 35.0), (0.0, -30.0), (50.0, 25.0)];
+    window.draw("dialog canvas", &wave);
+    window.draw("dialog canvas", &[(60.0, 40.0), (-90.0, 55.0)]);
+    window.keep_picture("draw");
+    window.click("button", "Dùng chữ ký này");
+    window.wait_for("the dialog to close", || (!window.shows("dialog", "")).then_some(()));
+}
+
+/// The system's dialog asks where to; here the page asks the engine as it does after that.
+fn export(window: &Window, visit: &str) -> PathBuf {
+    let paper = window.home().join("bien-ban.pdf");
+    window.ask("export_minutes", &json!({ "visit": visit, "path": paper }));
+    paper
+}
+
+/// The paper is a PDF that says what was recorded, and its signature holds.
+fn accepted_as_signed(paper: &Path) {
+    assert!(fs::read(paper).unwrap().starts_with(b"%PDF-"));
+    let output = Command::new(cli())
+        .args(["--json", "verify"])
+        .arg(paper)
+        .arg("--trust")
+        .arg(key("root.pem"))
+        .output()
+        .unwrap();
+    let verdict: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(verdict["verdict"], "intact", "{verdict:#}");
+    assert_eq!(verdict["signatures"].as_array().unwrap().len(), 1);
+    if let Some(text) = judges::text_of(paper) {
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for said in [STRENGTH, OPINION, "51,85%", "Nguyễn Chiến Vương"] {
+            assert!(words.contains(said), "{said} is not in: {words}");
+        }
+    }
+}
+
+/// What the engine knows of the visit and its paper.
+fn remembered(window: &Window, visit: &str) -> Value {
+    let mut known = window.ask("visit", &json!({ "id": visit }));
+    // What can be taken back ends with the session.
+    known["undo"] = json!("");
+    let minutes = window.ask("minutes", &json!({ "visit": visit }));
+    let verdicts = known["answers"].as_array().unwrap();
+    let judged = verdicts.iter().filter(|it| it["verdict"] != "").count();
+    assert_eq!(judged, VERDICTS.len());
+    assert_eq!(known["findings"].as_array().unwrap().len(), 2);
+    assert_eq!(known["evidence"].as_array().unwrap().len(), 1);
+    json!({ "visit": known, "minutes": minutes })
+}
+
+fn the_store_is_sound(window: &Window) {
+    let secret = tempfile::NamedTempFile::new().unwrap();
+    fs::write(secret.path(), PASSPHRASE).unwrap();
+    let output = Command::new(cli())
+        .arg("--home")
+        .arg(window.home())
+        .arg("--passphrase-file")
+        .arg(secret.path())
+        .args(["--json", "check"])
+        .output()
+        .unwrap();
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["sound"], true, "{report:#}");
+}
+
+/// Through the locked door to the visit.
+fn come_back(window: &Window) {
+    window.wait_for_text("Mật khẩu hoặc mã khôi phục");
+    window.keep_picture("locked");
+    window.type_into("Mật khẩu hoặc mã khôi phục", PASSPHRASE);
+    window.click("button", "Mở");
+    window.click("button", "Kiểm tra công tác cải cách hành chính năm 2022");
+    window.wait_for_text("Phường Cầu Tre");
+}
+
+fn everything_is_on_screen(window: &Window) {
+    window.click("button", "Xem biên bản");
+    window.wait_for_text("3/3 đã ký");
+    wait_for_paint(window);
+    window.click("button", "Kiểm tra");
+    window.wait_for_text(&format!("{}/", VERDICTS.len()));
+    go_to(window, "CD-05");
+    for said in ["51,85%", "Khắc phục trước 31/12/2022", STRENGTH] {
+        window.wait_for_text(said);
+    }
+    window.wait_for("the note", || {
+        let note = window.run(
+            "return document.querySelector('[data-open-item] textarea').value",
+            Vec::new(),
+        );
+        (note == json!(NOTE)).then_some(())
+    });
+    window.click("button", "Cài đặt");
+    window.wait_for_text("Cài đặt");
+    window.keep_picture("settings");
+}
+
+/// Opens an item by Ctrl+K, as one does who knows its number.
+fn go_to(window: &Window, item: &str) {
+    window.press(&["Control+k"]);
+    window.find("dialog", "Tìm nhanh");
+    window.type_here(item);
+    window.wait_for(item, || window.shows("option", item).then_some(()));
+    window.press(&["Enter"]);
+    window.wait_for("the item to open", || {
+        let open = window.run(
+            "return document.activeElement.matches('[data-open-item]') ? \
+             document.activeElement.ariaLabel : ''",
+            Vec::new(),
+        );
+        open.as_str().is_some_and(|label| label.contains(item)).then_some(())
+    });
+}
+
+/// Waits until the bar counts `done` answered items.
+fn wait_for_count(window: &Window, done: usize) {
+    window.wait_for(&format!("{done} items"), || {
+        let text = window.page_text();
+        let mut lines = text.lines();
+        lines.any(|line| line.starts_with(&format!("{done}/"))).then_some(())
+    });
+}
+
+/// Waits until the status bar says when the last change was saved, to the second.
+fn wait_until_saved(window: &Window) {
+    window.wait_for("“Đã lưu lúc HH:MM:SS”", || {
+        let text = window.page_text();
+        let (_, after) = text.split_once("Đã lưu lúc ")?;
+        let shape = |letter: char| if letter.is_ascii_digit() { '0' } else { letter };
+        let time: String = after.chars().take(8).map(shape).collect();
+        (time == "00:00:00").then_some(())
+    });
+}
+
+/// Waits until the first page shows ink on white paper, in the version that would be printed.
+fn wait_for_paint(window: &Window) {
+    window.wait_for_text("Bản xem trước khớp với bản in");
+    window.wait_for("ink on the first page", || {
+        let ink = window.run(
+            "const page = document.querySelector('[data-page] canvas'); \
+             if (!page?.width || page.width < 300) return 0; \
+             const { data } = page.getContext('2d').getImageData(0, 0, page.width, page.height); \
+             let ink = 0; \
+             for (let at = 0; at < data.length; at += 4) if (data[at] < 128 && data[at + 3] > 128) ink += 1; \
+             return ink",
+            Vec::new(),
+        );
+        (ink.as_u64()? > 1000).then_some(())
+    });
+}
+
+fn key(name: &str) -> PathBuf {
+    root().join("tests/fixtures/keys").join(name)
+}
