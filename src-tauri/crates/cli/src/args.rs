@@ -1,4 +1,5 @@
 //! What may be asked. The doc comments of this file are the user's manual.
+#![expect(clippy::doc_markdown, reason = "these comments are read in a terminal")]
 
 use std::ffi::OsString;
 use std::path::PathBuf;
