@@ -92,7 +92,9 @@ fn a_damaged_profile_or_checklist_is_named() {
     let answer =
         laptop.run(&["--json", "checklist", "check", word(&file)]).refused(1, "E-CHECKLIST");
     assert_eq!(answer.json()["valid"], false);
-    assert!(answer.err.contains("own.toml"), "{answer:#?}");
+    for place in ["own.toml", "dòng 1", "`id`"] {
+        assert!(answer.err.contains(place), "{answer:#?}");
+    }
 }
 
 #[test]

@@ -16,7 +16,7 @@ pub fn problem_in_words(problem: &Problem) -> String {
 
 fn flaw_in_words(flaw: &Flaw) -> String {
     match flaw {
-        Flaw::Unreadable(said) => format!("không đọc được ({said})"),
+        Flaw::Unreadable(said) => unreadable(said),
         Flaw::NotNfc => "chữ không ở dạng Unicode dựng sẵn (NFC)".to_owned(),
         Flaw::Empty => "nội dung còn trống".to_owned(),
         Flaw::BadName(name) => format!("`{name}` không đúng cách đặt mã"),
@@ -51,6 +51,20 @@ fn flaw_in_words(flaw: &Flaw) -> String {
     }
 }
 
+/// The reader of TOML says it in English; its two commonest openings are told in Vietnamese.
+fn unreadable(said: &str) -> String {
+    if let Some(name) = said.strip_prefix("missing field ") {
+        return format!("thiếu trường {name}");
+    }
+    match said.strip_prefix("unknown field ").and_then(|rest| rest.split_once(", expected ")) {
+        Some((name, known)) => {
+            let known = known.trim_start_matches("one of ");
+            format!("không có trường {name}; dùng được: {known}")
+        }
+        None => format!("không đọc được ({said})"),
+    }
+}
+
 fn kind_in_words(kind: &str) -> &str {
     match kind {
         "basis" => "căn cứ",
@@ -58,5 +72,20 @@ fn kind_in_words(kind: &str) -> &str {
         "rule" => "quy tắc",
         "field" => "cột",
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_reader_says_is_told_in_vietnamese() {
+        let said = |text: &str| flaw_in_words(&Flaw::Unreadable(text.to_owned()));
+        assert_eq!(said("missing field `id`"), "thiếu trường `id`");
+        assert_eq!(
+            said("unknown field `x`, expected one of `a`, `b`"),
+            "không có trường `x`; dùng được: `a`, `b`"
+        );
     }
 }
