@@ -28,7 +28,7 @@ impl Pages {
             let lines = page
                 .lines()
                 .enumerate()
-                .filter(|(index, line)| !line.contains(seal) && !(*index == 0 && is_number(line)));
+                .filter(|(index, line)| !(line.contains(seal) || *index == 0 && is_number(line)));
             let words = lines.flat_map(|(_, line)| line.split_whitespace());
             words.collect::<Vec<_>>().join(" ")
         };
