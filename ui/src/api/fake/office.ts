@@ -108,8 +108,8 @@ function hits(text: string): SearchHit[] {
     ...(visit ? items : []).map((item) => ({
       ...blank,
       kind: 'item' as const,
-      title: item.question,
-      about: item.id,
+      title: item.title,
+      about: item.question,
       campaign: visit?.campaign ?? '',
       visit: visit?.id ?? '',
       item: item.id,

@@ -1,6 +1,14 @@
 /** Sentences of parts, bars and dialogs that belong to no screen. */
 import { formatCount } from '$/parts/text';
 
+const kinds = {
+  campaign: 'Đợt kiểm tra',
+  visit: 'Đơn vị',
+  item: 'Mục',
+  finding: 'Nhận xét',
+  answer: 'Ghi chú',
+};
+
 export const common = {
   app: 'Biên Bản',
 
@@ -92,13 +100,7 @@ export const common = {
     nothing: (text: string) => `Không thấy gì khớp với “${text}”. Hãy thử ít chữ hơn.`,
     hint: 'Tìm trong đợt kiểm tra, đơn vị, mục kiểm tra, ghi chú và nhận xét.',
     count: (count: number) => `${count} kết quả`,
-    kinds: {
-      campaign: 'Đợt kiểm tra',
-      visit: 'Đơn vị',
-      item: 'Mục',
-      finding: 'Nhận xét',
-      answer: 'Ghi chú',
-    },
+    kind: (kind: keyof typeof kinds, item: string) => `${kinds[kind]}${item ? ` ${item}` : ''}`,
   },
 
   keys: {
