@@ -82,8 +82,8 @@ fn rate_view(view: &mut PartValueView, figure: &RateFigure, threshold: Option<&T
         }
         Rate::PercentOnly(percent) => {
             view.percent_only = percent.printed();
-            view.below_threshold = threshold
-                .and_then(|it| percent.hundredths().map(|percent| percent < it.least));
+            view.below_threshold =
+                threshold.and_then(|it| percent.hundredths().map(|percent| percent < it.least));
         }
         Rate::Range { from, to, denominator } => {
             view.numerator = from.to_string();
@@ -105,7 +105,9 @@ impl PartValueView {
         let text = clean(&self.text);
         let filled = !text.is_empty();
         Ok(match &part.kind {
-            PartKind::Count { .. } => filled.then(|| count(&text).map(PartValue::Count)).transpose()?,
+            PartKind::Count { .. } => {
+                filled.then(|| count(&text).map(PartValue::Count)).transpose()?
+            }
             PartKind::Date => unpack::optional_day(&text)?.map(PartValue::Date),
             PartKind::Choice { options } if filled => {
                 let known = options.contains(&text);

@@ -21,10 +21,7 @@ enum Asked {
 }
 
 /// Answers one request of the web view.
-pub(crate) async fn answer(
-    engine: SharedEngine,
-    request: Request<Vec<u8>>,
-) -> Response<Vec<u8>> {
+pub(crate) async fn answer(engine: SharedEngine, request: Request<Vec<u8>>) -> Response<Vec<u8>> {
     let uri = request.uri();
     let Some(asked) = asked(uri.path(), uri.query().unwrap_or_default()) else {
         return status(StatusCode::NOT_FOUND);

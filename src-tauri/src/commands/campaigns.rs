@@ -332,4 +332,3 @@ impl From<engine::actions::PaperState> for PaperStateView {
         }
     }
 }
-

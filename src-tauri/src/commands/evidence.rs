@@ -17,11 +17,8 @@ pub(crate) async fn add_evidence(
     visit: String,
     item: String,
     file_name: String,
-    media_type: String,
     base64: String,
 ) -> Result<Saved, Failure> {
-    // The browser guesses the type by the name; the engine looks at the bytes.
-    drop(media_type);
     engine
         .ask(move |engine| {
             let visit: VisitId = unpack::id(&visit, Noun::Visit)?;
@@ -62,9 +59,7 @@ async fn change(
     engine: &SharedEngine,
     visit: String,
     id: String,
-    work: impl FnOnce(&mut Engine, VisitId, EvidenceId) -> Result<Written, EngineError>
-    + Send
-    + 'static,
+    work: impl FnOnce(&mut Engine, VisitId, EvidenceId) -> Result<Written, EngineError> + Send + 'static,
 ) -> Result<Saved, Failure> {
     engine
         .ask(move |engine| {

@@ -77,7 +77,8 @@ pub(crate) async fn remove_finding(
             let visit: VisitId = unpack::id(&visit, Noun::Visit)?;
             let id = unpack::id(&id, Noun::Finding)?;
             let folder = engine.folder(visit)?;
-            let item = folder.findings.iter().find(|it| it.id == id).and_then(|it| it.items.first());
+            let item =
+                folder.findings.iter().find(|it| it.id == id).and_then(|it| it.items.first());
             let written = engine.remove_finding(visit, id)?;
             conduct::saved(engine, &written, visit, item.map(String::as_str))
         })

@@ -120,10 +120,8 @@ pub(crate) async fn set_slot(
     slot: String,
     text: Option<String>,
 ) -> Result<MinutesView, Failure> {
-    change(&engine, visit, move |engine, id| {
-        engine.edit_slot(id, &slot, text.as_deref()).map(drop)
-    })
-    .await
+    change(&engine, visit, move |engine, id| engine.edit_slot(id, &slot, text.as_deref()).map(drop))
+        .await
 }
 
 /// Freezes what the minutes state.
@@ -156,9 +154,7 @@ pub(crate) async fn export_minutes(
     path: String,
 ) -> Result<String, Failure> {
     let out = PathBuf::from(&path);
-    engine
-        .ask(move |engine| engine.export_paper(unpack::id(&visit, Noun::Visit)?, &out))
-        .await?;
+    engine.ask(move |engine| engine.export_paper(unpack::id(&visit, Noun::Visit)?, &out)).await?;
     Ok(path)
 }
 
@@ -236,8 +232,8 @@ fn check(check: &engine::minutes::Check) -> PreSignCheck {
 }
 
 fn signer(signatory: &Signatory, paper: Option<&Paper>) -> SignerView {
-    let signing = paper
-        .and_then(|paper| paper.signings.iter().rev().find(|it| it.field == signatory.field));
+    let signing =
+        paper.and_then(|paper| paper.signings.iter().rev().find(|it| it.field == signatory.field));
     let state = match signing.map(|signing| signing.way) {
         None => SignerState::Empty,
         Some(SigningWay::Drawn) => SignerState::Drawn,

@@ -67,12 +67,9 @@ pub(crate) async fn sign_certificate(
     engine: State<'_, SharedEngine>,
     visit: String,
     role: String,
-    file_name: String,
     base64: String,
     password: String,
 ) -> Result<MinutesView, Failure> {
-    // The name is only what the screen showed; the bytes say what the file is.
-    drop(file_name);
     change(&engine, visit, move |engine, id| {
         let p12 = unpack::bytes(&base64)?;
         engine.sign_with_p12(id, &role, &p12, &password).map(drop)
@@ -86,10 +83,8 @@ pub(crate) async fn sign_certificate(
 pub(crate) async fn attach_signed(
     engine: State<'_, SharedEngine>,
     visit: String,
-    file_name: String,
     base64: String,
 ) -> Result<MinutesView, Failure> {
-    drop(file_name);
     change(&engine, visit, move |engine, id| {
         engine.attach_signed(id, &unpack::bytes(&base64)?).map(drop)
     })
@@ -99,8 +94,7 @@ pub(crate) async fn attach_signed(
 /// Judges a signed paper. Works without an unlocked store.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn verify_paper(file_name: String, base64: String) -> Result<VerifyView, Failure> {
-    drop(file_name);
+pub(crate) async fn verify_paper(base64: String) -> Result<VerifyView, Failure> {
     let bytes = unpack::bytes(&base64)?;
     let report = tauri::async_runtime::spawn_blocking(move || {
         engine::export::verdict(&signing::verify(&bytes, &[], None))

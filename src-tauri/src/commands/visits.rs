@@ -82,10 +82,7 @@ pub(crate) async fn open_visit(
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn bin_visit(engine: State<'_, SharedEngine>, id: String) -> Result<(), Failure> {
-    engine
-        .ask(move |engine| engine.bin_visit(unpack::id(&id, Noun::Visit)?, true))
-        .await
-        .map(drop)
+    engine.ask(move |engine| engine.bin_visit(unpack::id(&id, Noun::Visit)?, true)).await.map(drop)
 }
 
 /// Reads a visit with everything its screen needs.
@@ -115,7 +112,7 @@ pub(crate) async fn set_details(
         .ask(move |engine| {
             let id: VisitId = unpack::id(&visit, Noun::Visit)?;
             let before = engine.folder(id)?.visit;
-            let written = engine.save_visit(&conduct::read_details(before, details)?)?;
+            let written = engine.save_visit(&conduct::read_details(&before, &details)?)?;
             conduct::saved(engine, &written, id, None)
         })
         .await
@@ -148,7 +145,8 @@ pub(crate) async fn search(
 ) -> Result<Vec<SearchHit>, Failure> {
     engine
         .ask(move |engine| {
-            let within = if visit.is_empty() { None } else { Some(unpack::id(&visit, Noun::Visit)?) };
+            let within =
+                if visit.is_empty() { None } else { Some(unpack::id(&visit, Noun::Visit)?) };
             engine.search(&text, within)
         })
         .await

@@ -1,0 +1,100 @@
+//! What was recorded at a visit, and how far it has come.
+
+use domain::answer::Answer;
+use domain::checklist::ItemView as Asked;
+use domain::finding::Finding;
+use domain::progress::{Meter, Progress};
+use engine::Folder;
+use engine::record::Evidence;
+
+use super::shapes::{
+    AnswerView, AreaProgressView, EvidenceView, FindingInput, FindingView, MeterView, ProgressView,
+};
+use crate::commands::unpack;
+use crate::part_value;
+
+pub(super) fn answer(folder: &Folder, item: &Asked) -> Option<AnswerView> {
+    let view = answer_or_empty(folder, item);
+    let known = folder.answers.contains_key(&item.id) || view.evidence + view.findings != 0;
+    known.then_some(view)
+}
+
+pub(super) fn answer_or_empty(folder: &Folder, item: &Asked) -> AnswerView {
+    let empty = Answer::default();
+    let answer = folder.answers.get(&item.id).unwrap_or(&empty);
+    let threshold = folder.campaign.thresholds.iter().find(|it| it.item == item.id);
+    let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    AnswerView {
+        item: item.id.clone(),
+        verdict: answer.verdict.map(|it| it.code().to_owned()).unwrap_or_default(),
+        note: answer.note.clone(),
+        reviewed: answer.reviewed,
+        parts: answer
+            .parts
+            .iter()
+            .map(|(name, value)| part_value::view(name, value, threshold))
+            .collect(),
+        disagreement: folder.disputed_items.contains(&item.id),
+        evidence: count(folder.evidence.iter().filter(|it| it.item == item.id).count()),
+        findings: count(folder.findings.iter().filter(|it| it.items.contains(&item.id)).count()),
+    }
+}
+
+pub(super) fn findings(folder: &Folder) -> Vec<FindingView> {
+    folder.findings.iter().map(finding).collect()
+}
+
+fn finding(finding: &Finding) -> FindingView {
+    FindingView {
+        id: finding.id.to_string(),
+        input: FindingInput {
+            kind: finding.kind.code().to_owned(),
+            text: finding.text.clone(),
+            items: finding.items.clone(),
+            open_list: finding.open_list,
+            explanation: finding.explanation.clone(),
+            ruling: finding.ruling.map(|it| it.code().to_owned()).unwrap_or_default(),
+            recommendation: finding.recommendation.clone(),
+            responsible: finding.responsible.clone(),
+            deadline: unpack::iso(finding.deadline),
+        },
+        author: String::new(),
+        at: String::new(),
+    }
+}
+
+pub(super) fn evidence(folder: &Folder) -> Vec<EvidenceView> {
+    let view = |piece: &Evidence| EvidenceView {
+        id: piece.id.to_string(),
+        item: piece.item.clone(),
+        file_name: piece.file_name.clone(),
+        media_type: piece.media_type.clone(),
+        size: piece.size,
+        sha256: piece.sha256.clone(),
+        caption: piece.caption.clone(),
+        taken_at: piece.taken_at.clone(),
+        is_image: engine::evidence::is_picture(&piece.media_type),
+    };
+    folder.evidence.iter().map(view).collect()
+}
+
+pub(super) fn area_progress(areas: &[(String, Progress)]) -> Vec<AreaProgressView> {
+    let view = |(area, progress): &(String, Progress)| AreaProgressView {
+        area: area.clone(),
+        progress: progress_view(progress),
+    };
+    areas.iter().map(view).collect()
+}
+
+pub(super) fn progress_view(progress: &Progress) -> ProgressView {
+    let meter = |meter: Meter| MeterView { done: meter.done, of: meter.of };
+    ProgressView {
+        answered: meter(progress.answered),
+        reviewed: meter(progress.reviewed),
+        evidenced: meter(progress.evidenced),
+        met: progress.met,
+        partly: progress.partly,
+        not_met: progress.not_met,
+        not_applicable: progress.not_applicable,
+    }
+}

@@ -1,0 +1,219 @@
+//! What the screens of a visit show, as the window's border carries it.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::commands::campaigns::PaperStateView;
+use crate::part_value::PartValueView;
+
+/// A legal basis with its days.
+#[derive(Debug, Serialize, Type)]
+pub(crate) struct BasisView {
+    pub(super) text: String,
+    pub(super) from: String,
+    pub(super) to: String,
+    pub(super) certain: bool,
+}
+
+/// A named part of an item.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PartView {
+    pub(super) name: String,
+    pub(super) label: String,
+    pub(super) kind: PartKindView,
+    pub(super) unit: String,
+    pub(super) numerator_label: String,
+    pub(super) denominator_label: String,
+    pub(super) options: Vec<String>,
+    pub(super) primary: bool,
+}
+
+/// What is entered at a part.
+#[derive(Clone, Copy, Debug, Serialize, Type)]
+#[serde(rename_all = "lowercase")]
+#[serde(rename = "PartKind")]
+pub(crate) enum PartKindView {
+    /// A count.
+    Count,
+    /// A rate.
+    Rate,
+    /// A day.
+    Date,
+    /// One of the options.
+    Choice,
+    /// Words.
+    Text,
+    /// A document.
+    Document,
+}
+
+/// An item of the checklist.
+#[derive(Debug, Serialize, Type)]
+pub(crate) struct ItemView {
+    pub(super) id: String,
+    pub(super) area: String,
+    pub(super) title: String,
+    pub(super) question: String,
+    pub(super) evidence: String,
+    pub(super) bases: Vec<BasisView>,
+    pub(super) certain: bool,
+    pub(super) parts: Vec<PartView>,
+    pub(super) register: String,
+    pub(super) note: String,
+    pub(super) threshold: String,
+}
+
+/// An area of the checklist.
+#[derive(Debug, Serialize, Type)]
+pub(crate) struct AreaView {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) items: Vec<ItemView>,
+}
+
+/// What was recorded at an item.
+#[derive(Debug, Serialize, Type)]
+pub(crate) struct AnswerView {
+    pub(super) item: String,
+    pub(super) verdict: String,
+    pub(super) note: String,
+    pub(super) reviewed: bool,
+    pub(super) parts: Vec<PartValueView>,
+    pub(super) disagreement: bool,
+    pub(super) evidence: u32,
+    pub(super) findings: u32,
+}
+
+/// A meter.
+#[derive(Debug, Serialize, Type)]
+pub(crate) struct MeterView {
+    pub(super) done: u32,
+    pub(super) of: u32,
+}
+
+/// The three meters and the counts of verdicts.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ProgressView {
+    pub(super) answered: MeterView,
+    pub(super) reviewed: MeterView,
+    pub(super) evidenced: MeterView,
+    pub(super) met: u32,
+    pub(super) partly: u32,
+    pub(super) not_met: u32,
+    pub(super) not_applicable: u32,
+}
+
+/// The meters of one area.
+#[derive(Debug, Serialize, Type)]
+pub(crate) struct AreaProgressView {
+    pub(super) area: String,
+    pub(super) progress: ProgressView,
+}
+
+/// Somebody who was there.
+#[derive(Debug, Deserialize, Serialize, Type)]
+pub(crate) struct AttendeeView {
+    pub(super) name: String,
+    pub(super) title: String,
+}
+
+/// When, where and with whom.
+#[derive(Debug, Deserialize, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct VisitDetails {
+    pub(super) date: String,
+    pub(super) form: String,
+    pub(super) start: String,
+    pub(super) end: String,
+    pub(super) place: String,
+    pub(super) copies: u32,
+    pub(super) period_from: String,
+    pub(super) period_to: String,
+    pub(super) delegation_present: Vec<AttendeeView>,
+    pub(super) unit_present: Vec<AttendeeView>,
+}
+
+/// What a person writes into a finding.
+#[derive(Debug, Deserialize, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct FindingInput {
+    pub(crate) kind: String,
+    pub(crate) text: String,
+    pub(crate) items: Vec<String>,
+    pub(crate) open_list: bool,
+    pub(crate) explanation: String,
+    pub(crate) ruling: String,
+    pub(crate) recommendation: String,
+    pub(crate) responsible: String,
+    pub(crate) deadline: String,
+}
+
+/// A finding.
+#[derive(Debug, Serialize, Type)]
+pub(crate) struct FindingView {
+    pub(super) id: String,
+    pub(super) input: FindingInput,
+    pub(super) author: String,
+    pub(super) at: String,
+}
+
+/// A piece of evidence.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct EvidenceView {
+    pub(super) id: String,
+    pub(super) item: String,
+    pub(super) file_name: String,
+    pub(super) media_type: String,
+    pub(super) size: u32,
+    pub(super) sha256: String,
+    pub(super) caption: String,
+    pub(super) taken_at: String,
+    pub(super) is_image: bool,
+}
+
+/// A visit with everything its screen needs.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct VisitView {
+    pub(super) id: String,
+    pub(super) campaign: String,
+    pub(super) campaign_name: String,
+    pub(super) delegation: String,
+    pub(super) leader: String,
+    pub(super) unit: String,
+    pub(super) unit_name: String,
+    pub(super) unit_authority: String,
+    pub(super) sample: bool,
+    pub(super) details: VisitDetails,
+    pub(super) areas: Vec<AreaView>,
+    pub(super) answers: Vec<AnswerView>,
+    pub(super) findings: Vec<FindingView>,
+    pub(super) evidence: Vec<EvidenceView>,
+    pub(super) progress: ProgressView,
+    pub(super) area_progress: Vec<AreaProgressView>,
+    pub(super) state: PaperStateView,
+    pub(super) revision: u32,
+    pub(super) disagreements: u32,
+    pub(super) undo: String,
+    pub(super) last_saved: String,
+    pub(super) last_backup: String,
+    pub(super) unshared: u32,
+}
+
+/// What an edit brought, after its commit.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Saved {
+    pub(super) at: String,
+    pub(super) undo: String,
+    pub(super) answer: Option<AnswerView>,
+    pub(super) progress: ProgressView,
+    pub(super) area_progress: Vec<AreaProgressView>,
+    pub(super) findings: Option<Vec<FindingView>>,
+    pub(super) evidence: Option<Vec<EvidenceView>>,
+    pub(super) state: PaperStateView,
+    pub(super) unshared: u32,
+}
