@@ -147,7 +147,8 @@ fn sheet(view: &View) -> Sheet {
     Sheet { version: format!("{}@{}", view.id, view.version), areas: areas.collect() }
 }
 
-/// Fills in the figures that follow from rows of registers, where nothing was typed over them.
+/// Fills in the figures that follow from rows of registers, where nothing was typed over them, at
+/// the items that somebody has judged: rows alone do not say that an item was looked at.
 pub(crate) fn fill_from_registers(
     view: &View,
     registers: &[Register],
@@ -155,9 +156,11 @@ pub(crate) fn fill_from_registers(
     answers: &mut BTreeMap<String, Answer>,
 ) {
     for item in view.items() {
+        let Some(answer) = answers.get_mut(&item.id).filter(|it| it.verdict.is_some()) else {
+            continue;
+        };
         for part in &item.parts {
             if let Some(value) = derived(part, registers, rows) {
-                let answer = answers.entry(item.id.clone()).or_default();
                 answer.parts.entry(part.name.clone()).or_insert(value);
             }
         }

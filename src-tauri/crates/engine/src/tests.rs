@@ -39,7 +39,9 @@ visit = 2022-09-15
 
 fn engine(folder: &std::path::Path) -> Engine {
     let person =
-        Person { name: "Người dùng thử".to_owned(), title: String::new(), office: String::new() };
+        Person {
+            name: "Người dùng thử".to_owned(), title: String::new(), office: String::new()
+        };
     let doors = (Arc::new(SystemClock) as Arc<_>, Arc::new(SystemRandomness) as Arc<_>);
     let made = Engine::create(folder, &person, "mật khẩu thử", KeyCost::CHEAP, doors);
     made.unwrap().0
@@ -70,7 +72,17 @@ fn a_visit_is_worked_through_and_its_paper_frozen() {
     let visit = engine.open_visit(campaign, unit, day, VisitForm::Planned).unwrap();
 
     engine.answer(visit, "CD-05", &AnswerField::Verdict(Some(Verdict::Partly))).unwrap();
-    let part = engine.folder(visit).unwrap().view.item("CD-05").unwrap().parts.first().unwrap().name.clone();
+    let part = engine
+        .folder(visit)
+        .unwrap()
+        .view
+        .item("CD-05")
+        .unwrap()
+        .parts
+        .first()
+        .unwrap()
+        .name
+        .clone();
     let rate = Rate::Counts(Ratio::new(14, 27).unwrap());
     let value = PartValue::Rate(RateFigure { rate, quoted: None, as_of: None });
     engine.answer(visit, "CD-05", &AnswerField::Part(part, Some(value))).unwrap();

@@ -48,7 +48,7 @@ impl Engine {
             let path = format!("campaign.findings[{index}]");
             let at = At { file, path: &path };
             let units = unit_ids(at, &campaign, &finding.units)?;
-            self.import_finding(section, &standing, at, finding, units)?;
+            self.import_finding(section, &standing, at, (finding, units))?;
         }
         Ok(id)
     }
@@ -59,8 +59,7 @@ impl Engine {
         section: [u8; 16],
         standing: &[Finding],
         at: At<'_>,
-        file: &FindingFile,
-        units: Vec<UnitId>,
+        (file, units): (&FindingFile, Vec<UnitId>),
     ) -> Result<(), EngineError> {
         let text = clean(&file.text);
         let same =

@@ -50,7 +50,7 @@ impl Engine {
             } else {
                 unit_ids(at, &campaign, &finding.units)?
             };
-            self.import_finding(visit.id.bytes(), &standing, at, finding, units)?;
+            self.import_finding(visit.id.bytes(), &standing, at, (finding, units))?;
         }
         Ok(visit.id)
     }
@@ -130,11 +130,7 @@ impl Engine {
         let missing = |what, name: String| EngineError::NotFound { what, name };
         let unit = campaign.units.iter().find(|unit| unit.id == visit.unit).cloned();
         let unit = unit.ok_or_else(|| missing(Noun::Unit, visit.unit.to_string()))?;
-        let name = campaign.checklist.clone();
-        self.folder_of(campaign.clone(), unit, visit.clone()).map_err(|error| match error {
-            EngineError::NotFound { what: Noun::Checklist, .. } => missing(Noun::Checklist, name),
-            other => other,
-        })
+        self.folder_of(campaign.clone(), unit, visit.clone())
     }
 }
 

@@ -78,20 +78,7 @@ struct Composer<'a> {
 impl Composer<'_> {
     fn subject(&self) -> Vec<String> {
         let Material { campaign, unit, .. } = self.material;
-        let mut name = campaign.name.clone();
-        if let Some(first) = name.get(..1) {
-            // A name that begins with a letter without marks is lowered inside the sentence only
-            // where it opens with the verb; the rest stays as the office wrote it.
-            if first.bytes().all(|byte| byte.is_ascii_uppercase()) {
-                name = format!("{}{}", first.to_lowercase(), name.get(1..).unwrap_or_default());
-            }
-        }
-        let name = if name.starts_with("kiểm tra") {
-            name
-        } else {
-            format!("kiểm tra: {}", campaign.name)
-        };
-        vec![name, format!("tại {}", unit.authority_in_full())]
+        vec![campaign.name.clone(), format!("tại {}", unit.authority_in_full())]
     }
 
     fn blocks(&self, subject: Vec<String>) -> Vec<Block> {

@@ -137,11 +137,11 @@ fn summary(material: &Material, area: &SheetArea) -> Option<String> {
     ))
 }
 
-/// Items of the checklist that nobody looked at, by id.
+/// Items of the checklist at which nothing at all was recorded, by id.
 pub(super) fn unanswered(material: &Material) -> String {
     let items = material.sheet.areas.iter().flat_map(|area| &area.items);
     let open: Vec<&str> = items
-        .filter(|item| material.answers.get(&item.id).is_none_or(|answer| answer.verdict.is_none()))
+        .filter(|item| !material.answers.contains_key(&item.id))
         .map(|item| item.id.as_str())
         .collect();
     if open.is_empty() {

@@ -8,8 +8,17 @@ use crate::store::{CheckReport, Flaw};
 pub fn check_lines(report: &CheckReport) -> Vec<String> {
     let count = |count: u32| grouped(u64::from(count));
     let mut lines = vec![
-        format!("{} thay đổi trong {} chuỗi ghi, {} chữ ký chuỗi.", count(report.ops), count(report.streams), count(report.segments)),
-        format!("{} tệp minh chứng và văn bản, {} bản chụp.", count(report.files), count(report.snapshots)),
+        format!(
+            "{} thay đổi trong {} chuỗi ghi, {} chữ ký chuỗi.",
+            count(report.ops),
+            count(report.streams),
+            count(report.segments)
+        ),
+        format!(
+            "{} tệp minh chứng và văn bản, {} bản chụp.",
+            count(report.files),
+            count(report.snapshots)
+        ),
     ];
     if report.unsigned != 0 {
         lines.push(format!("{} thay đổi mới chưa tới lúc ký chuỗi.", count(report.unsigned)));

@@ -3,14 +3,14 @@
 //! One catalogue for the window and the command line: each sentence says what
 //! happened and what to do next. Codes are a contract; scripts compare them.
 
-mod checklist;
 mod check;
+mod checklist;
 mod import;
 mod signing;
 mod store;
 
-pub use checklist::problem_in_words;
 pub use check::check_lines;
+pub use checklist::problem_in_words;
 pub use signing::{pdf_failure, verdict_sentence};
 
 use crate::error::{EngineError, Field, Noun};
@@ -114,7 +114,14 @@ impl From<&EngineError> for Failure {
                     path.display()
                 ),
             ),
-            other => of_paper(other),
+            EngineError::SealRefused(_)
+            | EngineError::AlreadySealed
+            | EngineError::NotSealed
+            | EngineError::DrawnTooLate
+            | EngineError::NotTheSealedPaper
+            | EngineError::NothingToUndo
+            | EngineError::Picture
+            | EngineError::TooLarge { .. } => of_paper(error),
         }
     }
 }

@@ -47,36 +47,79 @@ pub(super) fn failure(error: &StoreError) -> Failure {
             "E-STORE-DAMAGED",
             format!("Cơ sở dữ liệu bị hỏng. Có {} bản chụp đã kiểm tra để khôi phục; bản hỏng sẽ được giữ riêng, không bị xóa.", snapshots.len()),
         ),
+        StoreError::Refused(refusal) => return refused(*refusal),
+        StoreError::SnapshotDamaged { .. }
+        | StoreError::BackupDamaged { .. }
+        | StoreError::FileMissing { .. }
+        | StoreError::FileDamaged { .. }
+        | StoreError::Purged
+        | StoreError::Unreadable { .. }
+        | StoreError::NoRandomness(_)
+        | StoreError::Io { .. }
+        | StoreError::Sqlite { .. } => content(error),
+    };
+    Failure::new(Class::Store, code, message)
+}
+
+/// Failures of what lies in the store, and of the machine below it.
+fn content(error: &StoreError) -> (&'static str, String) {
+    match error {
         StoreError::SnapshotDamaged { name } => {
             ("E-STORE-SNAPSHOT", format!("Không đọc được bản chụp “{name}”. Hãy chọn bản khác."))
         }
         StoreError::BackupDamaged { path, entry } => (
             "E-BACKUP-DAMAGED",
-            format!("Tệp sao lưu “{}” bị hỏng ở phần {entry}. Chưa khôi phục gì; hãy dùng tệp sao lưu khác.", path.display()),
+            format!(
+                "Tệp sao lưu “{}” bị hỏng ở phần {entry}. Chưa khôi phục gì; hãy dùng tệp sao lưu khác.",
+                path.display()
+            ),
         ),
-        StoreError::FileMissing { .. } => {
-            ("E-FILE-MISSING", "Thiếu một tệp minh chứng hoặc văn bản trong kho. Hãy khôi phục từ bản sao lưu.".to_owned())
-        }
-        StoreError::FileDamaged { .. } => {
-            ("E-FILE-DAMAGED", "Một tệp minh chứng hoặc văn bản trong kho bị hỏng. Hãy khôi phục từ bản sao lưu.".to_owned())
-        }
-        StoreError::Purged => ("E-PURGED", "Nội dung này đã được xóa theo quy định và không khôi phục được.".to_owned()),
-        StoreError::Unreadable { .. } => {
-            ("E-STORE-UNREADABLE", "Có dòng dữ liệu không đọc được. Hãy chạy kiểm tra kho và khôi phục từ bản chụp.".to_owned())
-        }
-        StoreError::Refused(refusal) => return refused(*refusal),
-        StoreError::NoRandomness(_) => {
-            ("E-RANDOM", "Máy không cấp được số ngẫu nhiên để tạo khóa. Hãy khởi động lại máy.".to_owned())
-        }
+        StoreError::FileMissing { .. } => (
+            "E-FILE-MISSING",
+            "Thiếu một tệp minh chứng hoặc văn bản trong kho. Hãy khôi phục từ bản sao lưu."
+                .to_owned(),
+        ),
+        StoreError::FileDamaged { .. } => (
+            "E-FILE-DAMAGED",
+            "Một tệp minh chứng hoặc văn bản trong kho bị hỏng. Hãy khôi phục từ bản sao lưu."
+                .to_owned(),
+        ),
+        StoreError::Purged => (
+            "E-PURGED",
+            "Nội dung này đã được xóa theo quy định và không khôi phục được.".to_owned(),
+        ),
+        StoreError::Unreadable { .. } => (
+            "E-STORE-UNREADABLE",
+            "Có dòng dữ liệu không đọc được. Hãy chạy kiểm tra kho và khôi phục từ bản chụp."
+                .to_owned(),
+        ),
+        StoreError::NoRandomness(_) => (
+            "E-RANDOM",
+            "Máy không cấp được số ngẫu nhiên để tạo khóa. Hãy khởi động lại máy.".to_owned(),
+        ),
         StoreError::Io { path, .. } => (
             "E-STORE-IO",
-            format!("Không dùng được “{}”. Hãy kiểm tra ổ đĩa, rồi mở lại chương trình.", path.display()),
+            format!(
+                "Không dùng được “{}”. Hãy kiểm tra ổ đĩa, rồi mở lại chương trình.",
+                path.display()
+            ),
         ),
-        StoreError::Sqlite { .. } => {
-            ("E-STORE-DB", "Cơ sở dữ liệu từ chối thao tác. Thay đổi này chưa được lưu; hãy thử lại.".to_owned())
-        }
-    };
-    Failure::new(Class::Store, code, message)
+        StoreError::Sqlite { .. } => (
+            "E-STORE-DB",
+            "Cơ sở dữ liệu từ chối thao tác. Thay đổi này chưa được lưu; hãy thử lại.".to_owned(),
+        ),
+        StoreError::NoStore { .. }
+        | StoreError::AlreadyThere { .. }
+        | StoreError::InUse { .. }
+        | StoreError::ReadOnly { .. }
+        | StoreError::DiskFull
+        | StoreError::WrongPassphrase
+        | StoreError::WrongRecoveryCode
+        | StoreError::KeysDamaged { .. }
+        | StoreError::TooNew { .. }
+        | StoreError::Damaged { .. }
+        | StoreError::Refused(_) => ("E-INTERNAL", Failure::internal().message),
+    }
 }
 
 fn refused(refusal: Refusal) -> Failure {
