@@ -178,7 +178,7 @@ test('a paper changed after signing is named so', async ({ page }) => {
   await page.locator('input[type=file]').setInputFiles({
     name: 'da-sua.pdf',
     mimeType: 'application/pdf',
-    buffer: Buffer.from('%PDF-1.7'),
+    buffer: Buffer.from('%PDF-1.7 changed'),
   });
 
   await expect(page.getByRole('heading', { name: 'Đã bị thay đổi' })).toBeVisible();

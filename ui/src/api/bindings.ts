@@ -75,7 +75,7 @@ export const commands = {
 	/**  Takes a finding away; undo brings it back. */
 	removeFinding: (visit: string, id: string) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("remove_finding", { visit, id })),
 	/**  Keeps a file as evidence of an item. What it is, is read from its bytes. */
-	addEvidence: (visit: string, item: string, fileName: string, mediaType: string, base64: string) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("add_evidence", { visit, item, fileName, mediaType, base64 })),
+	addEvidence: (visit: string, item: string, fileName: string, base64: string) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("add_evidence", { visit, item, fileName, base64 })),
 	/**  Says what a piece of evidence shows. */
 	captionEvidence: (visit: string, id: string, caption: string) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("caption_evidence", { visit, id, caption })),
 	/**  Takes a piece of evidence away; undo brings it back. */
@@ -99,11 +99,11 @@ export const commands = {
 	/**  Signs by hand on the screen. */
 	signDrawn: (visit: string, role: string, strokes: StrokesInput) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("sign_drawn", { visit, role, strokes })),
 	/**  Signs with a certificate file. The password is used once and kept nowhere. */
-	signCertificate: (visit: string, role: string, fileName: string, base64: string, password: string) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("sign_certificate", { visit, role, fileName, base64, password })),
+	signCertificate: (visit: string, role: string, base64: string, password: string) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("sign_certificate", { visit, role, base64, password })),
 	/**  Brings back a paper that was signed elsewhere. */
-	attachSigned: (visit: string, fileName: string, base64: string) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("attach_signed", { visit, fileName, base64 })),
+	attachSigned: (visit: string, base64: string) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("attach_signed", { visit, base64 })),
 	/**  Judges a signed paper. Works without an unlocked store. */
-	verifyPaper: (fileName: string, base64: string) => typedError<VerifyView, Failure>(__TAURI_INVOKE("verify_paper", { fileName, base64 })),
+	verifyPaper: (base64: string) => typedError<VerifyView, Failure>(__TAURI_INVOKE("verify_paper", { base64 })),
 };
 
 /* Types */

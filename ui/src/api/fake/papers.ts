@@ -162,8 +162,8 @@ export const paperCommands: Record<string, (args: never) => unknown> = {
     return minutesView(a.visit);
   },
   export_minutes: (a: { path: string }) => a.path,
-  verify_paper: (a: { fileName: string }): VerifyView => {
-    const changed = a.fileName.includes('sua');
+  verify_paper: (a: { base64: string }): VerifyView => {
+    const changed = atob(a.base64).includes('changed');
     return {
       verdict: changed ? 'changed' : 'extended',
       verdictText: changed

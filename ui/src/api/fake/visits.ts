@@ -90,6 +90,7 @@ export function visitView(visit: Visit): VisitView {
       items: area.items.map((item) => ({
         id: item.id,
         area: area.id,
+        title: item.question,
         question: item.question,
         evidence: item.evidence,
         bases: [{ text: item.basis, from: '2018-06-21', to: '2025-06-30', certain: item.certain }],
@@ -218,13 +219,7 @@ export const visitCommands: Record<string, (args: never) => unknown> = {
     visit.findings = visit.findings.filter((one) => one.id !== a.id);
     return saved(visit, item);
   },
-  add_evidence: (a: {
-    visit: string;
-    item: string;
-    fileName: string;
-    mediaType: string;
-    base64: string;
-  }) => {
+  add_evidence: (a: { visit: string; item: string; fileName: string; base64: string }) => {
     const visit = find(a.visit);
     remember(visit, `Thêm minh chứng – mục ${a.item}`);
     const size = Math.floor((a.base64.length * 3) / 4);
@@ -234,12 +229,12 @@ export const visitCommands: Record<string, (args: never) => unknown> = {
         id: fresh('evidence'),
         item: a.item,
         fileName: a.fileName,
-        mediaType: a.mediaType,
+        mediaType: /\.(jpe?g|png)$/i.test(a.fileName) ? 'image/jpeg' : 'application/pdf',
         size,
         sha256: '0'.repeat(64),
         caption: '',
         takenAt: clock().slice(0, 5),
-        isImage: a.mediaType.startsWith('image/'),
+        isImage: /\.(jpe?g|png)$/i.test(a.fileName),
       },
     ];
     return saved(visit, a.item);

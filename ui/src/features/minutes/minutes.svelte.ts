@@ -107,18 +107,12 @@ export class Minutes {
     return this.#ask(() => commands.signDrawn(this.visit, role, strokes));
   }
 
-  signCertificate(
-    role: string,
-    file: { name: string; base64: string },
-    password: string,
-  ): Promise<Failure | null> {
-    return this.#ask(() =>
-      commands.signCertificate(this.visit, role, file.name, file.base64, password),
-    );
+  signCertificate(role: string, base64: string, password: string): Promise<Failure | null> {
+    return this.#ask(() => commands.signCertificate(this.visit, role, base64, password));
   }
 
-  attachSigned(name: string, base64: string): Promise<Failure | null> {
-    return this.#ask(() => commands.attachSigned(this.visit, name, base64));
+  attachSigned(base64: string): Promise<Failure | null> {
+    return this.#ask(() => commands.attachSigned(this.visit, base64));
   }
 
   async #saveSlot(id: string, text: string | null): Promise<Failure | null> {

@@ -113,7 +113,7 @@ test('a wrong password is told and changes nothing', async () => {
     sign_certificate: refuses('E-KEY-PASSWORD', 'Mật khẩu chưa đúng.'),
   });
 
-  const failure = await minutes.signCertificate('leader', { name: 'k.p12', base64: '' }, 'sai');
+  const failure = await minutes.signCertificate('leader', '', 'sai');
 
   expect(failure?.code).toBe('E-KEY-PASSWORD');
   expect(minutes.view?.version).toBe('1');

@@ -20,7 +20,7 @@ export class Check {
       return;
     }
     this.busy = true;
-    const answer = await commands.verifyPaper(file.name, await readBase64(file));
+    const answer = await commands.verifyPaper(await readBase64(file));
     this.busy = false;
     if (answer.status === 'error') this.failure = answer.error;
     else this.verdict = answer.data;

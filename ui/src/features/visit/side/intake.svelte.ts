@@ -61,9 +61,8 @@ export class Intake {
         message: t.visit.evidence.unreadable(name),
       });
     }
-    const type = file.type || 'application/octet-stream';
     const visit = this.#visit;
-    const failure = await visit.edit(() => commands.addEvidence(visit.id, item, name, type, text));
+    const failure = await visit.edit(() => commands.addEvidence(visit.id, item, name, text));
     if (failure) toasts.failed(failure);
   }
 }
