@@ -216,3 +216,19 @@ for (const scheme of ['light', 'dark'] as const) {
     await expectAccessible(page);
   });
 }
+
+test('a jump inside the visit opens the item, and editing goes on from there', async ({ page }) => {
+  await openVisit(page);
+  for (const item of ['MC-03', 'CD-05']) {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(item);
+    await expect(page.getByRole('option').first()).toContainText(item);
+    await page.keyboard.press('Enter');
+    await expect(openItem(page)).toContainText(item);
+    await expect(openItem(page)).toBeFocused();
+  }
+
+  await page.keyboard.press('3');
+  await expect(verdict(page, 'Không áp dụng')).toBeChecked();
+  await expect(page.getByRole('contentinfo')).toContainText('Đã lưu lúc');
+});

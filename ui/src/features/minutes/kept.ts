@@ -1,11 +1,13 @@
 /** Minutes whose wording is not saved yet. Leaving the screen must not lose a word. */
+import { rooted } from '$/frame/rooted.svelte';
+
 import { Minutes } from './minutes.svelte';
 
 const kept = new Map<string, Minutes>();
 
 export const keptMinutes = {
   open(visit: string): Minutes {
-    const minutes = kept.get(visit) ?? new Minutes(visit);
+    const minutes = kept.get(visit) ?? rooted(() => new Minutes(visit));
     kept.set(visit, minutes);
     return minutes;
   },

@@ -1,4 +1,5 @@
 /** The visits at work. Leaving the screen must not lose a word: what is unsaved is kept here. */
+import { rooted } from '$/frame/rooted.svelte';
 import { openFields } from '$/parts/open-fields';
 
 import { Visit } from './visit.svelte';
@@ -13,7 +14,7 @@ export const visits = {
       known.screens += 1;
       return known.visit;
     }
-    const visit = new Visit(id);
+    const visit = rooted(() => new Visit(id));
     kept.set(id, { visit, screens: 1, forget: openFields.add(() => visit.flush()) });
     return visit;
   },

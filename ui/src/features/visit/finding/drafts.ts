@@ -1,5 +1,6 @@
 /** Finding drafts that were neither saved nor thrown away, e.g. because the program locked itself. */
 import type { FindingView } from '$/api';
+import { rooted } from '$/frame/rooted.svelte';
 
 import type { Visit } from '../visit.svelte';
 import { FindingDraft } from './finding.svelte';
@@ -12,7 +13,7 @@ export const findingDrafts = {
     const key = `${visit.id}/${finding?.id ?? item}`;
     const left = open.get(key);
     if (left?.changed) return left;
-    const draft = new FindingDraft(visit, item, finding);
+    const draft = rooted(() => new FindingDraft(visit, item, finding));
     open.set(key, draft);
     if (!finding) void draft.offer();
     return draft;
