@@ -3,19 +3,15 @@
 use std::process::ExitCode;
 
 use crate::problem::Problem;
-use crate::{place, screens, system, tool};
+use crate::{place, python, system, tool};
 
 /// Runs the package of benchmarks with `words`.
 pub(crate) fn bench(words: &[String]) -> Result<ExitCode, Problem> {
-    if !place::root().join("tests/bench/Cargo.toml").is_file() {
-        println!("there is nothing to measure yet");
-        return Ok(ExitCode::SUCCESS);
-    }
     system::prepare_to_verify()?;
-    screens::install()?;
-    screens::build()?;
+    let python =
+        python::environment("tests/bench/requirements.txt", &place::target().join("venv"))?;
     let mut command = tool::cargo(&["run", "--release", "--package", "bench", "--"]);
-    command.args(words);
+    command.args(words).env("BIENBAN_PYTHON", python);
     tool::run(command)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,7 +1,7 @@
-//! The Python environment of the outside judge of signatures.
+//! Python environments: of the outside judge of signatures, and of what we are measured against.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::place;
@@ -10,10 +10,14 @@ use crate::tool;
 
 /// The interpreter with everything of `tests/requirements.txt`, made if need be.
 pub(crate) fn interpreter() -> Result<PathBuf, Problem> {
-    let wanted_in = place::root().join("tests/requirements.txt");
+    environment("tests/requirements.txt", &place::root().join("tests/.venv"))
+}
+
+/// The interpreter in `folder` with everything of the file `requirements`, made if need be.
+pub(crate) fn environment(requirements: &str, folder: &Path) -> Result<PathBuf, Problem> {
+    let wanted_in = place::root().join(requirements);
     let wanted =
         fs::read(&wanted_in).map_err(|source| Problem::File { path: wanted_in, source })?;
-    let folder = place::root().join("tests/.venv");
     let inside = if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" };
     let python = folder.join(inside);
     let installed = folder.join("installed.txt");
@@ -22,12 +26,12 @@ pub(crate) fn interpreter() -> Result<PathBuf, Problem> {
     }
 
     let mut make = Command::new(system_python()?);
-    make.args(["-m", "venv", "--clear"]).arg(&folder);
+    make.args(["-m", "venv", "--clear"]).arg(folder);
     tool::run(make)?;
     let mut install = Command::new(&python);
     install
         .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
-        .args(["--requirement", "tests/requirements.txt"])
+        .args(["--requirement", requirements])
         .current_dir(place::root());
     tool::run(install)?;
     fs::write(&installed, wanted).map_err(|source| Problem::File { path: installed, source })?;

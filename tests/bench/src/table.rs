@@ -1,0 +1,170 @@
+//! What was measured, as the table that stands in ARCHITECTURE.md.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::time::Duration;
+
+use engine::ports::{Clock as _, SystemClock};
+
+use crate::measure::{Pairs, Series};
+use crate::{Outcome, place};
+
+const BEGIN: &str = "<!-- bench -->";
+const END: &str = "<!-- /bench -->";
+
+/// What a ratio should be.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Aim {
+    /// At most so much.
+    AtMost(f64),
+    /// Less than the other side.
+    Faster,
+    /// Measured to know, not to judge.
+    None,
+}
+
+impl Aim {
+    fn words(self) -> String {
+        match self {
+            Self::AtMost(most) => format!("≤ {most:.2}"),
+            Self::Faster => "< 1".to_owned(),
+            Self::None => "–".to_owned(),
+        }
+    }
+
+    fn verdict(self, ratio: f64) -> &'static str {
+        let met = match self {
+            Self::AtMost(most) => ratio <= most,
+            Self::Faster => ratio < 1.0,
+            Self::None => return "–",
+        };
+        if met { "yes" } else { "**no**" }
+    }
+}
+
+/// A line of the table.
+#[derive(Clone, Debug)]
+pub(crate) struct Row {
+    what: String,
+    against: String,
+    aim: Aim,
+    result: Result<Pairs, String>,
+}
+
+impl Row {
+    /// Two sides that were measured.
+    pub(crate) fn measured(
+        what: impl Into<String>,
+        against: impl Into<String>,
+        aim: Aim,
+        pairs: Pairs,
+    ) -> Self {
+        Self { what: what.into(), against: against.into(), aim, result: Ok(pairs) }
+    }
+
+    /// Two sides that were not measured, and why.
+    pub(crate) fn not_measured(
+        what: impl Into<String>,
+        against: impl Into<String>,
+        aim: Aim,
+        why: impl Into<String>,
+    ) -> Self {
+        Self { what: what.into(), against: against.into(), aim, result: Err(why.into()) }
+    }
+
+    fn render(&self) -> String {
+        let (what, against, aim) = (&self.what, &self.against, self.aim.words());
+        match &self.result {
+            Ok(pairs) => {
+                let (least, most) = pairs.ratio_range();
+                format!(
+                    "| {what} | {against} | **{:.2}** ({least:.2}–{most:.2}) | {:.2} | {aim} | {} | {} | {} | {} |",
+                    pairs.ratio(),
+                    pairs.ratio_p95(),
+                    self.aim.verdict(pairs.ratio()),
+                    side(&pairs.ours),
+                    side(&pairs.theirs),
+                    pairs.count(),
+                )
+            }
+            Err(why) => {
+                format!("| {what} | {against} | not measured: {why} | – | {aim} | – | – | – | 0 |")
+            }
+        }
+    }
+}
+
+/// The table with the day and the machine.
+pub(crate) fn render(rows: &[Row]) -> String {
+    let day = SystemClock.local().format("%d/%m/%Y");
+    let mut text = format!(
+        "Measured on {day}, {}, release build. A ratio is our median over the other side's, \
+         measured in turns in one run; in brackets the same for five consecutive slices of the run. \
+         Durations: median, p95 (shortest–longest).\n\n\
+         | What | Against | Ratio | at p95 | Aim | Met | Ours | Theirs | Pairs |\n\
+         |---|---|---|---|---|---|---|---|---|\n",
+        machine()
+    );
+    for row in rows {
+        text.push_str(&row.render());
+        text.push('\n');
+    }
+    text
+}
+
+/// Puts `table` between its marks in ARCHITECTURE.md; the end mark is added where it is missing.
+pub(crate) fn write(table: &str) -> Outcome<()> {
+    let path = place::root().join("ARCHITECTURE.md");
+    let before = fs::read_to_string(&path)?;
+    let after = replaced(&before, table).ok_or("ARCHITECTURE.md has no mark for the table")?;
+    fs::write(&path, after)?;
+    Ok(())
+}
+
+fn replaced(text: &str, table: &str) -> Option<String> {
+    let (head, rest) = text.split_once(BEGIN)?;
+    let tail = rest.split_once(END).map_or(rest, |(_, tail)| tail);
+    let mut whole = String::new();
+    write!(whole, "{head}{BEGIN}\n\n{table}\n{END}{tail}").ok()?;
+    Some(whole)
+}
+
+fn machine() -> String {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let load = fs::read_to_string("/proc/loadavg").ok();
+    let load = load.as_deref().and_then(|text| text.split_whitespace().next());
+    let load = load.map_or_else(String::new, |load| format!(" (load average at the end {load})"));
+    format!("{cores} cores shared with other work{load}")
+}
+
+fn side(series: &Series) -> String {
+    let (least, most) = series.range();
+    format!("{}, {} ({}–{})", ms(series.median()), ms(series.p95()), ms(least), ms(most))
+}
+
+fn ms(duration: Duration) -> String {
+    let ms = duration.as_secs_f64() * 1000.0;
+    if ms < 10.0 { format!("{ms:.2} ms") } else { format!("{ms:.0} ms") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_takes_the_place_of_the_one_before() {
+        let first = replaced("a\n<!-- bench -->\n\nb\n", "| 1 |\n").unwrap();
+        let second = replaced(&first, "| 2 |\n").unwrap();
+
+        assert_eq!(first, "a\n<!-- bench -->\n\n| 1 |\n\n<!-- /bench -->\n\nb\n");
+        assert_eq!(second, first.replace('1', "2"));
+        assert_eq!(replaced("no mark", "| 1 |\n"), None);
+    }
+
+    #[test]
+    fn an_aim_is_met_only_on_its_side() {
+        assert_eq!(Aim::AtMost(1.5).verdict(1.5), "yes");
+        assert_eq!(Aim::AtMost(1.5).verdict(1.51), "**no**");
+        assert_eq!(Aim::Faster.verdict(1.0), "**no**");
+    }
+}
