@@ -243,21 +243,8 @@ pub struct SignatureBlock {
     pub hint: Option<String>,
     /// Name of the person, bold. Empty leaves room to write it.
     pub name: String,
-    /// A signature drawn on screen.
-    pub drawing: Option<Strokes>,
     /// Name of a further signature field, the agency's seal, over the left of the room.
     pub seal: Option<String>,
-}
-
-/// A signature drawn by hand: lines through points, y growing downwards.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Strokes {
-    /// Width of the surface it was drawn on, in the unit of the points.
-    pub width_px: u32,
-    /// Height of the surface.
-    pub height_px: u32,
-    /// One entry for each touch of the pen.
-    pub lines: Vec<Vec<(i32, i32)>>,
 }
 
 /// A photograph. Its bytes pass through unchanged, but for metadata such as the place it was taken.

@@ -20,7 +20,6 @@ pub(crate) struct Piece {
 pub(crate) enum Mark {
     Text(TextMark),
     Rule(RuleMark),
-    Pen(Vec<Vec<(i64, i64)>>),
     Image(ImageMark),
 }
 
@@ -178,9 +177,6 @@ impl Piece {
             }
             Mark::Rule(rule) => {
                 Mark::Rule(RuleMark { from: at(rule.from), to: at(rule.to), ..*rule })
-            }
-            Mark::Pen(lines) => {
-                Mark::Pen(lines.iter().map(|line| line.iter().copied().map(at).collect()).collect())
             }
             Mark::Image(image) => {
                 Mark::Image(ImageMark { x: image.x + dx, y: image.y + dy, ..*image })

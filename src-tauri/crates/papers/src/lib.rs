@@ -45,7 +45,7 @@ mod layout_tests;
 pub use document::{
     Align, Attachment, Block, Column, ColumnWidth, Document, FieldKind, FieldPlace, Figure, Head,
     HeadLine, MOTTO, NATION, Number, OutlineEntry, Paragraph, ParagraphStyle, Rect, Rendered,
-    Rotation, Row, Run, SignatureBlock, Strokes, Table, Timestamp, Title,
+    Rotation, Row, Run, SignatureBlock, Table, Timestamp, Title,
 };
 pub use error::PaperError;
 pub use measure::unprintable;

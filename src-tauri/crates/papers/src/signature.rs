@@ -1,16 +1,14 @@
 //! Where people sign, and nơi nhận (cells 7a to 9b).
 
-use crate::document::{Align, FieldKind, SignatureBlock, Strokes};
+use crate::document::{Align, FieldKind, SignatureBlock};
 use crate::error::PaperError;
-use crate::galley::{FieldMark, Galley, Mark, PageStart, Piece, Strip};
+use crate::galley::{FieldMark, Galley, PageStart, Strip};
 use crate::pile::Pile;
 use crate::style::{mm, pt};
 use crate::tree::{Role, Tree};
 
 /// Words over the list of recipients (Phụ lục I, mục II.9b).
 const RECIPIENTS: &str = "Nơi nhận:";
-/// Distance between a drawn signature and the edge of its field.
-const PEN_INSET: i64 = pt(4);
 
 /// A rectangle in the strip: left, top, width, height.
 #[derive(Clone, Copy)]
@@ -127,12 +125,6 @@ impl<'a> Galley<'a> {
             let room = self.seal_room(room);
             strip.fields.push(field(name, FieldKind::Seal, "Dấu của cơ quan".into(), room));
         }
-        if let Some(strokes) = &block.drawing {
-            let words = format!("Chữ ký tay: {who}");
-            let tag = self.tree.describe(Role::Figure, Tree::ROOT, words);
-            let lines = scaled(strokes, room);
-            pile.pieces.push(Piece { tag: Some(tag), mark: Mark::Pen(lines) });
-        }
         pile.space(mm(style.room_mm));
         if block.name.is_empty() {
             pile.space(self.style.body.leading_mpt(&self.style.elements.signer_name));
@@ -170,26 +162,6 @@ impl<'a> Galley<'a> {
         let x = (room.x + room.width / 3 - side).max(self.left());
         Room { x, y: room.y + (room.height - side) / 2, width: side, height: side }
     }
-}
-
-/// The strokes in the middle of the room, as large as they fit without being distorted.
-fn scaled(strokes: &Strokes, room: Room) -> Vec<Vec<(i64, i64)>> {
-    let surface = (i64::from(strokes.width_px).max(1), i64::from(strokes.height_px).max(1));
-    let (width, height) = (room.width - 2 * PEN_INSET, room.height - 2 * PEN_INSET);
-    // Thousandths of a point for `per` pixels, by the tighter side.
-    let (length, per) = if width * surface.1 < height * surface.0 {
-        (width, surface.0)
-    } else {
-        (height, surface.1)
-    };
-    let left = room.x + (room.width - surface.0 * length / per) / 2;
-    let top = room.y + (room.height - surface.1 * length / per) / 2;
-    let point = |&(x, y): &(i32, i32)| {
-        let x = i64::from(x).clamp(0, surface.0);
-        let y = i64::from(y).clamp(0, surface.1);
-        (left + x * length / per, top + y * length / per)
-    };
-    strokes.lines.iter().map(|line| line.iter().map(point).collect()).collect()
 }
 
 fn field(name: &str, kind: FieldKind, label: String, room: Room) -> FieldMark {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use printpdf::{
     Color, CurTransMat, DictItem, ExternalStream, ExternalXObject, Greyscale, Line, LineCapStyle,
-    LineJoinStyle, LinePoint, Op, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt,
-    Px, Rgb, TextItem, TextMatrix, XObject, XObjectId, XObjectTransform,
+    LinePoint, Op, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Px, TextItem,
+    TextMatrix, XObject, XObjectId, XObjectTransform,
 };
 
 use crate::document::Rotation;
@@ -24,9 +24,6 @@ pub(crate) struct Written {
     /// For each page, the node of each marked sequence, by its number.
     pub(crate) marks: Vec<Vec<Tag>>,
 }
-
-/// Thickness of a drawn signature.
-const PEN_WIDTH: i64 = 1200;
 
 /// Writes the pages.
 pub(crate) fn write(galley: &Galley<'_>, sheets: &[Sheet]) -> Result<Written, PaperError> {
@@ -64,7 +61,7 @@ pub(crate) fn write(galley: &Galley<'_>, sheets: &[Sheet]) -> Result<Written, Pa
 const fn text_of(piece: &Piece) -> Option<&TextMark> {
     match &piece.mark {
         Mark::Text(text) => Some(text),
-        Mark::Rule(_) | Mark::Pen(_) | Mark::Image(_) => None,
+        Mark::Rule(_) | Mark::Image(_) => None,
     }
 }
 
@@ -96,7 +93,6 @@ impl<'t> Pen<'t> {
             match &piece.mark {
                 Mark::Text(text) => self.text(text),
                 Mark::Rule(rule) => self.rule(rule),
-                Mark::Pen(lines) => self.strokes(lines),
                 Mark::Image(image) => self.image(image),
             }
         }
@@ -155,32 +151,11 @@ impl<'t> Pen<'t> {
         self.ops.push(Op::SetOutlineThickness { pt: points(rule.thickness) });
         // Corners of tables meet squarely.
         self.ops.push(Op::SetLineCapStyle { cap: LineCapStyle::ProjectingSquare });
-        self.line(&[rule.from, rule.to]);
-    }
-
-    /// Blue, as NĐ 30/2020 wants signatures (Phụ lục I, mục II.7; Điều 13).
-    fn strokes(&mut self, lines: &[Vec<(i64, i64)>]) {
-        let blue = Color::Rgb(Rgb { r: 0.0, g: 0.15, b: 0.65, icc_profile: None });
-        self.ops.push(Op::SetOutlineColor { col: blue });
-        self.ops.push(Op::SetOutlineThickness { pt: points(PEN_WIDTH) });
-        self.ops.push(Op::SetLineCapStyle { cap: LineCapStyle::Round });
-        self.ops.push(Op::SetLineJoinStyle { join: LineJoinStyle::Round });
-        for line in lines {
-            match line.as_slice() {
-                [] => {}
-                // A dot is a line of no length.
-                [dot] => self.line(&[*dot, *dot]),
-                _ => self.line(line),
-            }
-        }
-    }
-
-    fn line(&mut self, line: &[(i64, i64)]) {
-        let point = |&(x, y): &(i64, i64)| LinePoint {
+        let point = |(x, y): (i64, i64)| LinePoint {
             p: Point { x: points(x), y: self.up(y) },
             bezier: false,
         };
-        let line = Line { points: line.iter().map(point).collect(), is_closed: false };
+        let line = Line { points: vec![point(rule.from), point(rule.to)], is_closed: false };
         self.ops.push(Op::DrawLine { line });
     }
 

@@ -196,7 +196,6 @@ impl Composer<'_> {
             heading: signatory.heading,
             hint: Some(words::SIGN_HINT.to_owned()),
             name: signatory.name,
-            drawing: None,
             seal: (signatory.role != "secretary").then(|| format!("dau_{}", signatory.role)),
         };
         self.material.signatories().into_iter().map(block).collect()
