@@ -73,10 +73,11 @@ pub enum Block {
     Paragraph(Paragraph),
     /// A table; its head is repeated on every page.
     Table(Table),
-    /// Where people sign, side by side. Stays with the paragraph before it.
+    /// Where people sign, side by side. Stays with the paragraph before it, and whole on its page as
+    /// long as both fit.
     Signatures(Vec<SignatureBlock>),
     /// Nơi nhận (cell 9b). Right after a single signature block it stands to its left, as NĐ 30/2020
-    /// wants; otherwise below.
+    /// wants; otherwise below. Stays on the page of signatures before it.
     /// Each line gets its dash; its `;` or `.` is the caller's.
     Recipients(Vec<String>),
     /// A photograph.

@@ -174,27 +174,60 @@ proptest! {
     fn signatures_stay_with_the_end_of_the_closing_paragraph(
         before in 1_usize..60, closing in 4_usize..20, count in 1_usize..7,
     ) {
-        let signer = |number: usize| SignatureBlock {
-            field: format!("f{number}"),
-            heading: vec!["Thư ký".into()],
-            ..SignatureBlock::default()
-        };
-        let blocks = vec![body(before), body(closing), Block::Signatures((0..count).map(signer).collect())];
-        let document = with(blocks);
+        let document = with(vec![body(before), body(closing), signers(count)]);
         let (galley, sheets) = pages(&document).unwrap();
 
         let first = sheets.iter().find(|s| !s.fields.is_empty()).unwrap();
-        let paragraphs: Vec<Tag> = galley
-            .tree
-            .nodes
-            .iter()
-            .enumerate()
-            .filter(|(_, n)| n.role == Role::Paragraph)
-            .map(|(i, _)| Tag(i))
-            .collect();
-        let lines = texts(first).filter(|(tag, _)| *tag == Some(paragraphs[1])).count();
-        prop_assert!(lines >= 2, "{lines} lines");
+        prop_assert!(lines_of_paragraph(&galley, first, 1) >= 2);
     }
+
+    #[test]
+    fn recipients_and_signatures_share_the_page_of_the_closing_lines(
+        before in 1_usize..60, closing in 4_usize..20, count in 1_usize..7, lines in 1_usize..12,
+    ) {
+        let document = with(vec![body(before), body(closing), signers(count), recipients(lines)]);
+        let (galley, sheets) = pages(&document).unwrap();
+
+        let last = sheets.last().unwrap();
+        prop_assert_eq!(last.fields.len(), count);
+        prop_assert!(texts(last).any(|(_, text)| words(text) == "Nơi nhận:"));
+        prop_assert!(lines_of_paragraph(&galley, last, 1) >= 2);
+    }
+
+    #[test]
+    fn recipients_stay_with_the_last_signatures_when_all_are_more_than_a_page(
+        count in 16_usize..40, lines in 1_usize..20,
+    ) {
+        let document = with(vec![body(4), signers(count), recipients(lines)]);
+        let (galley, sheets) = pages(&document).unwrap();
+
+        let last = sheets.last().unwrap();
+        prop_assert!(!last.fields.is_empty());
+        prop_assert!(lines_of_paragraph(&galley, &sheets[0], 0) >= 2);
+        prop_assert!(!sheets[0].fields.is_empty());
+    }
+}
+
+/// Signature blocks without names.
+fn signers(count: usize) -> Block {
+    let signer = |number: usize| SignatureBlock {
+        field: format!("f{number}"),
+        heading: vec!["Thư ký".into()],
+        ..SignatureBlock::default()
+    };
+    Block::Signatures((0..count).map(signer).collect())
+}
+
+fn recipients(lines: usize) -> Block {
+    Block::Recipients(vec!["Sở Nội vụ;".into(); lines])
+}
+
+/// How many lines of the paragraph with this number, from 0, stand on the page.
+fn lines_of_paragraph(galley: &Galley<'_>, sheet: &Sheet, number: usize) -> usize {
+    let nodes = galley.tree.nodes.iter().enumerate();
+    let mut paragraphs = nodes.filter(|(_, n)| n.role == Role::Paragraph).map(|(i, _)| Tag(i));
+    let wanted = paragraphs.nth(number);
+    texts(sheet).filter(|(tag, _)| *tag == wanted).count()
 }
 
 #[test]

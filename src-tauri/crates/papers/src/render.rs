@@ -53,12 +53,12 @@ pub(crate) fn pages(document: &Document) -> Result<(Galley<'_>, Vec<Sheet>), Pap
             Block::Paragraph(paragraph) => galley.paragraph(paragraph)?,
             Block::Table(table) => galley.table(table)?,
             Block::Signatures(signatures) => {
-                let beside = match (signatures.len(), blocks.peek()) {
-                    (1, Some(Block::Recipients(lines))) => Some(lines.as_slice()),
+                let recipients = match blocks.peek() {
+                    Some(Block::Recipients(lines)) => Some(lines.as_slice()),
                     _ => None,
                 };
-                galley.signatures(signatures, beside)?;
-                if beside.is_some() {
+                galley.signatures(signatures, recipients)?;
+                if recipients.is_some() {
                     blocks.next();
                 }
             }

@@ -20,26 +20,64 @@ struct Room {
 }
 
 impl<'a> Galley<'a> {
-    /// Adds signature blocks, up to three side by side; `beside` is nơi nhận next to a single one.
+    /// Adds signature blocks, up to three side by side, and nơi nhận: next to a single block, below
+    /// several.
     pub(crate) fn signatures(
         &mut self,
         blocks: &[SignatureBlock],
-        beside: Option<&[String]>,
+        recipients: Option<&[String]>,
     ) -> Result<(), PaperError> {
         let abreast = match blocks.len() {
             count @ 1..=3 => count,
             4 => 2,
             _ => 3,
         };
-        for (index, row) in blocks.chunks(abreast).enumerate() {
-            let beside = if index == 0 { beside } else { None };
+        let (beside, below) =
+            if blocks.len() == 1 { (recipients, None) } else { (None, recipients) };
+        let first = self.strips.len();
+        for row in blocks.chunks(abreast) {
             let strip = self.signature_row(row, abreast, beside)?;
-            if index == 0 && self.next_start == PageStart::Allowed {
+            if self.strips.len() == first && self.next_start == PageStart::Allowed {
                 self.next_start = PageStart::Forbidden;
             }
             self.begin(strip);
         }
+        if let Some(lines) = below {
+            self.recipients(lines)?;
+        }
+        self.keep_end(first, below.is_some());
         Ok(())
+    }
+
+    /// Keeps the lines before strip `first`, the rows from there on and nơi nhận on one page: names
+    /// on a page without any words they vouch for could be put under other words. What is taller
+    /// than a page parts between rows; nơi nhận then stays with the last of them.
+    fn keep_end(&mut self, first: usize, has_recipients: bool) {
+        let page = self.style.page.text_height_mpt();
+        let before = self.strips.get(..=first).unwrap_or_default();
+        let lead = before.iter().rposition(|strip| strip.start != PageStart::Forbidden);
+        let kept = lead.unwrap_or(first);
+        if self.height_from(kept) <= page {
+            self.forbid_starts(first + 1);
+        } else if has_recipients {
+            let last_row = self.strips.len().saturating_sub(2).max(first);
+            if self.height_from(last_row) <= page {
+                self.forbid_starts(last_row + 1);
+            }
+        }
+    }
+
+    /// Height of a page that begins with this strip and holds all that follow.
+    fn height_from(&self, first: usize) -> i64 {
+        let strips = self.strips.get(first..).unwrap_or_default();
+        let gaps: i64 = strips.iter().skip(1).map(|strip| strip.before).sum();
+        gaps + strips.iter().map(|strip| strip.height).sum::<i64>()
+    }
+
+    fn forbid_starts(&mut self, from: usize) {
+        for strip in self.strips.iter_mut().skip(from) {
+            strip.start = PageStart::Forbidden;
+        }
     }
 
     /// Adds nơi nhận on the left half.
