@@ -79,6 +79,15 @@ pub fn words(count: u64) -> String {
     out.join(" ")
 }
 
+/// Returns the ordinal of `count` in words: first is “nhất”, fourth “tư”, the others as counted.
+pub fn ordinal(count: u64) -> String {
+    match count {
+        1 => "nhất".to_owned(),
+        4 => "tư".to_owned(),
+        _ => words(count),
+    }
+}
+
 fn scale_name(index: usize) -> String {
     let small = ["", "nghìn", "triệu"].get(index % 3).copied().unwrap_or_default();
     let billions = vec!["tỷ"; index / 3].join(" ");
@@ -144,6 +153,11 @@ mod tests {
             assert_eq!(parse(text), Err(BadCount::NotANumber), "{text}");
         }
         assert_eq!(parse("99999999999"), Err(BadCount::TooLarge));
+    }
+
+    #[test]
+    fn the_first_and_the_fourth_have_words_of_their_own() {
+        assert_eq!([1, 2, 4, 14].map(ordinal), ["nhất", "hai", "tư", "mười bốn"]);
     }
 
     #[test]

@@ -69,8 +69,8 @@ pub(super) fn opening(material: &Material) -> String {
     if 1 < material.revision {
         lines.push(format!(
             "Biên bản này là bản thứ {}, thay thế bản thứ {}. Lý do: {}.",
-            number::words(u64::from(material.revision)),
-            number::words(u64::from(material.revision - 1)),
+            number::ordinal(u64::from(material.revision)),
+            number::ordinal(u64::from(material.revision - 1)),
             material.reason.trim_end_matches('.')
         ));
     }
