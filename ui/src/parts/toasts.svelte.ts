@@ -1,4 +1,4 @@
-/** Short messages in the corner of the window. */
+/** Short messages at the foot of the window, in the middle: the corners hold the acts. */
 
 /** One message. `undo` or another act may be offered with it. */
 export interface Toast {
