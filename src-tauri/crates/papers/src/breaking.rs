@@ -21,6 +21,8 @@ pub(crate) enum BreakKind {
     Must,
     /// Between words.
     May,
+    /// Between the syllables of one word: as good as any in running text, bad in a title.
+    Inside,
     /// Inside a date in words: better than wide spaces, worse than anything else.
     Poor,
     /// Only for what is wider than a line.
@@ -44,6 +46,87 @@ const UNITS: [&str; 26] = [
 ];
 /// Parts of a legal reference, from small to large: each holds on to a larger one after it.
 const CLAUSES: [&str; 3] = ["điểm", "khoản", "điều"];
+
+/// Words of two syllables that names of agencies, titles of minutes and signers are made of. Nothing
+/// in Vietnamese writing tells such a word from two, so those that matter are listed.
+const COMPOUNDS: [&str; 72] = [
+    "ủy ban",
+    "nhân dân",
+    "hội đồng",
+    "chính phủ",
+    "hành chính",
+    "chính công",
+    "cải cách",
+    "kiểm tra",
+    "thanh tra",
+    "giám sát",
+    "thành phố",
+    "thị xã",
+    "thị trấn",
+    "văn phòng",
+    "trung tâm",
+    "phục vụ",
+    "nội vụ",
+    "ngoại vụ",
+    "công vụ",
+    "công chức",
+    "tư pháp",
+    "hộ tịch",
+    "tài chính",
+    "kế hoạch",
+    "đầu tư",
+    "xây dựng",
+    "giao thông",
+    "vận tải",
+    "công thương",
+    "nông nghiệp",
+    "nông thôn",
+    "phát triển",
+    "tài nguyên",
+    "môi trường",
+    "giáo dục",
+    "đào tạo",
+    "y tế",
+    "văn hóa",
+    "thể thao",
+    "du lịch",
+    "khoa học",
+    "công nghệ",
+    "thông tin",
+    "truyền thông",
+    "lao động",
+    "thương binh",
+    "xã hội",
+    "dân tộc",
+    "tôn giáo",
+    "chuyển đổi",
+    "đại diện",
+    "trưởng đoàn",
+    "tổ trưởng",
+    "thư ký",
+    "thành viên",
+    "chủ tịch",
+    "giám đốc",
+    "công tác",
+    "thủ tục",
+    "tiếp nhận",
+    "kết quả",
+    "kết luận",
+    "thực hiện",
+    "giải quyết",
+    "đơn vị",
+    "cơ quan",
+    "phụ lục",
+    "biên bản",
+    "thông báo",
+    "báo cáo",
+    "kiến nghị",
+    "tổng hợp",
+];
+/// Signs that may stand right before a word.
+const OPENING: [char; 4] = ['(', '“', '"', '['];
+/// Signs that may stand right after one.
+const CLOSING: [char; 8] = [',', ';', '.', ':', ')', '”', '"', ']'];
 
 /// Every place where a line may end, in order. The end of the text is not among them.
 pub(crate) fn breaks(text: &str) -> Vec<Break> {
@@ -74,17 +157,27 @@ fn kind(head: &str, tail: &str) -> BreakKind {
         BreakKind::Torn
     } else if BEFORE_DATES.contains(&last.as_str()) && starts_with_digit(tail) {
         BreakKind::Poor
+    } else if is_compound(&last, tail) {
+        BreakKind::Inside
     } else {
         BreakKind::May
     }
 }
 
+/// Whether the last syllable before and the first one after are one word of [`COMPOUNDS`].
+fn is_compound(last: &str, tail: &str) -> bool {
+    let first = last.trim_start_matches(OPENING);
+    let second = tail.split_ascii_whitespace().next().unwrap_or_default();
+    let second = second.trim_end_matches(CLOSING).to_lowercase();
+    COMPOUNDS.iter().any(|word| word.split_once(' ') == Some((first, second.as_str())))
+}
+
 fn parts_words(head: &str, tail: &str) -> bool {
     let mut back = head.split_ascii_whitespace().rev();
-    let last = back.next().unwrap_or_default().trim_start_matches(['(', '“', '"', '[']);
+    let last = back.next().unwrap_or_default().trim_start_matches(OPENING);
     let earlier = back.next().unwrap_or_default();
     let next = tail.split_ascii_whitespace().next().unwrap_or_default();
-    let next = next.trim_end_matches([',', ';', '.', ':', ')', '”', '"', ']']);
+    let next = next.trim_end_matches(CLOSING);
     let last_lower = last.to_lowercase();
     let next_lower = next.to_lowercase();
 
@@ -104,7 +197,7 @@ fn parts_words(head: &str, tail: &str) -> bool {
     if is_number(last) && UNITS.contains(&next_lower.as_str()) {
         return false;
     }
-    let earlier = earlier.trim_start_matches(['(', '“', '"', '[']).to_lowercase();
+    let earlier = earlier.trim_start_matches(OPENING).to_lowercase();
     let rank = |word: &str| CLAUSES.iter().position(|&clause| clause == word);
     !matches!((rank(&earlier), rank(&next_lower)), (Some(part), Some(whole)) if part < whole)
 }
@@ -151,7 +244,7 @@ fn is_roman(word: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// The text with `|` where a line may end, `~` where it had better not, `¦` where it must.
+    /// The text with `|` where a line may end, `~` where it had better not, `+` inside a word, `¦` where it must.
     #[track_caller]
     fn check(text: &str, expected: &str) {
         let mut shown = String::new();
@@ -159,6 +252,7 @@ mod tests {
         for (index, character) in text.chars().enumerate() {
             match found.iter().find(|b| b.at == index).map(|b| b.kind) {
                 Some(BreakKind::May) => shown.push('|'),
+                Some(BreakKind::Inside) => shown.push('+'),
                 Some(BreakKind::Poor) => shown.push('~'),
                 Some(BreakKind::Must) => shown.push('¦'),
                 Some(BreakKind::Torn) | None => {}
@@ -170,7 +264,13 @@ mod tests {
 
     #[test]
     fn lines_end_between_words() {
-        check("cải cách hành chính", "cải |cách |hành |chính");
+        check("cải cách hành chính", "cải +cách |hành +chính");
+    }
+
+    #[test]
+    fn words_of_two_syllables_are_known_in_any_case_and_next_to_signs() {
+        check("(ỦY BAN NHÂN DÂN)", "(ỦY +BAN |NHÂN +DÂN)");
+        check("hành, chính", "hành, |chính");
     }
 
     #[test]
@@ -201,7 +301,7 @@ mod tests {
     fn ranges_of_years_stay_together_and_no_line_begins_with_a_dash() {
         check("giai đoạn 2021 – 2025", "giai |đoạn 2021 – 2025");
         check("giai đoạn 2021–2025", "giai |đoạn 2021–2025");
-        check("Trưởng đoàn - Chủ trì", "Trưởng |đoàn - |Chủ |trì");
+        check("Trưởng đoàn - Chủ trì", "Trưởng +đoàn - |Chủ |trì");
     }
 
     #[test]

@@ -33,11 +33,18 @@ pub(crate) struct LineRange {
 /// Cost of any line, so that fewer lines win among equals.
 const LINE_COST: i64 = 10;
 /// Cost of any line that is not justified: cells and titles are as few lines as they can be.
-const RAGGED_COST: i64 = 10_000_000;
+const RAGGED_COST: i64 = 100_000_000;
 /// Cost of a line torn inside a group.
-const TORN_COST: i64 = 1_000_000_000;
+const TORN_COST: i64 = 100_000_000_000;
 /// Cost of a line that ends inside a date: as bad as spaces of nearly double width.
 const POOR_COST: i64 = 15_000;
+/// Cost of a centred line that ends inside a word of two syllables: the other line may rather be
+/// three fifths empty.
+const INSIDE_COST: i64 = 300_000;
+/// Cost of a single word on a centred line of a text of several: dearer than any uneven lines.
+const LONE_COST: i64 = 8_000_000;
+/// Fewest words of a text in which none stands alone.
+const LONE_FROM_WORDS: i64 = 4;
 /// A space may lose an eighth of its width.
 const SHRINK_PART: i64 = 8;
 /// Badness beyond which worse no longer counts.
@@ -117,7 +124,7 @@ fn torn_where_needed(
 ) -> Vec<Break> {
     let mut kept = Vec::new();
     let mut from = start;
-    let words = found.iter().filter(|b| matches!(b.kind, BreakKind::May | BreakKind::Poor));
+    let words = found.iter().filter(|b| b.kind != BreakKind::Torn && b.kind != BreakKind::Must);
     let stops = words.map(|b| (b.at, b.kind)).chain([(end, BreakKind::May)]);
     for (to, kind) in stops {
         if sums.width(from, sums.end(from, to)) > narrowest {
@@ -158,6 +165,8 @@ fn fit_segment(
     measure: Measure,
 ) -> Vec<LineRange> {
     let mut nodes = vec![Node { at: start, torn: false, cost: 0, from: 0 }];
+    let words = sums.spaces(start, sums.end(start, end)) + 1;
+    let many = measure.balance && words >= LONE_FROM_WORDS;
     let stops = inner.iter().copied().chain([Break { at: end, kind: BreakKind::May }]);
     for Break { at, kind } in stops {
         let torn = kind == BreakKind::Torn;
@@ -169,7 +178,9 @@ fn fit_segment(
                 // than the others.
                 break;
             };
-            let total = node.cost.saturating_add(cost);
+            let is_lone = many && sums.spaces(node.at, sums.end(node.at, at)) == 0;
+            let lone = if is_lone { LONE_COST } else { 0 };
+            let total = node.cost.saturating_add(cost + lone);
             if total < best.cost {
                 best = Node { cost: total, from: index, ..best };
             }
@@ -181,7 +192,8 @@ fn fit_segment(
         best.cost = best.cost.saturating_add(match kind {
             BreakKind::Torn => TORN_COST,
             BreakKind::Poor => POOR_COST,
-            BreakKind::May | BreakKind::Must => 0,
+            BreakKind::Inside if measure.balance => INSIDE_COST,
+            BreakKind::Inside | BreakKind::May | BreakKind::Must => 0,
         });
         nodes.push(best);
     }
@@ -342,6 +354,16 @@ mod tests {
         }
 
         #[test]
+        fn balanced_titles_take_no_more_lines(
+            text in words(), width in 14_000_i64..40_000,
+        ) {
+            let greedy = lines(&text, ragged(width));
+            let balanced = lines(&text, Measure { balance: true, ..ragged(width) });
+
+            prop_assert_eq!(balanced.len(), greedy.len());
+        }
+
+        #[test]
         fn even_the_longest_word_is_torn_to_fit(letters in "[a-zđươ]{1,200}") {
             for line in lines(&letters, ragged(5_000)) {
                 let width: i64 = glyphs(&line).iter().map(|g| i64::from(g.width)).sum();
@@ -363,6 +385,39 @@ mod tests {
 
         let spread = widths.iter().max().unwrap() - widths.iter().min().unwrap();
         assert!(spread < 3_000, "{widths:?}");
+    }
+
+    #[track_caller]
+    fn check_centred(text: &str, width_pt: i64, expected: &[&str]) {
+        let element = Element { bold: true, upper: true, ..Element::default() };
+        let glyphs = shape_text(text, &element).unwrap();
+        let measure = Measure { balance: true, ..ragged(width_pt * 1000 / 13) };
+        let found: Vec<String> = fit(&glyphs, measure)
+            .iter()
+            .map(|r| glyphs[r.start..r.end].iter().map(|g| g.character).collect())
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn names_of_agencies_part_evenly_and_between_words_of_two_syllables() {
+        let delegation = "Đoàn kiểm tra cải cách hành chính";
+        check_centred(delegation, 175, &["ĐOÀN KIỂM TRA", "CẢI CÁCH HÀNH CHÍNH"]);
+        let ward = "Ủy ban nhân dân phường Cầu Tre";
+        check_centred(ward, 175, &["ỦY BAN NHÂN DÂN", "PHƯỜNG CẦU TRE"]);
+        check_centred("Đại diện UBND phường Cầu Tre", 149, &["ĐẠI DIỆN UBND", "PHƯỜNG CẦU TRE"]);
+        check_centred("Ủy ban nhân dân xã", 139, &["ỦY BAN", "NHÂN DÂN XÃ"]);
+        check_centred(
+            "Trung tâm Phục vụ hành chính công thành phố",
+            175,
+            &["TRUNG TÂM PHỤC VỤ", "HÀNH CHÍNH CÔNG", "THÀNH PHỐ"],
+        );
+    }
+
+    #[test]
+    fn no_word_stands_alone_in_a_title_of_four() {
+        check_centred("Sở Giao thông vận tải Hà", 160, &["SỞ GIAO THÔNG", "VẬN TẢI HÀ"]);
+        check_centred("Nghiêngnghiêng ở xã A", 160, &["NGHIÊNGNGHIÊNG Ở", "XÃ A"]);
     }
 
     #[test]
