@@ -1,11 +1,12 @@
 //! The engine, shared between commands.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use engine::actions::Person;
 use engine::ports::{Clock, Randomness, SystemClock, SystemRandomness};
-use engine::store::{Home, KeyCost, Passphrase, RecoveryCode, Secret};
+use engine::store::{Home, KeyCost, Passphrase, RecoveryCode, Secret, StoreError};
 use engine::{Engine, EngineError};
 use tauri::async_runtime;
 
@@ -19,12 +20,18 @@ pub(crate) const HOME_VARIABLE: &str = "BIENBAN_HOME";
 pub(crate) struct SharedEngine {
     home: Arc<Path>,
     open: Arc<Mutex<Option<Engine>>>,
+    /// Whether the last try to unlock met a damaged database.
+    damaged: Arc<AtomicBool>,
 }
 
 impl SharedEngine {
     /// An engine that keeps everything in the folder `home`.
     pub(crate) fn new(home: PathBuf) -> Self {
-        Self { home: home.into(), open: Arc::new(Mutex::new(None)) }
+        Self {
+            home: home.into(),
+            open: Arc::new(Mutex::new(None)),
+            damaged: Arc::new(AtomicBool::new(false)),
+        }
     }
 
     /// The folder in which everything is kept.
@@ -35,6 +42,11 @@ impl SharedEngine {
     /// Whether a store was ever made here.
     pub(crate) fn is_fresh(&self) -> bool {
         !Home::new(&*self.home).holds_a_store()
+    }
+
+    /// Whether the last try to unlock met a damaged database.
+    pub(crate) fn is_damaged(&self) -> bool {
+        self.damaged.load(Ordering::Relaxed)
     }
 
     /// Lets `work` have the unlocked engine, off the window's thread.
@@ -66,12 +78,15 @@ impl SharedEngine {
 
     /// Unlocks the store with what was typed: a passphrase, or else a recovery code.
     pub(crate) async fn unlock(&self, typed: String) -> Result<(), Failure> {
+        let damaged = Arc::clone(&self.damaged);
         self.hold(move |open, home| {
-            if open.is_none() {
-                let secret = secret(&typed);
-                let opened = Engine::open(home, &secret, doors());
-                *open = Some(opened.map_err(|error| Failure::from(&error))?);
+            if open.is_some() {
+                return Ok(());
             }
+            let opened = Engine::open(home, &secret(&typed), doors());
+            let is_damage = matches!(opened, Err(EngineError::Store(StoreError::Damaged { .. })));
+            damaged.store(is_damage, Ordering::Relaxed);
+            *open = Some(opened.map_err(|error| Failure::from(&error))?);
             Ok(())
         })
         .await
@@ -79,9 +94,11 @@ impl SharedEngine {
 
     /// Puts a snapshot in the place of the damaged database and unlocks it.
     pub(crate) async fn restore(&self, name: String, typed: String) -> Result<(), Failure> {
+        let damaged = Arc::clone(&self.damaged);
         self.hold(move |open, home| {
             let opened = Engine::open_snapshot(home, &secret(&typed), &name, doors());
             *open = Some(opened.map_err(|error| Failure::from(&error))?);
+            damaged.store(false, Ordering::Relaxed);
             Ok(())
         })
         .await
@@ -109,7 +126,7 @@ impl SharedEngine {
         &self,
         work: impl FnOnce(&mut Option<Engine>, &Path) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
-        let Self { home, open } = self.clone();
+        let Self { home, open, .. } = self.clone();
         async_runtime::spawn_blocking(move || {
             // A panic inside an earlier `work` rolled its transaction back, so the engine behind a
             // poisoned lock is still sound.

@@ -23,7 +23,6 @@ pub(crate) enum SessionState {
     /// The store is open.
     Open,
     /// The database is damaged; a snapshot may take its place.
-    #[expect(dead_code, reason = "the screen turns to it when unlocking says so")]
     Damaged,
 }
 
@@ -81,7 +80,13 @@ pub(crate) struct CheckReportView {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn session(engine: State<'_, SharedEngine>) -> Result<SessionView, Failure> {
-    let state = if engine.is_fresh() { SessionState::Fresh } else { SessionState::Locked };
+    let state = if engine.is_fresh() {
+        SessionState::Fresh
+    } else if engine.is_damaged() {
+        SessionState::Damaged
+    } else {
+        SessionState::Locked
+    };
     let home = Home::new(engine.home());
     match engine.ask(|engine| open_session(engine)).await {
         Ok(view) => Ok(view),

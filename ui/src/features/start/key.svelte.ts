@@ -32,7 +32,11 @@ export class Key {
     const answer = await open(this.secret.normalize('NFC'));
     this.busy = false;
     this.failure = answer.status === 'error' ? answer.error : null;
-    if (answer.status === 'error') return false;
+    if (answer.status === 'error') {
+      // Only now is it known that a snapshot has to take the place of the database.
+      if (answer.error.code === 'E-STORE-DAMAGED') await session.load();
+      return false;
+    }
     this.secret = '';
     session.wentIdle = false;
     session.take(answer.data);
