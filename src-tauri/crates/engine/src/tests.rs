@@ -106,6 +106,26 @@ fn a_visit_is_worked_through_and_its_paper_frozen() {
 }
 
 #[test]
+fn a_corrected_name_reaches_every_visit_that_is_not_sealed() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut engine = engine(&folder.path().join("kho"));
+    let text = CAMPAIGN.replace("title = \"Trưởng phòng\"", "name = \"Tên cũ\"");
+    let id = engine.import_campaign("thu.toml", &text, false).unwrap();
+    let (mut campaign, planned) = engine.campaign(id).unwrap();
+    let unit = campaign.units.first().unwrap().id;
+    let day = chrono::NaiveDate::from_ymd_opt(2022, 9, 15).unwrap();
+    let visit = engine.open_visit(id, unit, day, VisitForm::Planned).unwrap();
+
+    campaign.members.first_mut().unwrap().name = "Tên mới".to_owned();
+    campaign.units.first_mut().unwrap().name = "Phường Đúng Tên".to_owned();
+    engine.save_campaign(&campaign, &planned).unwrap();
+
+    let read = engine.folder(visit).unwrap();
+    assert_eq!(read.visit.delegation_present.first().unwrap().name, "Tên mới");
+    assert_eq!(read.unit.name, "Phường Đúng Tên");
+}
+
+#[test]
 fn a_sentence_with_an_open_place_is_not_taken() {
     let folder = tempfile::tempdir().unwrap();
     let mut engine = engine(&folder.path().join("kho"));

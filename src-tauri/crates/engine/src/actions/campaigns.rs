@@ -157,7 +157,45 @@ impl Engine {
         let section = campaign.id.bytes();
         let before = record::campaign(&self.facts(section)?, campaign.id)?;
         let edits = record::campaign_edits(campaign, before.as_ref(), planned)?;
-        self.save(section, &edits, Some("Sửa đợt kiểm tra".to_owned()))
+        let saved = self.save(section, &edits, Some("Sửa đợt kiểm tra".to_owned()))?;
+        if let Some(before) = before {
+            self.correct_attendance(&before, campaign)?;
+        }
+        Ok(saved)
+    }
+
+    /// Carries corrected names of members into the attendance of every visit that is not sealed.
+    fn correct_attendance(
+        &mut self,
+        before: &Campaign,
+        after: &Campaign,
+    ) -> Result<(), EngineError> {
+        let corrected: BTreeMap<&str, &str> = before
+            .members
+            .iter()
+            .filter_map(|old| Some((old, after.members.iter().find(|new| new.id == old.id)?)))
+            .filter(|(old, new)| !old.name.is_empty() && old.name != new.name)
+            .map(|(old, new)| (old.name.as_str(), new.name.as_str()))
+            .collect();
+        if corrected.is_empty() {
+            return Ok(());
+        }
+        for (id, of) in self.visit_campaigns()? {
+            if of != after.id {
+                continue;
+            }
+            let mut folder = self.folder(id)?;
+            if folder.sealed().is_some() {
+                continue;
+            }
+            for person in &mut folder.visit.delegation_present {
+                if let Some(name) = corrected.get(person.name.as_str()) {
+                    person.name = (*name).to_owned();
+                }
+            }
+            self.save(id.bytes(), &record::visit_edits(&folder.visit)?, None)?;
+        }
+        Ok(())
     }
 
     /// The visits of every campaign, with whether their minutes are sealed.
