@@ -131,6 +131,8 @@ impl Window {
     pub(crate) fn keep_picture(&self, name: &str) {
         fs::create_dir_all(artifacts()).unwrap();
         let path = artifacts().join(format!("{name}.png"));
+        // The screen lags behind the page by a few frames. Nothing but the picture waits for it.
+        self.run_async("requestAnimationFrame(() => setTimeout(arguments[0], 250))");
         if find("import").is_some() {
             self.screen.keep_picture(&path);
         } else {

@@ -8,11 +8,16 @@ use std::time::{Duration, Instant};
 
 /// Ends every run of `program` on the data folder `home`, without a warning.
 pub(super) fn kill_at_once(program: &Path, home: &Path) {
-    for id in running(program, home) {
+    let ids = running(program, home);
+    for id in &ids {
         // The shell's own `kill`: a bare system has no other.
         drop(Command::new("sh").arg("-c").arg(format!("kill -9 {id}")).status());
     }
-    wait_until_gone(program, home);
+    let begun = Instant::now();
+    while ids.iter().any(|id| holds_files(*id)) {
+        assert!(begun.elapsed() < super::PATIENCE, "the program does not die");
+        thread::sleep(Duration::from_millis(20));
+    }
 }
 
 /// Waits until no run of `program` on the data folder `home` is left.
@@ -22,6 +27,15 @@ pub(super) fn wait_until_gone(program: &Path, home: &Path) {
         assert!(begun.elapsed() < super::PATIENCE, "the program does not end");
         thread::sleep(Duration::from_millis(20));
     }
+}
+
+/// Whether a process may still hold files and locks. Each of its threads gives them up last.
+fn holds_files(id: u32) -> bool {
+    let threads = fs::read_dir(format!("/proc/{id}/task")).into_iter().flatten().flatten();
+    let runs = |state: String| {
+        state.rsplit_once(") ").is_some_and(|(_, rest)| !rest.starts_with(['Z', 'X']))
+    };
+    threads.into_iter().any(|it| fs::read_to_string(it.path().join("stat")).is_ok_and(runs))
 }
 
 /// The process numbers of `program` with the data folder `home`.

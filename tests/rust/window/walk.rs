@@ -65,8 +65,8 @@ fn set_up(window: &Window) {
     window.wait_for_text("Mã này chỉ hiện một lần");
     window.keep_picture("recovery");
     let code = window.run("return document.querySelector('.code').textContent", Vec::new());
-    let last = code.as_str().unwrap().trim().rsplit(['-', ' ']).next().unwrap().to_owned();
-    window.type_into("ký tự cuối của mã", &last);
+    let code = code.as_str().unwrap().trim().replace('-', "");
+    window.type_into("Gõ lại 5 ký tự cuối của mã", &code[code.len() - 5..]);
     window.click("button", "Tôi đã giữ mã, bắt đầu");
     window.wait_for_text("Chưa có đợt kiểm tra nào");
     window.keep_picture("campaigns-empty");
@@ -80,7 +80,8 @@ fn open_a_visit(window: &Window) -> String {
         samples.find(|it| it["id"] == "2022-cau-tre").cloned()
     });
     window.click("button", sample["name"].as_str().unwrap());
-    window.wait_for_text("Phường Cầu Tre");
+    window.wait_for_text("Đơn vị được kiểm tra");
+    window.find("button", "Tiếp tục");
     window.keep_picture("campaign");
     window.click("button", "Quay lại");
     window.wait_for_text("1/1 đơn vị");
@@ -105,7 +106,6 @@ fn fill_in_particulars(window: &Window) {
     window.click("button", "Thông tin cuộc kiểm tra");
     window.type_into("Bắt đầu lúc", "8:00");
     window.type_into("Kết thúc lúc", "11:30");
-    window.type_into("Địa điểm", "UBND phường Cầu Tre");
     window.click_in("Thành phần đơn vị được kiểm tra", "button", "Thêm người");
     window.type_here("Nguyễn Chiến Vương");
     window.press(&["Tab"]);
@@ -186,7 +186,7 @@ fn add_photo(window: &Window) {
 
 /// A verdict by a slip of the hand, and Ctrl+Z outside any field.
 fn undo_a_slip(window: &Window) {
-    go_to(window, "MC-30");
+    go_to(window, "MC-20");
     window.press(&["2"]);
     wait_for_count(window, VERDICTS.len() + 1);
     wait_until_saved(window);
@@ -200,7 +200,6 @@ fn write_minutes(window: &Window) {
     wait_for_paint(window);
     window.keep_picture("minutes");
     window.click("button", "Ý kiến của đơn vị");
-    window.press(&["Tab"]);
     window.click("textbox", "Nội dung in trong biên bản");
     window.press(&["Control+a"]);
     window.type_here(OPINION);
@@ -222,7 +221,7 @@ fn seal(window: &Window) {
 
 /// Two by hand, the leader by certificate.
 fn sign(window: &Window) {
-    for signer in ["Nguyễn Chiến Vương", "Thư ký"] {
+    for signer in ["Nguyễn Chiến Vương", "THƯ KÝ"] {
         draw_signature(window, signer);
     }
     window.click("button", "Ký: Nguyễn Thị Thanh Hồng");
@@ -246,6 +245,7 @@ fn draw_signature(window: &Window, signer: &str) {
     let wave = [(-120.0, 30.0), (-80.0, -40.0), (-40.0, 35.0), (0.0, -30.0), (50.0, 25.0)];
     window.draw("dialog canvas", &wave);
     window.draw("dialog canvas", &[(60.0, 40.0), (-90.0, 55.0)]);
+    wait_for_ink(window, "dialog canvas", 200);
     window.keep_picture("draw");
     window.click("button", "Dùng chữ ký này");
     window.wait_for("the dialog to close", || (!window.shows("dialog", "")).then_some(()));
@@ -329,14 +329,13 @@ fn everything_is_on_screen(window: &Window) {
         window.wait_for_text(said);
     }
     window.wait_for("the note", || {
-        let note = window.run(
-            "return document.querySelector('[data-open-item] textarea').value",
-            Vec::new(),
-        );
+        let note = window
+            .run("return document.querySelector('[data-open-item] textarea').value", Vec::new());
         (note == json!(NOTE)).then_some(())
     });
-    window.click("button", "Cài đặt");
-    window.wait_for_text("Cài đặt");
+    window.click("button", "Tài khoản: Nguyễn Thị Thanh Hồng");
+    window.click("menuitem", "Cài đặt");
+    window.wait_for_text("Mật khẩu hiện tại");
     window.keep_picture("settings");
 }
 
@@ -380,17 +379,23 @@ fn wait_until_saved(window: &Window) {
 /// Waits until the first page shows ink on white paper, in the version that would be printed.
 fn wait_for_paint(window: &Window) {
     window.wait_for_text("Bản xem trước khớp với bản in");
-    window.wait_for("ink on the first page", || {
+    wait_for_ink(window, "[data-page] canvas", 1000);
+}
+
+/// Waits until the canvas with this CSS selector shows as many dark pixels.
+fn wait_for_ink(window: &Window, canvas: &str, pixels: u64) {
+    window.wait_for(&format!("ink on {canvas}"), || {
         let ink = window.run(
-            "const page = document.querySelector('[data-page] canvas'); \
-             if (!page?.width || page.width < 300) return 0; \
-             const { data } = page.getContext('2d').getImageData(0, 0, page.width, page.height); \
+            "const sheet = document.querySelector(arguments[0]); \
+             if (!sheet?.width || sheet.width < 300) return 0; \
+             const { data } = sheet.getContext('2d').getImageData(0, 0, sheet.width, sheet.height); \
              let ink = 0; \
-             for (let at = 0; at < data.length; at += 4) if (data[at] < 128 && data[at + 3] > 128) ink += 1; \
+             for (let at = 0; at < data.length; at += 4) \
+               if (data[at] < 128 && data[at + 3] > 128) ink += 1; \
              return ink",
-            Vec::new(),
+            vec![json!(canvas)],
         );
-        (ink.as_u64()? > 1000).then_some(())
+        (ink.as_u64()? > pixels).then_some(())
     });
 }
 

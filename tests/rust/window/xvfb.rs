@@ -29,11 +29,11 @@ impl Screen {
         Self { server, number }
     }
 
-    /// Keeps a picture of the window, which stands in the upper left corner.
+    /// Keeps a picture of the window, which stands in the middle.
     pub(super) fn keep_picture(&self, path: &Path) {
         let taken = Command::new("import")
-            .args(["-display", &self.display(), "-window", "root", "-crop", "1366x768+0+0"])
-            .args(["+repage", "-colors", "128"])
+            .args(["-display", &self.display(), "-window", "root", "-gravity", "center"])
+            .args(["-crop", "1366x768+0+0", "+repage", "-colors", "128"])
             .arg(path)
             .status();
         assert!(taken.unwrap().success(), "no picture of the screen");
