@@ -1,8 +1,10 @@
 //! Between the store's rows and the record's fields.
 
+use domain::id::{CampaignId, UnitId};
+
 use crate::engine::Engine;
 use crate::error::EngineError;
-use crate::record::{Edit, Facts, Value};
+use crate::record::{Edit, Facts, Value, kind};
 use crate::store::{self, Head, OpRef, Secrecy, Store, StoreError, Target};
 
 /// Reads everything that is recorded in a section.
@@ -42,6 +44,18 @@ impl Engine {
     /// Reads what is recorded of things of one kind under the id of their section.
     pub(crate) fn facts_of(&self, section: [u8; 16], kind: &str) -> Result<Facts, EngineError> {
         let heads = self.store.heads_of_kind(section, kind)?;
+        Ok(gather(heads))
+    }
+
+    /// Reads the campaign `campaign` itself and of its units only `unit`.
+    pub(crate) fn facts_of_campaign_at(
+        &self,
+        campaign: CampaignId,
+        unit: UnitId,
+    ) -> Result<Facts, EngineError> {
+        let mut heads = self.store.heads_of_kind(campaign.bytes(), kind::CAMPAIGN)?;
+        let of_unit = self.store.heads_of(kind::UNIT, unit.bytes())?;
+        heads.extend(of_unit.into_iter().filter(|head| head.target.section == campaign.bytes()));
         Ok(gather(heads))
     }
 

@@ -102,8 +102,7 @@ impl Checklist {
     pub fn on(&self, vocabulary: &Vocabulary, selection: &Selection<'_>) -> View {
         let values = vocabulary.values(selection.date, selection.kind);
         let doubtful = vocabulary.doubtful(selection.date, selection.kind);
-        let asked = |area: &&Area| !area.optional || !selection.areas_off.contains(&area.id);
-        let areas = self.areas.iter().filter(asked).map(|area| AreaView {
+        let areas = self.areas_of(selection).map(|area| AreaView {
             id: area.id.clone(),
             title: area.title(selection.date).to_owned(),
             optional: area.optional,
@@ -121,6 +120,19 @@ impl Checklist {
             on: selection.date,
             areas: areas.filter(|area| !area.items.is_empty()).collect(),
         }
+    }
+
+    /// The items asked as `selection` says, area by area, before their words are chosen.
+    pub fn asked(&self, selection: &Selection<'_>) -> impl Iterator<Item = &Item> {
+        self.areas_of(selection)
+            .flat_map(|area| &area.items)
+            .filter(|item| item.is_asked(selection))
+    }
+
+    /// The areas that the campaign did not switch off.
+    fn areas_of(&self, selection: &Selection<'_>) -> impl Iterator<Item = &Area> {
+        let asked = |area: &&Area| !area.optional || !selection.areas_off.contains(&area.id);
+        self.areas.iter().filter(asked)
     }
 }
 

@@ -1,11 +1,15 @@
 //! Answers: write one named thing at an item.
+//!
+//! A save happens at every pause of typing, so it reads no more of the visit than it takes to know
+//! what is asked there.
 
+use domain::checklist::{Item, Selection};
 use domain::id::VisitId;
 
 use crate::engine::{Engine, Saved};
 use crate::error::{EngineError, Noun};
 use crate::minutes::verdict_word;
-use crate::record::{self, AnswerField};
+use crate::record::{self, AnswerField, kind};
 
 impl Engine {
     /// Writes `field` of `item` at a visit.
@@ -20,11 +24,7 @@ impl Engine {
         item: &str,
         field: &AnswerField,
     ) -> Result<Saved, EngineError> {
-        let folder = self.folder(visit)?;
-        let known = folder
-            .view
-            .item(item)
-            .ok_or_else(|| EngineError::NotFound { what: Noun::Item, name: item.to_owned() })?;
+        let known = self.asked(visit, item)?;
         if let AnswerField::Part(name, _) = field
             && !known.parts.iter().any(|part| part.name == *name)
         {
@@ -32,6 +32,30 @@ impl Engine {
         }
         let edit = record::answer_edit(visit, item, field)?;
         self.save(visit.bytes(), &[edit], Some(act(item, field)))
+    }
+
+    /// The item `item`, when it is asked at `visit`.
+    fn asked(&self, visit: VisitId, item: &str) -> Result<&Item, EngineError> {
+        let missing = |what, name: String| EngineError::NotFound { what, name };
+        let visit = record::visit(&self.facts_of(visit.bytes(), kind::VISIT)?, visit)?
+            .ok_or_else(|| missing(Noun::Visit, visit.to_string()))?;
+        let facts = self.facts_of_campaign_at(visit.campaign, visit.unit)?;
+        let campaign = record::campaign(&facts, visit.campaign)?
+            .ok_or_else(|| missing(Noun::Campaign, visit.campaign.to_string()))?;
+        let unit = campaign.units.iter().find(|unit| unit.id == visit.unit);
+        let unit = unit.ok_or_else(|| missing(Noun::Unit, visit.unit.to_string()))?;
+        let selection = Selection {
+            date: visit.date,
+            period: None,
+            kind: Some(unit.kind),
+            areas_off: &campaign.areas_off,
+        };
+        self.catalogue
+            .checklist(&campaign.checklist, campaign.dates.from)
+            .ok_or_else(|| missing(Noun::Checklist, campaign.checklist.clone()))?
+            .asked(&selection)
+            .find(|known| known.id == item)
+            .ok_or_else(|| missing(Noun::Item, item.to_owned()))
     }
 }
 
