@@ -182,9 +182,8 @@ impl Source<'_> {
                 block.heading.iter().map(|line| plain(&line.to_uppercase())).collect();
             let hint = block.hint.as_deref().map(plain).unwrap_or_default();
             format!(
-                "[*{}* \\\n#text(12pt)[#emph[{hint}]]\n#v(24mm)\n{}*{}*]",
+                "[*{}* \\\n#text(12pt)[#emph[{hint}]]\n#v(24mm)\n*{}*]",
                 heading.join(" \\\n"),
-                drawing(block),
                 plain(&block.name)
             )
         });
@@ -256,23 +255,6 @@ fn align(column: &Column) -> String {
         Align::Centre => "center".to_owned(),
         Align::Right => "right".to_owned(),
     }
-}
-
-/// A signature drawn on screen, as lines.
-fn drawing(block: &SignatureBlock) -> String {
-    let Some(strokes) = &block.drawing else { return String::new() };
-    let point =
-        |(x, y): &(i32, i32)| format!("({}pt, {}pt)", f64::from(*x) * 0.3, f64::from(*y) * 0.3);
-    let lines = strokes.lines.iter().filter(|line| 1 < line.len()).map(|line| {
-        let rest: Vec<String> =
-            line.iter().skip(1).map(|it| format!("curve.line({})", point(it))).collect();
-        let first = line.first().map(point).unwrap_or_default();
-        format!(
-            "#place(top + left, curve(stroke: 1pt, curve.move({first}), {}))\n",
-            rest.join(", ")
-        )
-    });
-    format!("#box(width: 120pt, height: 45pt)[{}] \\\n", lines.collect::<String>())
 }
 
 fn runs(runs: &[Run]) -> String {
