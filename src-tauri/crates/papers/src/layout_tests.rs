@@ -230,6 +230,45 @@ fn lines_of_paragraph(galley: &Galley<'_>, sheet: &Sheet, number: usize) -> usiz
     texts(sheet).filter(|(tag, _)| *tag == wanted).count()
 }
 
+/// The lines of the names in a row of three, each with its size.
+fn names_of_three(names: [&str; 3]) -> Vec<(String, u16)> {
+    let signer = |(number, name): (usize, &&str)| SignatureBlock {
+        field: format!("f{number}"),
+        name: (*name).to_owned(),
+        ..SignatureBlock::default()
+    };
+    let document = with(vec![Block::Signatures(names.iter().enumerate().map(signer).collect())]);
+    let (_, sheets) = pages(&document).unwrap();
+    let first_line = texts(&sheets[0]).map(|(_, text)| text.y).min().unwrap();
+    let wide: Vec<_> = texts(&sheets[0]).filter(|(_, text)| text.y == first_line).collect();
+    let apart = |pair: &[(Option<Tag>, &TextMark)]| pair[1].1.x - pair[0].1.x - pair[0].1.width;
+    assert!(wide.windows(2).all(|pair| apart(pair) >= 4000));
+    texts(&sheets[0]).map(|(_, text)| (words(text), text.size_pt)).collect()
+}
+
+#[test]
+fn names_side_by_side_grow_smaller_together_before_they_break() {
+    let name = "(Họ, đệm và tên người ký)";
+
+    let found = names_of_three([name, "Họ và tên", name]);
+
+    assert_eq!(found, [(name.into(), 13), ("Họ và tên".into(), 13), (name.into(), 13)]);
+}
+
+#[test]
+fn names_that_fit_keep_their_size_and_too_long_ones_break_evenly() {
+    let name = "(Họ và tên thư ký đoàn)";
+    let long = "Học hàm, học vị, họ, chữ đệm và tên";
+
+    assert_eq!(
+        names_of_three([name; 3]),
+        [(name.into(), 14), (name.into(), 14), (name.into(), 14)]
+    );
+    let found = names_of_three(["Họ và tên", long, "Họ và tên"]);
+    let expected = ["Họ và tên", "Học hàm, học vị,", "họ, chữ đệm và tên", "Họ và tên"];
+    assert_eq!(found, expected.map(|line| (line.to_owned(), 14)));
+}
+
 #[test]
 fn rows_that_may_not_break_are_whole() {
     let document = with(vec![table(&[8; 40], false)]);

@@ -3,12 +3,18 @@
 use crate::document::{Align, FieldKind, SignatureBlock};
 use crate::error::PaperError;
 use crate::galley::{FieldMark, Galley, PageStart, Strip};
+use crate::measure::shape_text;
+use crate::paragraph::{Setting, set};
 use crate::pile::Pile;
-use crate::style::{mm, pt};
+use crate::style::{Element, mm, pt};
 use crate::tree::{Role, Tree};
 
 /// Words over the list of recipients (Phụ lục I, mục II.9b).
 const RECIPIENTS: &str = "Nơi nhận:";
+/// Room on either side of a block: twice this, between two names, is just wider than a space.
+const GUTTER: i64 = pt(2);
+/// Least size of a signer's name, in points (Phụ lục I, mục II.7b: 13 to 14).
+const NAME_LEAST_PT: u16 = 13;
 
 /// A rectangle in the strip: left, top, width, height.
 #[derive(Clone, Copy)]
@@ -122,24 +128,42 @@ impl<'a> Galley<'a> {
         // needed before, so that rooms and names stand level.
         let mut title_height = 0;
         for block in blocks {
-            let mut trial = Pile::new(&self.style.body, first_x, width - pt(8));
+            let mut trial = Pile::new(&self.style.body, first_x, width - 2 * GUTTER);
             self.title_lines(block, &mut trial)?;
             title_height = title_height.max(trial.height);
         }
+        let name = self.name_element(blocks, width - 2 * GUTTER)?;
         let mut x = first_x;
         for block in blocks {
-            let pile = Pile::new(&self.style.body, x + pt(4), width - pt(8));
-            self.signature_block(block, pile, title_height, &mut strip)?;
+            let pile = Pile::new(&self.style.body, x + GUTTER, width - 2 * GUTTER);
+            self.signature_block(block, pile, (title_height, &name), &mut strip)?;
             x += width;
         }
         Ok(strip)
+    }
+
+    /// Letters of the names of a row, alike for all: the largest size that breaks fewest names.
+    fn name_element(&self, blocks: &[SignatureBlock], width: i64) -> Result<Element, PaperError> {
+        let largest = &self.style.elements.signer_name;
+        let mut best = (usize::MAX, largest.size_pt);
+        for size_pt in (NAME_LEAST_PT.min(largest.size_pt)..=largest.size_pt).rev() {
+            let setting = Setting { size_pt, x: 0, width, indent: 0, align: Align::Centre };
+            let mut lines = 0;
+            for block in blocks {
+                lines += set(&shape_text(&block.name, largest)?, setting).len();
+            }
+            if lines < best.0 {
+                best = (lines, size_pt);
+            }
+        }
+        Ok(Element { size_pt: best.1, ..largest.clone() })
     }
 
     fn signature_block(
         &mut self,
         block: &SignatureBlock,
         mut pile: Pile<'_>,
-        title_height: i64,
+        (title_height, name_element): (i64, &Element),
         strip: &mut Strip,
     ) -> Result<(), PaperError> {
         let style = &self.style.signature;
@@ -165,10 +189,10 @@ impl<'a> Galley<'a> {
         }
         pile.space(mm(style.room_mm));
         if block.name.is_empty() {
-            pile.space(self.style.body.leading_mpt(&self.style.elements.signer_name));
+            pile.space(self.style.body.leading_mpt(name_element));
         } else {
             let tag = self.tree.add(Role::Paragraph, Tree::ROOT);
-            pile.text(&block.name, &self.style.elements.signer_name, Align::Centre, tag)?;
+            pile.text(&block.name, name_element, Align::Centre, tag)?;
         }
         strip.height = strip.height.max(pile.height);
         strip.pieces.extend(pile.pieces);
