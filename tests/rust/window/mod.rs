@@ -8,6 +8,7 @@ mod dialog;
 mod driver;
 mod keys;
 mod look;
+mod paper;
 mod photo;
 mod process;
 mod smoke;

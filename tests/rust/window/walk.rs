@@ -1,12 +1,12 @@
 //! The main job in the real window: from the first start to a signed paper, and a power cut after.
 
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use acceptance::{PASSPHRASE, cli, judges, root, skip};
+use acceptance::{PASSPHRASE, cli, skip};
 use serde_json::{Value, json};
 
+use super::paper::{accepted_as_signed, export, seal, sign, wait_for_paint, write_minutes};
 use super::{Window, photo};
 
 /// Verdicts by their keys, from the first item on; the fifth is CD-05.
@@ -17,7 +17,6 @@ const VERDICTS: [&str; 24] = [
 
 const NOTE: &str = "Sổ theo dõi nhiệm vụ ghi đủ 27 việc, 13 việc chưa có kết quả.";
 const STRENGTH: &str = "Phường ban hành kế hoạch cải cách hành chính từ đầu năm";
-const OPINION: &str = "Đơn vị nhất trí với nội dung biên bản và sẽ báo cáo kết quả khắc phục.";
 
 #[test]
 fn a_visit_goes_from_the_first_start_to_a_signed_paper() {
@@ -38,7 +37,7 @@ fn a_visit_goes_from_the_first_start_to_a_signed_paper() {
     seal(&window);
     sign(&window);
     let paper = export(&window, &visit);
-    accepted_as_signed(&paper);
+    accepted_as_signed(&paper, &[STRENGTH, "51,85%", "Nguyễn Chiến Vương"]);
 
     let before = remembered(&window, &visit);
     window.kill();
@@ -85,6 +84,7 @@ fn open_a_visit(window: &Window) -> String {
     window.keep_picture("campaign");
     window.click("button", "Quay lại");
     window.wait_for_text("1/1 đơn vị");
+    wait_for_quiet(window);
     window.keep_picture("campaigns");
     window.click("button", "Kiểm tra công tác cải cách hành chính năm 2022");
 
@@ -142,7 +142,7 @@ fn record_figures(window: &Window) {
     window.type_into("Ghi chú của đoàn kiểm tra", NOTE);
     window.press(&["Tab"]);
     wait_until_saved(window);
-    window.keep_picture("conduct");
+    window.keep_picture("figures");
 }
 
 /// F9 twice: default wording with an open place, and a strength in one's own words.
@@ -181,7 +181,8 @@ fn add_photo(window: &Window) {
         (size[0].as_u64()? > 0 && size[0].as_u64()? < size[1].as_u64()?).then_some(())
     });
     wait_until_saved(window);
-    window.keep_picture("evidence");
+    wait_for_quiet(window);
+    window.keep_picture("conduct");
 }
 
 /// A verdict by a slip of the hand, and Ctrl+Z outside any field.
@@ -192,91 +193,6 @@ fn undo_a_slip(window: &Window) {
     wait_until_saved(window);
     window.press(&["Control+z"]);
     wait_for_count(window, VERDICTS.len());
-}
-
-/// The paper is painted, and one of its sentences put in other words.
-fn write_minutes(window: &Window) {
-    window.click("button", "Lập biên bản");
-    wait_for_paint(window);
-    window.keep_picture("minutes");
-    window.click("button", "Ý kiến của đơn vị");
-    window.click("textbox", "Nội dung in trong biên bản");
-    window.press(&["Control+a"]);
-    window.type_here(OPINION);
-    window.press(&["Tab"]);
-    window.wait_for_text("1/");
-    window.wait_for_text("Đã sửa");
-    window.wait_for_text("Bản xem trước khớp với bản in");
-}
-
-fn seal(window: &Window) {
-    window.click("button", "Chốt nội dung");
-    window.wait_for_text("Chốt là giữ nguyên đúng nội dung đang xem để ký.");
-    window.keep_picture("seal");
-    window.click("button", "Chốt nội dung");
-    window.wait_for_text("Bản đã chốt");
-    wait_for_paint(window);
-    window.keep_picture("sealed");
-}
-
-/// Two by hand, the leader by certificate.
-fn sign(window: &Window) {
-    for signer in ["Nguyễn Chiến Vương", "THƯ KÝ"] {
-        draw_signature(window, signer);
-    }
-    window.click("button", "Ký: Nguyễn Thị Thanh Hồng");
-    window.click("menuitem", "Ký số bằng tệp .p12");
-    window.find("dialog", "Ký số: Nguyễn Thị Thanh Hồng");
-    window.choose_file("dialog input[type=file]", &key("rsa2048.p12"));
-    window.wait_for_text("rsa2048.p12");
-    window.type_into("Mật khẩu của tệp", "mậtkhẩu");
-    window.keep_picture("certificate");
-    window.click("button", "Ký");
-    window.wait_for_text("3/3 đã ký");
-    window.wait_for_text("Đã ký số");
-    wait_for_paint(window);
-    window.keep_picture("signed");
-}
-
-fn draw_signature(window: &Window, signer: &str) {
-    window.click("button", &format!("Ký: {signer}"));
-    window.click("menuitem", "Ký tay trên màn hình");
-    window.find("dialog", "Ký tay");
-    let wave = [(-120.0, 30.0), (-80.0, -40.0), (-40.0, 35.0), (0.0, -30.0), (50.0, 25.0)];
-    window.draw("dialog canvas", &wave);
-    window.draw("dialog canvas", &[(60.0, 40.0), (-90.0, 55.0)]);
-    wait_for_ink(window, "dialog canvas", 200);
-    window.keep_picture("draw");
-    window.click("button", "Dùng chữ ký này");
-    window.wait_for("the dialog to close", || (!window.shows("dialog", "")).then_some(()));
-}
-
-/// The system's dialog asks where to; here the page asks the engine as it does after that.
-fn export(window: &Window, visit: &str) -> PathBuf {
-    let paper = window.home().join("bien-ban.pdf");
-    window.ask("export_minutes", &json!({ "visit": visit, "path": paper }));
-    paper
-}
-
-/// The paper is a PDF that says what was recorded, and its signature holds.
-fn accepted_as_signed(paper: &Path) {
-    assert!(fs::read(paper).unwrap().starts_with(b"%PDF-"));
-    let output = Command::new(cli())
-        .args(["--json", "verify"])
-        .arg(paper)
-        .arg("--trust")
-        .arg(key("root.pem"))
-        .output()
-        .unwrap();
-    let verdict: Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(verdict["verdict"], "intact", "{verdict:#}");
-    assert_eq!(verdict["signatures"].as_array().unwrap().len(), 1);
-    if let Some(text) = judges::text_of(paper) {
-        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        for said in [STRENGTH, OPINION, "51,85%", "Nguyễn Chiến Vương"] {
-            assert!(words.contains(said), "{said} is not in: {words}");
-        }
-    }
 }
 
 /// What the engine knows of the visit and its paper.
@@ -365,6 +281,14 @@ fn wait_for_count(window: &Window, done: usize) {
     });
 }
 
+/// Waits until the messages have gone, so that a picture shows what is behind them.
+fn wait_for_quiet(window: &Window) {
+    window.wait_for("messages to go", || {
+        let messages = "return document.querySelectorAll('.toast').length";
+        (window.run(messages, Vec::new()) == json!(0)).then_some(())
+    });
+}
+
 /// Waits until the status bar says when the last change was saved, to the second.
 fn wait_until_saved(window: &Window) {
     window.wait_for("“Đã lưu lúc HH:MM:SS”", || {
@@ -374,31 +298,4 @@ fn wait_until_saved(window: &Window) {
         let time: String = after.chars().take(8).map(shape).collect();
         (time == "00:00:00").then_some(())
     });
-}
-
-/// Waits until the first page shows ink on white paper, in the version that would be printed.
-fn wait_for_paint(window: &Window) {
-    window.wait_for_text("Bản xem trước khớp với bản in");
-    wait_for_ink(window, "[data-page] canvas", 1000);
-}
-
-/// Waits until the canvas with this CSS selector shows as many dark pixels.
-fn wait_for_ink(window: &Window, canvas: &str, pixels: u64) {
-    window.wait_for(&format!("ink on {canvas}"), || {
-        let ink = window.run(
-            "const sheet = document.querySelector(arguments[0]); \
-             if (!sheet?.width || sheet.width < 300) return 0; \
-             const { data } = sheet.getContext('2d').getImageData(0, 0, sheet.width, sheet.height); \
-             let ink = 0; \
-             for (let at = 0; at < data.length; at += 4) \
-               if (data[at] < 128 && data[at + 3] > 128) ink += 1; \
-             return ink",
-            vec![json!(canvas)],
-        );
-        (ink.as_u64()? > pixels).then_some(())
-    });
-}
-
-fn key(name: &str) -> PathBuf {
-    root().join("tests/fixtures/keys").join(name)
 }
