@@ -1,4 +1,4 @@
-/** Short messages at the foot of the window, in the middle: the corners hold the acts. */
+/** Short messages under the bar on top, in the middle: the corners and the foot hold the acts. */
 
 /** One message. `undo` or another act may be offered with it. */
 export interface Toast {
