@@ -17,6 +17,11 @@ impl Series {
         rank(&self.0, 50)
     }
 
+    /// The one that 10 of 100 do not pass: as on a machine with nothing else to do.
+    pub(crate) fn p10(&self) -> Duration {
+        rank(&self.0, 10)
+    }
+
     /// The one that 95 of 100 do not pass.
     pub(crate) fn p95(&self) -> Duration {
         rank(&self.0, 95)
@@ -46,6 +51,11 @@ impl Pairs {
     /// Our median as a multiple of theirs.
     pub(crate) fn ratio(&self) -> f64 {
         over(self.ours.median(), self.theirs.median())
+    }
+
+    /// Our 10th percentile as a multiple of theirs.
+    pub(crate) fn ratio_p10(&self) -> f64 {
+        over(self.ours.p10(), self.theirs.p10())
     }
 
     /// Our 95th percentile as a multiple of theirs.

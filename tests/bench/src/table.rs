@@ -78,8 +78,9 @@ impl Row {
             Ok(pairs) => {
                 let (least, most) = pairs.ratio_range();
                 format!(
-                    "| {what} | {against} | **{:.2}** ({least:.2}–{most:.2}) | {:.2} | {aim} | {} | {} | {} | {} |",
+                    "| {what} | {against} | **{:.2}** ({least:.2}–{most:.2}) | {:.2} | {:.2} | {aim} | {} | {} | {} | {} |",
                     pairs.ratio(),
+                    pairs.ratio_p10(),
                     pairs.ratio_p95(),
                     self.aim.verdict(pairs.ratio()),
                     side(&pairs.ours),
@@ -88,7 +89,9 @@ impl Row {
                 )
             }
             Err(why) => {
-                format!("| {what} | {against} | not measured: {why} | – | {aim} | – | – | – | 0 |")
+                format!(
+                    "| {what} | {against} | not measured: {why} | – | – | {aim} | – | – | – | 0 |"
+                )
             }
         }
     }
@@ -100,9 +103,10 @@ pub(crate) fn render(rows: &[Row]) -> String {
     let mut text = format!(
         "Measured on {day}, {}, release build. A ratio is our median over the other side's, \
          measured in turns in one run; in brackets the same for five consecutive slices of the run. \
+         Where other work makes both sides wait, p10 shows more of what the work itself costs. \
          Durations: median, p95 (shortest–longest).\n\n\
-         | What | Against | Ratio | at p95 | Aim | Met | Ours | Theirs | Pairs |\n\
-         |---|---|---|---|---|---|---|---|---|\n",
+         | What | Against | Ratio | at p10 | at p95 | Aim | Met | Ours | Theirs | Pairs |\n\
+         |---|---|---|---|---|---|---|---|---|---|\n",
         machine()
     );
     for row in rows {
