@@ -19,6 +19,12 @@ impl Failure {
         engine::words::Failure::internal().into()
     }
 
+    /// The failure as the screens read it where no command answers.
+    pub(crate) fn to_json(&self) -> Vec<u8> {
+        // Two plain texts always have a spelling in JSON.
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+
     /// The store is locked.
     pub(crate) fn locked() -> Self {
         engine::words::Failure::locked().into()

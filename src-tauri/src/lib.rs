@@ -15,7 +15,10 @@ use std::env;
 use std::path::PathBuf;
 
 use tauri::utils::config::WindowConfig;
-use tauri::{App, AppHandle, Manager as _, RunEvent, WebviewWindowBuilder, Wry};
+use tauri::{
+    App, AppHandle, CloseRequestApi, Emitter as _, Manager as _, RunEvent, WebviewWindowBuilder,
+    Window, WindowEvent, Wry,
+};
 use tauri_specta::{Builder, collect_commands};
 
 use shared_engine::{HOME_VARIABLE, SharedEngine};
@@ -44,6 +47,11 @@ pub fn run() -> tauri::Result<()> {
             tauri::async_runtime::spawn(async move {
                 responder.respond(pictures::answer(engine, request).await);
             });
+        })
+        .on_window_event(|window, event| {
+            if let WindowEvent::CloseRequested { api, .. } = event {
+                hold_close(window, api);
+            }
         })
         .invoke_handler(commands.invoke_handler())
         .setup(move |app| {
@@ -89,6 +97,15 @@ fn open_window(app: &App) -> tauri::Result<()> {
         WebviewWindowBuilder::from_config(app.handle(), config)?.incognito(!automation).build()?;
     }
     Ok(())
+}
+
+/// Lets the screens save open fields before the window goes: they are told, and close it by the
+/// command `leave`. Whoever asks a second time is not held up by a screen that does not answer.
+fn hold_close(window: &Window, api: &CloseRequestApi) {
+    let first = !window.state::<SharedEngine>().ask_to_leave();
+    if first && window.emit("closing", ()).is_ok() {
+        api.prevent_close();
+    }
 }
 
 /// Brings the window to the front, for someone who started the program twice.

@@ -24,7 +24,7 @@ enum Asked {
 pub(crate) async fn answer(engine: SharedEngine, request: Request<Vec<u8>>) -> Response<Vec<u8>> {
     let uri = request.uri();
     let Some(asked) = asked(uri.path(), uri.query().unwrap_or_default()) else {
-        return status(StatusCode::NOT_FOUND);
+        return empty(StatusCode::NOT_FOUND);
     };
     let (bytes, media_type) = match asked {
         Asked::Picture(id, edge_px) => {
@@ -34,14 +34,18 @@ pub(crate) async fn answer(engine: SharedEngine, request: Request<Vec<u8>>) -> R
             (engine.ask(move |engine| engine.paper(visit)).await, "application/pdf")
         }
     };
-    let Ok(bytes) = bytes else { return status(StatusCode::NOT_FOUND) };
+    let (bytes, media_type, status) = match bytes {
+        Ok(bytes) => (bytes, media_type, StatusCode::OK),
+        Err(failure) => (failure.to_json(), "application/json", StatusCode::NOT_FOUND),
+    };
     Response::builder()
+        .status(status)
         .header(header::CONTENT_TYPE, media_type)
         .header(header::CACHE_CONTROL, "no-store")
         .header(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")
         .header("Cross-Origin-Resource-Policy", "cross-origin")
         .body(bytes)
-        .unwrap_or_else(|_| status(StatusCode::INTERNAL_SERVER_ERROR))
+        .unwrap_or_else(|_| empty(StatusCode::INTERNAL_SERVER_ERROR))
 }
 
 fn asked(path: &str, query: &str) -> Option<Asked> {
@@ -56,7 +60,7 @@ fn asked(path: &str, query: &str) -> Option<Asked> {
     }
 }
 
-fn status(status: StatusCode) -> Response<Vec<u8>> {
+fn empty(status: StatusCode) -> Response<Vec<u8>> {
     let mut response = Response::new(Vec::new());
     *response.status_mut() = status;
     response

@@ -22,6 +22,8 @@ pub(crate) struct SharedEngine {
     open: Arc<Mutex<Option<Engine>>>,
     /// Whether the last try to unlock met a damaged database.
     damaged: Arc<AtomicBool>,
+    /// Whether somebody has asked to close the window.
+    leaving: Arc<AtomicBool>,
 }
 
 impl SharedEngine {
@@ -31,6 +33,7 @@ impl SharedEngine {
             home: home.into(),
             open: Arc::new(Mutex::new(None)),
             damaged: Arc::new(AtomicBool::new(false)),
+            leaving: Arc::new(AtomicBool::new(false)),
         }
     }
 
@@ -47,6 +50,11 @@ impl SharedEngine {
     /// Whether the last try to unlock met a damaged database.
     pub(crate) fn is_damaged(&self) -> bool {
         self.damaged.load(Ordering::Relaxed)
+    }
+
+    /// Notes that somebody asked to close the window; says whether somebody had before.
+    pub(crate) fn ask_to_leave(&self) -> bool {
+        self.leaving.swap(true, Ordering::Relaxed)
     }
 
     /// Lets `work` have the unlocked engine, off the window's thread.

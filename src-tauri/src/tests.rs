@@ -7,8 +7,12 @@ use std::path::Path;
 use specta_typescript::Typescript;
 
 /// What the window may do besides calling our own commands.
-const GIVEN: &[&str] =
-    &["core:event:allow-listen", "core:event:allow-unlisten", "dialog:allow-save"];
+const GIVEN: &[&str] = &[
+    "core:event:allow-listen",
+    "core:event:allow-unlisten",
+    "core:webview:allow-set-webview-zoom",
+    "dialog:allow-save",
+];
 
 /// The capability up to its permissions.
 const HEAD: &str = r#"{

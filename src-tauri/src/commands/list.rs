@@ -8,7 +8,7 @@ macro_rules! every_command {
     ($with:ident) => {
         $with! {
             session: [
-                session, set_up, unlock, lock, restore_snapshot, change_passphrase,
+                session, set_up, unlock, lock, leave, restore_snapshot, change_passphrase,
                 update_settings, update_person, backup, check_store,
             ],
             campaigns: [

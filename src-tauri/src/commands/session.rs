@@ -7,7 +7,7 @@ use engine::actions::{Person, Settings};
 use engine::store::{Home, Snapshot, list_snapshots};
 use serde::{Deserialize, Serialize};
 use specta::Type;
-use tauri::State;
+use tauri::{State, WebviewWindow};
 
 use crate::failure::Failure;
 use crate::shared_engine::{SharedEngine, secret};
@@ -128,6 +128,13 @@ pub(crate) async fn unlock(
 #[specta::specta]
 pub(crate) async fn lock(engine: State<'_, SharedEngine>) -> Result<(), Failure> {
     engine.lock().await
+}
+
+/// Closes the window; the screens ask for it when open fields are saved.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn leave(window: WebviewWindow) -> Result<(), Failure> {
+    window.destroy().map_err(|_| Failure::internal())
 }
 
 /// Puts a snapshot in the place of the damaged database.

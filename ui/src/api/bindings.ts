@@ -12,6 +12,8 @@ export const commands = {
 	unlock: (secret: string) => typedError<SessionView_Serialize, Failure>(__TAURI_INVOKE("unlock", { secret })),
 	/**  Locks the store. */
 	lock: () => typedError<null, Failure>(__TAURI_INVOKE("lock")),
+	/**  Closes the window; the screens ask for it when open fields are saved. */
+	leave: () => typedError<null, Failure>(__TAURI_INVOKE("leave")),
 	/**  Puts a snapshot in the place of the damaged database. */
 	restoreSnapshot: (name: string, secret: string) => typedError<SessionView_Serialize, Failure>(__TAURI_INVOKE("restore_snapshot", { name, secret })),
 	/**  Replaces the passphrase. */

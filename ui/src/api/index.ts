@@ -5,6 +5,7 @@
  * (`testing.ts`) and a page without a window a small engine of its own (`fake/`).
  */
 import { convertFileSrc, invoke } from '@tauri-apps/api/core';
+import { listen } from '@tauri-apps/api/event';
 import { save } from '@tauri-apps/plugin-dialog';
 
 import { commands as raw, type Failure } from './bindings';
@@ -46,6 +47,13 @@ function steady<A extends unknown[], T>(command: (...args: A) => Promise<Result<
 export const commands = Object.fromEntries(
   Object.entries(raw).map(([name, command]) => [name, steady(command as never)]),
 ) as typeof raw;
+
+/** Runs `work` when somebody closes the window, which waits for it; call the answer to stop. */
+export function onClosing(work: () => void): () => void {
+  // Without a window around the page there is nobody to ask, and nothing to wait for.
+  const listening = listen('closing', work).catch(() => () => {});
+  return () => void listening.then((stop) => stop());
+}
 
 /** Address of an evidence picture: `thumb` is small and already turned the right way up. */
 export function picture(id: string, size: 'thumb' | 'full'): string {
