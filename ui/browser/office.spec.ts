@@ -93,9 +93,9 @@ test('first start: the recovery code must be proven before the program opens', a
   const done = page.getByRole('button', { name: 'Tôi đã giữ mã' });
 
   await done.click();
-  await expect(page.getByText('Chưa khớp với nhóm cuối')).toBeVisible();
+  await expect(page.getByText('Chưa khớp với phần cuối')).toBeVisible();
 
-  await page.getByLabel('Gõ lại 4 ký tự cuối').fill('pj6c');
+  await page.getByLabel('Gõ lại 5 ký tự cuối').fill('epj6c');
   await done.click();
   await expect(page.getByText('Chưa có đợt kiểm tra nào')).toBeVisible();
 });

@@ -40,7 +40,7 @@ export const start = {
     keep: 'In ra hoặc chép ra giấy, cất nơi an toàn, không để cùng chỗ với máy tính.',
     code: 'Mã khôi phục của máy này',
     confirm: (length: number) => `Gõ lại ${length} ký tự cuối của mã để chắc rằng bạn đã giữ nó`,
-    wrong: 'Chưa khớp với nhóm cuối của mã. Hãy xem lại bản bạn vừa giữ.',
+    wrong: 'Chưa khớp với phần cuối của mã. Hãy xem lại bản bạn vừa giữ.',
     done: 'Tôi đã giữ mã, bắt đầu',
     copied: 'Đã chép mã. Hãy dán vào nơi an toàn rồi xoá khỏi bộ nhớ tạm.',
     noCopy: 'Không chép được. Hãy in hoặc ghi mã ra giấy.',
