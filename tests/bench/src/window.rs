@@ -16,6 +16,7 @@ use crate::{Outcome, place};
 const PAIRS: usize = 11;
 const AIM: Aim = Aim::AtMost(1.15);
 const PATIENCE: Duration = Duration::from_secs(60);
+const STARTS_MAX: usize = 50;
 
 /// Measures from the start of the process until the window system shows its window.
 pub(crate) fn measure() -> Outcome<Vec<Row>> {
@@ -29,15 +30,24 @@ pub(crate) fn measure() -> Outcome<Vec<Row>> {
         return not("no display");
     }
     let home = place::scratch()?;
-    let [shown] = interleave(
-        PAIRS,
-        |_| Ok([start(&ours, home.path())?]),
-        |_| Ok([start(&empty, home.path())?]),
-    )?;
+    let start = |program| Ok([first_shown(program, home.path())?]);
+    let [shown] = interleave(PAIRS, |_| start(&ours), |_| start(&empty))?;
     Ok(vec![Row::measured(what, against, AIM, shown)])
 }
 
-fn start(program: &OsString, home: &Path) -> Outcome<Duration> {
+/// Starts `program` until a start brings a window. Ours ends at once while the session bus still
+/// holds the name of the one that was killed before it; such a start measures nothing.
+fn first_shown(program: &OsString, home: &Path) -> Outcome<Duration> {
+    for _ in 0..STARTS_MAX {
+        if let Some(shown) = start(program, home)? {
+            return Ok(shown);
+        }
+    }
+    Err("the program ended before it showed a window".into())
+}
+
+/// How long `program` took to show its window; `None` when it ended before.
+fn start(program: &OsString, home: &Path) -> Outcome<Option<Duration>> {
     let started = Instant::now();
     let mut child = Command::new(program)
         .env("HOME", home)
@@ -51,7 +61,7 @@ fn start(program: &OsString, home: &Path) -> Outcome<Duration> {
     shown
 }
 
-fn wait_for_window(child: &mut Child, started: Instant) -> Outcome<Duration> {
+fn wait_for_window(child: &mut Child, started: Instant) -> Outcome<Option<Duration>> {
     let pid = child.id().to_string();
     while started.elapsed() < PATIENCE {
         let found = Command::new("xdotool")
@@ -59,10 +69,10 @@ fn wait_for_window(child: &mut Child, started: Instant) -> Outcome<Duration> {
             .stderr(Stdio::null())
             .output()?;
         if !found.stdout.is_empty() {
-            return Ok(started.elapsed());
+            return Ok(Some(started.elapsed()));
         }
         if child.try_wait()?.is_some() {
-            return Err("the program ended before it showed a window".into());
+            return Ok(None);
         }
     }
     Err("no window was shown".into())
