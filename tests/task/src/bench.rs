@@ -1,9 +1,10 @@
 //! `cargo bench-all`: measurements, which are not tests.
 
+use std::env;
 use std::process::ExitCode;
 
 use crate::problem::Problem;
-use crate::{place, python, system, tool};
+use crate::{place, python, screens, system, tool};
 
 /// Runs the package of benchmarks with `words`.
 pub(crate) fn bench(words: &[String]) -> Result<ExitCode, Problem> {
@@ -12,6 +13,28 @@ pub(crate) fn bench(words: &[String]) -> Result<ExitCode, Problem> {
         python::environment("tests/bench/requirements.txt", &place::target().join("venv"))?;
     let mut command = tool::cargo(&["run", "--release", "--package", "bench", "--"]);
     command.args(words).env("BIENBAN_PYTHON", python);
+    let parts: Vec<&String> = words.iter().filter(|word| !word.starts_with('-')).collect();
+    if parts.is_empty() || parts.iter().any(|part| *part == "window") {
+        windows()?;
+        let release = place::target().join("release");
+        let named = |name: &str| release.join(format!("{name}{}", env::consts::EXE_SUFFIX));
+        command
+            .env("BIENBAN_APP", named("bienban-app"))
+            .env("BIENBAN_EMPTY_APP", named("examples/empty-window"));
+    }
     tool::run(command)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Builds our window and the empty one it is measured against, as they ship.
+fn windows() -> Result<(), Problem> {
+    screens::install()?;
+    screens::build()?;
+    let build = ["build", "--release", "--package", "app", "--features", "empty-window"];
+    for which in [["--bin", "bienban-app"], ["--example", "empty-window"]] {
+        let mut command = tool::cargo(&build);
+        command.args(which);
+        tool::run(command)?;
+    }
+    Ok(())
 }
