@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
-use papers::StyleSheet;
+use papers::{Layouts, StyleSheet};
 
 use crate::catalogue::Catalogue;
 use crate::error::EngineError;
@@ -18,7 +18,7 @@ pub struct Engine {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) randomness: Arc<dyn Randomness>,
     pub(crate) catalogue: Catalogue,
-    pub(crate) style: StyleSheet,
+    pub(crate) layouts: Layouts,
     /// Edits of this session that can be taken back, by section, latest last.
     pub(crate) undo: BTreeMap<[u8; 16], Vec<Step>>,
     pub(crate) ids: Ids,
@@ -90,6 +90,11 @@ impl Engine {
         let mut chance = [0; 10];
         self.randomness.fill(&mut chance).map_err(crate::store::StoreError::from)?;
         Ok(self.ids.next(self.clock.now().timestamp_millis(), chance))
+    }
+
+    /// How papers made on `day` look.
+    pub(crate) fn style(&self, day: chrono::NaiveDate) -> &StyleSheet {
+        self.layouts.on(&day.to_string())
     }
 
     /// The present day, as the person at this laptop reads the calendar.

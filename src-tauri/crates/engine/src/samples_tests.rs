@@ -29,7 +29,8 @@ fn engine(folder: &std::path::Path) -> Engine {
 fn text(engine: &Engine, visit: VisitId) -> String {
     let folder = engine.folder(visit).unwrap();
     let stamp = Stamp { created: STAMP, draft: true, foot: None, data: None };
-    let document = minutes::document(&folder.material(), &folder.slots, &engine.style, stamp);
+    let style = engine.style(folder.visit.date);
+    let document = minutes::document(&folder.material(), &folder.slots, style, stamp);
     assert!(1 <= papers::render(&document).unwrap().pages);
     document.blocks.iter().map(said).collect::<Vec<_>>().join("\n")
 }

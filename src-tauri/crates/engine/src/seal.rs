@@ -26,11 +26,7 @@ pub(crate) fn manifest(
         charter,
         heads,
         evidence: folder.evidence.iter().filter_map(|piece| digest(&piece.sha256)).collect(),
-        labels: [
-            ("layout".to_owned(), "nd30-2020".to_owned()),
-            ("data".to_owned(), crate::minutes::DATA_VERSION.to_string()),
-        ]
-        .into(),
+        labels: [("data".to_owned(), crate::minutes::DATA_VERSION.to_string())].into(),
         extra: ledger::Extra::default(),
     }
 }

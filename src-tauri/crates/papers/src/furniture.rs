@@ -6,7 +6,7 @@ use crate::galley::{Galley, Piece, TextMark};
 use crate::measure::{shape_text, spans, width_mpt};
 use crate::page::Sheet;
 use crate::pile::Pile;
-use crate::style::{Element, mm, pt};
+use crate::style::{Element, NumberPlace, mm, pt};
 use crate::tree::Tree;
 
 /// Words over a paper that is not sealed.
@@ -24,15 +24,21 @@ pub(crate) fn furnish(
     for (sheet, number) in sheets.iter_mut().zip(1_u32..) {
         sheet.watermark.clone_from(&draft);
         let mut furniture = Vec::new();
-        // Not on page 1 (Phụ lục I, mục I.7).
+        // Not on page 1, by either rule.
         if number > 1 {
             let element = &style.elements.page_number;
+            // In the middle of the margin's height.
             let leading = style.body.leading_mpt(element);
-            // In the middle of the top margin's height.
-            let top = (mm(style.page.top_mm) - leading) / 2;
+            let (align, top) = match style.page.number_at {
+                NumberPlace::TopCentre => (Align::Centre, (mm(style.page.top_mm) - leading) / 2),
+                NumberPlace::BottomRight => {
+                    let below = (mm(style.page.bottom_mm) - leading) / 2;
+                    (Align::Right, style.page.height_mpt() - below - leading)
+                }
+            };
             let mut pile =
                 Pile::new(&style.body, style.page.left_mpt(), style.page.text_width_mpt());
-            pile.text(&number.to_string(), element, Align::Centre, Tree::ROOT)?;
+            pile.text(&number.to_string(), element, align, Tree::ROOT)?;
             furniture.extend(pile.pieces.iter().map(|p| p.moved(0, top)));
         }
         if let Some(foot) = &document.foot {

@@ -50,4 +50,7 @@ pub use document::{
 pub use error::PaperError;
 pub use measure::unprintable;
 pub use render::render;
-pub use style::{Body, Element, Elements, HeadStyle, Page, SignatureStyle, StyleSheet, TableStyle};
+pub use style::{
+    Body, Element, Elements, HeadStyle, Layouts, NumberPlace, Page, SignatureStyle, StyleSheet,
+    TableStyle,
+};

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use crate::error::PaperError;
 
 const ND30_TOML: &str = include_str!("../../../../assets/layouts/nd30-2020.toml");
+const TT01_TOML: &str = include_str!("../../../../assets/layouts/tt01-2011.toml");
 
 /// How papers look: one file of `assets/layouts`.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq)]
@@ -31,6 +32,13 @@ pub struct StyleSheet {
     pub elements: Elements,
 }
 
+/// The sheets that ship, each from its first day.
+#[derive(Clone, Debug)]
+pub struct Layouts {
+    first: StyleSheet,
+    later: Vec<StyleSheet>,
+}
+
 /// Paper and margins, in millimetres.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq)]
 #[serde(deny_unknown_fields)]
@@ -49,6 +57,35 @@ pub struct Page {
     pub left_mm: u16,
     /// Margin on the right.
     pub right_mm: u16,
+    /// Where the number of a page stands, from the second page on.
+    pub number_at: NumberPlace,
+}
+
+/// Where the number of a page stands.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
+#[serde(rename_all = "kebab-case")]
+pub enum NumberPlace {
+    /// In the middle of the top margin (NĐ 30/2020/NĐ-CP, Phụ lục I, mục I.7).
+    #[default]
+    TopCentre,
+    /// At the right of the bottom margin (TT 01/2011/TT-BNV).
+    BottomRight,
+}
+
+impl Layouts {
+    /// The layouts of TT 01/2011/TT-BNV and of NĐ 30/2020/NĐ-CP.
+    ///
+    /// # Errors
+    /// Never with the files this program was built with; a test reads them.
+    pub fn shipped() -> Result<Self, PaperError> {
+        Ok(Self { first: StyleSheet::from_toml(TT01_TOML)?, later: vec![StyleSheet::nd30()?] })
+    }
+
+    /// The layout of a paper made on `day` (`YYYY-MM-DD`); the oldest for days before all of them.
+    pub fn on(&self, day: &str) -> &StyleSheet {
+        let begun = |sheet: &&StyleSheet| sheet.valid_from.as_str() <= day;
+        self.later.iter().rev().find(begun).unwrap_or(&self.first)
+    }
 }
 
 /// Running text.
@@ -350,10 +387,24 @@ mod tests {
 
     #[test]
     fn every_rule_names_its_source() {
-        let sheet = StyleSheet::nd30().unwrap();
+        let layouts = Layouts::shipped().unwrap();
 
-        assert!(sheet.elements.all().iter().all(|e| !e.source.is_empty()));
-        assert!(!sheet.page.source.is_empty() && !sheet.body.source.is_empty());
+        for sheet in std::iter::once(&layouts.first).chain(&layouts.later) {
+            assert!(sheet.elements.all().iter().all(|e| !e.source.is_empty()));
+            assert!(!sheet.page.source.is_empty() && !sheet.body.source.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_paper_follows_the_rules_of_its_day() {
+        let layouts = Layouts::shipped().unwrap();
+        let name = |day| layouts.on(day).name.as_str();
+
+        assert_eq!(name("2017-10-20"), "tt01-2011");
+        assert_eq!(name("2020-03-04"), "tt01-2011");
+        assert_eq!(name("2020-03-05"), "nd30-2020");
+        assert_eq!(name("2026-09-15"), "nd30-2020");
+        assert_eq!(layouts.on("2017-10-20").page.number_at, NumberPlace::BottomRight);
     }
 
     #[test]

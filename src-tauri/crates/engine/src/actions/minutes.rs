@@ -93,7 +93,8 @@ impl Engine {
     pub fn draft_minutes(&self, visit: VisitId) -> Result<Rendered, EngineError> {
         let folder = self.folder(visit)?;
         let stamp = Stamp { created: day_stamp(&folder), draft: true, foot: None, data: None };
-        let document = minutes::document(&folder.material(), &folder.slots, &self.style, stamp);
+        let style = self.style(folder.visit.date);
+        let document = minutes::document(&folder.material(), &folder.slots, style, stamp);
         Ok(papers::render(&document)?)
     }
 

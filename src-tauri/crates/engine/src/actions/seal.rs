@@ -106,7 +106,8 @@ impl Engine {
             foot: Some(format!("Mã niêm phong: {digest}")),
             data: Some(data),
         };
-        let document = minutes::document(&material, &folder.slots, &self.style, stamp);
+        let style = self.style(folder.visit.date);
+        let document = minutes::document(&material, &folder.slots, style, stamp);
         let pdf = papers::render(&document)?.pdf;
         let open = folder.papers.last().filter(|paper| paper.seal.is_empty());
         let paper = Paper {
@@ -186,7 +187,11 @@ impl Engine {
         let charter = charter.map_or(Digest::from_bytes([0; 32]), |charter| charter.digest());
         let now_ms = u64::try_from(self.clock.now().timestamp_millis()).unwrap_or_default();
         let heads = self.stated(folder)?;
-        Ok(seal::manifest(folder, heads, checklist.unwrap_or_default(), charter, now_ms))
+        let mut manifest =
+            seal::manifest(folder, heads, checklist.unwrap_or_default(), charter, now_ms);
+        let layout = self.style(folder.visit.date).name.clone();
+        manifest.labels.insert("layout".to_owned(), layout);
+        Ok(manifest)
     }
 
     /// The versions that the paper states: everything of the visit but the papers themselves, and

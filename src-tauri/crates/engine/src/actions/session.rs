@@ -109,7 +109,7 @@ impl Engine {
             clock: doors.0,
             randomness: doors.1,
             catalogue: Catalogue::builtin()?,
-            style: papers::StyleSheet::nd30()?,
+            layouts: papers::Layouts::shipped()?,
             undo: std::collections::BTreeMap::new(),
             ids: Ids::default(),
         })
