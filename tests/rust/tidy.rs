@@ -20,8 +20,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("ledger", &[]),
     ("papers", &[]),
     ("signing", &[]),
+    ("tables", &[]),
     ("exchange", &["ledger"]),
-    ("engine", &["domain", "ledger", "papers", "signing", "exchange"]),
+    ("engine", &["domain", "ledger", "papers", "signing", "tables", "exchange"]),
     ("hub", &["domain", "ledger", "signing", "exchange"]),
     ("cli", &["domain", "engine", "signing", "hub"]),
 ];
@@ -132,7 +133,7 @@ fn only_the_window_knows_tauri() {
 
 #[test]
 fn the_record_and_the_rules_touch_nothing() {
-    for package in ["domain", "ledger"] {
+    for package in ["domain", "ledger", "tables"] {
         let folder = root().join("src-tauri/crates").join(package);
         let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
         for name in dependencies(&manifest) {
