@@ -122,6 +122,28 @@ impl Percent {
     }
 }
 
+/// What quoted parts of one whole come to.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Parts {
+    /// Their sum, with as many decimals as the finest part has.
+    pub sum: Percent,
+    /// Whether they can be the parts of one whole, each rounded half up as it was quoted.
+    pub make_a_whole: bool,
+}
+
+/// Adds up quoted parts of one whole. 99,56 and 0,44 make a whole, and so do three times 33,3;
+/// 99,5 and 0,4 do not, for no two numbers that are so rounded come to 100.
+pub fn parts(quoted: &[Percent]) -> Parts {
+    let decimals = quoted.iter().map(|part| part.decimals).max().unwrap_or(0);
+    // In halves of the finest unit, so that the half that rounding takes away is a whole number.
+    let unit = |of: u8| 10_u128.pow(u32::from(decimals.saturating_sub(of)));
+    let whole = 200 * 10_u128.pow(u32::from(decimals));
+    let sum: u128 = quoted.iter().map(|part| u128::from(part.units) * unit(part.decimals)).sum();
+    let slack: u128 = quoted.iter().map(|part| unit(part.decimals)).sum();
+    let make_a_whole = sum * 2 <= whole + slack && whole < sum * 2 + slack;
+    Parts { sum: Percent { units: u64::try_from(sum).unwrap_or(u64::MAX), decimals }, make_a_whole }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,5 +198,26 @@ mod tests {
     #[test]
     fn a_part_of_nothing_is_no_rate() {
         assert_eq!(Ratio::new(3, 0), Err(ZeroDenominator));
+    }
+
+    #[test]
+    fn quoted_parts_make_a_whole_as_far_as_rounding_explains() {
+        for (quoted, sum, expected) in [
+            (&["99,56", "0,44"][..], "100,00", true),
+            (&["99,5", "0,4"], "99,9", false),
+            (&["99,5", "0,6"], "100,1", true),
+            (&["99,56", "0,5"], "100,06", false),
+            (&["99,54", "0,5"], "100,04", true),
+            (&["99,56", "0,4"], "99,96", true),
+            (&["99,56", "0,3"], "99,86", false),
+            (&["33,3", "33,3", "33,3"], "99,9", true),
+            (&["60", "41"], "101", true),
+            (&["60", "42"], "102", false),
+            (&["100", "0"], "100", true),
+        ] {
+            let parts =
+                parts(&quoted.iter().map(|text| Percent::parse(text).unwrap()).collect::<Vec<_>>());
+            assert_eq!((parts.sum.printed().as_str(), parts.make_a_whole), (sum, expected));
+        }
     }
 }
