@@ -21,8 +21,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("papers", &[]),
     ("signing", &[]),
     ("tables", &[]),
+    ("formula", &[]),
     ("exchange", &["ledger"]),
-    ("engine", &["domain", "ledger", "papers", "signing", "tables", "exchange"]),
+    ("engine", &["domain", "ledger", "papers", "signing", "tables", "formula", "exchange"]),
     ("hub", &["domain", "ledger", "signing", "exchange"]),
     ("cli", &["domain", "engine", "signing", "hub"]),
 ];
@@ -133,7 +134,7 @@ fn only_the_window_knows_tauri() {
 
 #[test]
 fn the_record_and_the_rules_touch_nothing() {
-    for package in ["domain", "ledger", "tables"] {
+    for package in ["domain", "ledger", "tables", "formula"] {
         let folder = root().join("src-tauri/crates").join(package);
         let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
         for name in dependencies(&manifest) {

@@ -1,0 +1,147 @@
+//! Formulas (công thức) of checklists: indicators, conditions and warnings as data.
+//!
+//! A formula is one expression over whole numbers and yes or no. There is no division and no
+//! fraction in it: an indicator is two formulas, the part above the line and the part below it, and
+//! whoever prints the rate forms the exact fraction of the two. So nothing is ever rounded inside.
+//!
+//! ```text
+//! so('MC-13') > 0 and not co('MC-14')          overdue files, and nobody looked at the apologies
+//! tu('CN-01') + so('CN-06', 'chung_thu')       a sum of counts
+//! ```
+//!
+//! The grammar is the expressions of minijinja, of which only these words pass: whole numbers, texts
+//! as arguments, `+ - *`, `< <= > >= == !=`, `and or not`, `… if … else …`, parentheses, and the
+//! functions of [`FUNCTIONS`]. What is not known makes the whole result unknown; `and` and `or` look
+//! at their right side only when they must.
+
+mod evaluate;
+mod lex;
+#[cfg(test)]
+mod tests;
+
+use thiserror::Error;
+
+pub use evaluate::{Evaluator, Facts, Known, Unknown, Verdict};
+
+/// Characters a formula may have.
+pub const LENGTH_MAX: usize = 500;
+
+/// The functions, each with its arguments (optional ones in brackets) and its meaning.
+///
+/// `item` is the id of an item (`MC-19`), `part` the name of one of its parts; without it the item's
+/// primary count or rate is meant.
+pub const FUNCTIONS: [Function; 14] = [
+    Function { name: "so", takes: (1, 2), about: "so(item[, part]): a count" },
+    Function { name: "tu", takes: (1, 2), about: "tu(item[, part]): a rate's part above the line" },
+    Function { name: "mau", takes: (1, 2), about: "mau(item[, part]): a rate's whole" },
+    Function { name: "co", takes: (1, 2), about: "co(item[, part]): whether the figure is known" },
+    Function { name: "dat", takes: (1, 1), about: "dat(item): judged as met" },
+    Function { name: "co_ban_dat", takes: (1, 1), about: "co_ban_dat(item): met on the whole" },
+    Function { name: "chua_dat", takes: (1, 1), about: "chua_dat(item): judged as not met" },
+    Function { name: "khong_ap_dung", takes: (1, 1), about: "khong_ap_dung(item): not applicable" },
+    Function { name: "da_kiem", takes: (1, 1), about: "da_kiem(item): judged at all" },
+    Function {
+        name: "dong",
+        takes: (1, 3),
+        about: "dong(register[, column, text]): rows, or those whose cell is the text",
+    },
+    Function { name: "muc_dat", takes: (1, 1), about: "muc_dat(area): items judged as met" },
+    Function {
+        name: "muc_tinh",
+        takes: (1, 1),
+        about: "muc_tinh(area): items judged, those not applicable left out",
+    },
+    Function {
+        name: "it_nhat",
+        takes: (2, 3),
+        about: "it_nhat(item[, part], percent): whether the rate is at least that many per cent",
+    },
+    Function {
+        name: "dat_nguong",
+        takes: (1, 2),
+        about: "dat_nguong(item[, part]): whether the rate reaches the campaign's threshold",
+    },
+];
+
+/// A function of the language.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Function {
+    /// Its name.
+    pub name: &'static str,
+    /// The fewest and the most arguments.
+    pub takes: (usize, usize),
+    /// How it is called and what it means.
+    pub about: &'static str,
+}
+
+/// A formula whose words all pass; what it names was not looked up yet.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Formula {
+    text: String,
+    calls: Vec<Call>,
+}
+
+/// One use of a function.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Call {
+    /// Which one.
+    pub function: &'static str,
+    /// Its arguments: all are texts.
+    pub arguments: Vec<String>,
+}
+
+/// Why a text is not a formula.
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
+pub enum FormulaError {
+    /// It has more than [`LENGTH_MAX`] characters.
+    #[error("longer than {LENGTH_MAX} characters")]
+    TooLong,
+    /// A word or sign that the language does not have.
+    #[error("`{what}` at character {at} is no part of the language")]
+    Unknown {
+        /// The word or sign.
+        what: String,
+        /// Which character of the text, from 1.
+        at: usize,
+    },
+    /// A function was called with too few, too many or wrong arguments.
+    #[error("{function} does not take these arguments")]
+    Arguments {
+        /// The function.
+        function: &'static str,
+    },
+    /// The words do not form an expression.
+    #[error("not an expression: {reason}")]
+    Shape {
+        /// What the reader of expressions says.
+        reason: String,
+    },
+}
+
+impl Formula {
+    /// Reads `text`.
+    ///
+    /// # Errors
+    ///
+    /// [`FormulaError`].
+    pub fn parse(text: &str) -> Result<Self, FormulaError> {
+        if LENGTH_MAX < text.chars().count() {
+            return Err(FormulaError::TooLong);
+        }
+        let calls = lex::calls(text)?;
+        minijinja::Environment::empty()
+            .compile_expression(text)
+            .map_err(|error| FormulaError::Shape { reason: error.to_string() })?;
+        Ok(Self { text: text.to_owned(), calls })
+    }
+
+    /// The text as written.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Every use of a function, in order: what must exist for the formula to mean anything.
+    pub fn calls(&self) -> &[Call] {
+        &self.calls
+    }
+}
