@@ -71,19 +71,15 @@ fn rate_view(view: &mut PartValueView, figure: &RateFigure, threshold: Option<&T
     view.quoted = figure.quoted.map(Percent::printed).unwrap_or_default();
     view.as_of = unpack::iso(figure.as_of);
     view.quoted_ok = figure.quoted_agrees();
+    view.below_threshold =
+        threshold.and_then(|it| figure.rate.is_at_least(it.least)).map(|reached| !reached);
     match figure.rate {
         Rate::Counts(ratio) => {
             view.numerator = ratio.numerator().to_string();
             view.denominator = ratio.denominator().to_string();
-            view.below_threshold = threshold.map(|it| {
-                let (part, whole) = (u64::from(ratio.numerator()), u64::from(ratio.denominator()));
-                part * 10_000 < u64::from(it.least) * whole
-            });
         }
         Rate::PercentOnly(percent) => {
             view.percent_only = percent.printed();
-            view.below_threshold =
-                threshold.and_then(|it| percent.hundredths().map(|percent| percent < it.least));
         }
         Rate::Range { from, to, denominator } => {
             view.numerator = from.to_string();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::ratio::{Percent, Ratio};
+use crate::score::Points;
 
 /// The judgement of an item (kết quả). An item without one is not yet checked,
 /// which never counts as met.
@@ -66,6 +67,20 @@ pub enum Rate {
     },
     /// Stated without any number: “còn thấp”.
     Stated,
+}
+
+impl Rate {
+    /// Whether the rate is at least `hundredths` of a per cent; `None` where its numbers do not say.
+    pub fn is_at_least(self, hundredths: u32) -> Option<bool> {
+        match self {
+            Self::Counts(ratio) => {
+                let part = u64::from(ratio.numerator()) * 10_000;
+                Some(u64::from(hundredths) * u64::from(ratio.denominator()) <= part)
+            }
+            Self::PercentOnly(percent) => percent.hundredths().map(|it| hundredths <= it),
+            Self::Range { .. } | Self::Stated => None,
+        }
+    }
 }
 
 /// A rate as recorded, with what somebody else printed.
@@ -130,6 +145,10 @@ pub struct Answer {
     pub parts: BTreeMap<String, PartValue>,
     /// Whether the lead has looked the answer over.
     pub reviewed: bool,
+    /// The points the unit gave itself (tự chấm).
+    pub self_points: Option<Points>,
+    /// The points the delegation gave (thẩm định).
+    pub points: Option<Points>,
 }
 
 impl Answer {

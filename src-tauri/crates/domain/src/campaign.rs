@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::id::{CampaignId, MemberId};
+use crate::score::Points;
 use crate::unit::Unit;
 
 /// Days from `from` to `to`, both included.
@@ -167,6 +168,15 @@ pub struct Threshold {
     pub least: u32,
 }
 
+/// What an item can bring, in a campaign that scores.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ItemPoints {
+    /// The item's id: `MC-12`.
+    pub item: String,
+    /// The most points it can bring.
+    pub most: Points,
+}
+
 /// A legal basis of the province, the district or the agency itself.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct LocalBasis {
@@ -207,6 +217,8 @@ pub struct Campaign {
     pub units: Vec<Unit>,
     /// Limits under which rates are pointed out.
     pub thresholds: Vec<Threshold>,
+    /// What items can bring; empty where the campaign does not score.
+    pub points: Vec<ItemPoints>,
     /// Legal bases that only this province or agency has.
     pub local_bases: Vec<LocalBasis>,
     /// Made from a sample; marked as such on every screen, removable at once.

@@ -16,6 +16,7 @@ pub mod number;
 pub mod progress;
 pub mod ratio;
 pub mod sample;
+pub mod score;
 pub mod text;
 pub mod unit;
 pub mod visit;

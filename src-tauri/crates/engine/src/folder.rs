@@ -11,6 +11,7 @@ use domain::ratio::Ratio;
 use domain::unit::Unit;
 use domain::visit::Visit;
 
+use crate::figures::{self, IndicatorFigure, ScorePair};
 use crate::minutes::{Material, Sheet, SheetArea, SheetItem, SheetPart};
 use crate::record::{Evidence, Paper, Row, SlotEdit};
 
@@ -85,6 +86,37 @@ impl Folder {
             areas.push((area.id.clone(), part));
         }
         (whole, areas)
+    }
+
+    /// Everything formulas may look at.
+    fn known(&self) -> figures::Known {
+        figures::Known::new(&self.view, &self.answers, &self.rows, &self.campaign.thresholds)
+    }
+
+    /// The indicators of the checklist, worked out.
+    pub fn indicators(&self) -> Vec<IndicatorFigure> {
+        figures::indicators(&self.view, self.known())
+    }
+
+    /// What figures point out at items, by item.
+    pub fn warnings(&self) -> BTreeMap<String, Vec<String>> {
+        figures::warnings(&self.view, self.known())
+    }
+
+    /// The score of the whole and of each area; `None` in a campaign that does not score.
+    pub fn scores(&self) -> Option<(ScorePair, Vec<(String, ScorePair)>)> {
+        figures::scores(&self.view, &self.answers, &self.campaign.points)
+    }
+
+    /// Leaves out the items that figures say need not be asked, unless something stands there.
+    pub(crate) fn leave_out_unasked(&mut self) {
+        let mut hidden = figures::not_asked(&self.view, self.known());
+        hidden.retain(|item| {
+            !self.answers.contains_key(item)
+                && !self.findings.iter().any(|finding| finding.items.contains(item))
+                && !self.evidence.iter().any(|piece| piece.item == *item)
+        });
+        self.view.leave_out(&hidden);
     }
 
     /// The days inspected: the visit's own, or the campaign's.

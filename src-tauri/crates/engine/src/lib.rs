@@ -9,6 +9,9 @@ mod engine;
 mod error;
 pub mod evidence;
 pub mod export;
+pub mod figures;
+#[cfg(test)]
+mod figures_tests;
 mod folder;
 pub mod import;
 pub mod minutes;

@@ -5,6 +5,7 @@
 //! changes; an item is retired by its last day, never deleted.
 
 mod basis;
+mod condition;
 mod figures;
 mod part;
 mod register;
@@ -15,6 +16,7 @@ pub mod wording;
 use chrono::NaiveDate;
 
 pub use basis::{Basis, BasisKind, Gap, uncovered};
+pub use condition::{Indicator, ItemCondition, Warning};
 pub use figures::figure_values;
 pub use part::{Feed, Part, PartKind};
 pub use register::{
@@ -44,6 +46,10 @@ pub struct Checklist {
     pub areas: Vec<Area>,
     /// The registers that its items use.
     pub registers: Vec<Register>,
+    /// Figures that follow from others.
+    pub indicators: Vec<Indicator>,
+    /// What figures say about items; at most one an item.
+    pub conditions: Vec<ItemCondition>,
 }
 
 /// An area (lĩnh vực).

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::{Area, Basis, Checklist, Item, Part, wording};
+use super::{Area, Basis, Checklist, Indicator, Item, ItemCondition, Part, wording};
 use crate::campaign::Period;
 use crate::unit::UnitKind;
 use crate::vocabulary::Vocabulary;
@@ -43,6 +43,10 @@ pub struct View {
     pub on: NaiveDate,
     /// The areas with at least one item.
     pub areas: Vec<AreaView>,
+    /// Figures that follow from others.
+    pub indicators: Vec<Indicator>,
+    /// What figures say about items.
+    pub conditions: Vec<ItemCondition>,
 }
 
 /// An area on one day.
@@ -119,6 +123,8 @@ impl Checklist {
             title: self.title.clone(),
             on: selection.date,
             areas: areas.filter(|area| !area.items.is_empty()).collect(),
+            indicators: self.indicators.clone(),
+            conditions: self.conditions.clone(),
         }
     }
 
@@ -140,6 +146,14 @@ impl View {
     /// Every item, area by area.
     pub fn items(&self) -> impl Iterator<Item = &ItemView> {
         self.areas.iter().flat_map(|area| &area.items)
+    }
+
+    /// Leaves out the items called `ids`, and areas that have none left.
+    pub fn leave_out(&mut self, ids: &[String]) {
+        for area in &mut self.areas {
+            area.items.retain(|item| !ids.contains(&item.id));
+        }
+        self.areas.retain(|area| !area.items.is_empty());
     }
 
     /// The item `id`, when it is asked.

@@ -68,6 +68,8 @@ fn act(item: &str, field: &AnswerField) -> String {
         AnswerField::Note(_) => format!("Ghi chú – mục {item}"),
         AnswerField::Reviewed(_) => format!("Rà soát – mục {item}"),
         AnswerField::Part(_, _) => format!("Số liệu – mục {item}"),
+        AnswerField::SelfPoints(_) => format!("Điểm tự chấm – mục {item}"),
+        AnswerField::Points(_) => format!("Điểm thẩm định – mục {item}"),
     }
 }
 

@@ -99,6 +99,7 @@ impl Engine {
             members: Vec::new(),
             units: Vec::new(),
             thresholds: Vec::new(),
+            points: Vec::new(),
             local_bases: Vec::new(),
             sample: false,
         })

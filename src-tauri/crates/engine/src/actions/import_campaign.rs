@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::campaign::{
-    Agency, Campaign, DelegationKind, LegalPaper, LocalBasis, Member, Role, Threshold,
+    Agency, Campaign, DelegationKind, ItemPoints, LegalPaper, LocalBasis, Member, Role, Threshold,
 };
 use domain::finding::{Finding, FindingKind, Ruling};
 use domain::id::{CampaignId, FindingId, MemberId, UnitId};
 use domain::ratio::Percent;
+use domain::score::Points;
 use domain::text::clean;
 use domain::unit::{Unit, UnitKind};
 
@@ -104,6 +105,7 @@ impl Engine {
             members: self.members_of(file, head, before)?,
             units,
             thresholds: thresholds(file, head)?,
+            points: points(file, head)?,
             local_bases: head
                 .local_bases
                 .iter()
@@ -199,6 +201,17 @@ fn thresholds(file: &str, head: &CampaignHead) -> Result<Vec<Threshold>, ImportE
         thresholds.push(Threshold { item: threshold.item.clone(), least });
     }
     Ok(thresholds)
+}
+
+fn points(file: &str, head: &CampaignHead) -> Result<Vec<ItemPoints>, ImportError> {
+    let mut points = Vec::new();
+    for (index, item) in head.points.iter().enumerate() {
+        let path = format!("campaign.points[{index}].most");
+        let most = Points::parse(&item.most)
+            .map_err(|_| At { file, path: &path }.impossible(&item.most))?;
+        points.push(ItemPoints { item: item.item.clone(), most });
+    }
+    Ok(points)
 }
 
 /// The units that the keys of a file name.

@@ -4,6 +4,7 @@ use domain::answer::{PartValue, Verdict};
 use domain::campaign::{Campaign, Period};
 use domain::checklist::{ItemView, Part};
 use domain::id::{RowId, UnitId, VisitId};
+use domain::score::Points;
 use domain::text::clean;
 use domain::visit::{Attendee, Visit, VisitForm};
 
@@ -161,6 +162,13 @@ fn answer_edits(
     }
     if answer.reviewed {
         fields.push(AnswerField::Reviewed(true));
+    }
+    let points = |text: &String| Points::parse(text).map_err(|_| at.impossible(text));
+    if let Some(text) = &answer.self_points {
+        fields.push(AnswerField::SelfPoints(Some(points(text)?)));
+    }
+    if let Some(text) = &answer.points {
+        fields.push(AnswerField::Points(Some(points(text)?)));
     }
     for (name, value) in parts(at, item, answer)? {
         fields.push(AnswerField::Part(name, Some(value)));

@@ -133,7 +133,7 @@ impl Engine {
         let rows = record::rows(&facts)?;
         let mut answers = record::answers(&facts, id)?;
         folder::fill_from_registers(&view, &checklist.registers, &rows, &mut answers);
-        Ok(Folder {
+        let mut folder = Folder {
             registers: checklist.registers.clone(),
             findings: record::findings(&facts)?,
             evidence: record::evidence(&facts)?,
@@ -147,7 +147,9 @@ impl Engine {
             view,
             answers,
             rows,
-        })
+        };
+        folder.leave_out_unasked();
+        Ok(folder)
     }
 
     /// Lists the visits of a campaign that are not in the bin, by day.

@@ -29,6 +29,7 @@ pub(super) const CHECKLISTS: &[Files] = &[files!("checklists/cchc/1":
     "NV.toml",
     "KP.toml",
     "registers.toml",
+    "formulas.toml",
 )];
 
 /// The dated words.

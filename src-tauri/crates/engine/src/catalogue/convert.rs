@@ -3,14 +3,18 @@
 use std::collections::BTreeMap;
 
 use domain::checklist::{
-    Area, Basis, BasisKind, Checklist, Feed, Gap, Item, Part, PartKind, Register, Title,
+    Area, Basis, BasisKind, Checklist, Feed, Gap, Indicator, Item, ItemCondition, Part, PartKind,
+    Register, Title, Warning,
 };
 use domain::unit::UnitKind;
 
 use super::problem::{Flaw, Problem};
-use super::shape::{AreaShape, BasisShape, Document, ItemShape, PartShape, validity};
+use super::shape::{
+    AreaShape, BasisShape, Document, IndicatorShape, ItemConditionShape, ItemShape, PartShape,
+    WarningShape, validity,
+};
 use super::source::Source;
-use super::{fields, rules};
+use super::{fields, formulas, rules};
 
 /// Collects problems, each on the line of the id it belongs to.
 pub(super) struct Desk<'a> {
@@ -58,9 +62,40 @@ pub(super) fn checklist(source: &Source, words: &[String]) -> Result<Checklist, 
         to_check: head.to_check,
         areas,
         registers,
+        indicators: document
+            .indicator
+            .into_iter()
+            .map(|shape| indicator(&mut desk, shape))
+            .collect(),
+        conditions: document.condition.into_iter().map(condition).collect(),
     };
     rules::check(&mut desk, &checklist, words);
+    formulas::check(&mut desk, &checklist);
     if desk.problems.is_empty() { Ok(checklist) } else { Err(desk.problems) }
+}
+
+fn indicator(desk: &mut Desk<'_>, shape: IndicatorShape) -> Indicator {
+    desk.stands(&shape.id);
+    Indicator {
+        id: shape.id.into_inner(),
+        title: shape.title,
+        numerator: shape.numerator,
+        denominator: shape.denominator,
+        unit: shape.unit,
+        warnings: shape.warning.into_iter().map(warning).collect(),
+    }
+}
+
+fn condition(shape: ItemConditionShape) -> ItemCondition {
+    ItemCondition {
+        item: shape.item.into_inner(),
+        show_if: shape.show_if,
+        warnings: shape.warning.into_iter().map(warning).collect(),
+    }
+}
+
+fn warning(shape: WarningShape) -> Warning {
+    Warning { when: shape.when, text: shape.text }
 }
 
 /// Bases and gaps, in the order of citation.

@@ -6,6 +6,7 @@
 mod baked;
 mod convert;
 mod fields;
+mod formulas;
 mod problem;
 mod rules;
 mod shape;

@@ -102,6 +102,9 @@ pub enum Flaw {
     /// Braces that do not pair up.
     #[error("the braces do not pair up")]
     BadTemplate,
+    /// A formula that the language does not have.
+    #[error(transparent)]
+    Formula(#[from] formula::FormulaError),
 }
 
 /// Shipped or given data that cannot be used.

@@ -229,13 +229,18 @@ fn texts(condition: &Condition) -> Option<(&str, &[String])> {
     }
 }
 
-fn filled(desk: &mut Desk<'_>, id: &str, texts: &[(&str, &String)]) {
+pub(super) fn filled(desk: &mut Desk<'_>, id: &str, texts: &[(&str, &String)]) {
     for (field, _) in texts.iter().filter(|(_, text)| text.trim().is_empty()) {
         desk.note(id, field, Flaw::Empty);
     }
 }
 
-fn unique<'a>(desk: &mut Desk<'_>, id: &str, field: &str, names: impl Iterator<Item = &'a str>) {
+pub(super) fn unique<'a>(
+    desk: &mut Desk<'_>,
+    id: &str,
+    field: &str,
+    names: impl Iterator<Item = &'a str>,
+) {
     let mut seen = BTreeSet::new();
     for name in names {
         if !seen.insert(name) {

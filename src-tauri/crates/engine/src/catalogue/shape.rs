@@ -41,6 +41,41 @@ pub(super) struct Document {
     pub(super) area: Vec<AreaShape>,
     #[serde(default)]
     pub(super) register: Vec<RegisterShape>,
+    #[serde(default)]
+    pub(super) indicator: Vec<IndicatorShape>,
+    #[serde(default)]
+    pub(super) condition: Vec<ItemConditionShape>,
+}
+
+/// A figure that follows from others.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct IndicatorShape {
+    pub(super) id: Spanned<String>,
+    pub(super) title: String,
+    pub(super) numerator: String,
+    pub(super) denominator: Option<String>,
+    #[serde(default)]
+    pub(super) unit: String,
+    #[serde(default)]
+    pub(super) warning: Vec<WarningShape>,
+}
+
+/// What figures say about one item.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ItemConditionShape {
+    pub(super) item: Spanned<String>,
+    pub(super) show_if: Option<String>,
+    #[serde(default)]
+    pub(super) warning: Vec<WarningShape>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WarningShape {
+    pub(super) when: String,
+    pub(super) text: String,
 }
 
 #[derive(Deserialize)]

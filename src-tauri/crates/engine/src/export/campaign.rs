@@ -9,7 +9,7 @@ use domain::id::UnitId;
 use serde::Serialize;
 
 use super::visit::{FindingShown, finding};
-use crate::import::{AgencyFile, DelegationFile, LocalBasisFile, VisitPeriodFile};
+use crate::import::{AgencyFile, DelegationFile, ItemPointsFile, LocalBasisFile, VisitPeriodFile};
 
 /// `campaign show ID --json`: the campaign file's one table, with the id of this laptop.
 #[derive(Debug, Serialize)]
@@ -40,6 +40,8 @@ pub struct CampaignShown {
     pub units: Vec<UnitShown>,
     /// Limits under which rates are pointed out.
     pub thresholds: Vec<ThresholdShown>,
+    /// What items can bring.
+    pub points: Vec<ItemPointsFile>,
     /// Legal bases that only this province or agency has.
     pub local_bases: Vec<LocalBasisFile>,
     /// Findings that rest on no visit or on several.
@@ -140,6 +142,11 @@ pub fn campaign_shown(
             .thresholds
             .iter()
             .map(|it| ThresholdShown { item: it.item.clone(), least: printed(it.least) })
+            .collect(),
+        points: campaign
+            .points
+            .iter()
+            .map(|it| ItemPointsFile { item: it.item.clone(), most: it.most.printed() })
             .collect(),
         local_bases: campaign
             .local_bases

@@ -6,6 +6,7 @@ use domain::answer::{Answer, PartValue, Rate, RateFigure};
 use domain::campaign::Campaign;
 use domain::finding::Finding;
 use domain::progress::{Meter, Progress};
+use domain::score::Points;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -188,6 +189,8 @@ fn answer_file(item: &str, answer: &Answer) -> AnswerFile {
         verdict: answer.verdict.map(|it| it.code().to_owned()),
         note: answer.note.clone(),
         reviewed: answer.reviewed,
+        self_points: answer.self_points.map(Points::printed),
+        points: answer.points.map(Points::printed),
         figure: None,
         parts: answer.parts.iter().map(|(name, value)| (name.clone(), part_file(value))).collect(),
     }

@@ -48,6 +48,9 @@ pub struct CampaignHead {
     /// Limits under which rates are pointed out.
     #[serde(default)]
     pub thresholds: Vec<ThresholdFile>,
+    /// What items can bring; without it the campaign does not score.
+    #[serde(default)]
+    pub points: Vec<ItemPointsFile>,
     /// Legal bases that only this province or agency has.
     #[serde(default)]
     pub local_bases: Vec<LocalBasisFile>,
@@ -161,6 +164,16 @@ pub struct ThresholdFile {
     pub item: String,
     /// Per cent with a decimal comma: `"98"`, `"99,5"`.
     pub least: String,
+}
+
+/// What an item can bring.
+#[derive(Clone, Debug, Deserialize, JsonSchema, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct ItemPointsFile {
+    /// The item.
+    pub item: String,
+    /// Points with a decimal comma: `"2"`, `"1,5"`.
+    pub most: String,
 }
 
 /// A local legal basis.

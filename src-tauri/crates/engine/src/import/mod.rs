@@ -10,8 +10,8 @@ mod reading;
 mod visit;
 
 pub use campaign::{
-    AgencyFile, CampaignFile, CampaignHead, DelegationFile, FindingFile, LocalBasisFile,
-    MemberFile, PaperFile, PeriodFile, ThresholdFile, UnitFile, read_campaign,
+    AgencyFile, CampaignFile, CampaignHead, DelegationFile, FindingFile, ItemPointsFile,
+    LocalBasisFile, MemberFile, PaperFile, PeriodFile, ThresholdFile, UnitFile, read_campaign,
 };
 pub use profile::{ProfileFile, ProfileHead, read_profile};
 pub use reading::{Flaw, ImportError};

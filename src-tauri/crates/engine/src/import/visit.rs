@@ -99,6 +99,12 @@ pub struct AnswerFile {
     /// Whether the lead looked it over.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub reviewed: bool,
+    /// The points the unit gave itself, with a decimal comma: `"1,5"`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub self_points: Option<String>,
+    /// The points the delegation gave.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points: Option<String>,
     /// Short for the primary part.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub figure: Option<FigureFile>,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::answer::{Answer, PartValue, Verdict};
 use domain::id::VisitId;
+use domain::score::Points;
 
 use super::part::PartRecord;
 use super::{Edit, Facts, RecordError, kind, word};
@@ -20,6 +21,10 @@ pub enum AnswerField {
     Reviewed(bool),
     /// A named part; `None` takes it back.
     Part(String, Option<PartValue>),
+    /// The points the unit gave itself; `None` takes them back.
+    SelfPoints(Option<Points>),
+    /// The points the delegation gave; `None` takes them back.
+    Points(Option<Points>),
 }
 
 impl AnswerField {
@@ -29,6 +34,8 @@ impl AnswerField {
             Self::Note(_) => "note".to_owned(),
             Self::Reviewed(_) => "reviewed".to_owned(),
             Self::Part(name, _) => format!("part/{name}"),
+            Self::SelfPoints(_) => "self_points".to_owned(),
+            Self::Points(_) => "points".to_owned(),
         }
     }
 }
@@ -50,7 +57,15 @@ pub fn answer_edit(visit: VisitId, item: &str, field: &AnswerField) -> Result<Ed
         AnswerField::Part(_, value) => {
             Edit::new(kind::ANSWER, id, name, &value.as_ref().map(PartRecord::from))
         }
+        AnswerField::SelfPoints(points) | AnswerField::Points(points) => {
+            Edit::new(kind::ANSWER, id, name, &points.map(Points::hundredths))
+        }
     }
+}
+
+fn points(facts: &Facts, visit: VisitId, name: &str) -> Result<Option<Points>, RecordError> {
+    let hundredths: Option<u32> = facts.get(kind::ANSWER, visit.bytes(), name)?.flatten();
+    Ok(hundredths.map(Points::from_hundredths))
 }
 
 /// Reads every answer of a visit, by item.
@@ -73,6 +88,8 @@ pub fn answers(facts: &Facts, visit: VisitId) -> Result<BTreeMap<String, Answer>
             }
             "note" => answer.note = facts.get_or_default(kind::ANSWER, id, name)?,
             "reviewed" => answer.reviewed = facts.get_or_default(kind::ANSWER, id, name)?,
+            "self_points" => answer.self_points = points(facts, visit, name)?,
+            "points" => answer.points = points(facts, visit, name)?,
             other => {
                 // A field of a later version is kept in the ledger and not shown here.
                 let Some(part) = other.strip_prefix("part/") else { continue };

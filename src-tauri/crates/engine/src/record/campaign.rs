@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::campaign::{
-    Agency, Campaign, DelegationKind, LegalPaper, LocalBasis, Member, Period, Role, Threshold,
+    Agency, Campaign, DelegationKind, ItemPoints, LegalPaper, LocalBasis, Member, Period, Role,
+    Threshold,
 };
 use domain::id::{CampaignId, MemberId, UnitId};
+use domain::score::Points;
 use domain::unit::{Unit, UnitKind};
 use serde::{Deserialize, Serialize};
 
@@ -93,6 +95,8 @@ fn head(campaign: &Campaign) -> Result<Vec<Edit>, RecordError> {
     let Agency { parent, name, place } = campaign.agency.clone();
     let thresholds: BTreeMap<&str, u32> =
         campaign.thresholds.iter().map(|it| (it.item.as_str(), it.least)).collect();
+    let points: BTreeMap<&str, u32> =
+        campaign.points.iter().map(|it| (it.item.as_str(), it.most.hundredths())).collect();
     let bases: Vec<(&str, &str)> =
         campaign.local_bases.iter().map(|basis| (basis.of.as_str(), basis.text.as_str())).collect();
     edits.set("key", &campaign.key)?;
@@ -112,6 +116,7 @@ fn head(campaign: &Campaign) -> Result<Vec<Edit>, RecordError> {
     edits.set("papers", &campaign.papers.iter().map(legal_paper).collect::<Vec<_>>())?;
     edits.set("thresholds", &thresholds)?;
     edits.set("local_bases", &bases)?;
+    edits.set("points", &points)?;
     edits.set("sample", &campaign.sample)?;
     Ok(edits.edits)
 }
@@ -163,6 +168,10 @@ pub fn campaign(facts: &Facts, id: CampaignId) -> Result<Option<Campaign>, Recor
     let dates: PeriodRecord = facts.need(of, key, "dates")?;
     let papers: Vec<LegalPaperRecord> = facts.get_or_default(of, key, "papers")?;
     let thresholds: BTreeMap<String, u32> = facts.get_or_default(of, key, "thresholds")?;
+    let points: BTreeMap<String, u32> = facts.get_or_default(of, key, "points")?;
+    let points = points
+        .into_iter()
+        .map(|(item, most)| ItemPoints { item, most: Points::from_hundredths(most) });
     let bases: Vec<(String, String)> = facts.get_or_default(of, key, "local_bases")?;
     let papers =
         papers.into_iter().map(|LegalPaperRecord { kind, number, date, issuer, subject }| {
@@ -187,6 +196,7 @@ pub fn campaign(facts: &Facts, id: CampaignId) -> Result<Option<Campaign>, Recor
         members: members(facts)?,
         units: units(facts)?,
         thresholds: thresholds.into_iter().map(|(item, least)| Threshold { item, least }).collect(),
+        points: points.collect(),
         local_bases: bases.into_iter().map(|(of, text)| LocalBasis { of, text }).collect(),
         sample: facts.get_or_default(of, key, "sample")?,
     }))
