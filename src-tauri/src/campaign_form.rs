@@ -67,6 +67,8 @@ pub(crate) struct UnitView {
     name: String,
     kind: String,
     planned: String,
+    /// Its id on the dated list of communes; empty where nobody has said so.
+    place: String,
 }
 
 /// The least rate of an item that is not pointed out: `98,00`.
@@ -137,6 +139,7 @@ fn unit_view(unit: &Unit, planned: &BTreeMap<UnitId, NaiveDate>) -> UnitView {
         name: unit.name.clone(),
         kind: unit.kind.code().to_owned(),
         planned: unpack::iso(planned.get(&unit.id).copied()),
+        place: unit.place.map(|place| place.to_string()).unwrap_or_default(),
     }
 }
 
@@ -234,7 +237,15 @@ fn unit(engine: &mut Engine, form: &UnitView, earlier: &[Unit]) -> Result<Unit, 
     if earlier.iter().any(|unit| unit.key == key) {
         return Err(unpack::bad(Field::Key, &key));
     }
-    Ok(Unit { id, key, name, kind: unpack::word(&form.kind, UnitKind::from_code(&form.kind))? })
+    let kind = unpack::word(&form.kind, UnitKind::from_code(&form.kind))?;
+    let place = Some(form.place.as_str()).filter(|id| !id.is_empty());
+    Ok(Unit {
+        id,
+        key,
+        name,
+        kind,
+        place: place.map(crate::commands::places::place_id).transpose()?,
+    })
 }
 
 fn threshold(form: &ThresholdView) -> Result<Threshold, EngineError> {

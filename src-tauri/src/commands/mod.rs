@@ -8,6 +8,7 @@ pub(crate) mod campaigns;
 pub(crate) mod evidence;
 pub(crate) mod findings;
 pub(crate) mod minutes;
+pub(crate) mod places;
 pub(crate) mod registers;
 pub(crate) mod session;
 pub(crate) mod signing;

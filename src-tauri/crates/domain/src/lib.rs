@@ -13,6 +13,7 @@ pub mod finding;
 pub mod id;
 pub mod interval;
 pub mod number;
+pub mod places;
 pub mod progress;
 pub mod ratio;
 pub mod sample;

@@ -1,6 +1,7 @@
 //! Who is inspected.
 
 use crate::id::UnitId;
+use crate::places::PlaceId;
 
 /// What kind of body a unit is; it decides which checklist items apply.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -75,6 +76,8 @@ pub struct Unit {
     pub name: String,
     /// What kind of body it is.
     pub kind: UnitKind,
+    /// Which commune of the dated list it is, where a person has said so.
+    pub place: Option<PlaceId>,
 }
 
 impl Unit {
@@ -114,6 +117,7 @@ mod tests {
             key: "cau-tre".to_owned(),
             name: "Phường Cầu Tre".to_owned(),
             kind: UnitKind::Phuong,
+            place: None,
         };
         assert_eq!(unit.authority(), "UBND phường Cầu Tre");
         assert_eq!(unit.authority_in_full(), "Ủy ban nhân dân phường Cầu Tre");

@@ -8,6 +8,7 @@ use domain::campaign::{
 };
 use domain::finding::{Finding, FindingKind, Ruling};
 use domain::id::{CampaignId, FindingId, MemberId, UnitId};
+use domain::places::PlaceId;
 use domain::ratio::Percent;
 use domain::score::Points;
 use domain::text::clean;
@@ -168,9 +169,24 @@ impl Engine {
                 key: unit.key.clone(),
                 name: clean(&unit.name),
                 kind: at.word(&unit.kind, UnitKind::from_code(&unit.kind), &allowed)?,
+                place: unit
+                    .place
+                    .as_deref()
+                    .map(|id| self.place_of(file, index, id))
+                    .transpose()?,
             });
         }
         Ok((units, planned))
+    }
+}
+
+impl Engine {
+    /// The place that a file names, which has to be on the dated list.
+    fn place_of(&self, file: &str, index: usize, id: &str) -> Result<PlaceId, EngineError> {
+        let path = format!("campaign.units[{index}].place");
+        let places = self.places()?;
+        let known = id.parse().ok().filter(|id| places.place(*id).is_some());
+        Ok(At { file, path: &path }.word(id, known, &[])?)
     }
 }
 

@@ -7,6 +7,7 @@ mod baked;
 mod convert;
 mod fields;
 mod formulas;
+mod places;
 mod problem;
 mod rules;
 mod shape;
@@ -20,6 +21,7 @@ use chrono::NaiveDate;
 use domain::checklist::{Checklist, Selection};
 use domain::vocabulary::Vocabulary;
 
+pub use places::places;
 pub use problem::{CatalogueError, Flaw, Problem};
 pub use show::{Bases, Dated, Shown, ShownArea, ShownBasis, ShownItem, ShownPart};
 

@@ -92,6 +92,9 @@ pub struct UnitShown {
     /// The planned day, ISO 8601; absent for a unit without a visit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub visit: Option<String>,
+    /// Which commune of the dated list it is; absent where nobody has said so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
 }
 
 /// A limit.
@@ -136,6 +139,7 @@ pub fn campaign_shown(
                 name: unit.name.clone(),
                 kind: unit.kind.code(),
                 visit: planned.get(&unit.id).map(ToString::to_string),
+                place: unit.place.map(|place| place.to_string()),
             })
             .collect(),
         thresholds: campaign

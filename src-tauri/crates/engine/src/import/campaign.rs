@@ -154,6 +154,8 @@ pub struct UnitFile {
     /// The planned day; absent for a unit without a visit.
     #[schemars(with = "Option<String>")]
     pub visit: Option<Datetime>,
+    /// Which commune of the dated list it is: its id there, `c03425`.
+    pub place: Option<String>,
 }
 
 /// The least rate of an item that is not pointed out.

@@ -76,6 +76,12 @@ pub fn campaign_edits(
     }
     for (order, unit) in (0_u32..).zip(&campaign.units) {
         edits.extend(unit_edits(unit, order, planned.get(&unit.id).copied())?);
+        let known = before.and_then(|before| before.units.iter().find(|it| it.id == unit.id));
+        // A unit that never had a place says nothing of one.
+        if unit.place.is_some() || known.is_some_and(|known| known.place.is_some()) {
+            let place = unit.place.map(|place| place.to_string());
+            edits.push(Edit::new(kind::UNIT, unit.id.bytes(), "place", &place)?);
+        }
     }
     let Some(before) = before else { return Ok(edits) };
     let kept_members: Vec<MemberId> = campaign.members.iter().map(|member| member.id).collect();
@@ -242,11 +248,13 @@ fn units(facts: &Facts) -> Result<Vec<Unit>, RecordError> {
     for id in facts.ids(of) {
         let code: String = facts.need(of, id, "kind")?;
         let order: u32 = facts.get_or_default(of, id, "order")?;
+        let place: Option<String> = facts.get(of, id, "place")?.flatten();
         let unit = Unit {
             id: UnitId::from_bytes(id),
             key: facts.get_or_default(of, id, "key")?,
             name: facts.get_or_default(of, id, "name")?,
             kind: word("unit kind", &code, UnitKind::from_code(&code))?,
+            place: place.map(|id| word("place", &id, id.parse().ok())).transpose()?,
         };
         units.push((order, unit));
     }
