@@ -21,6 +21,7 @@ pub mod record;
 mod samples;
 pub mod schema;
 mod seal;
+pub mod search;
 pub mod store;
 pub mod words;
 

@@ -153,13 +153,14 @@ pub(super) fn search(common: &Common, wanted: &str) -> Result<Answer, Failed> {
         let (mut text, mut listed) = (String::new(), Vec::new());
         for hit in engine.search(wanted, None)? {
             let item = hit.item.as_deref().unwrap_or_default();
-            text.push_str(&format!("{item} {} – {}\n", hit.title, hit.about));
+            text.push_str(&format!("{item} {} – {}\n", hit.title(), hit.about));
             listed.push(json!({
                 "kind": kind(hit.kind),
                 "campaign": hit.campaign.to_string(),
                 "visit": hit.visit.map(|id| id.to_string()),
                 "item": hit.item,
-                "title": hit.title,
+                "title": hit.title(),
+                "exact": hit.exact,
                 "about": hit.about,
             }));
         }
@@ -175,6 +176,13 @@ pub(super) fn search(common: &Common, wanted: &str) -> Result<Answer, Failed> {
 const fn kind(kind: HitKind) -> &'static str {
     match kind {
         HitKind::Campaign => "campaign",
+        HitKind::Unit => "unit",
+        HitKind::Row => "row",
+        HitKind::Evidence => "evidence",
+        HitKind::Person => "person",
+        HitKind::Minutes => "minutes",
+        HitKind::LegalPaper => "paper",
+        HitKind::Other => "other",
         HitKind::Visit => "visit",
         HitKind::Item => "item",
         HitKind::Answer => "answer",

@@ -1,11 +1,14 @@
 //! Finding words again: exact hits first, then those that match without marks.
 
-use domain::id::{CampaignId, VisitId};
-use domain::text::fold;
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::id::{CampaignId, UnitId, VisitId};
 
 use crate::engine::Engine;
 use crate::error::EngineError;
-use crate::folder::Folder;
+use crate::record::{self, BINNED, REMOVED, kind};
+use crate::search::{Needle, Piece};
+use crate::store::{Form, FoundText, Target};
 
 /// Where words were found.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -18,113 +21,313 @@ pub struct Hit {
     pub item: Option<String>,
     /// What was found.
     pub kind: HitKind,
-    /// The words to show first.
-    pub title: String,
-    /// Where it is.
+    /// The text around the words, the words marked.
+    pub shown: Vec<Piece>,
+    /// Where it is: unit and day, or the campaign.
     pub about: String,
+    /// Whether it holds the words as typed, marks and all.
+    pub exact: bool,
 }
 
-/// What kind of thing was found.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+impl Hit {
+    /// The text without marks.
+    pub fn title(&self) -> String {
+        self.shown.iter().map(|piece| piece.text.as_str()).collect()
+    }
+}
+
+/// What kind of thing was found, in the order of groups that match equally well.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum HitKind {
-    /// A campaign.
-    Campaign,
     /// A visit.
     Visit,
+    /// A unit without a visit.
+    Unit,
     /// An item of the checklist.
     Item,
-    /// A note at an item.
-    Answer,
     /// A finding.
     Finding,
+    /// A note or a figure in words at an item.
+    Answer,
+    /// A row of a register.
+    Row,
+    /// A picture or file, by caption or name.
+    Evidence,
+    /// A member of the delegation, or somebody who was present.
+    Person,
+    /// Minutes: words of a person in them, or who signed.
+    Minutes,
+    /// A paper that a campaign rests on.
+    LegalPaper,
+    /// A campaign.
+    Campaign,
+    /// Anything else that has words.
+    Other,
 }
 
 /// How many hits are shown.
 const HITS_MAX: usize = 50;
+/// Texts read from the index at a time, and how often: most of them belong to what is not binned.
+const PAGE: u32 = 100;
+const PAGES_MAX: u32 = 20;
 
 impl Engine {
-    /// Finds `text` in one visit, or everywhere.
+    /// Finds `text` everywhere; in `visit` first, with the items of its checklist in the words of
+    /// its day.
     ///
     /// # Errors
     ///
     /// [`EngineError`] when the store cannot be read.
     pub fn search(&self, text: &str, visit: Option<VisitId>) -> Result<Vec<Hit>, EngineError> {
         let needle = Needle::new(text);
-        if needle.folded.is_empty() {
+        if needle.is_empty() {
             return Ok(Vec::new());
         }
-        let mut hits = Vec::new();
+        let mut search = Search::new(self, needle);
         if let Some(visit) = visit {
-            in_folder(&self.folder(visit)?, true, &mut hits);
-        } else {
-            for entry in self.campaigns()? {
-                hits.push(Hit {
-                    campaign: entry.campaign.id,
-                    visit: None,
-                    item: None,
-                    kind: HitKind::Campaign,
-                    title: entry.campaign.name.clone(),
-                    about: entry.campaign.delegation_name.clone(),
-                });
-                for visit in self.visits_of(entry.campaign.id)? {
-                    in_folder(&self.folder(visit.visit.id)?, false, &mut hits);
-                }
+            search.in_visit(visit, text)?;
+        }
+        for form in [Form::Exact, Form::Folded] {
+            search.everywhere(form)?;
+        }
+        Ok(search.sorted())
+    }
+}
+
+/// One search under way.
+struct Search<'a> {
+    engine: &'a Engine,
+    needle: Needle,
+    /// Hits with whether they lie in the visit that is open.
+    hits: Vec<(bool, Hit)>,
+    seen: BTreeSet<Target>,
+    sections: BTreeMap<[u8; 16], Option<Section>>,
+    visits: Option<Vec<(VisitId, CampaignId)>>,
+}
+
+/// What a hit of a section has in common with the others.
+#[derive(Clone)]
+struct Section {
+    campaign: CampaignId,
+    visit: Option<VisitId>,
+    unit: Option<UnitId>,
+    about: String,
+}
+
+impl<'a> Search<'a> {
+    const fn new(engine: &'a Engine, needle: Needle) -> Self {
+        Self {
+            engine,
+            needle,
+            hits: Vec::new(),
+            seen: BTreeSet::new(),
+            sections: BTreeMap::new(),
+            visits: None,
+        }
+    }
+
+    /// Items and texts of the open visit: few enough to look at each.
+    fn in_visit(&mut self, visit: VisitId, typed: &str) -> Result<(), EngineError> {
+        let folder = self.engine.folder(visit)?;
+        let typed = domain::text::clean(typed).to_lowercase();
+        for item in folder.view.items() {
+            let text = format!("{} {}", item.id, item.question);
+            let Some(form) = self.needle.matches(&text) else { continue };
+            let named = item.id.to_lowercase() == typed;
+            let hit = Hit {
+                campaign: folder.campaign.id,
+                visit: Some(visit),
+                item: Some(item.id.clone()),
+                kind: HitKind::Item,
+                shown: self.needle.show(&item.question, form),
+                about: item.title.clone(),
+                exact: form == Form::Exact,
+            };
+            // An item called by its code is what is meant.
+            let at = if named { 0 } else { self.hits.len() };
+            self.hits.insert(at, (true, hit));
+        }
+        for found in self.engine.store.texts_of(visit.bytes())? {
+            if let Some(form) = self.needle.matches(&found.text) {
+                self.take(found, form, true)?;
             }
         }
-        let mut ranked: Vec<(u8, Hit)> =
-            hits.into_iter().filter_map(|hit| Some((needle.rank(&hit)?, hit))).collect();
-        ranked.sort_by_key(|(rank, _)| *rank);
-        Ok(ranked.into_iter().take(HITS_MAX).map(|(_, hit)| hit).collect())
+        Ok(())
+    }
+
+    fn everywhere(&mut self, form: Form) -> Result<(), EngineError> {
+        let mut taken = 0;
+        for page in 0..PAGES_MAX {
+            let words = self.needle.words(form);
+            let found = self.engine.store.find(words, form, (page * PAGE, PAGE))?;
+            let last = found.len() < usize::try_from(PAGE).unwrap_or(usize::MAX);
+            for text in found {
+                taken += usize::from(self.take(text, form, false)?);
+                if HITS_MAX <= taken {
+                    return Ok(());
+                }
+            }
+            if last {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes a text as a hit, unless it is there already, was taken away, or lies in the bin.
+    fn take(&mut self, found: FoundText, form: Form, here: bool) -> Result<bool, EngineError> {
+        let FoundText { target, text } = found;
+        if self.seen.contains(&target) || self.is_removed(&target)? {
+            return Ok(false);
+        }
+        let Some(section) = self.section(target.section)? else { return Ok(false) };
+        let hit = Hit {
+            campaign: section.campaign,
+            visit: section.visit,
+            item: self.item_of(&target)?,
+            kind: kind_of(&target),
+            shown: self.needle.show(&text, form),
+            about: section.about,
+            exact: form == Form::Exact,
+        };
+        if target.kind == kind::UNIT {
+            self.take_unit(&target, &hit)?;
+        } else {
+            self.hits.push((here, hit));
+        }
+        self.seen.insert(target);
+        Ok(true)
+    }
+
+    /// A unit is found as its visits, where there are any.
+    fn take_unit(&mut self, target: &Target, hit: &Hit) -> Result<(), EngineError> {
+        let unit = UnitId::from_bytes(target.id);
+        if self.visits.is_none() {
+            self.visits = Some(self.engine.visit_campaigns()?);
+        }
+        let visits = self.visits.clone().unwrap_or_default();
+        let before = self.hits.len();
+        for (visit, campaign) in visits {
+            if campaign != hit.campaign {
+                continue;
+            }
+            let section = self.section(visit.bytes())?;
+            let Some(section) = section.filter(|it| it.unit == Some(unit)) else { continue };
+            let own = Hit {
+                visit: Some(visit),
+                kind: HitKind::Visit,
+                about: section.about,
+                ..hit.clone()
+            };
+            self.hits.push((false, own));
+        }
+        if self.hits.len() == before {
+            self.hits.push((false, hit.clone()));
+        }
+        Ok(())
+    }
+
+    fn is_removed(&self, target: &Target) -> Result<bool, EngineError> {
+        let field = Target { field: REMOVED.to_owned(), ..target.clone() };
+        Ok(self.value(&field)?.is_some_and(|value: bool| value))
+    }
+
+    /// The item that a hit stands at.
+    fn item_of(&self, target: &Target) -> Result<Option<String>, EngineError> {
+        Ok(match target.kind.as_str() {
+            kind::ANSWER => target.field.split_once('/').map(|(item, _)| item.to_owned()),
+            kind::EVIDENCE => self.value(&Target { field: "item".to_owned(), ..target.clone() })?,
+            kind::FINDING => {
+                let field = Target { field: "items".to_owned(), ..target.clone() };
+                let items: Option<Vec<String>> = self.value(&field)?;
+                items.unwrap_or_default().into_iter().next()
+            }
+            _ => None,
+        })
+    }
+
+    fn value<T: serde::de::DeserializeOwned>(
+        &self,
+        target: &Target,
+    ) -> Result<Option<T>, EngineError> {
+        use crate::store::Field;
+        let head = match self.engine.store.field(target)? {
+            Field::Absent => None,
+            Field::Settled(head) => Some(head),
+            Field::Disagreement(heads) => heads.into_iter().next(),
+        };
+        let bytes = head.as_ref().and_then(|head| head.value.bytes());
+        Ok(bytes.and_then(|bytes| serde_json::from_slice(bytes).ok()))
+    }
+
+    /// What is common to the hits of a section; `None` for one in the bin.
+    fn section(&mut self, id: [u8; 16]) -> Result<Option<Section>, EngineError> {
+        if let Some(known) = self.sections.get(&id) {
+            return Ok(known.clone());
+        }
+        let read = self.read_section(id)?;
+        self.sections.insert(id, read.clone());
+        Ok(read)
+    }
+
+    fn read_section(&mut self, id: [u8; 16]) -> Result<Option<Section>, EngineError> {
+        let facts = self.engine.facts_of(id, kind::VISIT)?;
+        if let Some(visit) = record::visit(&facts, VisitId::from_bytes(id))? {
+            if facts.flag(kind::VISIT, id, BINNED)
+                || self.section(visit.campaign.bytes())?.is_none()
+            {
+                return Ok(None);
+            }
+            let units = self.engine.facts_of_campaign_at(visit.campaign, visit.unit)?;
+            let name: String = units.get_or_default(kind::UNIT, visit.unit.bytes(), "name")?;
+            return Ok(Some(Section {
+                campaign: visit.campaign,
+                visit: Some(visit.id),
+                unit: Some(visit.unit),
+                about: format!("{name}, {}", domain::date::short(visit.date)),
+            }));
+        }
+        let facts = self.engine.facts_of(id, kind::CAMPAIGN)?;
+        if !facts.has(kind::CAMPAIGN, id) || facts.flag(kind::CAMPAIGN, id, BINNED) {
+            return Ok(None);
+        }
+        let about = facts.get_or_default(kind::CAMPAIGN, id, "name")?;
+        let campaign = CampaignId::from_bytes(id);
+        Ok(Some(Section { campaign, visit: None, unit: None, about }))
+    }
+
+    /// The open visit first, exact hits first, things of one kind together.
+    fn sorted(self) -> Vec<Hit> {
+        let Self { mut hits, .. } = self;
+        hits.sort_by_key(|(here, hit)| (!here, !hit.exact));
+        hits.truncate(HITS_MAX);
+        let mut best: BTreeMap<HitKind, (bool, bool)> = BTreeMap::new();
+        for (here, hit) in &hits {
+            let rank = (!here, !hit.exact);
+            let known = best.entry(hit.kind).or_insert(rank);
+            *known = rank.min(*known);
+        }
+        hits.sort_by_key(|(_, hit)| (best.get(&hit.kind).copied(), hit.kind));
+        hits.into_iter().map(|(_, hit)| hit).collect()
     }
 }
 
-struct Needle {
-    exact: String,
-    folded: String,
-}
-
-impl Needle {
-    fn new(text: &str) -> Self {
-        let exact = domain::text::clean(text).to_lowercase();
-        Self { folded: fold(&exact), exact }
-    }
-
-    /// Smaller is better; `None` is no hit. Typed marks are meant: `đường` finds no `Dương` first.
-    fn rank(&self, hit: &Hit) -> Option<u8> {
-        let item = hit.item.as_deref().unwrap_or_default().to_lowercase();
-        if item == self.exact {
-            return Some(0);
-        }
-        let haystack = format!("{item} {} {}", hit.title, hit.about).to_lowercase();
-        if haystack.contains(&self.exact) {
-            return Some(1);
-        }
-        fold(&haystack).contains(&self.folded).then_some(2)
+fn kind_of(target: &Target) -> HitKind {
+    match (target.kind.as_str(), target.field.as_str()) {
+        (kind::CAMPAIGN, "papers" | "local_bases") => HitKind::LegalPaper,
+        (kind::CAMPAIGN, _) => HitKind::Campaign,
+        (kind::VISIT, "place") => HitKind::Visit,
+        (kind::MEMBER | kind::VISIT, _) => HitKind::Person,
+        (kind::UNIT, _) => HitKind::Unit,
+        (kind::ANSWER, _) => HitKind::Answer,
+        (kind::FINDING, _) => HitKind::Finding,
+        (kind::ROW, _) => HitKind::Row,
+        (kind::EVIDENCE, _) => HitKind::Evidence,
+        (kind::SLOT | kind::PAPER, _) => HitKind::Minutes,
+        _ => HitKind::Other,
     }
 }
 
-fn in_folder(folder: &Folder, with_items: bool, hits: &mut Vec<Hit>) {
-    let place = format!("{}, {}", folder.unit.name, domain::date::short(folder.visit.date));
-    let hit = |kind, item: Option<&str>, title: &str, about: String| Hit {
-        campaign: folder.campaign.id,
-        visit: Some(folder.visit.id),
-        item: item.map(str::to_owned),
-        kind,
-        title: title.to_owned(),
-        about,
-    };
-    hits.push(hit(HitKind::Visit, None, &folder.unit.name, place.clone()));
-    for finding in &folder.findings {
-        let item = finding.items.first().map(String::as_str);
-        hits.push(hit(HitKind::Finding, item, &finding.text, place.clone()));
-    }
-    for item in folder.view.items() {
-        if with_items {
-            hits.push(hit(HitKind::Item, Some(&item.id), &item.title, item.question.clone()));
-        }
-        if let Some(answer) = folder.answers.get(&item.id).filter(|answer| !answer.note.is_empty())
-        {
-            hits.push(hit(HitKind::Answer, Some(&item.id), &answer.note, place.clone()));
-        }
-    }
-}
+#[cfg(test)]
+#[path = "search_tests.rs"]
+mod tests;

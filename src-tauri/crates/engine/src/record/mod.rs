@@ -14,6 +14,7 @@ mod paper;
 mod part;
 mod register;
 mod visit;
+mod words;
 
 use thiserror::Error;
 
@@ -26,6 +27,7 @@ pub use paper::{Paper, Signing, SigningWay, SlotEdit, paper_edits, papers, slot_
 pub use register::{Row, row_edits, rows};
 pub(crate) use visit::COPIES_DEFAULT;
 pub use visit::{visit, visit_edits};
+pub use words::words_of;
 
 /// Kinds of things that have fields in the ledger.
 pub mod kind {

@@ -15,7 +15,7 @@ use super::home::{DATABASE, FILES, Home, KEYS, LOCK, SET_ASIDE, SNAPSHOTS, SOUND
 use super::keys::Keys;
 use super::rebuild::{self, Difference};
 use super::record::{self, Opened};
-use super::{Store, database, project, segments, snapshot};
+use super::{Store, database, project, search, segments, snapshot};
 
 /// What a check found.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -106,6 +106,7 @@ impl Store {
         }
         check_streams(&self.connection, &mut report)?;
         segments::check(&self.connection, &mut report)?;
+        search::catch_up(&self.connection)?;
         let differences = rebuild::compare(&self.connection)?;
         report.flaws.extend(differences.into_iter().map(Flaw::Projection));
         self.check_files(&mut report)?;

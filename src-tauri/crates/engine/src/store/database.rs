@@ -17,6 +17,7 @@ use super::hex;
 const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/01-ledger.sql")),
     M::up(include_str!("migrations/02-projections.sql")),
+    M::up(include_str!("migrations/03-search.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 

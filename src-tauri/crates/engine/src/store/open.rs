@@ -78,6 +78,7 @@ impl Store {
     /// [`StoreError`] of the database. Everything saved is safe even then.
     pub fn close(mut self) -> Result<(), StoreError> {
         self.close_segments()?;
+        self.index()?;
         database::checkpoint(&self.connection)?;
         let Self { connection, lock, home, read_through, .. } = self;
         connection.close().map_err(|(_, error)| error)?;

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 
 use super::error::StoreError;
 use super::record::{self, Opened};
-use super::{Store, project};
+use super::{Store, project, search};
 
 /// The projections, and a statement that counts how the rebuilt one differs.
 const TABLES: &[(&str, &str)] = &[
@@ -30,6 +30,19 @@ const TABLES: &[(&str, &str)] = &[
         "thing",
         "select (select count(*) from (select * from temp.thing except select * from main.thing)),
                 (select count(*) from (select * from main.thing except select * from temp.thing))",
+    ),
+    (
+        "search_text",
+        "select (select count(*) from
+                    (select section, kind, id, field, stream, seq, exact, folded
+                         from temp.search_text
+                     except select section, kind, id, field, stream, seq, exact, folded
+                         from main.search_text)),
+                (select count(*) from
+                    (select section, kind, id, field, stream, seq, exact, folded
+                         from main.search_text
+                     except select section, kind, id, field, stream, seq, exact, folded
+                         from temp.search_text))",
     ),
 ];
 
@@ -58,6 +71,7 @@ impl Store {
             "delete from main.version; delete from main.superseded; delete from main.thing;",
         )?;
         replay(&transaction)?;
+        search::forget(&transaction)?;
         transaction.commit()?;
         Ok(())
     }
@@ -70,15 +84,19 @@ pub(super) fn compare(connection: &Connection) -> Result<Vec<Difference>, StoreE
          create temp table version as select * from main.version where false;
          create temp table superseded as select * from main.superseded where false;
          create temp table thing as select * from main.thing where false;
+         create temp table search_text as select * from main.search_text where false;
          create unique index temp.rebuilt_version
              on version (section, kind, id, field, stream, seq);
          create unique index temp.rebuilt_superseded
              on superseded (section, kind, id, field, stream, seq);
          create unique index temp.rebuilt_thing on thing (kind, id, section);",
     )?;
-    let compared = replay(connection).and_then(|()| differences(connection));
+    let compared = replay(connection)
+        .and_then(|()| search::fill(connection))
+        .and_then(|()| differences(connection));
     connection.execute_batch(
-        "drop table temp.version; drop table temp.superseded; drop table temp.thing;",
+        "drop table temp.version; drop table temp.superseded; drop table temp.thing;
+         drop table temp.search_text;",
     )?;
     compared
 }
@@ -92,6 +110,9 @@ fn differences(connection: &Connection) -> Result<Vec<Difference>, StoreError> {
             let (missing, surplus) = (missing.unsigned_abs(), surplus.unsigned_abs());
             found.push(Difference { table, missing, surplus });
         }
+    }
+    if found.is_empty() && !search::is_sound(connection)? {
+        found.push(Difference { table: "search", missing: 1, surplus: 0 });
     }
     Ok(found)
 }

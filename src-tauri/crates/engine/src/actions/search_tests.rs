@@ -1,0 +1,152 @@
+//! What a person who searches may rely on.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::actions::Person;
+use crate::ports::{SystemClock, SystemRandomness};
+use crate::record::AnswerField;
+use crate::store::KeyCost;
+
+struct Desk {
+    engine: Engine,
+    campaign: CampaignId,
+    visit: VisitId,
+    _folder: tempfile::TempDir,
+}
+
+fn desk() -> Desk {
+    let folder = tempfile::tempdir().unwrap();
+    let person = Person { name: "Người thử".to_owned(), ..Person::default() };
+    let doors = (Arc::new(SystemClock) as Arc<_>, Arc::new(SystemRandomness) as Arc<_>);
+    let home = folder.path().join("kho");
+    let mut engine =
+        Engine::create(&home, &person, "mật khẩu thử", KeyCost::CHEAP, doors).unwrap().0;
+    let campaign = engine.import_sample("2022-cau-tre").unwrap();
+    let visit = engine.visits_of(campaign).unwrap().first().unwrap().visit.id;
+    Desk { engine, campaign, visit, _folder: folder }
+}
+
+impl Desk {
+    fn note(&mut self, item: &str, text: &str) {
+        self.engine.answer(self.visit, item, &AnswerField::Note(text.to_owned())).unwrap();
+    }
+
+    fn kinds(&self, text: &str) -> Vec<HitKind> {
+        self.engine.search(text, None).unwrap().into_iter().map(|hit| hit.kind).collect()
+    }
+
+    fn titles(&self, text: &str) -> Vec<String> {
+        self.engine.search(text, None).unwrap().iter().map(Hit::title).collect()
+    }
+}
+
+#[test]
+fn a_note_is_found_as_soon_as_it_is_saved_and_as_it_is_typed() {
+    let mut desk = desk();
+    assert!(desk.titles("quạt trần").is_empty());
+    desk.note("MC-03", "Phòng chờ có quạt trần mới");
+    for typed in ["quạt trần", "quat tran", "quat tr", "QUẠT", "trần quạt"] {
+        assert_eq!(desk.titles(typed), ["Phòng chờ có quạt trần mới"], "{typed}");
+    }
+    let hit = desk.engine.search("quạt", None).unwrap().remove(0);
+    assert_eq!((hit.kind, hit.item.as_deref()), (HitKind::Answer, Some("MC-03")));
+    assert_eq!((hit.visit, hit.campaign), (Some(desk.visit), desk.campaign));
+    assert!(hit.about.starts_with("Phường Cầu Tre, 15/09/2022"));
+    assert!(hit.shown.iter().any(|piece| piece.hit && piece.text == "quạt"));
+}
+
+#[test]
+fn marks_that_were_typed_come_first() {
+    let mut desk = desk();
+    desk.note("MC-01", "Đường vào trụ sở hẹp");
+    desk.note("MC-02", "Ông Dương vắng mặt");
+    assert_eq!(desk.titles("đường vào").len(), 1);
+    assert_eq!(desk.titles("đường trụ"), ["Đường vào trụ sở hẹp"]);
+    let hits = desk.engine.search("dương", None).unwrap();
+    assert!(hits.first().unwrap().exact);
+    assert_eq!(hits.first().unwrap().title(), "Ông Dương vắng mặt");
+    let folded = desk.titles("duong");
+    assert!(folded.contains(&"Đường vào trụ sở hẹp".to_owned()));
+    assert!(folded.contains(&"Ông Dương vắng mặt".to_owned()));
+}
+
+#[test]
+fn what_was_written_over_is_not_found_and_undo_brings_it_back() {
+    let mut desk = desk();
+    desk.note("MC-03", "thiếu ghế ngồi");
+    assert_eq!(desk.kinds("ghế ngồi"), [HitKind::Answer]);
+    desk.note("MC-03", "đã đủ bàn");
+    assert!(desk.kinds("ghế ngồi").is_empty());
+    desk.engine.undo(desk.visit).unwrap();
+    assert_eq!(desk.kinds("ghế ngồi"), [HitKind::Answer]);
+}
+
+#[test]
+fn the_bin_hides_and_gives_back() {
+    let mut desk = desk();
+    desk.note("MC-03", "thiếu ghế ngồi");
+    desk.engine.bin_visit(desk.visit, true).unwrap();
+    assert!(desk.kinds("ghế ngồi").is_empty());
+    desk.engine.bin_visit(desk.visit, false).unwrap();
+    assert_eq!(desk.kinds("ghế ngồi"), [HitKind::Answer]);
+    desk.engine.bin_campaign(desk.campaign, true).unwrap();
+    assert!(desk.kinds("ghế ngồi").is_empty());
+}
+
+#[test]
+fn a_finding_that_was_removed_is_not_found() {
+    let mut desk = desk();
+    let folder = desk.engine.folder(desk.visit).unwrap();
+    let finding = folder.findings.first().unwrap().clone();
+    let typed: String = finding.text.chars().take(24).collect();
+    assert!(desk.kinds(&typed).contains(&HitKind::Finding));
+    desk.engine.remove_finding(desk.visit, finding.id).unwrap();
+    assert!(!desk.titles(&typed).iter().any(|title| finding.text.starts_with(title.as_str())));
+}
+
+#[test]
+fn units_people_and_papers_are_found() {
+    let desk = desk();
+    assert!(desk.kinds("cau tre").contains(&HitKind::Visit));
+    assert!(desk.kinds("trưởng đoàn").contains(&HitKind::Person));
+    let campaign = desk.engine.campaign(desk.campaign).unwrap().0;
+    let number = campaign.papers.first().unwrap().number.clone();
+    assert!(desk.kinds(&number).contains(&HitKind::LegalPaper));
+    assert!(desk.kinds(&campaign.name).contains(&HitKind::Campaign));
+}
+
+#[test]
+fn an_item_is_found_by_its_code_in_the_words_of_the_visit() {
+    let desk = desk();
+    let hits = desk.engine.search("mc-19", Some(desk.visit)).unwrap();
+    let first = hits.first().unwrap();
+    assert_eq!((first.kind, first.item.as_deref()), (HitKind::Item, Some("MC-19")));
+    assert!(desk.engine.search("mc-19", None).unwrap().iter().all(|hit| hit.kind != HitKind::Item));
+}
+
+#[test]
+fn nothing_typed_finds_nothing() {
+    let desk = desk();
+    for typed in ["", "  ", "…", "\"", "*", "%"] {
+        assert!(desk.titles(typed).is_empty(), "{typed}");
+    }
+    // What would be an operator of the index is only a word.
+    assert!(desk.titles("AND OR NOT NEAR").is_empty());
+}
+
+#[test]
+fn the_index_agrees_with_the_record_and_a_rebuild_changes_nothing() {
+    let mut desk = desk();
+    desk.note("MC-03", "thiếu ghế ngồi");
+    let before = desk.titles("kiểm tra");
+    desk.note("MC-03", "đủ ghế");
+    assert!(desk.engine.check().unwrap().is_sound());
+    desk.engine.store.rebuild().unwrap();
+    let mut after = desk.titles("kiểm tra");
+    after.sort();
+    let mut before = before;
+    before.sort();
+    assert_eq!(after, before);
+    assert!(desk.engine.check().unwrap().is_sound());
+}

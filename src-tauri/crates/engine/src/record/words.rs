@@ -1,0 +1,128 @@
+//! Which fields hold words that a person may look for, and which words.
+
+use serde_json::Value;
+
+use super::kind;
+
+/// The words of `value`, written at `field` of a thing of `kind`; `None` when nobody looks there.
+///
+/// Several texts of one value are separated by line ends. Kinds of a later version are searched by
+/// what their fields are called.
+pub fn words_of(kind: &str, field: &str, value: &[u8]) -> Option<String> {
+    if !is_searched(kind, field) {
+        return None;
+    }
+    let value: Value = serde_json::from_slice(value).ok()?;
+    let mut texts = Vec::new();
+    gather(&value, skipped(kind, field), &mut texts);
+    let text = texts.join("\n");
+    if text.trim().is_empty() { None } else { Some(text) }
+}
+
+fn is_searched(of: &str, field: &str) -> bool {
+    match of {
+        kind::CAMPAIGN => {
+            matches!(field, "name" | "agency" | "delegation" | "papers" | "local_bases")
+        }
+        kind::MEMBER => matches!(field, "name" | "title" | "office"),
+        kind::UNIT => field == "name",
+        kind::VISIT => matches!(field, "place" | "delegation_present" | "unit_present"),
+        kind::ANSWER => field.ends_with("/note") || field.contains("/part/"),
+        kind::FINDING => {
+            matches!(field, "text" | "explanation" | "recommendation" | "responsible")
+        }
+        kind::ROW => field == "cells",
+        kind::EVIDENCE => matches!(field, "caption" | "file_name"),
+        kind::SLOT => true,
+        kind::PAPER => matches!(field, "reason" | "signings"),
+        _ => matches!(
+            field,
+            "name" | "title" | "text" | "note" | "caption" | "subject" | "reason" | "content"
+        ),
+    }
+}
+
+/// Members of an object that are codes, dates or copies, not words.
+fn skipped(of: &str, field: &str) -> &'static [&'static str] {
+    match (of, field) {
+        (kind::CAMPAIGN, "delegation") => &["kind"],
+        (kind::CAMPAIGN, "papers") => &["type", "date"],
+        (kind::SLOT, _) => &["generated"],
+        (kind::PAPER, "signings") => &["field", "way", "claimed_at", "strokes"],
+        (kind::ANSWER, _) => &[
+            "date",
+            "count",
+            "numerator",
+            "numerator_to",
+            "denominator",
+            "percent_only",
+            "quoted",
+            "as_of",
+        ],
+        _ => &[],
+    }
+}
+
+fn gather(value: &Value, skipped: &[&str], texts: &mut Vec<String>) {
+    match value {
+        Value::String(text) if !text.trim().is_empty() => texts.push(text.clone()),
+        Value::Array(values) => values.iter().for_each(|it| gather(it, skipped, texts)),
+        Value::Object(members) => members
+            .iter()
+            .filter(|(name, _)| !skipped.contains(&name.as_str()))
+            .for_each(|(_, it)| gather(it, skipped, texts)),
+        Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(kind: &str, field: &str, value: &str, expected: Option<&str>) {
+        assert_eq!(words_of(kind, field, value.as_bytes()).as_deref(), expected, "{kind} {field}");
+    }
+
+    #[test]
+    fn every_noun_gives_its_words_and_no_codes() {
+        check("answer", "MC-03/note", r#""chưa niêm yết""#, Some("chưa niêm yết"));
+        check("answer", "MC-03/verdict", r#""met""#, None);
+        check("answer", "MC-03/part/x", r#"{"text":"đủ"}"#, Some("đủ"));
+        check("answer", "MC-03/part/x", r#"{"rate":{"quoted":"51,8","numerator":14}}"#, None);
+        check(
+            "row",
+            "cells",
+            r#"{"ma":"IO-01","nguoi":"Chuyên viên"}"#,
+            Some("IO-01\nChuyên viên"),
+        );
+        check("slot", "mo_dau", r#"{"text":"Mở đầu","generated":"Câu máy"}"#, Some("Mở đầu"));
+        check(
+            "visit",
+            "unit_present",
+            r#"[{"name":"Bà A","title":"Chủ tịch"}]"#,
+            Some("Bà A\nChủ tịch"),
+        );
+        check("evidence", "file_name", r#""anh.jpg""#, Some("anh.jpg"));
+        check("evidence", "sha256", r#""ab""#, None);
+        check(
+            "campaign",
+            "papers",
+            r#"[{"type":"KH","number":"218/KH-UBND","date":"2020-12-22","issuer":"UBND huyện","subject":"kiểm tra"}]"#,
+            Some("UBND huyện\n218/KH-UBND\nkiểm tra"),
+        );
+    }
+
+    #[test]
+    fn a_kind_of_a_later_version_is_found_by_its_text() {
+        check("task", "text", r#""Nộp báo cáo""#, Some("Nộp báo cáo"));
+        check("task", "state", r#""open""#, None);
+    }
+
+    #[test]
+    fn what_was_taken_back_or_cannot_be_read_has_no_words() {
+        check("finding", "text", "null", None);
+        check("finding", "text", "{", None);
+        check("finding", "text", r#""  ""#, None);
+    }
+}

@@ -1,0 +1,285 @@
+//! Finding words: an index over every standing text, as written and folded.
+//!
+//! The index follows the ops with a cursor. [`Store::find`] brings it up first,
+//! so what was saved a moment ago is found, and a save never waits for it.
+
+use ledger::StreamId;
+use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
+
+use super::error::StoreError;
+use super::field::{Target, Value};
+use super::record::{self, Opened};
+use super::{Store, project};
+use crate::record::words_of;
+
+/// A text in which words were found.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct FoundText {
+    /// The field it stands at.
+    pub target: Target,
+    /// The text as written.
+    pub text: String,
+}
+
+/// In which form words are looked for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Form {
+    /// As typed, marks and all; only capitals do not count.
+    Exact,
+    /// Without marks.
+    Folded,
+}
+
+impl Store {
+    /// Finds texts that hold every word of `words`, the last one as a beginning, newest first;
+    /// `most` of them after the first `skipped`.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`].
+    pub fn find(
+        &self,
+        words: &[String],
+        form: Form,
+        (skipped, most): (u32, u32),
+    ) -> Result<Vec<FoundText>, StoreError> {
+        let Some(query) = query(words, form) else { return Ok(Vec::new()) };
+        self.index()?;
+        let mut statement = self.connection.prepare_cached(
+            "select section, kind, id, field, exact from search_text where no in
+                 (select rowid from search where search match :query
+                  order by rowid desc limit :most offset :skipped)
+             order by no desc",
+        )?;
+        let rows = statement.query_map(
+            named_params! { ":query": query, ":most": most, ":skipped": skipped },
+            found,
+        )?;
+        rows.map(|row| row.map_err(StoreError::from)).collect()
+    }
+
+    /// Every text of `section`.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`].
+    pub fn texts_of(&self, section: [u8; 16]) -> Result<Vec<FoundText>, StoreError> {
+        self.index()?;
+        let mut statement = self.connection.prepare_cached(
+            "select section, kind, id, field, exact from search_text where section = :section
+             order by kind, id, field, stream, seq",
+        )?;
+        let rows = statement.query_map(named_params! { ":section": section }, found)?;
+        rows.map(|row| row.map_err(StoreError::from)).collect()
+    }
+
+    /// Brings the index up to the last op.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`]; the index then stays as it was.
+    pub(super) fn index(&self) -> Result<(), StoreError> {
+        catch_up(&self.connection)
+    }
+}
+
+fn found(row: &Row<'_>) -> rusqlite::Result<FoundText> {
+    let target =
+        Target { section: row.get(0)?, kind: row.get(1)?, id: row.get(2)?, field: row.get(3)? };
+    Ok(FoundText { target, text: row.get(4)? })
+}
+
+/// The words as FTS5 takes them; `None` when there are none. A word of one letter is a whole word:
+/// as a beginning it would be nearly every text.
+fn query(words: &[String], form: Form) -> Option<String> {
+    let column = match form {
+        Form::Exact => "exact",
+        Form::Folded => "folded",
+    };
+    let last = words.len().checked_sub(1)?;
+    let mut terms = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        // Only letters and digits arrive here; a quote would end the term.
+        let word: String = word.chars().filter(|letter| letter.is_alphanumeric()).collect();
+        let begins = at == last && 1 < word.chars().count();
+        terms.push(format!("\"{word}\"{}", if begins { "*" } else { "" }));
+    }
+    Some(format!("{column} : ({})", terms.join(" AND ")))
+}
+
+/// Takes every op after the cursor into the index, in one transaction.
+pub(super) fn catch_up(connection: &Connection) -> Result<(), StoreError> {
+    let behind = behind(connection)?;
+    if behind.is_empty() {
+        return Ok(());
+    }
+    let transaction = connection.unchecked_transaction()?;
+    let fresh = transaction
+        .query_row("select 1 from search_cursor limit 1", [], |_| Ok(()))
+        .optional()?
+        .is_none();
+    if fresh {
+        rebuild(&transaction)?;
+    } else {
+        for (stream, from, to) in &behind {
+            follow(&transaction, *stream, (*from, *to))?;
+        }
+    }
+    for (stream, _, to) in &behind {
+        transaction
+            .prepare_cached(
+                "insert into search_cursor (stream, seq) values (:stream, :seq)
+                 on conflict (stream) do update set seq = excluded.seq",
+            )?
+            .execute(named_params! { ":stream": stream.bytes(), ":seq": to })?;
+    }
+    transaction.commit()?;
+    Ok(())
+}
+
+/// Forgets everything, words included; the next search makes the index again.
+pub(super) fn forget(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute_batch(
+        "delete from main.search_text; delete from main.search_cursor;
+         insert into search (search) values ('rebuild');",
+    )?;
+    Ok(())
+}
+
+/// The streams that have ops after the cursor, with the cursor and their last op.
+fn behind(connection: &Connection) -> Result<Vec<(StreamId, u32, u32)>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "select stream.id, coalesce(search_cursor.seq, 0) as known,
+                (select max(seq) from op where op.stream = stream.id) as last
+         from stream left join search_cursor on search_cursor.stream = stream.id
+         where known < last",
+    )?;
+    let rows = statement
+        .query_map([], |row| Ok((StreamId::from_bytes(row.get(0)?), row.get(1)?, row.get(2)?)))?;
+    rows.map(|row| row.map_err(StoreError::from)).collect()
+}
+
+/// Makes the whole index from what stands.
+fn rebuild(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute("delete from search_text", [])?;
+    fill(connection)?;
+    connection.execute("insert into search (search) values ('rebuild')", [])?;
+    Ok(())
+}
+
+/// Fills the table of texts from the versions that stand.
+///
+/// Also for a comparison, where temporary tables take the place of both.
+pub(super) fn fill(connection: &Connection) -> Result<(), StoreError> {
+    let mut statement = connection.prepare(
+        "select section, kind, id, field, stream, seq, value from version where state = 'set'
+         order by stream, seq",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (kind, field): (String, String) = (row.get(1)?, row.get(3)?);
+        let value = row.get_ref(6)?.as_blob().unwrap_or_default();
+        let Some(words) = words_of(&kind, &field, value) else { continue };
+        let target = Target { section: row.get(0)?, kind, id: row.get(2)?, field };
+        put(connection, &target, (row.get(4)?, row.get(5)?), &words)?;
+    }
+    Ok(())
+}
+
+fn follow(
+    connection: &Connection,
+    stream: StreamId,
+    (from, to): (u32, u32),
+) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(
+        "select bytes from op where stream = :stream and :from < seq and seq <= :to order by seq",
+    )?;
+    let mut rows =
+        statement.query(named_params! { ":stream": stream.bytes(), ":from": from, ":to": to })?;
+    while let Some(row) = rows.next()? {
+        let sealed = record::decode(row.get_ref(0)?.as_blob().unwrap_or_default());
+        let Ok(sealed) = sealed else { continue };
+        match record::open(connection, &sealed) {
+            Ok(Opened::Entry(entry)) => renew(connection, &entry.version.head.target)?,
+            // Nothing to read there; `check` reports what should have been readable.
+            Ok(Opened::Unknown | Opened::Purged | Opened::Withheld)
+            | Err(StoreError::Unreadable { .. }) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+/// Makes the texts at `target` again.
+fn renew(connection: &Connection, target: &Target) -> Result<(), StoreError> {
+    let place = named_params! {
+        ":section": target.section,
+        ":kind": target.kind,
+        ":id": target.id,
+        ":field": target.field,
+    };
+    connection
+        .prepare_cached(
+            "insert into search (search, rowid, exact, folded)
+             select 'delete', no, exact, folded from search_text
+             where section = :section and kind = :kind and id = :id and field = :field",
+        )?
+        .execute(place)?;
+    connection
+        .prepare_cached(
+            "delete from search_text
+             where section = :section and kind = :kind and id = :id and field = :field",
+        )?
+        .execute(place)?;
+    for head in project::heads(connection, target)? {
+        let Value::Set(bytes) = &head.value else { continue };
+        let Some(words) = words_of(&target.kind, &target.field, bytes) else { continue };
+        put(connection, target, (head.op.stream.bytes(), head.op.seq), &words)?;
+        connection
+            .prepare_cached(
+                "insert into search (rowid, exact, folded)
+                 select no, exact, folded from search_text where no = last_insert_rowid()",
+            )?
+            .execute([])?;
+    }
+    Ok(())
+}
+
+fn put(
+    connection: &Connection,
+    target: &Target,
+    (stream, seq): ([u8; 32], u32),
+    words: &str,
+) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "insert into search_text (section, kind, id, field, stream, seq, exact, folded)
+             values (:section, :kind, :id, :field, :stream, :seq, :exact, :folded)",
+        )?
+        .execute(named_params! {
+            ":section": target.section,
+            ":kind": target.kind,
+            ":id": target.id,
+            ":field": target.field,
+            ":stream": stream,
+            ":seq": seq,
+            ":exact": words,
+            ":folded": domain::text::fold(words),
+        })?;
+    Ok(())
+}
+
+/// Whether the index says what the table of texts says.
+pub(super) fn is_sound(connection: &Connection) -> Result<bool, StoreError> {
+    let checked = connection
+        .execute("insert into main.search (search, rank) values ('integrity-check', 1)", []);
+    match checked {
+        Ok(_) => Ok(true),
+        Err(rusqlite::Error::SqliteFailure(error, _))
+            if error.code == rusqlite::ErrorCode::DatabaseCorrupt =>
+        {
+            Ok(false)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
