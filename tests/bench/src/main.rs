@@ -12,6 +12,7 @@ mod measure;
 mod opening;
 mod place;
 mod saving;
+mod searching;
 mod stores;
 mod table;
 mod typst;
@@ -26,7 +27,7 @@ use table::Row;
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 const USAGE: &str = "\
-cargo bench-all [--write] [PART…]   measure, all or only the parts named: saving drafting opening window
+cargo bench-all [--write] [PART…]   measure, all or only the parts named: saving searching drafting opening window
                                     --write puts the table into ARCHITECTURE.md";
 
 /// A part of the measurements: its name, and what makes its rows.
@@ -34,6 +35,7 @@ type Part = (&'static str, fn() -> Outcome<Vec<Row>>);
 
 const PARTS: &[Part] = &[
     ("saving", saving::measure),
+    ("searching", searching::measure),
     ("drafting", drafting::measure),
     ("opening", opening::measure),
     ("window", window::measure),
