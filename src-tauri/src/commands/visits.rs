@@ -17,11 +17,20 @@ use crate::shared_engine::SharedEngine;
 #[derive(Debug, Serialize, Type)]
 pub(crate) struct SearchHit {
     kind: SearchHitKind,
-    title: String,
+    shown: Vec<PieceView>,
     about: String,
     campaign: String,
     visit: String,
     item: String,
+}
+
+/// A run of shown text.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename = "SearchPiece")]
+pub(crate) struct PieceView {
+    text: String,
+    /// It is what was looked for.
+    hit: bool,
 }
 
 /// What kind of thing was found.
@@ -30,6 +39,8 @@ pub(crate) struct SearchHit {
 pub(crate) enum SearchHitKind {
     /// A campaign.
     Campaign,
+    /// A unit without a visit.
+    Unit,
     /// A visit.
     Visit,
     /// An item of the checklist.
@@ -38,6 +49,18 @@ pub(crate) enum SearchHitKind {
     Finding,
     /// A note at an item.
     Answer,
+    /// A row of a register.
+    Row,
+    /// A picture or file.
+    Evidence,
+    /// A person.
+    Person,
+    /// Words or signatures of minutes.
+    Minutes,
+    /// A paper that a campaign rests on.
+    Paper,
+    /// Anything else.
+    Other,
 }
 
 /// Imports a visit file and returns the visit.
@@ -135,7 +158,7 @@ pub(crate) async fn undo(
         .await
 }
 
-/// Finds words in one visit, or everywhere.
+/// Finds words everywhere, in one visit first if it is named.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn search(
@@ -157,12 +180,19 @@ fn hit(hit: Hit) -> SearchHit {
     SearchHit {
         kind: match hit.kind {
             HitKind::Campaign => SearchHitKind::Campaign,
+            HitKind::Unit => SearchHitKind::Unit,
+            HitKind::Row => SearchHitKind::Row,
+            HitKind::Evidence => SearchHitKind::Evidence,
+            HitKind::Person => SearchHitKind::Person,
+            HitKind::Minutes => SearchHitKind::Minutes,
+            HitKind::LegalPaper => SearchHitKind::Paper,
+            HitKind::Other => SearchHitKind::Other,
             HitKind::Visit => SearchHitKind::Visit,
             HitKind::Item => SearchHitKind::Item,
             HitKind::Finding => SearchHitKind::Finding,
             HitKind::Answer => SearchHitKind::Answer,
         },
-        title: hit.title,
+        shown: hit.shown.into_iter().map(|it| PieceView { text: it.text, hit: it.hit }).collect(),
         about: hit.about,
         campaign: hit.campaign.to_string(),
         visit: hit.visit.map(|id| id.to_string()).unwrap_or_default(),

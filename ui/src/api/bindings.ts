@@ -48,6 +48,15 @@ export const commands = {
 	listBin: () => typedError<BinEntry[], Failure>(__TAURI_INVOKE("list_bin")),
 	/**  Takes something out of the bin. */
 	restoreFromBin: (kind: BinKind, id: string) => typedError<null, Failure>(__TAURI_INVOKE("restore_from_bin", { kind, id })),
+	/**
+	 *  Communes standing on `day` that `text` may mean, nearest first. `near` is a commune whose
+	 *  province comes first, or empty; an empty `day` is today.
+	 */
+	suggestPlaces: (text: string, near: string, day: string) => typedError<PlaceView[], Failure>(__TAURI_INVOKE("suggest_places", { text, near, day })),
+	/**  The communes that have these ids, those that are known. */
+	knownPlaces: (ids: string[]) => typedError<PlaceView[], Failure>(__TAURI_INVOKE("known_places", { ids })),
+	/**  A unit with its history and the visits that anybody paid to it. */
+	unitHistory: (campaign: string, unit: string) => typedError<UnitHistoryView_Serialize, Failure>(__TAURI_INVOKE("unit_history", { campaign, unit })),
 	/**  Imports a visit file and returns the visit. */
 	importVisit: (fileName: string, text: string) => typedError<string, Failure>(__TAURI_INVOKE("import_visit", { fileName, text })),
 	/**  Opens a visit; the same unit and day give the same visit. */
@@ -60,7 +69,7 @@ export const commands = {
 	setDetails: (visit: string, details: VisitDetails) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("set_details", { visit, details })),
 	/**  Takes back the latest act of this session at a visit. */
 	undo: (visit: string) => typedError<VisitView_Serialize, Failure>(__TAURI_INVOKE("undo", { visit })),
-	/**  Finds words in one visit, or everywhere. */
+	/**  Finds words everywhere, in one visit first if it is named. */
 	search: (text: string, visit: string) => typedError<SearchHit[], Failure>(__TAURI_INVOKE("search", { text, visit })),
 	/**  Judges an item; an empty verdict takes the judgement back. */
 	setVerdict: (visit: string, item: string, verdict: string) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("set_verdict", { visit, item, verdict })),
@@ -484,6 +493,30 @@ export type PersonView = {
 	office: string,
 };
 
+/**  What a commune came of and became. */
+export type PlaceStoryView = {
+	place: PlaceView,
+	madeOf: PlaceView[],
+	today: PlaceView[],
+};
+
+/**  A commune of the dated list. */
+export type PlaceView = {
+	id: string,
+	name: string,
+	kind: string,
+	area: string,
+	code: string,
+	/**  ISO 8601; empty when the list does not go back so far. */
+	from: string,
+	/**  ISO 8601; empty while it stands. */
+	until: string,
+	/**  The last day is exact; otherwise it ended no later. */
+	untilExact: boolean,
+	/**  What was typed is another name of it. */
+	byOtherName: boolean,
+};
+
 /**  One thing looked at before signing. */
 export type PreSignCheck = {
 	level: CheckLevel,
@@ -522,6 +555,17 @@ export type RegisterView = {
 	title: string,
 	fields: RegisterFieldView[],
 	rows: RegisterRowView[],
+};
+
+/**  A visit to the same commune, under whatever name. */
+export type RelatedVisitView = {
+	visit: string,
+	campaign: string,
+	campaignName: string,
+	unitName: string,
+	date: string,
+	state: PaperState,
+	shortcomings: number,
 };
 
 /**  A sample on offer. */
@@ -564,7 +608,7 @@ export type Saved_Serialize = {
 /**  Where words were found. */
 export type SearchHit = {
 	kind: SearchHitKind,
-	title: string,
+	shown: SearchPiece[],
 	about: string,
 	campaign: string,
 	visit: string,
@@ -575,6 +619,8 @@ export type SearchHit = {
 export type SearchHitKind = 
 /**  A campaign. */
 "campaign" | 
+/**  A unit without a visit. */
+"unit" | 
 /**  A visit. */
 "visit" | 
 /**  An item of the checklist. */
@@ -582,7 +628,26 @@ export type SearchHitKind =
 /**  A finding. */
 "finding" | 
 /**  A note at an item. */
-"answer";
+"answer" | 
+/**  A row of a register. */
+"row" | 
+/**  A picture or file. */
+"evidence" | 
+/**  A person. */
+"person" | 
+/**  Words or signatures of minutes. */
+"minutes" | 
+/**  A paper that a campaign rests on. */
+"paper" | 
+/**  Anything else. */
+"other";
+
+/**  A run of shown text. */
+export type SearchPiece = {
+	text: string,
+	/**  It is what was looked for. */
+	hit: boolean,
+};
 
 /**  Where the program stands. */
 export type SessionState = 
@@ -691,6 +756,21 @@ export type ThresholdView = {
 	least: string,
 };
 
+/**  A unit followed through mergers. */
+export type UnitHistoryView = UnitHistoryView_Serialize | UnitHistoryView_Deserialize;
+
+/**  A unit followed through mergers. */
+export type UnitHistoryView_Deserialize = {
+	story?: PlaceStoryView | null,
+	visits: RelatedVisitView[],
+};
+
+/**  A unit followed through mergers. */
+export type UnitHistoryView_Serialize = {
+	story: PlaceStoryView | null,
+	visits: RelatedVisitView[],
+};
+
 /**  A unit; the id of a new one is empty. */
 export type UnitView = {
 	id: string,
@@ -698,6 +778,8 @@ export type UnitView = {
 	name: string,
 	kind: string,
 	planned: string,
+	/**  Its id on the dated list of communes; empty where nobody has said so. */
+	place: string,
 };
 
 /**  One signature of a paper. */

@@ -3,7 +3,8 @@ import { campaigns } from './vi/campaigns';
 import { common } from './vi/common';
 import { minutes } from './vi/minutes';
 import { office } from './vi/office';
+import { places } from './vi/places';
 import { start } from './vi/start';
 import { visit } from './vi/visit';
 
-export const t = { ...common, start, ...campaigns, ...office, visit, minutes };
+export const t = { ...common, start, ...campaigns, ...office, ...places, visit, minutes };

@@ -45,3 +45,8 @@ export function listen(map: KeyMap): () => void {
   window.addEventListener('keydown', press);
   return () => window.removeEventListener('keydown', press);
 }
+
+/** Presses an F-key for the person, once what is open has closed. */
+export function pressKey(key: string): void {
+  setTimeout(() => window.dispatchEvent(new KeyboardEvent('keydown', { key, code: key })));
+}

@@ -1,6 +1,7 @@
 /** A small engine for development and browser tests. Never imported by what ships. */
 import { officeCommands } from './office';
 import { paperCommands } from './papers';
+import { placeCommands } from './places';
 import { visitCommands } from './visits';
 import { cauTre, newVisit, workThrough, world } from './world';
 
@@ -8,6 +9,7 @@ const COMMANDS: Record<string, (args: never) => unknown> = {
   ...officeCommands,
   ...visitCommands,
   ...paperCommands,
+  ...placeCommands,
   'plugin:dialog|save': (a: { options: { defaultPath?: string } }) =>
     `/tmp/${a.options.defaultPath ?? 'tep'}`,
   'plugin:webview|set_webview_zoom': () => null,

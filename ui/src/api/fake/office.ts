@@ -74,9 +74,22 @@ function open(secret: string): void {
   world.state = 'open';
 }
 
+/** The words looked for, marked where they stand in one piece. */
+function marked(title: string, wanted: string): SearchHit['shown'] {
+  const at = fold(title).indexOf(wanted);
+  if (at < 0) return [{ text: title, hit: false }];
+  const end = at + wanted.length;
+  return [
+    { text: title.slice(0, at), hit: false },
+    { text: title.slice(at, end), hit: true },
+    { text: title.slice(end), hit: false },
+  ].filter((piece) => piece.text !== '');
+}
+
 function hits(text: string): SearchHit[] {
   const wanted = fold(text).trim();
   const blank = { campaign: '', visit: '', item: '' };
+  const shown = (title: string) => marked(title, wanted);
   const visit = world.visits.find((one) => !one.binned);
   const items = checklist
     .flatMap((area) => area.items)
@@ -93,7 +106,7 @@ function hits(text: string): SearchHit[] {
     ...units.map(({ one, name }) => ({
       ...blank,
       kind: 'visit' as const,
-      title: name,
+      shown: shown(name),
       about: day(one.details.date),
       campaign: one.campaign,
       visit: one.id,
@@ -101,15 +114,15 @@ function hits(text: string): SearchHit[] {
     ...campaigns.map((one) => ({
       ...blank,
       kind: 'campaign' as const,
-      title: one.input.name,
+      shown: shown(one.input.name),
       about: one.input.agencyName,
       campaign: one.id,
     })),
     ...(visit ? items : []).map((item) => ({
       ...blank,
       kind: 'item' as const,
-      title: item.title,
-      about: item.question,
+      shown: shown(item.question),
+      about: item.title,
       campaign: visit?.campaign ?? '',
       visit: visit?.id ?? '',
       item: item.id,

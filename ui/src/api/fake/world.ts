@@ -119,6 +119,7 @@ export function cauTre(sample: boolean): Campaign {
     name,
     kind,
     planned,
+    place: key === 'cau-tre' ? 'c03425' : '',
   });
   return {
     id: fresh('campaign'),

@@ -15,7 +15,7 @@ export type Rows = 'papers' | 'members' | 'units' | 'thresholds' | 'localBases';
 export const BLANK = {
   papers: { kind: 'KH', number: '', date: '', issuer: '', subject: '' },
   members: { id: '', name: '', title: '', office: '', role: 'member' },
-  units: { id: '', key: '', name: '', kind: 'xa', planned: '' },
+  units: { id: '', key: '', name: '', kind: 'xa', planned: '', place: '' },
   thresholds: { item: '', least: '' },
   localBases: { of: '', text: '' },
 } satisfies { [Kind in Rows]: CampaignInput[Kind][number] };

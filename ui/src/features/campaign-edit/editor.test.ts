@@ -34,7 +34,7 @@ test('a campaign needs a name, an agency and a first day', () => {
 
 test('days in the wrong order, two leaders and one unit twice are named by field', () => {
   const member = { id: '', name: 'A', title: '', office: '', role: 'leader' };
-  const unit = { id: '', key: '', name: 'Phường Cầu Tre', kind: 'phuong', planned: '' };
+  const unit = { id: '', key: '', name: 'Phường Cầu Tre', kind: 'phuong', planned: '', place: '' };
   const faults = faultsOf({
     ...NAMED,
     datesTo: '2022-09-14',

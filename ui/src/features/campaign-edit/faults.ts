@@ -1,7 +1,7 @@
 /** What is wrong with a campaign, by field: `name`, `papers.0.number`, `units.2.name`. */
 import type { CampaignInput } from '$/api';
 import { t } from '$/i18n';
-import { fold, parsePercent } from '$/parts/text';
+import { parsePercent } from '$/parts/text';
 
 export type Faults = Record<string, string>;
 
@@ -41,8 +41,9 @@ function rowFaults(input: CampaignInput): Faults {
   });
   const seen = new Set<string>();
   input.units.forEach((unit, at) => {
-    const name = fold(unit.name).trim();
-    if (name === '') faults[`units.${at}.name`] = say.unitName;
+    // Marks count: Sơn Hà and Sơn Hạ are two communes of one province. So does the place.
+    const name = `${unit.name.normalize('NFC').toLowerCase().trim()}\n${unit.place}`;
+    if (empty(unit.name)) faults[`units.${at}.name`] = say.unitName;
     else if (seen.has(name)) faults[`units.${at}.name`] = say.unitTwice;
     seen.add(name);
   });

@@ -5,7 +5,7 @@ import { blankInput } from '$/api/fake/world';
 
 import { linesOf } from './campaign.svelte';
 
-const unit = (id: string) => ({ id, key: id, name: id, kind: 'xa', planned: '' });
+const unit = (id: string) => ({ id, key: id, name: id, kind: 'xa', planned: '', place: '' });
 const visit = (id: string, of: string, date: string) => ({
   id,
   unit: of,

@@ -3,11 +3,20 @@ import { formatCount } from '$/parts/text';
 
 const kinds = {
   campaign: 'Đợt kiểm tra',
-  visit: 'Đơn vị',
+  visit: 'Cuộc kiểm tra',
+  unit: 'Đơn vị',
   item: 'Mục',
   finding: 'Nhận xét',
   answer: 'Ghi chú',
+  row: 'Dòng của sổ',
+  evidence: 'Minh chứng',
+  person: 'Người',
+  minutes: 'Biên bản',
+  paper: 'Văn bản căn cứ',
+  other: 'Nội dung khác',
 };
+
+const groups = { ...kinds, act: 'Lệnh', item: 'Mục kiểm tra' };
 
 export const common = {
   app: 'Biên Bản',
@@ -94,11 +103,14 @@ export const common = {
 
   palette: {
     title: 'Tìm nhanh',
-    placeholder: 'Gõ có dấu hoặc không dấu: tên đơn vị, mục, nhận xét…',
+    placeholder: 'Gõ có dấu hoặc không dấu: lệnh, đơn vị, ghi chú, người…',
     label: 'Nội dung cần tìm',
     results: 'Kết quả',
     nothing: (text: string) => `Không thấy gì khớp với “${text}”. Hãy thử ít chữ hơn.`,
-    hint: 'Tìm trong đợt kiểm tra, đơn vị, mục kiểm tra, ghi chú và nhận xét.',
+    hint: 'Tìm lệnh, đơn vị, mục, nhận xét, ghi chú, minh chứng, người, văn bản. ↑ ↓ để chọn, Enter để mở.',
+    goTo: (screen: string) => `Sang ${screen}`,
+    newCampaign: 'Đợt kiểm tra mới',
+    group: (kind: keyof typeof groups) => groups[kind],
     count: (count: number) => `${count} kết quả`,
     kind: (kind: keyof typeof kinds, item: string) => `${kinds[kind]}${item ? ` ${item}` : ''}`,
   },

@@ -1,0 +1,58 @@
+import { expect, test, vi } from 'vitest';
+
+import { engineSays } from '$/api/testing';
+import type { SearchHit } from '$/api';
+
+import { actsFor, type Act } from './acts';
+import { Finder } from './finder.svelte';
+
+const act = (label: string): Act => ({ label, keys: [], icon: {} as Act['icon'], run: () => {} });
+const hit = (kind: SearchHit['kind'], text: string): SearchHit => ({
+  kind,
+  shown: [{ text, hit: true }],
+  about: '',
+  campaign: 'c',
+  visit: '',
+  item: '',
+});
+
+test('acts are found by every word, without marks', () => {
+  const acts = [act('Khoá chương trình'), act('Thùng rác'), act('Đợt kiểm tra mới')];
+
+  expect(actsFor(acts, 'khoa trinh').map((one) => one.label)).toEqual(['Khoá chương trình']);
+  expect(actsFor(acts, 'dot moi').map((one) => one.label)).toEqual(['Đợt kiểm tra mới']);
+  expect(actsFor(acts, '')).toHaveLength(3);
+});
+
+test('acts and hits share one row of choices, grouped by kind', async () => {
+  vi.useFakeTimers();
+  engineSays({ search: () => [hit('finding', 'a'), hit('finding', 'b'), hit('answer', 'c')] });
+  const finder = new Finder('', [act('Thùng rác'), act('Cài đặt')]);
+  expect(finder.count).toBe(2);
+
+  finder.type('rac');
+  await vi.advanceTimersByTimeAsync(200);
+
+  expect(finder.groups.map((group) => [group.kind, group.first, group.entries.length])).toEqual([
+    ['act', 0, 1],
+    ['finding', 1, 2],
+    ['answer', 3, 1],
+  ]);
+  finder.move(-1);
+  expect(finder.chosen).toEqual({ hit: hit('answer', 'c') });
+  vi.useRealTimers();
+});
+
+test('a late answer to what was typed before is dropped', async () => {
+  vi.useFakeTimers();
+  engineSays({ search: ({ text }) => [hit('finding', String(text))] });
+  const finder = new Finder('', []);
+
+  finder.type('niem');
+  await vi.advanceTimersByTimeAsync(120);
+  finder.type('niem yet');
+  await vi.advanceTimersByTimeAsync(500);
+
+  expect(finder.hits.map((one) => one.shown[0]?.text)).toEqual(['niem yet']);
+  vi.useRealTimers();
+});
