@@ -262,7 +262,7 @@ kind = "phong"
 
         let story = history.story.unwrap();
         assert!(story.made_of.iter().any(|place| place.name == "Xã Ea Siên"));
-        assert_eq!(story.today, [story.place.clone()]);
+        assert_eq!(story.today, std::slice::from_ref(&story.place));
         let visit = history.visits.first().unwrap();
         assert_eq!(
             (visit.unit_name.as_str(), visit.date.to_string()),

@@ -25,10 +25,8 @@ fn after() -> NaiveDate {
 
 #[track_caller]
 fn one(name: &str, district: &str, province: &str, day: NaiveDate) -> &'static Place {
-    match list().named(name, district, province, day) {
-        Found::One(place) => place,
-        other => panic!("{name}: {other:?}"),
-    }
+    let found = list().named(name, district, province, day);
+    found.one().unwrap_or_else(|| panic!("{name}: {found:?}"))
 }
 
 #[track_caller]
