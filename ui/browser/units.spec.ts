@@ -18,7 +18,8 @@ test('a unit is chosen from the dated list by keyboard alone', async ({ page }) 
   await field.focus();
   await page.keyboard.type('thien loc');
   // On the day of this campaign there was one, in Can Lộc; the one in Hà Nội came later.
-  await expect(page.getByRole('option')).toHaveCount(1);
+  const options = page.locator('[role=listbox] [role=option]');
+  await expect(options).toHaveCount(1);
   await page.screenshot({ path: 'test-results/units-suggestions.png' });
   await expectAccessible(page);
   await page.keyboard.press('ArrowDown');
@@ -26,7 +27,7 @@ test('a unit is chosen from the dated list by keyboard alone', async ({ page }) 
 
   await expect(field).toHaveValue('Xã Thiên Lộc');
   await expect(page.getByText('Trong danh mục: Huyện Can Lộc, Tỉnh Hà Tĩnh')).toBeVisible();
-  await expect(page.getByRole('option')).toHaveCount(0);
+  await expect(options).toHaveCount(0);
 });
 
 test('a name off the list stays, and is marked', async ({ page }) => {
@@ -75,7 +76,8 @@ test('a key of the screen can be pressed from the quick find', async ({ page }) 
   await page.getByRole('button', { name: CAMPAIGN }).first().click();
   await page.getByRole('button', { name: 'Tiếp tục' }).first().click();
   await page.keyboard.press('Control+k');
-  await page.keyboard.type('nhan xet');
+  await page.keyboard.type('ghi phat hien');
   await page.getByRole('option').filter({ hasText: 'F9' }).click();
-  await expect(page.getByRole('dialog', { name: /[Nn]hận xét/ })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Tìm nhanh' })).toHaveCount(0);
+  await expect(page.getByRole('dialog')).toBeVisible();
 });

@@ -5,7 +5,7 @@ export const places = {
   places: {
     suggestions: 'Gợi ý từ danh mục đơn vị hành chính',
     chosen: (area: string) => `Trong danh mục: ${area}`,
-    free: 'Không có trong danh mục: vẫn dùng được, nhưng không nối được với các lần kiểm tra trước khi sáp nhập.',
+    free: 'Không có trong danh mục hoặc chưa chọn; vẫn dùng được.',
     choose: 'Chọn đúng đơn vị bằng phím ↑ ↓ rồi Enter, hoặc gõ tiếp.',
     also: 'tên cũ',
     ended: (day: string, exact: boolean) => (exact ? `đến hết ${day}` : `đã sáp nhập trước ${day}`),
