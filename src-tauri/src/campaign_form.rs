@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::campaign::{
-    Agency, Campaign, DelegationKind, LegalPaper, LocalBasis, Member, Role, Threshold,
+    Agency, Campaign, DelegationKind, ItemPoints, LegalPaper, LocalBasis, Member, Role, Threshold,
 };
 use domain::id::{MemberId, UnitId};
 use domain::ratio::{Percent, Ratio};
@@ -36,6 +36,7 @@ pub(crate) struct CampaignInput {
     members: Vec<MemberView>,
     units: Vec<UnitView>,
     thresholds: Vec<ThresholdView>,
+    points: Vec<ItemPointsView>,
     local_bases: Vec<LocalBasisView>,
 }
 
@@ -78,6 +79,13 @@ pub(crate) struct ThresholdView {
     least: String,
 }
 
+/// What an item can bring: `2`, `1,5`.
+#[derive(Debug, Deserialize, Serialize, Type)]
+pub(crate) struct ItemPointsView {
+    item: String,
+    most: String,
+}
+
 /// A legal basis of the province or the agency.
 #[derive(Debug, Deserialize, Serialize, Type)]
 pub(crate) struct LocalBasisView {
@@ -104,6 +112,11 @@ pub(crate) fn view(campaign: &Campaign, planned: &BTreeMap<UnitId, NaiveDate>) -
         members: campaign.members.iter().map(member_view).collect(),
         units: campaign.units.iter().map(|unit| unit_view(unit, planned)).collect(),
         thresholds: campaign.thresholds.iter().map(threshold_view).collect(),
+        points: campaign
+            .points
+            .iter()
+            .map(|it| ItemPointsView { item: it.item.clone(), most: it.most.printed() })
+            .collect(),
         local_bases: campaign
             .local_bases
             .iter()
@@ -191,6 +204,7 @@ pub(crate) fn read(
         members,
         units,
         thresholds: input.thresholds.iter().map(threshold).collect::<Result<_, _>>()?,
+        points: input.points.iter().map(points).collect::<Result<_, _>>()?,
         local_bases: input.local_bases.iter().map(basis).collect(),
         ..before
     };
@@ -252,6 +266,12 @@ fn threshold(form: &ThresholdView) -> Result<Threshold, EngineError> {
     let least = Percent::parse(&form.least).ok().and_then(Percent::hundredths);
     let least = least.ok_or_else(|| unpack::bad(Field::Percent, &form.least))?;
     Ok(Threshold { item: form.item.clone(), least })
+}
+
+fn points(form: &ItemPointsView) -> Result<ItemPoints, EngineError> {
+    let most = unpack::points(&form.most)?;
+    let most = most.ok_or_else(|| unpack::bad(Field::Points, &form.most))?;
+    Ok(ItemPoints { item: form.item.clone(), most })
 }
 
 fn basis(form: &LocalBasisView) -> LocalBasis {

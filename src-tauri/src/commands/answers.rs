@@ -2,9 +2,10 @@
 
 use domain::answer::Verdict;
 use domain::id::VisitId;
+use domain::score::Points;
 use domain::text::clean;
 use engine::record::AnswerField;
-use engine::{EngineError, Noun};
+use engine::{EngineError, Field, Noun};
 use tauri::State;
 
 use super::unpack;
@@ -62,6 +63,36 @@ pub(crate) async fn set_part(
         Ok(AnswerField::Part(part.name.clone(), value.read(part)?))
     })
     .await
+}
+
+/// Gives an item points; empty takes them back. `by_unit`: what the unit gave itself.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn set_points(
+    engine: State<'_, SharedEngine>,
+    visit: String,
+    item: String,
+    by_unit: bool,
+    points: String,
+) -> Result<Saved, Failure> {
+    engine
+        .ask(move |engine| {
+            let id: VisitId = unpack::id(&visit, Noun::Visit)?;
+            let folder = engine.folder(id)?;
+            let most = folder.campaign.points.iter().find(|it| it.item == item).map(|it| it.most);
+            let points = unpack::points(&points)?;
+            if most < points {
+                let entered = points.map(Points::printed).unwrap_or_default();
+                return Err(unpack::bad(Field::Points, &entered));
+            }
+            let field = match by_unit {
+                true => AnswerField::SelfPoints(points),
+                false => AnswerField::Points(points),
+            };
+            let written = engine.answer(id, &item, &field)?;
+            conduct::saved(engine, &written, id, Some(&item))
+        })
+        .await
 }
 
 /// Marks an answer as looked over.

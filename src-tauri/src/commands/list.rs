@@ -17,7 +17,7 @@ macro_rules! every_command {
             ],
             places: [suggest_places, known_places, unit_history],
             visits: [import_visit, open_visit, bin_visit, visit, set_details, undo, search],
-            answers: [set_verdict, set_note, set_part, set_reviewed],
+            answers: [set_verdict, set_note, set_part, set_points, set_reviewed],
             findings: [offer_finding, save_finding, remove_finding],
             evidence: [add_evidence, caption_evidence, remove_evidence],
             registers: [register, save_register_row, remove_register_row],

@@ -4,6 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use chrono::{NaiveDate, NaiveTime};
 use domain::campaign::Period;
+use domain::score::Points;
 use engine::{EngineError, Field, Noun};
 
 /// Says that `entered` cannot be what `field` holds.
@@ -38,6 +39,14 @@ pub(crate) fn optional_time(text: &str) -> Result<Option<NaiveTime>, EngineError
 /// Reads a period that must be there.
 pub(crate) fn period(from: &str, to: &str) -> Result<Period, EngineError> {
     Period::new(day(from)?, day(to)?).map_err(|_| bad(Field::Period, &format!("{from} – {to}")))
+}
+
+/// Reads points that may be missing.
+pub(crate) fn points(text: &str) -> Result<Option<Points>, EngineError> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    Points::parse(text).map(Some).map_err(|_| bad(Field::Points, text))
 }
 
 /// Reads a word of a closed list.

@@ -30,6 +30,7 @@ fn item_view(folder: &Folder, area: &str, item: &Asked) -> ItemView {
         certain: true,
     });
     let threshold = folder.campaign.thresholds.iter().find(|it| it.item == item.id);
+    let most = folder.campaign.points.iter().find(|it| it.item == item.id);
     ItemView {
         id: item.id.clone(),
         area: area.to_owned(),
@@ -42,6 +43,7 @@ fn item_view(folder: &Folder, area: &str, item: &Asked) -> ItemView {
         register: item.registers.first().cloned().unwrap_or_default(),
         note: item.note.clone(),
         threshold: threshold.map(part_value::threshold).unwrap_or_default(),
+        points: most.map(|it| it.most.printed()).unwrap_or_default(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! A visit as the screens show it.
 
 mod checklist;
+mod derived;
 mod details;
 mod recorded;
 mod shapes;
@@ -27,11 +28,13 @@ pub(crate) fn visit(engine: &Engine, folder: &Folder) -> Result<VisitView, Engin
         sample: folder.campaign.sample,
         details: details::details(&folder.visit),
         areas: folder.view.areas.iter().map(|area| checklist::area_view(folder, area)).collect(),
-        answers: folder.view.items().filter_map(|item| recorded::answer(folder, item)).collect(),
+        answers: recorded::answers(folder),
         findings: recorded::findings(folder),
         evidence: recorded::evidence(folder),
         progress: recorded::progress_view(&progress),
         area_progress: recorded::area_progress(&areas),
+        indicators: derived::indicators(folder),
+        scores: derived::scores(folder),
         state: engine::actions::PaperState::of(folder).into(),
         revision: folder.revision(),
         disagreements: folder.disputes,
@@ -54,10 +57,15 @@ pub(crate) fn saved(
     let folder = engine.folder(visit)?;
     let (progress, areas) = folder.progress();
     let asked = item.and_then(|item| folder.view.item(item));
+    let warnings = folder.warnings();
     Ok(Saved {
         at: written.at.format("%H:%M:%S").to_string(),
         undo: engine.undo_name(visit).unwrap_or_default().to_owned(),
-        answer: asked.map(|asked| recorded::answer_or_empty(&folder, asked)),
+        answer: asked.map(|asked| recorded::answer_or_empty(&folder, asked, &warnings)),
+        indicators: derived::indicators(&folder),
+        scores: derived::scores(&folder),
+        warnings: derived::warnings(&warnings),
+        asked: u32::try_from(folder.view.items().count()).unwrap_or(u32::MAX),
         progress: recorded::progress_view(&progress),
         area_progress: recorded::area_progress(&areas),
         findings: Some(recorded::findings(&folder)),

@@ -1,9 +1,12 @@
 //! What was recorded at a visit, and how far it has come.
 
+use std::collections::BTreeMap;
+
 use domain::answer::Answer;
 use domain::checklist::ItemView as Asked;
 use domain::finding::Finding;
 use domain::progress::{Meter, Progress};
+use domain::score::Points;
 use engine::Folder;
 use engine::record::Evidence;
 
@@ -13,13 +16,24 @@ use super::shapes::{
 use crate::commands::unpack;
 use crate::part_value;
 
-pub(super) fn answer(folder: &Folder, item: &Asked) -> Option<AnswerView> {
-    let view = answer_or_empty(folder, item);
-    let known = folder.answers.contains_key(&item.id) || view.evidence + view.findings != 0;
-    known.then_some(view)
+/// The items at which something stands, or figures point something out.
+pub(super) fn answers(folder: &Folder) -> Vec<AnswerView> {
+    let warnings = folder.warnings();
+    let view = |item: &Asked| {
+        let view = answer_or_empty(folder, item, &warnings);
+        let known = folder.answers.contains_key(&item.id)
+            || view.evidence + view.findings != 0
+            || !view.warnings.is_empty();
+        known.then_some(view)
+    };
+    folder.view.items().filter_map(view).collect()
 }
 
-pub(super) fn answer_or_empty(folder: &Folder, item: &Asked) -> AnswerView {
+pub(super) fn answer_or_empty(
+    folder: &Folder,
+    item: &Asked,
+    warnings: &BTreeMap<String, Vec<String>>,
+) -> AnswerView {
     let empty = Answer::default();
     let answer = folder.answers.get(&item.id).unwrap_or(&empty);
     let threshold = folder.campaign.thresholds.iter().find(|it| it.item == item.id);
@@ -34,6 +48,9 @@ pub(super) fn answer_or_empty(folder: &Folder, item: &Asked) -> AnswerView {
             .iter()
             .map(|(name, value)| part_value::view(name, value, threshold))
             .collect(),
+        warnings: warnings.get(&item.id).cloned().unwrap_or_default(),
+        self_points: answer.self_points.map(Points::printed).unwrap_or_default(),
+        points: answer.points.map(Points::printed).unwrap_or_default(),
         disagreement: folder.disputed_items.contains(&item.id),
         evidence: count(folder.evidence.iter().filter(|it| it.item == item.id).count()),
         findings: count(folder.findings.iter().filter(|it| it.items.contains(&item.id)).count()),

@@ -62,6 +62,8 @@ pub(crate) struct ItemView {
     pub(super) register: String,
     pub(super) note: String,
     pub(super) threshold: String,
+    /// The most points it can bring; empty where the campaign does not score it.
+    pub(super) points: String,
 }
 
 /// An area of the checklist.
@@ -72,8 +74,36 @@ pub(crate) struct AreaView {
     pub(super) items: Vec<ItemView>,
 }
 
+/// A derived figure.
+#[derive(Debug, Serialize, Type)]
+pub(crate) struct IndicatorView {
+    pub(super) id: String,
+    pub(super) title: String,
+    /// `4.545 hồ sơ`, or the counts of a rate; empty while a figure is missing.
+    pub(super) counts: String,
+    /// `60,64`; empty for a plain count.
+    pub(super) rate: String,
+    pub(super) warnings: Vec<String>,
+}
+
+/// The score of an area, or of everything when it names none.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ScoreView {
+    pub(super) area: String,
+    /// What can be reached; empty where nothing applies.
+    pub(super) of: String,
+    pub(super) self_assessed: String,
+    pub(super) appraised: String,
+    /// How much of it the delegation gave, in per cent; empty where nothing applies.
+    pub(super) percent: String,
+    /// Items that the delegation gave no points yet.
+    pub(super) open: u32,
+}
+
 /// What was recorded at an item.
 #[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct AnswerView {
     pub(super) item: String,
     pub(super) verdict: String,
@@ -81,8 +111,21 @@ pub(crate) struct AnswerView {
     pub(super) reviewed: bool,
     pub(super) parts: Vec<PartValueView>,
     pub(super) disagreement: bool,
+    /// What figures point out here.
+    pub(super) warnings: Vec<String>,
+    /// The points the unit gave itself: `1,5`.
+    pub(super) self_points: String,
+    /// The points the delegation gave.
+    pub(super) points: String,
     pub(super) evidence: u32,
     pub(super) findings: u32,
+}
+
+/// What figures point out at one item.
+#[derive(Debug, Serialize, Type)]
+pub(crate) struct ItemWarnings {
+    pub(super) item: String,
+    pub(super) texts: Vec<String>,
 }
 
 /// A meter.
@@ -194,6 +237,8 @@ pub(crate) struct VisitView {
     pub(super) evidence: Vec<EvidenceView>,
     pub(super) progress: ProgressView,
     pub(super) area_progress: Vec<AreaProgressView>,
+    pub(super) indicators: Vec<IndicatorView>,
+    pub(super) scores: Vec<ScoreView>,
     pub(super) state: PaperStateView,
     pub(super) revision: u32,
     pub(super) disagreements: u32,
@@ -212,6 +257,12 @@ pub(crate) struct Saved {
     pub(super) answer: Option<AnswerView>,
     pub(super) progress: ProgressView,
     pub(super) area_progress: Vec<AreaProgressView>,
+    pub(super) indicators: Vec<IndicatorView>,
+    pub(super) scores: Vec<ScoreView>,
+    /// What figures point out, at every item where they do.
+    pub(super) warnings: Vec<ItemWarnings>,
+    /// How many items are asked: another number than before means that the list changed.
+    pub(super) asked: u32,
     pub(super) findings: Option<Vec<FindingView>>,
     pub(super) evidence: Option<Vec<EvidenceView>>,
     pub(super) state: PaperStateView,

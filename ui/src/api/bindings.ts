@@ -77,6 +77,8 @@ export const commands = {
 	setNote: (visit: string, item: string, text: string) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("set_note", { visit, item, text })),
 	/**  Writes one named part of an item. */
 	setPart: (visit: string, item: string, value: PartValueView_Deserialize) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("set_part", { visit, item, value })),
+	/**  Gives an item points; empty takes them back. `by_unit`: what the unit gave itself. */
+	setPoints: (visit: string, item: string, byUnit: boolean, points: string) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("set_points", { visit, item, byUnit, points })),
 	/**  Marks an answer as looked over. */
 	setReviewed: (visit: string, item: string, reviewed: boolean) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("set_reviewed", { visit, item, reviewed })),
 	/**  Offers the default wording for a shortcoming at an item. */
@@ -129,6 +131,12 @@ export type AnswerView_Deserialize = {
 	reviewed: boolean,
 	parts: PartValueView_Deserialize[],
 	disagreement: boolean,
+	/**  What figures point out here. */
+	warnings: string[],
+	/**  The points the unit gave itself: `1,5`. */
+	selfPoints: string,
+	/**  The points the delegation gave. */
+	points: string,
 	evidence: number,
 	findings: number,
 };
@@ -141,6 +149,12 @@ export type AnswerView_Serialize = {
 	reviewed: boolean,
 	parts: PartValueView_Serialize[],
 	disagreement: boolean,
+	/**  What figures point out here. */
+	warnings: string[],
+	/**  The points the unit gave itself: `1,5`. */
+	selfPoints: string,
+	/**  The points the delegation gave. */
+	points: string,
 	evidence: number,
 	findings: number,
 };
@@ -224,6 +238,7 @@ export type CampaignInput = {
 	members: MemberView[],
 	units: UnitView[],
 	thresholds: ThresholdView[],
+	points: ItemPointsView[],
 	localBases: LocalBasisView[],
 };
 
@@ -300,6 +315,23 @@ export type FindingView = {
 	at: string,
 };
 
+/**  A derived figure. */
+export type IndicatorView = {
+	id: string,
+	title: string,
+	/**  `4.545 hồ sơ`, or the counts of a rate; empty while a figure is missing. */
+	counts: string,
+	/**  `60,64`; empty for a plain count. */
+	rate: string,
+	warnings: string[],
+};
+
+/**  What an item can bring: `2`, `1,5`. */
+export type ItemPointsView = {
+	item: string,
+	most: string,
+};
+
 /**  An item of the checklist. */
 export type ItemView = {
 	id: string,
@@ -313,6 +345,14 @@ export type ItemView = {
 	register: string,
 	note: string,
 	threshold: string,
+	/**  The most points it can bring; empty where the campaign does not score it. */
+	points: string,
+};
+
+/**  What figures point out at one item. */
+export type ItemWarnings = {
+	item: string,
+	texts: string[],
 };
 
 /**  A legal paper. */
@@ -586,6 +626,12 @@ export type Saved_Deserialize = {
 	answer?: AnswerView_Deserialize | null,
 	progress: ProgressView,
 	areaProgress: AreaProgressView[],
+	indicators: IndicatorView[],
+	scores: ScoreView[],
+	/**  What figures point out, at every item where they do. */
+	warnings: ItemWarnings[],
+	/**  How many items are asked: another number than before means that the list changed. */
+	asked: number,
 	findings?: FindingView[] | null,
 	evidence?: EvidenceView[] | null,
 	state: PaperState,
@@ -599,10 +645,29 @@ export type Saved_Serialize = {
 	answer: AnswerView_Serialize | null,
 	progress: ProgressView,
 	areaProgress: AreaProgressView[],
+	indicators: IndicatorView[],
+	scores: ScoreView[],
+	/**  What figures point out, at every item where they do. */
+	warnings: ItemWarnings[],
+	/**  How many items are asked: another number than before means that the list changed. */
+	asked: number,
 	findings: FindingView[] | null,
 	evidence: EvidenceView[] | null,
 	state: PaperState,
 	unshared: number,
+};
+
+/**  The score of an area, or of everything when it names none. */
+export type ScoreView = {
+	area: string,
+	/**  What can be reached; empty where nothing applies. */
+	of: string,
+	selfAssessed: string,
+	appraised: string,
+	/**  How much of it the delegation gave, in per cent; empty where nothing applies. */
+	percent: string,
+	/**  Items that the delegation gave no points yet. */
+	open: number,
 };
 
 /**  Where words were found. */
@@ -848,6 +913,8 @@ export type VisitView_Deserialize = {
 	evidence: EvidenceView[],
 	progress: ProgressView,
 	areaProgress: AreaProgressView[],
+	indicators: IndicatorView[],
+	scores: ScoreView[],
 	state: PaperState,
 	revision: number,
 	disagreements: number,
@@ -875,6 +942,8 @@ export type VisitView_Serialize = {
 	evidence: EvidenceView[],
 	progress: ProgressView,
 	areaProgress: AreaProgressView[],
+	indicators: IndicatorView[],
+	scores: ScoreView[],
 	state: PaperState,
 	revision: number,
 	disagreements: number,

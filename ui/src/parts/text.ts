@@ -76,3 +76,23 @@ export function initials(name: string): string {
   const words = name.trim().split(/\s+/).slice(-2);
   return words.map((word) => word.charAt(0).toLocaleUpperCase('vi')).join('');
 }
+
+/** Points in hundredths; `null` when it is no number of points. */
+function hundredths(text: string): number | null {
+  const parts = /^(\d{1,4})(?:[.,](\d{1,2}))?$/.exec(text);
+  if (!parts) return null;
+  return Number(parts[1]) * 100 + Number((parts[2] ?? '').padEnd(2, '0'));
+}
+
+/** Points as typed (`2`, `1.50`) with a comma and no needless zeros; `''` for nothing, `null` for none or more than `most`. */
+export function parsePoints(typed: string, most: string): string | null {
+  const text = typed.trim();
+  if (text === '') return '';
+  const points = hundredths(text);
+  const limit = hundredths(most);
+  if (points === null || (limit !== null && points > limit)) return null;
+  const rest = String(points % 100)
+    .padStart(2, '0')
+    .replace(/0+$/, '');
+  return `${Math.trunc(points / 100)}${rest ? `,${rest}` : ''}`;
+}

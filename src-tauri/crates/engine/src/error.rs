@@ -147,6 +147,8 @@ pub enum Field {
     Rate,
     /// A percentage.
     Percent,
+    /// Points, not above what the item can bring.
+    Points,
     /// One of several words.
     Choice,
     /// A verdict.

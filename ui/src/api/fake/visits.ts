@@ -9,6 +9,7 @@ import type {
   VisitDetails,
   VisitView,
 } from '../bindings';
+import { indicators, most, scores, warnings } from './derived';
 import { compute } from './figures';
 import { checklist, emptyAnswer, fresh, partsOf, world, type Area, type Visit } from './world';
 
@@ -73,6 +74,7 @@ export function visitView(visit: Visit): VisitView {
   const campaign = campaignOf(visit);
   const unit = campaign.units.find((one) => one.id === visit.unit);
   const leader = campaign.members.find((one) => one.role === 'leader');
+  const all = shownAreas(visit).flatMap((area) => answers(visit, area));
   return {
     id: visit.id,
     campaign: visit.campaign,
@@ -99,13 +101,16 @@ export function visitView(visit: Visit): VisitView {
         register: item.register,
         note: '',
         threshold: campaign.thresholds.find((one) => one.item === item.id)?.least ?? '',
+        points: most(item.id),
       })),
     })),
-    answers: shownAreas(visit).flatMap((area) => answers(visit, area)),
+    answers: all,
     findings: visit.findings,
     evidence: visit.evidence,
     progress: progress(visit),
     areaProgress: areaProgress(visit),
+    indicators: indicators(all),
+    scores: scores(all),
     state: visit.state,
     revision: 1,
     disagreements: 0,
@@ -126,15 +131,18 @@ function remember(visit: Visit, undo: string): void {
 }
 
 function saved(visit: Visit, item: string): Saved {
-  const answer = shownAreas(visit)
-    .flatMap((area) => answers(visit, area))
-    .find((one) => one.item === item);
+  const all = shownAreas(visit).flatMap((area) => answers(visit, area));
+  const answer = all.find((one) => one.item === item);
   return {
     at: clock(),
     undo: visit.past.at(-1)?.undo ?? '',
     answer: answer ?? null,
     progress: progress(visit),
     areaProgress: areaProgress(visit),
+    indicators: indicators(all),
+    scores: scores(all),
+    warnings: warnings(all),
+    asked: shownAreas(visit).flatMap((area) => area.items).length,
     findings: visit.findings,
     evidence: visit.evidence,
     state: visit.state,
@@ -169,6 +177,10 @@ export const visitCommands: Record<string, (args: never) => unknown> = {
     }),
   set_note: (a: { visit: string; item: string; text: string }) =>
     change(find(a.visit), a.item, `Ghi chú – mục ${a.item}`, { note: a.text }),
+  set_points: (a: { visit: string; item: string; byUnit: boolean; points: string }) =>
+    change(find(a.visit), a.item, `Điểm – mục ${a.item}`, {
+      [a.byUnit ? 'selfPoints' : 'points']: a.points,
+    }),
   set_reviewed: (a: { visit: string; item: string; reviewed: boolean }) =>
     change(find(a.visit), a.item, `Rà soát – mục ${a.item}`, { reviewed: a.reviewed }),
   set_part: (a: { visit: string; item: string; value: PartValueView }) => {

@@ -107,6 +107,7 @@ export function blankInput(): CampaignInput {
     members: [],
     units: [],
     thresholds: [],
+    points: [],
     localBases: [],
   };
 }
@@ -183,6 +184,7 @@ export function cauTre(sample: boolean): Campaign {
         unit('tram-y-te', 'Trạm Y tế phường Cầu Tre', '', 'tram'),
       ],
       thresholds: [{ item: 'MC-12', least: '98,00' }],
+      points: [{ item: 'CD-05', most: '2' }],
     },
   };
 }
@@ -209,6 +211,9 @@ export function emptyAnswer(item: string): AnswerView {
     reviewed: false,
     parts: (found ? partsOf(found) : []).map((part) => emptyPart(part.name)),
     disagreement: false,
+    warnings: [],
+    selfPoints: '',
+    points: '',
     evidence: 0,
     findings: 0,
   };

@@ -9,7 +9,7 @@ import { faultsOf, tidied, type Faults } from './faults';
 const drafts = new SvelteMap<string, CampaignInput>();
 
 /** The lists of rows a campaign has. */
-export type Rows = 'papers' | 'members' | 'units' | 'thresholds' | 'localBases';
+export type Rows = 'papers' | 'members' | 'units' | 'thresholds' | 'points' | 'localBases';
 
 /** What the program offers for rows that a person adds. */
 export const BLANK = {
@@ -17,6 +17,7 @@ export const BLANK = {
   members: { id: '', name: '', title: '', office: '', role: 'member' },
   units: { id: '', key: '', name: '', kind: 'xa', planned: '', place: '' },
   thresholds: { item: '', least: '' },
+  points: { item: '', most: '' },
   localBases: { of: '', text: '' },
 } satisfies { [Kind in Rows]: CampaignInput[Kind][number] };
 

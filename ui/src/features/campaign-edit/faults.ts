@@ -1,7 +1,7 @@
 /** What is wrong with a campaign, by field: `name`, `papers.0.number`, `units.2.name`. */
 import type { CampaignInput } from '$/api';
 import { t } from '$/i18n';
-import { parsePercent } from '$/parts/text';
+import { parsePercent, parsePoints } from '$/parts/text';
 
 export type Faults = Record<string, string>;
 
@@ -51,6 +51,10 @@ function rowFaults(input: CampaignInput): Faults {
     if (empty(threshold.item)) faults[`thresholds.${at}.item`] = say.thresholdItem;
     if (!parsePercent(threshold.least)) faults[`thresholds.${at}.least`] = say.thresholdLeast;
   });
+  input.points.forEach((points, at) => {
+    if (empty(points.item)) faults[`points.${at}.item`] = say.thresholdItem;
+    if (!parsePoints(points.most, '9999')) faults[`points.${at}.most`] = say.points;
+  });
   input.localBases.forEach((basis, at) => {
     if (empty(basis.text)) faults[`localBases.${at}.text`] = say.basisText;
   });
@@ -67,6 +71,9 @@ export function tidied(input: CampaignInput): CampaignInput {
     units: input.units.filter((row) => some(row.id, row.name, row.planned)),
     thresholds: input.thresholds
       .filter((row) => some(row.item, row.least))
+      .map((row) => ({ ...row, item: row.item.trim().toUpperCase() })),
+    points: input.points
+      .filter((row) => some(row.item, row.most))
       .map((row) => ({ ...row, item: row.item.trim().toUpperCase() })),
     localBases: input.localBases
       .filter((row) => some(row.of, row.text))

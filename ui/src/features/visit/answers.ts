@@ -17,6 +17,9 @@ export function blankAnswer(item: string): AnswerView {
     reviewed: false,
     parts: [],
     disagreement: false,
+    warnings: [],
+    selfPoints: '',
+    points: '',
     evidence: 0,
     findings: 0,
   };

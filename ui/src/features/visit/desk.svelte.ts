@@ -7,6 +7,7 @@ import type { Visit } from './visit.svelte';
 export type OpenDialog =
   | { kind: 'finding'; item: string; finding: FindingView | null }
   | { kind: 'details' }
+  | { kind: 'derived' }
   | { kind: 'register'; register: string };
 
 /** The visit and what is open over it. */

@@ -26,6 +26,7 @@ export function item(id: string, parts: PartView[] = []): ItemView {
     register: '',
     note: '',
     threshold: '',
+    points: '',
     title: `Mục ${id}`,
   } as ItemView;
 }
@@ -79,6 +80,8 @@ export function visitView(change: Partial<VisitView> = {}): VisitView {
     evidence: [],
     progress: PROGRESS,
     areaProgress: [],
+    indicators: [],
+    scores: [],
     state: 'draft',
     revision: 1,
     disagreements: 0,
@@ -98,6 +101,10 @@ export function saved(change: Partial<Saved> = {}): Saved {
     answer: null,
     progress: PROGRESS,
     areaProgress: [],
+    indicators: [],
+    scores: [],
+    warnings: [],
+    asked: 3,
     findings: null,
     evidence: null,
     state: 'draft',

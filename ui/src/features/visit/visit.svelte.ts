@@ -129,6 +129,13 @@ export class Visit {
     });
   }
 
+  /** Gives an item points; `''` takes them back. */
+  givePoints(item: string, byUnit: boolean, points: string): Promise<void> {
+    return this.#field<string>(`${item}/points/${byUnit ? 'unit' : 'delegation'}`, (value) =>
+      this.#edit(() => commands.setPoints(this.id, item, byUnit, value)),
+    ).set(points);
+  }
+
   review(item: string, reviewed: boolean): Promise<void> {
     return this.#field<boolean>(`${item}/reviewed`, (value) =>
       this.#edit(() => commands.setReviewed(this.id, item, value)),
@@ -250,8 +257,17 @@ export class Visit {
       const answer = await command();
       if (answer.status === 'error') return answer.error;
       this.#apply(answer.data);
+      // What figures hide or bring back changes the list itself.
+      if (answer.data.asked !== this.items.length) await this.#reload();
       return null;
     });
+  }
+
+  async #reload(): Promise<void> {
+    const answer = await commands.visit(this.id);
+    if (answer.status === 'error') return;
+    this.take(answer.data);
+    if (!this.items.some((one) => one.id === this.item)) this.openArea(this.area);
   }
 
   /** One question after another, so that a late answer never hides a later one. */
@@ -261,11 +277,25 @@ export class Visit {
     return mine;
   }
 
+  /** Figures point out other things than before, also at items that nobody touched. */
+  #warn(warnings: Saved['warnings']): void {
+    for (const { id } of this.items) {
+      const texts = warnings.find((one) => one.item === id)?.texts ?? [];
+      const known = this.answer(id);
+      if (texts.join('\n') !== known.warnings.join('\n')) {
+        this.#answers.set(id, { ...known, warnings: texts });
+      }
+    }
+  }
+
   #apply(saved: Saved): void {
     if (!this.view) return;
     if (saved.answer) this.#answers.set(saved.answer.item, saved.answer);
+    this.#warn(saved.warnings);
     this.view = {
       ...this.view,
+      indicators: saved.indicators,
+      scores: saved.scores,
       progress: saved.progress,
       areaProgress: saved.areaProgress,
       findings: saved.findings ?? this.view.findings,

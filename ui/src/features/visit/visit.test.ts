@@ -189,3 +189,31 @@ test('one of two counts waits for the other, on screen and through a change of i
   expect(asked(calls, 'set_part')).toHaveLength(1);
   expect(visit.saving).toBe('saved');
 });
+
+test('what figures point out appears at items that nobody touched, and goes again', async () => {
+  const warnings = [{ item: 'TC-01', texts: ['Chưa kiểm tra việc xin lỗi.'] }];
+  const replies = [saved({ warnings }), saved()];
+  const { visit } = await open({ set_verdict: () => replies.shift() });
+
+  await visit.judge('CD-01', 'met');
+  expect(visit.answer('TC-01').warnings).toEqual(['Chưa kiểm tra việc xin lỗi.']);
+
+  await visit.judge('CD-01', 'not-met');
+  expect(visit.answer('TC-01').warnings).toEqual([]);
+});
+
+test('an item that figures hide leaves the list', async () => {
+  let hidden = false;
+  const areas = () => visitView().areas.slice(0, hidden ? 1 : 2);
+  const { visit } = await open({
+    visit: () => visitView({ areas: areas() }),
+    set_verdict: () => {
+      hidden = true;
+      return saved({ asked: 2 });
+    },
+  });
+
+  await visit.judge('CD-01', 'met');
+
+  expect(visit.items.map((item) => item.id)).toEqual(['CD-01', 'CD-02']);
+});

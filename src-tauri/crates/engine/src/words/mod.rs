@@ -237,6 +237,7 @@ const fn field_name(field: Field) -> &'static str {
         Field::Count => "Số đếm",
         Field::Rate => "Tỷ lệ",
         Field::Percent => "Tỷ lệ phần trăm",
+        Field::Points => "Điểm",
         Field::Choice => "Lựa chọn",
         Field::Verdict => "Kết quả đánh giá",
         Field::Word => "Từ khóa",
@@ -258,6 +259,9 @@ const fn advice(field: Field) -> &'static str {
         Field::Count => "Hãy nhập số nguyên, ví dụ 4545 hoặc 4.545.",
         Field::Rate => "Hãy nhập đủ tử số và mẫu số; mẫu số lớn hơn 0.",
         Field::Percent => "Hãy nhập số phần trăm, ví dụ 60,64.",
+        Field::Points => {
+            "Hãy nhập điểm với nhiều nhất hai số lẻ, không quá điểm tối đa của mục, ví dụ 1,5."
+        }
         Field::Choice | Field::Verdict | Field::Word => "Hãy chọn trong danh sách.",
         Field::Id | Field::Key => "Hãy kiểm tra lại.",
         Field::Passphrase => "Hãy dùng ít nhất 8 ký tự.",

@@ -1,0 +1,23 @@
+/** What follows from figures: indicators, warnings, scores. */
+export const derived = {
+  title: 'Chỉ số và điểm',
+  open: (of: number) => `còn ${of} mục chưa có điểm thẩm định`,
+  button: 'Chỉ số',
+  buttonWarned: (of: number) => `Chỉ số, ${of} cảnh báo`,
+  indicators: 'Các chỉ số suy ra từ số liệu',
+  indicator: 'Chỉ số',
+  counts: 'Số đếm',
+  rate: 'Tỷ lệ',
+  unknown: 'chưa đủ số liệu',
+  none: 'Bộ nội dung này chưa có chỉ số',
+  noneText: 'Chỉ số được khai báo trong bộ nội dung kiểm tra và tự tính khi có số liệu.',
+  score: 'Chấm điểm',
+  area: 'Lĩnh vực',
+  all: 'Tất cả lĩnh vực',
+  most: 'Tối đa',
+  selfAssessed: 'Tự chấm',
+  appraised: 'Thẩm định',
+  notAssessed: 'chưa đánh giá',
+  pointsOf: (item: string, most: string) => `Điểm mục ${item}, tối đa ${most}`,
+  badPoints: (most: string) => `Nhập điểm từ 0 đến ${most}, nhiều nhất hai số lẻ.`,
+};
