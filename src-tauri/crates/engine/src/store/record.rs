@@ -20,6 +20,8 @@ pub(super) struct Entry {
     pub(super) version: Version,
     /// Which key its value is under.
     pub(super) secrecy: Secrecy,
+    /// The op that it took back, if it is an undo.
+    pub(super) undoes: Option<OpRef>,
 }
 
 /// What became of the words of an op.
@@ -48,6 +50,29 @@ pub(super) fn find(connection: &Connection, op: OpRef) -> Result<Option<Entry>, 
         Opened::Entry(entry) => Ok(Some(*entry)),
         Opened::Unknown => Ok(None),
         Opened::Purged | Opened::Withheld => Err(StoreError::Purged),
+    }
+}
+
+/// Whether `standing` is `op`, or brings back what `op` said because everything after it was undone.
+pub(super) fn restores(
+    connection: &Connection,
+    standing: OpRef,
+    op: OpRef,
+) -> Result<bool, StoreError> {
+    let mut now = standing;
+    loop {
+        if now == op {
+            return Ok(true);
+        }
+        let Some(undone) = find(connection, now)?.and_then(|entry| entry.undoes) else {
+            return Ok(false);
+        };
+        let replaced = find(connection, undone)?.map(|entry| entry.version.replaces);
+        // An op names only earlier ones, so this comes to an end.
+        match replaced.as_deref() {
+            Some([only]) => now = *only,
+            Some(_) | None => return Ok(false),
+        }
     }
 }
 
@@ -93,6 +118,14 @@ fn entry(
         Action::Retract => (Signed::Cleared, None),
         Action::Unknown { .. } => return Ok(Opened::Unknown),
     };
+    let undoes = match body.action() {
+        Action::Undo { of, .. } => Some(*of),
+        Action::Set(_)
+        | Action::Resolve { .. }
+        | Action::Seal(_)
+        | Action::Retract
+        | Action::Unknown { .. } => None,
+    };
     let (value, secrecy) = unlock(connection, body.target(), &signed)?;
     let target = body.target();
     let head = Head {
@@ -105,7 +138,7 @@ fn entry(
     let action = body.action().name();
     let replaces = body.replaces().to_vec();
     let version = Version { head, action, replaces, reason, stands: false };
-    Ok(Opened::Entry(Box::new(Entry { version, secrecy })))
+    Ok(Opened::Entry(Box::new(Entry { version, secrecy, undoes })))
 }
 
 /// Opens a value under its own key, if it has one.

@@ -3,6 +3,7 @@
 //! A plain edit names at most one version as replaced, so it can never collapse
 //! a disagreement; only [`Tx::resolve`] can, and it must name what it settles.
 
+use std::collections::HashSet;
 use std::io::Read;
 
 use chrono::{DateTime, Utc};
@@ -36,6 +37,8 @@ pub struct Tx<'a> {
     ports: &'a Ports,
     pen: Pen<'a>,
     targets: Vec<Target>,
+    /// What `targets` holds, so that thousands of edits need not be looked through for each.
+    touched: HashSet<Target>,
     ops: Vec<OpRef>,
 }
 
@@ -74,6 +77,7 @@ impl Store {
             ports: &self.ports,
             pen: Pen::new(started, &mut self.clock),
             targets: Vec::new(),
+            touched: HashSet::new(),
             ops: Vec::new(),
         };
         let value = edit(&mut tx)?;
@@ -154,21 +158,26 @@ impl Tx<'_> {
     /// Undoes `op`: new ops bring back what it replaced.
     ///
     /// Undoing a settlement opens the disagreement again; undoing an undo does
-    /// the first thing again.
+    /// the first thing again. What stands may be `op` itself or an undo that
+    /// brought it back, so that one change after the other can be undone.
     ///
     /// # Errors
     ///
-    /// [`Refusal::NoSuchChange`], [`Refusal::ChangedSince`] when `op` is not
-    /// what stands any more, [`StoreError::Purged`] when what it replaced was
+    /// [`Refusal::NoSuchChange`], [`Refusal::ChangedSince`] when what `op` said
+    /// does not stand any more, [`StoreError::Purged`] when what it replaced was
     /// erased, and [`StoreError`].
     pub fn undo(&mut self, op: OpRef) -> Result<Vec<OpRef>, StoreError> {
         let undone =
             record::find(self.connection, op)?.ok_or(StoreError::Refused(Refusal::NoSuchChange))?;
         let target = undone.version.head.target.clone();
         let heads = project::heads(self.connection, &target)?;
-        if !heads.iter().any(|head| head.op == op) {
-            return Err(Refusal::ChangedSince.into());
+        let mut standing = None;
+        for head in &heads {
+            if standing.is_none() && record::restores(self.connection, head.op, op)? {
+                standing = Some(head.op);
+            }
         }
+        let standing = standing.ok_or(StoreError::Refused(Refusal::ChangedSince))?;
         let mut former = Vec::new();
         for replaced in &undone.version.replaces {
             former.extend(record::find(self.connection, *replaced)?.map(Former::of).transpose()?);
@@ -176,7 +185,7 @@ impl Tx<'_> {
         if former.is_empty() {
             former.push(Former { value: None, secrecy: Secrecy::Shared });
         }
-        let mut replaces = vec![op];
+        let mut replaces = vec![standing];
         let mut ops = Vec::new();
         for Former { value, secrecy } in former {
             let change = Change::Undo { of: op, value, secrecy };
@@ -261,7 +270,7 @@ impl Tx<'_> {
     fn append(&mut self, draft: &Draft) -> Result<OpRef, StoreError> {
         let head = self.pen.append(self.connection, self.ports.randomness.as_ref(), draft)?;
         project::apply(self.connection, &head, &draft.replaces)?;
-        if !self.targets.contains(&draft.target) {
+        if self.touched.insert(draft.target.clone()) {
             self.targets.push(draft.target.clone());
         }
         self.ops.push(head.op);

@@ -222,6 +222,18 @@ fn undo_brings_back_what_was_there_and_undoing_that_does_it_again() {
 }
 
 #[test]
+fn edits_of_one_field_are_undone_one_after_the_other() {
+    let bench = bench();
+    let mut store = placed(&bench);
+    let edits = ["a", "b", "c"].map(|value| set(&mut store, &verdict(), value).unwrap());
+
+    for (op, left) in edits.iter().rev().zip(["b", "a", "Retracted"]) {
+        store.write::<_, StoreError>(|tx| tx.undo(*op)).unwrap();
+        stands(&store, &verdict(), &[left]);
+    }
+}
+
+#[test]
 fn undoing_the_first_edit_empties_the_field() {
     let bench = bench();
     let mut store = placed(&bench);
