@@ -192,15 +192,20 @@ pub(crate) fn fill_from_registers(
             continue;
         };
         for part in &item.parts {
-            if let Some(value) = derived(part, registers, rows) {
+            if let Some(value) = derived(part, registers, rows, view.on) {
                 answer.parts.entry(part.name.clone()).or_insert(value);
             }
         }
     }
 }
 
-/// What the rows of a register say of `part`; `None` without rows or rule.
-pub(crate) fn derived(part: &Part, registers: &[Register], rows: &[Row]) -> Option<PartValue> {
+/// What the rows of a register say of `part` on `day`; `None` without rows or rule.
+pub(crate) fn derived(
+    part: &Part,
+    registers: &[Register],
+    rows: &[Row],
+    day: chrono::NaiveDate,
+) -> Option<PartValue> {
     let feed = part.feed.as_ref()?;
     let register = registers.iter().find(|register| register.id == feed.register)?;
     let rule = register.rule(feed.rule.as_deref()?)?;
@@ -209,7 +214,7 @@ pub(crate) fn derived(part: &Part, registers: &[Register], rows: &[Row]) -> Opti
         .filter(|row| row.register == register.id)
         .map(|row| row.cells.clone())
         .collect();
-    match (rule.apply(&cells)?, &part.kind) {
+    match (rule.apply(&cells, day)?, &part.kind) {
         (Derived { numerator, denominator: Some(denominator) }, PartKind::Rate { .. }) => {
             let ratio = Ratio::new(numerator, denominator).ok()?;
             let rate = Rate::Counts(ratio);

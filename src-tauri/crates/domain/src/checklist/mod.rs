@@ -5,10 +5,12 @@
 //! changes; an item is retired by its last day, never deleted.
 
 mod basis;
+mod cell;
 mod condition;
 mod figures;
 mod part;
 mod register;
+mod statement;
 mod validity;
 mod view;
 pub mod wording;
@@ -16,12 +18,14 @@ pub mod wording;
 use chrono::NaiveDate;
 
 pub use basis::{Basis, BasisKind, Gap, uncovered};
+pub use cell::{CellFault, CellRead, NO, YES};
 pub use condition::{Indicator, ItemCondition, Warning};
 pub use figures::figure_values;
 pub use part::{Feed, Part, PartKind};
 pub use register::{
     Condition, Derived, Field, FieldKind, Measure, Preference, Register, Row, Rule,
 };
+pub use statement::{COUNTED, DAYS, Listing, Naming, Sentence, Statement, When, brackets_pair_up};
 pub use validity::Validity;
 pub use view::{AreaView, ItemView, Selection, View};
 

@@ -2,6 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
+use super::Statement;
+use crate::{date, number};
+
 /// A row as it is compared here: the field's name and its text. A yes-no field
 /// holds `yes` or `no`, a count its digits, a date its ISO form.
 pub type Row = BTreeMap<String, String>;
@@ -17,6 +22,8 @@ pub struct Register {
     pub fields: Vec<Field>,
     /// Figures that follow from the rows.
     pub rules: Vec<Rule>,
+    /// Sentences that follow from the figures.
+    pub statements: Vec<Statement>,
 }
 
 /// A column of a register.
@@ -118,6 +125,32 @@ pub enum Condition {
         /// Which field.
         field: String,
     },
+    /// The field holds a day before the visit.
+    Past {
+        /// Which field.
+        field: String,
+    },
+    /// The field holds a day after that of another field.
+    After {
+        /// Which field.
+        field: String,
+        /// The other one.
+        than: String,
+    },
+    /// The field holds a day no later than that of another field.
+    NotAfter {
+        /// Which field.
+        field: String,
+        /// The other one.
+        than: String,
+    },
+    /// The field holds a count below that of another field.
+    Below {
+        /// Which field.
+        field: String,
+        /// The other one.
+        than: String,
+    },
 }
 
 /// What a rule makes of the rows.
@@ -142,13 +175,14 @@ impl Register {
 }
 
 impl Rule {
-    /// Computes the figure; `None` without rows, for no rows is not a figure.
-    pub fn apply(&self, rows: &[Row]) -> Option<Derived> {
+    /// Computes the figure as it is on the day of the visit; `None` without rows,
+    /// for no rows is not a figure.
+    pub fn apply(&self, rows: &[Row], day: NaiveDate) -> Option<Derived> {
         if rows.is_empty() {
             return None;
         }
-        let denominator = self.denominator.as_ref().map(|measure| measure.of(rows));
-        Some(Derived { numerator: self.numerator.of(rows), denominator })
+        let denominator = self.denominator.as_ref().map(|measure| measure.of(rows, day));
+        Some(Derived { numerator: self.numerator.of(rows, day), denominator })
     }
 }
 
@@ -156,7 +190,7 @@ impl Measure {
     /// The fields it looks at.
     pub fn fields(&self) -> Vec<&str> {
         match self {
-            Self::Rows(conditions) => conditions.iter().map(Condition::field).collect(),
+            Self::Rows(conditions) => conditions.iter().flat_map(Condition::fields).collect(),
             Self::Sum { fields, prefer } => {
                 let preferred = prefer.iter().map(|preference| preference.field.as_str());
                 fields.iter().map(String::as_str).chain(preferred).collect()
@@ -164,17 +198,17 @@ impl Measure {
         }
     }
 
-    fn of(&self, rows: &[Row]) -> u32 {
+    fn of(&self, rows: &[Row], day: NaiveDate) -> u32 {
         match self {
             Self::Rows(conditions) => rows
                 .iter()
-                .filter(|row| conditions.iter().all(|condition| condition.met_by(row)))
+                .filter(|row| conditions.iter().all(|condition| condition.met_by(row, day)))
                 .fold(0, |sum, _| u32::saturating_add(sum, 1)),
             Self::Sum { fields, prefer } => rows
                 .iter()
                 .filter(|row| prefer.as_ref().is_none_or(|preference| preference.takes(row, rows)))
                 .flat_map(|row| fields.iter().map(|field| text(row, field)))
-                .filter_map(|text| crate::number::parse(text).ok())
+                .filter_map(|text| number::parse(text).ok())
                 .fold(0, u32::saturating_add),
         }
     }
@@ -188,18 +222,38 @@ impl Preference {
 }
 
 impl Condition {
-    /// The field it looks at.
-    pub fn field(&self) -> &str {
+    /// The fields it looks at, the one it is asked of first.
+    pub fn fields(&self) -> Vec<&str> {
         match self {
-            Self::AnyOf { field, .. } | Self::Filled { field } | Self::Empty { field } => field,
+            Self::AnyOf { field, .. }
+            | Self::Filled { field }
+            | Self::Empty { field }
+            | Self::Past { field } => vec![field],
+            Self::After { field, than }
+            | Self::NotAfter { field, than }
+            | Self::Below { field, than } => vec![field, than],
         }
     }
 
-    fn met_by(&self, row: &Row) -> bool {
+    /// Whether `row` meets it on the day of the visit. What cannot be read as a
+    /// day or a count meets no condition that compares.
+    pub fn met_by(&self, row: &Row, day: NaiveDate) -> bool {
+        let date = |field: &str| date::parse(text(row, field));
+        let count = |field: &str| number::parse(text(row, field)).ok();
         match self {
             Self::AnyOf { field, texts } => texts.iter().any(|wanted| wanted == text(row, field)),
             Self::Filled { field } => !text(row, field).is_empty(),
             Self::Empty { field } => text(row, field).is_empty(),
+            Self::Past { field } => date(field).is_some_and(|it| it < day),
+            Self::After { field, than } => {
+                matches!((date(field), date(than)), (Some(it), Some(than)) if than < it)
+            }
+            Self::NotAfter { field, than } => {
+                matches!((date(field), date(than)), (Some(it), Some(than)) if it <= than)
+            }
+            Self::Below { field, than } => {
+                matches!((count(field), count(than)), (Some(it), Some(than)) if it < than)
+            }
         }
     }
 }
@@ -215,6 +269,10 @@ mod tests {
     fn rows(rows: &[&[(&str, &str)]]) -> Vec<Row> {
         let owned = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
         rows.iter().map(|row| row.iter().map(owned).collect()).collect()
+    }
+
+    fn day() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2022, 9, 15).unwrap()
     }
 
     fn rule(numerator: Measure, denominator: Option<Measure>) -> Rule {
@@ -235,8 +293,8 @@ mod tests {
             &[],
         ]);
 
-        assert_eq!(rule.apply(&keys), Some(Derived { numerator: 2, denominator: Some(4) }));
-        assert_eq!(rule.apply(&[]), None);
+        assert_eq!(rule.apply(&keys, day()), Some(Derived { numerator: 2, denominator: Some(4) }));
+        assert_eq!(rule.apply(&[], day()), None);
     }
 
     #[test]
@@ -254,9 +312,9 @@ mod tests {
         let mut both = reported.clone();
         both.extend(rows(&[&[("nguon", "phần mềm"), ("nhan", "4540")]]));
 
-        assert_eq!(rule.apply(&reported).map(|it| it.numerator), Some(4550));
-        assert_eq!(rule.apply(&both).map(|it| it.numerator), Some(4540));
-        assert_eq!(rule.apply(&rows(&[&[("nhan", "7")]])).map(|it| it.numerator), Some(7));
+        assert_eq!(rule.apply(&reported, day()).map(|it| it.numerator), Some(4550));
+        assert_eq!(rule.apply(&both, day()).map(|it| it.numerator), Some(4540));
+        assert_eq!(rule.apply(&rows(&[&[("nhan", "7")]]), day()).map(|it| it.numerator), Some(7));
     }
 
     #[test]
@@ -269,6 +327,27 @@ mod tests {
         );
         let late = rows(&[&[("so_xin_loi", "12/XL")], &[("so_xin_loi", " ")], &[]]);
 
-        assert_eq!(rule.apply(&late), Some(Derived { numerator: 1, denominator: Some(2) }));
+        assert_eq!(rule.apply(&late, day()), Some(Derived { numerator: 1, denominator: Some(2) }));
+    }
+
+    #[test]
+    fn days_and_counts_are_compared_where_they_can_be_read() {
+        let sent = rows(&[
+            &[("han", "2022-09-14"), ("ngay_gui", "2022-09-14")],
+            &[("han", "2022-09-14"), ("ngay_gui", "2022-09-16")],
+            &[("han", "2022-09-15")],
+            &[("han", "giữa tháng"), ("ngay_gui", "2022-09-16")],
+        ]);
+        let field = |name: &str| name.to_owned();
+        let count =
+            |condition: Condition| sent.iter().filter(|row| condition.met_by(row, day())).count();
+        let (gui, han) = (|| field("ngay_gui"), || field("han"));
+
+        assert_eq!(count(Condition::Past { field: han() }), 2);
+        assert_eq!(count(Condition::After { field: gui(), than: han() }), 1);
+        assert_eq!(count(Condition::NotAfter { field: gui(), than: han() }), 1);
+        let usable = rows(&[&[("dung", "2"), ("co", "3")], &[("dung", "3"), ("co", "3")], &[]]);
+        let below = Condition::Below { field: field("dung"), than: field("co") };
+        assert_eq!(usable.iter().filter(|row| below.met_by(row, day())).count(), 1);
     }
 }

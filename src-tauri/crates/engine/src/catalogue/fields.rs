@@ -1,10 +1,15 @@
 //! Registers from their written shape.
 
-use domain::checklist::{Condition, Field, FieldKind, Measure, Preference, Register, Rule};
+use domain::checklist::{
+    Condition, Field, FieldKind, Listing, Measure, Preference, Register, Rule, Statement, When,
+};
+use domain::finding::FindingKind;
 
 use super::convert::Desk;
 use super::problem::Flaw;
-use super::shape::{ConditionShape, FieldShape, MeasureShape, RegisterShape, RuleShape};
+use super::shape::{
+    ConditionShape, FieldShape, MeasureShape, RegisterShape, RuleShape, StatementShape,
+};
 
 /// Reads a register.
 pub(super) fn register(desk: &mut Desk<'_>, shape: RegisterShape) -> Register {
@@ -12,7 +17,8 @@ pub(super) fn register(desk: &mut Desk<'_>, shape: RegisterShape) -> Register {
     let id = shape.id.into_inner();
     let fields = shape.field.into_iter().map(|shape| field(desk, &id, shape)).collect();
     let rules = shape.rule.into_iter().map(|shape| rule(desk, &id, shape)).collect();
-    Register { id, title: shape.title, fields, rules }
+    let statements = shape.statement.into_iter().map(|shape| statement(desk, &id, shape)).collect();
+    Register { id, title: shape.title, fields, rules, statements }
 }
 
 fn field(desk: &mut Desk<'_>, id: &str, shape: FieldShape) -> Field {
@@ -63,14 +69,52 @@ fn measure(desk: &mut Desk<'_>, id: &str, rule: &str, shape: MeasureShape) -> Me
 }
 
 fn condition(desk: &mut Desk<'_>, id: &str, rule: &str, shape: ConditionShape) -> Condition {
-    let field = shape.field;
-    match (shape.any_of, shape.filled) {
-        (Some(texts), None) => Condition::AnyOf { field, texts },
-        (None, Some(true)) => Condition::Filled { field },
-        (None, Some(false)) => Condition::Empty { field },
-        _ => {
+    let ConditionShape { field, any_of, filled, past, after, not_after, below } = shape;
+    let mut asked = Vec::new();
+    asked.extend(any_of.map(|texts| Condition::AnyOf { field: field.clone(), texts }));
+    asked.extend(filled.map(|filled| {
+        let field = field.clone();
+        if filled { Condition::Filled { field } } else { Condition::Empty { field } }
+    }));
+    asked.extend(past.filter(|past| *past).map(|_| Condition::Past { field: field.clone() }));
+    asked.extend(after.map(|than| Condition::After { field: field.clone(), than }));
+    asked.extend(not_after.map(|than| Condition::NotAfter { field: field.clone(), than }));
+    asked.extend(below.map(|than| Condition::Below { field: field.clone(), than }));
+    match (asked.pop(), asked.is_empty()) {
+        (Some(condition), true) => condition,
+        (Some(_) | None, _) => {
             desk.note(id, rule, Flaw::BadMeasure);
             Condition::Filled { field }
         }
+    }
+}
+
+fn statement(desk: &mut Desk<'_>, id: &str, shape: StatementShape) -> Statement {
+    let mut unknown = |word: &str, allowed: Vec<String>| {
+        desk.note(id, &shape.id, Flaw::UnknownWord { word: word.to_owned(), allowed });
+    };
+    let kind = FindingKind::from_code(&shape.kind).unwrap_or_else(|| {
+        let kinds = [FindingKind::Strength, FindingKind::Shortcoming];
+        unknown(&shape.kind, kinds.map(|kind| kind.code().to_owned()).to_vec());
+        FindingKind::Shortcoming
+    });
+    let when = When::from_code(&shape.when).unwrap_or_else(|| {
+        unknown(&shape.when, When::ALL.map(|when| when.code().to_owned()).to_vec());
+        When::Any
+    });
+    let listing = shape.listing.map(|listing| Listing {
+        rows: listing.rows.into_iter().map(|it| condition(desk, id, &shape.id, it)).collect(),
+        each: listing.each,
+        days: listing.days.map(|[from, to]| (from, to)),
+    });
+    Statement {
+        kind,
+        when,
+        listing,
+        id: shape.id,
+        item: shape.item,
+        rule: shape.rule,
+        text: shape.text,
+        text_one: shape.text_one,
     }
 }

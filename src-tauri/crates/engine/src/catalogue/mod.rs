@@ -13,6 +13,7 @@ mod rules;
 mod shape;
 mod show;
 mod source;
+mod statements;
 #[cfg(test)]
 mod tests;
 mod words;

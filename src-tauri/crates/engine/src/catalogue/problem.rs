@@ -59,7 +59,7 @@ pub enum Flaw {
     /// Something is named that the file does not hold.
     #[error("there is no {kind} `{name}`")]
     Dangling {
-        /// `basis`, `register`, `rule` or `field`.
+        /// `basis`, `register`, `rule`, `field` or `item`.
         kind: &'static str,
         /// The name.
         name: String,

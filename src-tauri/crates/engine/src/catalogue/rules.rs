@@ -11,6 +11,7 @@ use domain::checklist::{
 
 use super::convert::Desk;
 use super::problem::Flaw;
+use super::statements;
 
 /// Notes everything in `checklist` that breaks a rule.
 pub(super) fn check(desk: &mut Desk<'_>, checklist: &Checklist, words: &[String]) {
@@ -45,6 +46,7 @@ pub(super) fn check(desk: &mut Desk<'_>, checklist: &Checklist, words: &[String]
     }
     for register in &checklist.registers {
         self::register(desk, register);
+        statements::check(desk, checklist, register, words);
     }
 }
 
@@ -196,7 +198,8 @@ fn register(desk: &mut Desk<'_>, register: &Register) {
     }
 }
 
-fn measure(desk: &mut Desk<'_>, register: &Register, rule: &str, measure: &Measure) {
+/// Notes fields that `measure` names and the register lacks, and texts that a field cannot hold.
+pub(super) fn measure(desk: &mut Desk<'_>, register: &Register, rule: &str, measure: &Measure) {
     for name in measure.fields() {
         if register.field(name).is_none() {
             let flaw = Flaw::Dangling { kind: "field", name: name.to_owned() };
@@ -225,7 +228,12 @@ fn measure(desk: &mut Desk<'_>, register: &Register, rule: &str, measure: &Measu
 fn texts(condition: &Condition) -> Option<(&str, &[String])> {
     match condition {
         Condition::AnyOf { field, texts } => Some((field, texts)),
-        Condition::Filled { .. } | Condition::Empty { .. } => None,
+        Condition::Filled { .. }
+        | Condition::Empty { .. }
+        | Condition::Past { .. }
+        | Condition::After { .. }
+        | Condition::NotAfter { .. }
+        | Condition::Below { .. } => None,
     }
 }
 
@@ -235,6 +243,7 @@ pub(super) fn filled(desk: &mut Desk<'_>, id: &str, texts: &[(&str, &String)]) {
     }
 }
 
+/// Notes names that stand twice.
 pub(super) fn unique<'a>(
     desk: &mut Desk<'_>,
     id: &str,
@@ -250,7 +259,7 @@ pub(super) fn unique<'a>(
 }
 
 /// Small letters and digits, parted by `joint`, beginning with a letter.
-fn is_name(name: &str, joint: char) -> bool {
+pub(super) fn is_name(name: &str, joint: char) -> bool {
     let inside = |letter: char| matches!(letter, 'a'..='z' | '0'..='9') || letter == joint;
     name.starts_with(|first: char| first.is_ascii_lowercase()) && name.chars().all(inside)
 }

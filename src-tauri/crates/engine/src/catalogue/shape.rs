@@ -184,6 +184,31 @@ pub(super) struct RegisterShape {
     pub(super) field: Vec<FieldShape>,
     #[serde(default)]
     pub(super) rule: Vec<RuleShape>,
+    #[serde(default)]
+    pub(super) statement: Vec<StatementShape>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StatementShape {
+    pub(super) id: String,
+    pub(super) kind: String,
+    pub(super) item: String,
+    pub(super) rule: String,
+    pub(super) when: String,
+    pub(super) text: String,
+    #[serde(default)]
+    pub(super) text_one: String,
+    pub(super) listing: Option<ListingShape>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ListingShape {
+    #[serde(default)]
+    pub(super) rows: Vec<ConditionShape>,
+    pub(super) each: String,
+    pub(super) days: Option<[String; 2]>,
 }
 
 #[derive(Deserialize)]
@@ -228,4 +253,8 @@ pub(super) struct ConditionShape {
     pub(super) field: String,
     pub(super) any_of: Option<Vec<String>>,
     pub(super) filled: Option<bool>,
+    pub(super) past: Option<bool>,
+    pub(super) after: Option<String>,
+    pub(super) not_after: Option<String>,
+    pub(super) below: Option<String>,
 }
