@@ -9,6 +9,7 @@ mod failure;
 mod guard;
 mod part_value;
 mod pictures;
+mod register_view;
 mod shared_engine;
 
 use std::env;

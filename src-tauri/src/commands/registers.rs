@@ -1,41 +1,49 @@
 //! Registers: rows behind figures.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use domain::checklist::{FieldKind, Register};
-use domain::id::VisitId;
+use domain::id::{RowId, VisitId};
+use engine::actions::{PaperState, RowChange};
 use engine::{Engine, EngineError, Noun};
-use serde::Serialize;
+use serde::Deserialize;
 use specta::Type;
 use tauri::State;
 
 use super::unpack;
 use crate::failure::Failure;
+use crate::register_view::{RegisterSaved, RegisterSummaryView, RegisterView, follows, row};
 use crate::shared_engine::SharedEngine;
 
-/// A register with its rows.
-#[derive(Debug, Serialize, Type)]
-pub(crate) struct RegisterView {
+/// What happens to one row.
+#[derive(Debug, Deserialize, Type)]
+pub(crate) struct RowChangeInput {
+    /// Which row; empty for a new one.
     id: String,
-    title: String,
-    fields: Vec<RegisterFieldView>,
-    rows: Vec<RegisterRowView>,
+    /// The row under which a new one stands; empty for the end.
+    above: String,
+    /// Whether the row is taken away.
+    remove: bool,
+    /// The cells that are written.
+    cells: Vec<CellInput>,
 }
 
-/// A column.
-#[derive(Debug, Serialize, Type)]
-pub(crate) struct RegisterFieldView {
-    name: String,
-    label: String,
-    kind: String,
-    options: Vec<String>,
+/// A cell as it was typed.
+#[derive(Debug, Deserialize, Type)]
+pub(crate) struct CellInput {
+    column: String,
+    text: String,
 }
 
-/// A row; its cells in the order of the columns.
-#[derive(Debug, Serialize, Type)]
-pub(crate) struct RegisterRowView {
-    id: String,
-    cells: Vec<String>,
+/// Lists the registers of a visit.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn registers(
+    engine: State<'_, SharedEngine>,
+    visit: String,
+) -> Result<Vec<RegisterSummaryView>, Failure> {
+    let listed =
+        engine.ask(move |engine| engine.registers(unpack::id(&visit, Noun::Visit)?)).await?;
+    Ok(listed.into_iter().map(RegisterSummaryView::from).collect())
 }
 
 /// Reads a register of a visit.
@@ -46,80 +54,68 @@ pub(crate) async fn register(
     visit: String,
     register: String,
 ) -> Result<RegisterView, Failure> {
-    engine.ask(move |engine| view(engine, unpack::id(&visit, Noun::Visit)?, &register)).await
-}
-
-/// Saves a row; without an id it is a new one.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn save_register_row(
-    engine: State<'_, SharedEngine>,
-    visit: String,
-    register: String,
-    id: Option<String>,
-    cells: Vec<String>,
-) -> Result<RegisterView, Failure> {
     engine
         .ask(move |engine| {
             let visit: VisitId = unpack::id(&visit, Noun::Visit)?;
-            let id = id.map(|id| unpack::id(&id, Noun::Register)).transpose()?;
-            let folder = engine.folder(visit)?;
-            let known = find(&folder.registers, &register)?;
-            let names = known.fields.iter().map(|field| field.name.clone());
-            let cells: BTreeMap<String, String> = names.zip(cells).collect();
-            engine.save_row(visit, &register, id, &cells)?;
-            view(engine, visit, &register)
+            let undo = engine.undo_name(visit).unwrap_or_default().to_owned();
+            Ok(RegisterView::of(&engine.register_book(visit, &register)?, undo))
         })
         .await
 }
 
-/// Takes a row away; undo brings it back.
+/// Changes rows of a register as one act, which undo takes back as a whole.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn remove_register_row(
+pub(crate) async fn save_register_rows(
     engine: State<'_, SharedEngine>,
     visit: String,
     register: String,
-    id: String,
-) -> Result<RegisterView, Failure> {
+    changes: Vec<RowChangeInput>,
+    name: Option<String>,
+) -> Result<RegisterSaved, Failure> {
     engine
         .ask(move |engine| {
             let visit: VisitId = unpack::id(&visit, Noun::Visit)?;
-            engine.remove_row(visit, unpack::id(&id, Noun::Register)?)?;
-            view(engine, visit, &register)
+            let changes: Vec<RowChange> =
+                changes.into_iter().map(change).collect::<Result<_, _>>()?;
+            let (ids, written) = engine.save_rows(visit, &register, &changes, name)?;
+            saved(engine, visit, &register, &ids, &written)
         })
         .await
 }
 
-fn find<'a>(registers: &'a [Register], id: &str) -> Result<&'a Register, EngineError> {
-    let found = registers.iter().find(|register| register.id == id);
-    found.ok_or_else(|| EngineError::NotFound { what: Noun::Register, name: id.to_owned() })
-}
-
-fn view(engine: &Engine, visit: VisitId, id: &str) -> Result<RegisterView, EngineError> {
-    let folder = engine.folder(visit)?;
-    let register = find(&folder.registers, id)?;
-    let field = |field: &domain::checklist::Field| RegisterFieldView {
-        name: field.name.clone(),
-        label: field.label.clone(),
-        kind: field.kind.code().to_owned(),
-        options: match &field.kind {
-            FieldKind::Choice(options) => options.clone(),
-            FieldKind::Text | FieldKind::Date | FieldKind::YesNo | FieldKind::Count => Vec::new(),
-        },
-    };
-    let row = |row: &engine::record::Row| RegisterRowView {
-        id: row.id.to_string(),
-        cells: register
-            .fields
-            .iter()
-            .map(|field| row.cells.get(&field.name).cloned().unwrap_or_default())
-            .collect(),
-    };
-    Ok(RegisterView {
-        id: register.id.clone(),
-        title: register.title.clone(),
-        fields: register.fields.iter().map(field).collect(),
-        rows: folder.rows.iter().filter(|it| it.register == register.id).map(row).collect(),
+fn saved(
+    engine: &Engine,
+    visit: VisitId,
+    register: &str,
+    ids: &[RowId],
+    written: &engine::Saved,
+) -> Result<RegisterSaved, EngineError> {
+    let book = engine.register_book(visit, register)?;
+    let changed: BTreeSet<RowId> = ids.iter().copied().collect();
+    let touched = book.rows.iter().filter(|it| changed.contains(&it.row.id));
+    Ok(RegisterSaved {
+        at: written.at.format("%H:%M:%S").to_string(),
+        undo: engine.undo_name(visit).unwrap_or_default().to_owned(),
+        ids: ids.iter().map(RowId::to_string).collect(),
+        rows: touched.map(|it| row(&book.register, it)).collect(),
+        follows: follows(&book),
+        state: PaperState::of(&engine.folder(visit)?).into(),
+        unshared: engine.unshared()?,
     })
+}
+
+fn change(input: RowChangeInput) -> Result<RowChange, EngineError> {
+    let RowChangeInput { id, above, remove, cells } = input;
+    let row = |text: &str| unpack::id::<RowId>(text, Noun::Row);
+    if remove {
+        return Ok(RowChange::Remove { id: row(&id)? });
+    }
+    let cells: BTreeMap<String, String> =
+        cells.into_iter().map(|cell| (cell.column, cell.text)).collect();
+    if !above.is_empty() {
+        return Ok(RowChange::PutBelow { above: row(&above)?, cells });
+    }
+    let id = if id.is_empty() { None } else { Some(row(&id)?) };
+    Ok(RowChange::Put { id, cells })
 }

@@ -118,6 +118,8 @@ pub enum Noun {
     Evidence,
     /// Sổ.
     Register,
+    /// Dòng của sổ.
+    Row,
     /// Bộ nội dung kiểm tra.
     Checklist,
     /// Mẫu.
@@ -167,6 +169,8 @@ pub enum Field {
     Bytes,
     /// A key that is taken.
     Key,
+    /// A row of a register that must not be empty.
+    Row,
 }
 
 impl std::fmt::Display for Noun {

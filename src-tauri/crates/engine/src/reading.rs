@@ -47,6 +47,18 @@ impl Engine {
         Ok(gather(heads))
     }
 
+    /// Reads what is recorded of one thing of a section.
+    pub(crate) fn facts_of_thing(
+        &self,
+        section: [u8; 16],
+        kind: &str,
+        id: [u8; 16],
+    ) -> Result<Facts, EngineError> {
+        let mut heads = self.store.heads_of(kind, id)?;
+        heads.retain(|head| head.target.section == section);
+        Ok(gather(heads))
+    }
+
     /// Reads the campaign `campaign` itself and of its units only `unit`.
     pub(crate) fn facts_of_campaign_at(
         &self,

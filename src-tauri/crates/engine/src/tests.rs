@@ -37,7 +37,13 @@ kind = "phuong"
 visit = 2022-09-15
 "#;
 
-fn engine(folder: &std::path::Path) -> Engine {
+/// The file of a small campaign with one unit.
+pub(crate) const fn campaign_file() -> &'static str {
+    CAMPAIGN
+}
+
+/// An engine over a new store in `folder`.
+pub(crate) fn engine(folder: &std::path::Path) -> Engine {
     let person =
         Person {
             name: "Người dùng thử".to_owned(), title: String::new(), office: String::new()

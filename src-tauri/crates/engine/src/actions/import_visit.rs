@@ -121,7 +121,8 @@ impl Engine {
                 continue;
             }
             let id = RowId::from_bytes(self.new_id()?);
-            edits.extend(record::row_edits(&Row { id, register: register.to_owned(), cells })?);
+            let row = Row { id, register: register.to_owned(), cells };
+            edits.extend(record::row_edits(&row, None)?);
         }
         Ok(edits)
     }

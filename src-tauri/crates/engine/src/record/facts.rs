@@ -32,10 +32,18 @@ impl Facts {
         fields.entry(field.to_owned()).or_default().push(value);
     }
 
-    /// The ids of all things of `kind` that were not taken away.
+    /// The ids of all things of `kind` that were not taken away. A thing whose making was undone
+    /// has fields, and none of them says anything.
     pub fn ids(&self, kind: &str) -> Vec<[u8; 16]> {
-        let all = self.things.keys().filter(|(its, _)| its == kind).map(|(_, id)| *id);
-        all.filter(|id| !self.flag(kind, *id, REMOVED)).collect()
+        let all = self.things.iter().filter(|((its, _), _)| its == kind);
+        let said = all
+            .filter(|(_, fields)| fields.values().flatten().any(|value| !value.bytes.is_empty()));
+        said.map(|((_, id), _)| *id).filter(|id| !self.flag(kind, *id, REMOVED)).collect()
+    }
+
+    /// The ids of all things of `kind`, those that were taken away and those undone among them.
+    pub fn all_ids(&self, kind: &str) -> Vec<[u8; 16]> {
+        self.things.keys().filter(|(its, _)| its == kind).map(|(_, id)| *id).collect()
     }
 
     /// Whether anything is known of a thing.

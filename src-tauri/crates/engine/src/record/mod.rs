@@ -24,7 +24,7 @@ pub use evidence::{Evidence, evidence, evidence_edits};
 pub use facts::{Facts, Value};
 pub use finding::{finding_edits, findings};
 pub use paper::{Paper, Signing, SigningWay, SlotEdit, paper_edits, papers, slot_edit, slot_edits};
-pub use register::{Row, row_edits, rows};
+pub use register::{Row, cell_edit, disputed_cells, row, row_edits, row_removed, rows};
 pub(crate) use visit::COPIES_DEFAULT;
 pub use visit::{visit, visit_edits};
 pub use words::words_of;

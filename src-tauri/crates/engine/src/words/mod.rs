@@ -220,6 +220,7 @@ const fn noun(noun: Noun) -> &'static str {
         Noun::Finding => "nhận xét",
         Noun::Evidence => "minh chứng",
         Noun::Register => "sổ hoặc cột của sổ",
+        Noun::Row => "dòng của sổ",
         Noun::Checklist => "bộ nội dung kiểm tra",
         Noun::Sample => "dữ liệu mẫu",
         Noun::Slot => "phần của biên bản",
@@ -247,6 +248,7 @@ const fn field_name(field: Field) -> &'static str {
         Field::Strokes => "Chữ ký",
         Field::Bytes => "Nội dung tệp",
         Field::Key => "Khóa",
+        Field::Row => "Dòng của sổ",
     }
 }
 
@@ -268,6 +270,7 @@ const fn advice(field: Field) -> &'static str {
         Field::OpenPlace => "Hãy điền chỗ trống.",
         Field::Strokes => "Hãy ký lại.",
         Field::Bytes => "Hãy chọn lại tệp.",
+        Field::Row => "Hãy nhập ít nhất một ô, hoặc xóa cả dòng.",
     }
 }
 
