@@ -93,12 +93,12 @@ export const commands = {
 	captionEvidence: (visit: string, id: string, caption: string) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("caption_evidence", { visit, id, caption })),
 	/**  Takes a piece of evidence away; undo brings it back. */
 	removeEvidence: (visit: string, id: string) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("remove_evidence", { visit, id })),
+	/**  Lists the registers of a visit. */
+	registers: (visit: string) => typedError<RegisterSummaryView[], Failure>(__TAURI_INVOKE("registers", { visit })),
 	/**  Reads a register of a visit. */
 	register: (visit: string, register: string) => typedError<RegisterView, Failure>(__TAURI_INVOKE("register", { visit, register })),
-	/**  Saves a row; without an id it is a new one. */
-	saveRegisterRow: (visit: string, register: string, id: string | null, cells: string[]) => typedError<RegisterView, Failure>(__TAURI_INVOKE("save_register_row", { visit, register, id, cells })),
-	/**  Takes a row away; undo brings it back. */
-	removeRegisterRow: (visit: string, register: string, id: string) => typedError<RegisterView, Failure>(__TAURI_INVOKE("remove_register_row", { visit, register, id })),
+	/**  Changes rows of a register as one act, which undo takes back as a whole. */
+	saveRegisterRows: (visit: string, register: string, changes: RowChangeInput[], name: string | null) => typedError<RegisterSaved, Failure>(__TAURI_INVOKE("save_register_rows", { visit, register, changes, name })),
 	/**  Reads the minutes of a visit. */
 	minutes: (visit: string) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("minutes", { visit })),
 	/**  Keeps a person's wording; `null` goes back to the generated text. */
@@ -252,6 +252,21 @@ export type CampaignView = {
 	optionalAreas: AreaChoice[],
 };
 
+/**  A cell as it was typed. */
+export type CellInput = {
+	column: string,
+	text: string,
+};
+
+/**
+ *  Something to be seen to in a cell: the column by its place, and `date`, `count`, `choice` or
+ *  `yes_no` for what it should hold, `disputed` where people disagree.
+ */
+export type CellMarkView = {
+	column: number,
+	what: string,
+};
+
 /**  An edit that came after sealing. */
 export type ChangeAfterSeal = {
 	at: string,
@@ -293,6 +308,18 @@ export type Failure = {
 	/**  What happened and what to do. */
 	message: string,
 };
+
+/**  A figure of an item; `derived` is empty without rows, `typed` where nothing was typed over it. */
+export type FedFigureView = {
+	item: string,
+	label: string,
+	derived: string,
+	typed: string,
+	differs: boolean,
+};
+
+/**  What a column holds. */
+export type FieldKindView = "text" | "date" | "choice" | "yes_no" | "count";
 
 /**  What a person writes into a finding. */
 export type FindingInput = {
@@ -579,22 +606,74 @@ export type ProgressView = {
 export type RegisterFieldView = {
 	name: string,
 	label: string,
-	kind: string,
+	kind: FieldKindView,
 	options: string[],
+	personal: boolean,
+	/**  A width in pixels in which most of its texts fit. */
+	width: number,
+};
+
+/**  What follows from the rows of a register. */
+export type RegisterFollows = {
+	figures: FedFigureView[],
+	sentences: SentenceView[],
+};
+
+/**  An item at which a register is filled. */
+export type RegisterItemView = {
+	id: string,
+	title: string,
 };
 
 /**  A row; its cells in the order of the columns. */
 export type RegisterRowView = {
 	id: string,
 	cells: string[],
+	marks: CellMarkView[],
+};
+
+/**  What a change of rows brought, after its commit. */
+export type RegisterSaved = {
+	at: string,
+	undo: string,
+	/**  The row of each change, in their order. */
+	ids: string[],
+	/**  The rows that were changed, as they stand now. */
+	rows: RegisterRowView[],
+	follows: RegisterFollows,
+	state: PaperState,
+	unshared: number,
+};
+
+/**  A register on the list of a visit. */
+export type RegisterSummaryView = {
+	id: string,
+	title: string,
+	rows: number,
+	items: string[],
 };
 
 /**  A register with its rows. */
 export type RegisterView = {
 	id: string,
 	title: string,
+	items: RegisterItemView[],
 	fields: RegisterFieldView[],
 	rows: RegisterRowView[],
+	follows: RegisterFollows,
+	undo: string,
+};
+
+/**  What happens to one row. */
+export type RowChangeInput = {
+	/**  Which row; empty for a new one. */
+	id: string,
+	/**  The row under which a new one stands; empty for the end. */
+	above: string,
+	/**  Whether the row is taken away. */
+	remove: boolean,
+	/**  The cells that are written. */
+	cells: CellInput[],
 };
 
 /**  A visit to the same commune, under whatever name. */
@@ -712,6 +791,16 @@ export type SearchPiece = {
 	text: string,
 	/**  It is what was looked for. */
 	hit: boolean,
+};
+
+/**  A sentence that is true of the rows; what nobody could fill stands as `{place}`. */
+export type SentenceView = {
+	id: string,
+	kind: string,
+	item: string,
+	text: string,
+	/**  The same with people named; empty where that adds nothing. */
+	naming: string,
 };
 
 /**  Where the program stands. */

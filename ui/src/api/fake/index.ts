@@ -2,6 +2,7 @@
 import { officeCommands } from './office';
 import { paperCommands } from './papers';
 import { placeCommands } from './places';
+import { fillStaff, registerCommands } from './registers';
 import { visitCommands } from './visits';
 import { cauTre, newVisit, workThrough, world } from './world';
 
@@ -10,6 +11,7 @@ const COMMANDS: Record<string, (args: never) => unknown> = {
   ...visitCommands,
   ...paperCommands,
   ...placeCommands,
+  ...registerCommands,
   'plugin:dialog|save': (a: { options: { defaultPath?: string } }) =>
     `/tmp/${a.options.defaultPath ?? 'tep'}`,
   'plugin:webview|set_webview_zoom': () => null,
@@ -21,7 +23,7 @@ function copy(value: unknown): unknown {
 
 /**
  * Plays the engine. `state` is `fresh`, `locked`, `open` (default) or `damaged`; `empty` leaves out
- * the worked campaign.
+ * the worked campaign; `staff=2000` fills a register, `refuse` lets no row be saved.
  */
 export function play(options: URLSearchParams): void {
   world.state = (options.get('state') ?? 'open') as typeof world.state;
@@ -32,7 +34,9 @@ export function play(options: URLSearchParams): void {
     const visit = newVisit(campaign.id, 'u-cau-tre', '2022-09-15', 'planned');
     workThrough(visit);
     world.visits.push(visit);
+    fillStaff(visit.id, Number(options.get('staff') ?? 0));
   }
+  world.refuse = options.has('refuse');
   const invoke = async (command: string, args: unknown): Promise<unknown> => {
     const act = COMMANDS[command];
     if (!act) return Promise.reject(`nobody plays ${command}`);

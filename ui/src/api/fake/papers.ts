@@ -1,33 +1,6 @@
-/** The puppet engine's answers about registers, minutes and signatures. */
-import type { MinutesView, RegisterView, SignerView, VerifyView } from '../bindings';
+/** The puppet engine's answers about minutes and signatures. */
+import type { MinutesView, SignerView, VerifyView } from '../bindings';
 import { find, progress, visitView } from './visits';
-import { fresh } from './world';
-
-const registers = new Map<string, RegisterView>();
-
-function register(visit: string, id: string): RegisterView {
-  const key = `${visit}/${id}`;
-  const known = registers.get(key);
-  if (known) return known;
-  const blank: RegisterView = {
-    id,
-    title: id === 'chia_khoa' ? 'Sổ chìa khoá IO' : 'Sổ theo dõi',
-    fields: [
-      { name: 'ten', label: 'Nội dung', kind: 'text', options: [] },
-      { name: 'ngay', label: 'Ngày', kind: 'date', options: [] },
-      { name: 'so', label: 'Số lượng', kind: 'count', options: [] },
-      {
-        name: 'trang_thai',
-        label: 'Trạng thái',
-        kind: 'choice',
-        options: ['đang dùng', 'chưa dùng', 'hỏng, mất'],
-      },
-    ],
-    rows: [],
-  };
-  registers.set(key, blank);
-  return blank;
-}
 
 function minutesView(id: string): MinutesView {
   const visit = find(id);
@@ -105,25 +78,6 @@ function minutesView(id: string): MinutesView {
 }
 
 export const paperCommands: Record<string, (args: never) => unknown> = {
-  register: (a: { visit: string; register: string }) => register(a.visit, a.register),
-  save_register_row: (a: {
-    visit: string;
-    register: string;
-    id: string | null;
-    cells: string[];
-  }) => {
-    const now = register(a.visit, a.register);
-    const row = { id: a.id ?? fresh('row'), cells: a.cells };
-    const rows = a.id ? now.rows.map((one) => (one.id === a.id ? row : one)) : [...now.rows, row];
-    registers.set(`${a.visit}/${a.register}`, { ...now, rows });
-    return register(a.visit, a.register);
-  },
-  remove_register_row: (a: { visit: string; register: string; id: string }) => {
-    const now = register(a.visit, a.register);
-    const rows = now.rows.filter((row) => row.id !== a.id);
-    registers.set(`${a.visit}/${a.register}`, { ...now, rows });
-    return register(a.visit, a.register);
-  },
   minutes: (a: { visit: string }) => minutesView(a.visit),
   set_slot: (a: { visit: string; slot: string; text: string | null }) => {
     const visit = find(a.visit);

@@ -274,6 +274,7 @@ export const visitCommands: Record<string, (args: never) => unknown> = {
       };
     visit.answers = last.answers;
     visit.findings = last.findings;
+    last.back?.();
     return visitView(visit);
   },
 } as Record<string, (args: never) => unknown>;

@@ -36,7 +36,13 @@ export interface Visit {
   state: VisitView['state'];
   slots: Map<string, string>;
   strokes: Set<string>;
-  past: { undo: string; answers: Map<string, AnswerView>; findings: FindingView[] }[];
+  past: {
+    undo: string;
+    answers: Map<string, AnswerView>;
+    findings: FindingView[];
+    /** Takes back what is neither answer nor finding. */
+    back?: () => void;
+  }[];
   edits: number;
 }
 
@@ -55,6 +61,8 @@ export const world = {
   visits: [] as Visit[],
   samples: new Map<string, string>(),
   next: 1,
+  /** Rows of registers cannot be saved: a disk without room. */
+  refuse: false,
 };
 
 export function fresh(prefix: string): string {

@@ -1,5 +1,6 @@
 /** What lies open on the screen of a visit: a dialog, the way to the file chooser. */
 import type { FindingView } from '$/api';
+import { router } from '$/frame/router.svelte';
 
 import type { Visit } from './visit.svelte';
 
@@ -7,8 +8,7 @@ import type { Visit } from './visit.svelte';
 export type OpenDialog =
   | { kind: 'finding'; item: string; finding: FindingView | null }
   | { kind: 'details' }
-  | { kind: 'derived' }
-  | { kind: 'register'; register: string };
+  | { kind: 'derived' };
 
 /** The visit and what is open over it. */
 export class Desk {
@@ -28,9 +28,12 @@ export class Desk {
     this.dialog = { kind: 'finding', item: this.visit.item, finding };
   }
 
-  openRegister(register: string): void {
+  /** Goes to the register of the open item, or to the list of registers where it has none. */
+  openRegister(): void {
     leaveField();
-    this.dialog = { kind: 'register', register };
+    const { id, item, items } = this.visit;
+    const register = items.find((one) => one.id === item)?.register ?? '';
+    router.go({ screen: 'registers', visit: id, register, item });
   }
 }
 

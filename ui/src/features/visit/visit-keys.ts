@@ -38,6 +38,7 @@ export function visitKeys(desk: Desk, acts: Acts): KeyMap {
       acts.first();
       return true;
     },
+    F7: () => desk.openRegister(),
     F8: () => desk.chooseFiles(),
     F9: () => desk.recordFinding(),
   };

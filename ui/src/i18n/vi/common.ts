@@ -96,6 +96,7 @@ export const common = {
       'Dữ liệu đã lưu vẫn an toàn. Hãy mở lại màn hình; nếu vẫn lỗi, khoá rồi mở lại chương trình.',
     reopen: 'Mở lại màn hình',
     minutes: 'Biên bản',
+    registers: 'Sổ',
     visit: 'Kiểm tra',
     campaign: 'Đợt kiểm tra',
     notifications: 'Thông báo',

@@ -256,24 +256,6 @@ export const visit = {
     copiesWrong: 'Số bản từ 1 đến 99.',
   },
 
-  register: {
-    add: 'Thêm dòng',
-    edit: (row: number) => `Sửa dòng ${row}`,
-    remove: (row: number) => `Xoá dòng ${row}`,
-    removed: 'Đã xoá một dòng.',
-    rows: (of: number) => `${count(of)} dòng`,
-    order: 'STT',
-    acts: 'Thao tác',
-    none: 'Sổ chưa có dòng nào',
-    noneText: 'Thêm dòng đầu tiên; số liệu của mục có thể lấy từ sổ.',
-    newRow: 'Dòng mới',
-    editRow: (row: number) => `Dòng ${row}`,
-    save: 'Lưu dòng',
-    yes: 'Có',
-    no: 'Không',
-    empty: 'Hãy điền ít nhất một ô của dòng.',
-  },
-
   keys: {
     rate: 'Đạt, chưa đạt, không áp dụng, cơ bản đạt',
     clear: 'Bỏ đánh giá',
@@ -281,6 +263,7 @@ export const visit = {
     edge: 'Mục đầu, mục cuối',
     enter: 'Vào ô đầu của mục; trong ô số: sang ô kế tiếp',
     pane: 'Sang khung kế tiếp',
+    register: 'Mở sổ của mục, về lại từ sổ',
     evidence: 'Thêm minh chứng',
     finding: 'Ghi phát hiện',
     undo: 'Hoàn tác',

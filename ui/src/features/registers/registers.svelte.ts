@@ -1,0 +1,149 @@
+/** The registers of a visit: which there are, the open one with its rows, and what follows from it. */
+import {
+  commands,
+  type Failure,
+  type RegisterFollows,
+  type RegisterSummaryView,
+  type RegisterView,
+  type SentenceView,
+  type VisitView,
+} from '$/api';
+import { Grid } from '$/parts/grid/grid.svelte';
+import { Sheet, type GridChange, type GridSaved } from '$/parts/grid/sheet.svelte';
+
+const NOTHING: RegisterFollows = { figures: [], sentences: [] };
+
+export class Registers {
+  readonly visit: string;
+  view = $state.raw<VisitView | null>(null);
+  list = $state.raw<RegisterSummaryView[]>([]);
+  book = $state.raw<RegisterView | null>(null);
+  grid = $state.raw<Grid | null>(null);
+  follows = $state.raw<RegisterFollows>(NOTHING);
+  failure = $state.raw<Failure | null>(null);
+
+  constructor(visit: string) {
+    this.visit = visit;
+  }
+
+  readonly sheet = $derived(this.grid?.sheet ?? null);
+
+  get unsaved(): boolean {
+    return this.sheet?.unsaved ?? false;
+  }
+
+  /** Reads the visit and its registers, and opens one: the one named, or the first. */
+  async load(register: string): Promise<void> {
+    const [view, list] = await Promise.all([
+      commands.visit(this.visit),
+      commands.registers(this.visit),
+    ]);
+    this.failure = this.#failed(view) ?? this.#failed(list);
+    if (view.status === 'ok') this.view = view.data;
+    if (list.status === 'ok') this.list = list.data;
+    const wanted = this.list.find((one) => one.id === register) ?? this.list[0];
+    if (wanted) await this.open(wanted.id);
+  }
+
+  /** Opens a register; what is typed in the one before is saved first. */
+  async open(register: string): Promise<void> {
+    await this.flush();
+    if (this.unsaved || this.book?.id === register) return;
+    const answer = await commands.register(this.visit, register);
+    this.failure = this.#failed(answer);
+    if (answer.status === 'error') return;
+    const book = answer.data;
+    this.book = book;
+    this.follows = book.follows;
+    this.grid = new Grid(
+      new Sheet(book.fields, book.rows, (changes, name) => this.#save(book.id, changes, name)),
+    );
+  }
+
+  flush(): Promise<void> {
+    return this.grid?.flush() ?? Promise.resolve();
+  }
+
+  /** Takes the latest act back; what is typed is saved first. */
+  async undo(): Promise<Failure | null> {
+    this.grid?.commit();
+    await this.flush();
+    if (this.unsaved) return this.sheet?.failure ?? null;
+    const answer = await commands.undo(this.visit);
+    if (answer.status === 'error') return answer.error;
+    this.view = answer.data;
+    await this.#again();
+    return null;
+  }
+
+  /** Whether the visit holds this very sentence as a finding. */
+  noted(sentence: SentenceView, text: string): boolean {
+    return (this.view?.findings ?? []).some(
+      (finding) => finding.input.kind === sentence.kind && finding.input.text === text,
+    );
+  }
+
+  /** Makes a finding of a sentence. */
+  async note(sentence: SentenceView, text: string): Promise<Failure | null> {
+    const answer = await commands.saveFinding(this.visit, null, {
+      kind: sentence.kind,
+      text,
+      items: [sentence.item],
+      openList: false,
+      explanation: '',
+      ruling: '',
+      recommendation: await this.#recommendation(sentence),
+      responsible: '',
+      deadline: '',
+    });
+    if (answer.status === 'error') return answer.error;
+    const { at, undo, findings, unshared } = answer.data;
+    this.#stand({ lastSaved: at, undo, unshared });
+    if (this.view && findings) this.view = { ...this.view, findings };
+    return null;
+  }
+
+  /** The usual recommendation of the item, where it needs no completing. */
+  async #recommendation(sentence: SentenceView): Promise<string> {
+    if (sentence.kind !== 'shortcoming') return '';
+    const offer = await commands.offerFinding(this.visit, sentence.item);
+    const whole = offer.status === 'ok' && offer.data.recommendationMissing.length === 0;
+    return whole ? offer.data.recommendation : '';
+  }
+
+  async #save(register: string, changes: GridChange[], name: string | null): Promise<GridSaved> {
+    const answer = await commands.saveRegisterRows(this.visit, register, changes, name);
+    if (answer.status === 'error') return { failure: answer.error };
+    const { at, undo, unshared, ids, rows, follows } = answer.data;
+    this.#stand({ lastSaved: at, undo, unshared });
+    if (this.book?.id === register) this.follows = follows;
+    const grown =
+      changes.filter((one) => one.id === '').length - changes.filter((one) => one.remove).length;
+    this.list = this.list.map((one) =>
+      one.id === register ? { ...one, rows: one.rows + grown } : one,
+    );
+    return { failure: null, ids, rows };
+  }
+
+  /** The open register as the store has it now. */
+  async #again(): Promise<void> {
+    if (!this.book) return;
+    const [book, list] = await Promise.all([
+      commands.register(this.visit, this.book.id),
+      commands.registers(this.visit),
+    ]);
+    if (list.status === 'ok') this.list = list.data;
+    if (book.status === 'error') return;
+    this.book = book.data;
+    this.follows = book.data.follows;
+    this.sheet?.take(book.data.rows);
+  }
+
+  #stand(now: Pick<VisitView, 'lastSaved' | 'undo' | 'unshared'>): void {
+    if (this.view) this.view = { ...this.view, ...now };
+  }
+
+  #failed(answer: { status: 'ok' } | { status: 'error'; error: Failure }): Failure | null {
+    return answer.status === 'error' ? answer.error : null;
+  }
+}
