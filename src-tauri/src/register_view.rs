@@ -1,7 +1,7 @@
 //! A register on its way to the screen.
 
 use domain::checklist::{Field, FieldKind, Register, Sentence};
-use engine::actions::{BookRow, FedFigure, RegisterBook, RegisterSummary};
+use engine::actions::{BookRow, CampaignRate, FedFigure, RegisterBook, RegisterSummary};
 use serde::Serialize;
 use specta::Type;
 
@@ -114,6 +114,39 @@ pub(crate) struct RegisterSaved {
     pub(crate) follows: RegisterFollows,
     pub(crate) state: PaperStateView,
     pub(crate) unshared: u32,
+}
+
+/// A rate over the units of a campaign; `spread` is empty where one of them has no number.
+#[derive(Debug, Serialize, Type)]
+pub(crate) struct CampaignRateView {
+    item: String,
+    label: String,
+    spread: String,
+    units: Vec<UnitRateView>,
+}
+
+/// The rate at one visit.
+#[derive(Debug, Serialize, Type)]
+pub(crate) struct UnitRateView {
+    visit: String,
+    unit: String,
+    said: String,
+}
+
+impl From<CampaignRate> for CampaignRateView {
+    fn from(rate: CampaignRate) -> Self {
+        let unit = |unit: engine::actions::UnitRate| UnitRateView {
+            visit: unit.visit.to_string(),
+            unit: unit.unit,
+            said: unit.said,
+        };
+        Self {
+            item: rate.item,
+            label: rate.label,
+            spread: rate.spread.unwrap_or_default(),
+            units: rate.units.into_iter().map(unit).collect(),
+        }
+    }
 }
 
 impl From<RegisterSummary> for RegisterSummaryView {

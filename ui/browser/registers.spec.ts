@@ -225,3 +225,18 @@ for (const scheme of ['light', 'dark'] as const) {
     expect(await check()).toEqual([]);
   });
 }
+
+test('the rates of several units stand on the campaign as ranges', async ({ page }) => {
+  await openApp(page);
+  await page.getByText('Kiểm tra công tác cải cách').first().click();
+  await expect(page.getByText('Phường Lạch Tray')).toBeVisible();
+  await expect(page.getByText('Số liệu chung các đơn vị')).not.toBeVisible();
+  await page.getByRole('button', { name: 'Bắt đầu' }).first().click();
+  await expect(page.locator('[data-open-item]')).toBeVisible();
+  await page.getByRole('button', { name: 'Quay lại' }).click();
+
+  const row = page.getByRole('row', { name: /CN-01/ });
+  await expect(row).toContainText('3–4/9');
+  await expect(row).toContainText('tại 2 đơn vị');
+  await page.screenshot({ path: 'test-results/registers-rates.png' });
+});

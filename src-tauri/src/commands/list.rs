@@ -20,7 +20,7 @@ macro_rules! every_command {
             answers: [set_verdict, set_note, set_part, set_points, set_reviewed],
             findings: [offer_finding, save_finding, remove_finding],
             evidence: [add_evidence, caption_evidence, remove_evidence],
-            registers: [registers, register, save_register_rows],
+            registers: [registers, register, save_register_rows, campaign_rates],
             minutes: [minutes, set_slot, seal, revise, export_minutes],
             signing: [sign_drawn, sign_certificate, attach_signed, verify_paper],
         }

@@ -11,7 +11,9 @@ use tauri::State;
 
 use super::unpack;
 use crate::failure::Failure;
-use crate::register_view::{RegisterSaved, RegisterSummaryView, RegisterView, follows, row};
+use crate::register_view::{
+    CampaignRateView, RegisterSaved, RegisterSummaryView, RegisterView, follows, row,
+};
 use crate::shared_engine::SharedEngine;
 
 /// What happens to one row.
@@ -82,6 +84,19 @@ pub(crate) async fn save_register_rows(
             saved(engine, visit, &register, &ids, &written)
         })
         .await
+}
+
+/// Gathers the rates that the units of a campaign have, each as a range over them.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn campaign_rates(
+    engine: State<'_, SharedEngine>,
+    campaign: String,
+) -> Result<Vec<CampaignRateView>, Failure> {
+    let rates = engine
+        .ask(move |engine| engine.campaign_rates(unpack::id(&campaign, Noun::Campaign)?))
+        .await?;
+    Ok(rates.into_iter().map(CampaignRateView::from).collect())
 }
 
 fn saved(

@@ -99,6 +99,8 @@ export const commands = {
 	register: (visit: string, register: string) => typedError<RegisterView, Failure>(__TAURI_INVOKE("register", { visit, register })),
 	/**  Changes rows of a register as one act, which undo takes back as a whole. */
 	saveRegisterRows: (visit: string, register: string, changes: RowChangeInput[], name: string | null) => typedError<RegisterSaved, Failure>(__TAURI_INVOKE("save_register_rows", { visit, register, changes, name })),
+	/**  Gathers the rates that the units of a campaign have, each as a range over them. */
+	campaignRates: (campaign: string) => typedError<CampaignRateView[], Failure>(__TAURI_INVOKE("campaign_rates", { campaign })),
 	/**  Reads the minutes of a visit. */
 	minutes: (visit: string) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("minutes", { visit })),
 	/**  Keeps a person's wording; `null` goes back to the generated text. */
@@ -240,6 +242,14 @@ export type CampaignInput = {
 	thresholds: ThresholdView[],
 	points: ItemPointsView[],
 	localBases: LocalBasisView[],
+};
+
+/**  A rate over the units of a campaign; `spread` is empty where one of them has no number. */
+export type CampaignRateView = {
+	item: string,
+	label: string,
+	spread: string,
+	units: UnitRateView[],
 };
 
 /**  A campaign with everything the editor shows. */
@@ -923,6 +933,13 @@ export type UnitHistoryView_Deserialize = {
 export type UnitHistoryView_Serialize = {
 	story: PlaceStoryView | null,
 	visits: RelatedVisitView[],
+};
+
+/**  The rate at one visit. */
+export type UnitRateView = {
+	visit: string,
+	unit: string,
+	said: string,
 };
 
 /**  A unit; the id of a new one is empty. */

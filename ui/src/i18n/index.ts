@@ -6,6 +6,7 @@ import { grid } from './vi/grid';
 import { minutes } from './vi/minutes';
 import { office } from './vi/office';
 import { places } from './vi/places';
+import { rates } from './vi/rates';
 import { registers } from './vi/registers';
 import { start } from './vi/start';
 import { visit } from './vi/visit';
@@ -20,5 +21,6 @@ export const t = {
   minutes,
   derived,
   grid,
+  rates,
   registers,
 };

@@ -18,6 +18,7 @@ pub mod progress;
 pub mod ratio;
 pub mod sample;
 pub mod score;
+pub mod spread;
 pub mod text;
 pub mod unit;
 pub mod visit;

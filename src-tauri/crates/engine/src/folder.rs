@@ -187,12 +187,17 @@ pub(crate) fn fill_from_registers(
     rows: &[Row],
     answers: &mut BTreeMap<String, Answer>,
 ) {
+    let cells: BTreeMap<&str, Vec<_>> =
+        registers.iter().map(|register| (register.id.as_str(), cells_of(register, rows))).collect();
     for item in view.items() {
         let Some(answer) = answers.get_mut(&item.id).filter(|it| it.verdict.is_some()) else {
             continue;
         };
         for part in &item.parts {
-            if let Some(value) = derived(part, registers, rows, view.on) {
+            let feed = part.feed.as_ref().map_or("", |feed| feed.register.as_str());
+            let register = registers.iter().find(|register| register.id == feed);
+            let Some((register, cells)) = register.zip(cells.get(feed)) else { continue };
+            if let Some(value) = follows(part, register, cells, view.on) {
                 answer.parts.entry(part.name.clone()).or_insert(value);
             }
         }
@@ -208,13 +213,24 @@ pub(crate) fn derived(
 ) -> Option<PartValue> {
     let feed = part.feed.as_ref()?;
     let register = registers.iter().find(|register| register.id == feed.register)?;
-    let rule = register.rule(feed.rule.as_deref()?)?;
-    let cells: Vec<_> = rows
-        .iter()
-        .filter(|row| row.register == register.id)
-        .map(|row| row.cells.clone())
-        .collect();
-    match (rule.apply(&cells, day)?, &part.kind) {
+    follows(part, register, &cells_of(register, rows), day)
+}
+
+/// The cells of the rows of `register`, in order.
+pub(crate) fn cells_of(register: &Register, rows: &[Row]) -> Vec<domain::checklist::Row> {
+    let own = rows.iter().filter(|row| row.register == register.id);
+    own.map(|row| row.cells.clone()).collect()
+}
+
+/// What `cells`, the rows of `register`, say of `part` on `day`.
+pub(crate) fn follows(
+    part: &Part,
+    register: &Register,
+    cells: &[domain::checklist::Row],
+    day: chrono::NaiveDate,
+) -> Option<PartValue> {
+    let rule = register.rule(part.feed.as_ref()?.rule.as_deref()?)?;
+    match (rule.apply(cells, day)?, &part.kind) {
         (Derived { numerator, denominator: Some(denominator) }, PartKind::Rate { .. }) => {
             let ratio = Ratio::new(numerator, denominator).ok()?;
             let rate = Rate::Counts(ratio);

@@ -1,5 +1,6 @@
 /** The puppet engine's answers about registers. */
 import type {
+  CampaignRateView,
   RegisterFieldView,
   RegisterFollows,
   RegisterRowView,
@@ -211,6 +212,19 @@ export function fillStaff(visit: string, count: number): void {
   rowsOf.set(`${visit}/nhan_su`, rows);
 }
 
+/** The puppet's keys: two units of nine each, where the campaign has a second visit. */
+function rates(campaign: string): CampaignRateView[] {
+  const visits = world.visits.filter((one) => one.campaign === campaign && !one.binned);
+  const found = ['4/9, 44,44%', '3/9, 33,33%'];
+  if (visits.length < found.length) return [];
+  const units = visits.slice(0, 2).map((visit, at) => ({
+    visit: visit.id,
+    unit: visitView(visit).unitName,
+    said: found[at] ?? '',
+  }));
+  return [{ item: 'CN-01', label: 'Chìa khoá IO đang sử dụng', spread: '3–4/9', units }];
+}
+
 export const registerCommands: Record<string, (args: never) => unknown> = {
   registers: (a: { visit: string }): RegisterSummaryView[] => {
     find(a.visit);
@@ -220,6 +234,7 @@ export const registerCommands: Record<string, (args: never) => unknown> = {
       return { id, title, rows: rows.length, items: items(id).map((item) => item.id) };
     });
   },
+  campaign_rates: (a: { campaign: string }) => rates(a.campaign),
   register: (a: { visit: string; register: string }) => book(a.visit, a.register),
   save_register_rows: save,
 } as Record<string, (args: never) => unknown>;

@@ -2,6 +2,7 @@
 
 mod answers;
 mod bin;
+mod campaign_rates;
 mod campaigns;
 mod check;
 mod evidence;
@@ -21,6 +22,7 @@ mod undo;
 mod visits;
 
 pub use bin::Binned;
+pub use campaign_rates::{CampaignRate, UnitRate};
 pub use campaigns::CampaignSummary;
 pub use findings::{FindingDraft, Offer};
 pub use minutes::{MinutesState, PaperVersion};

@@ -103,8 +103,8 @@ impl Engine {
         let mut rows = record::rows(&facts)?;
         rows.retain(|row| row.register == register.id);
         let typed = record::answers(&facts, visit)?;
-        let figures = figures(&view, &register, &rows, &typed);
-        let cells: Vec<_> = rows.iter().map(|row| row.cells.clone()).collect();
+        let cells = folder::cells_of(&register, &rows);
+        let figures = figures(&view, &register, &cells, &typed);
         let said = |naming| {
             let mut said = register.sentences(&cells, view.on, &words, naming);
             said.retain(|sentence| view.item(&sentence.item).is_some());
@@ -165,7 +165,7 @@ fn users(view: &View, register: &str) -> Vec<(String, String)> {
 fn figures(
     view: &View,
     register: &Register,
-    rows: &[Row],
+    cells: &[domain::checklist::Row],
     typed: &BTreeMap<String, Answer>,
 ) -> Vec<FedFigure> {
     let mut figures = Vec::new();
@@ -175,7 +175,7 @@ fn figures(
             if fed.is_none_or(|feed| feed.rule.is_none()) {
                 continue;
             }
-            let derived = folder::derived(part, std::slice::from_ref(register), rows, view.on);
+            let derived = folder::follows(part, register, cells, view.on);
             let typed = typed.get(&item.id).and_then(|answer| answer.parts.get(&part.name));
             figures.push(FedFigure {
                 item: item.id.clone(),
