@@ -168,7 +168,8 @@ function save(a: {
   const below = new Map(a.changes.map((change, at) => [ids[at], change.above]));
   const order: RegisterRowView[] = [];
   for (const row of rows.values()) {
-    const above = order.findIndex((one) => one.id === below.get(row.id));
+    const under = below.get(row.id);
+    const above = under ? order.findIndex((one) => one.id === under) : -1;
     if (above < 0) order.push(row);
     else order.splice(above + 1, 0, row);
   }
