@@ -102,3 +102,7 @@ fn listing(desk: &mut Desk<'_>, register: &Register, at: &str, listing: &Listing
         }
     }
 }
+
+#[cfg(test)]
+#[path = "statements_tests.rs"]
+mod tests;
