@@ -674,6 +674,17 @@ export type RegisterView = {
 	undo: string,
 };
 
+/**  A visit to the same commune, under whatever name. */
+export type RelatedVisitView = {
+	visit: string,
+	campaign: string,
+	campaignName: string,
+	unitName: string,
+	date: string,
+	state: PaperState,
+	shortcomings: number,
+};
+
 /**  What happens to one row. */
 export type RowChangeInput = {
 	/**  Which row; empty for a new one. */
@@ -684,17 +695,6 @@ export type RowChangeInput = {
 	remove: boolean,
 	/**  The cells that are written. */
 	cells: CellInput[],
-};
-
-/**  A visit to the same commune, under whatever name. */
-export type RelatedVisitView = {
-	visit: string,
-	campaign: string,
-	campaignName: string,
-	unitName: string,
-	date: string,
-	state: PaperState,
-	shortcomings: number,
 };
 
 /**  A sample on offer. */
