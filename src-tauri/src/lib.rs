@@ -59,6 +59,7 @@ pub fn run() -> tauri::Result<()> {
             commands.mount_events(app);
             let home = own_home().map_or_else(|| app.path().app_data_dir(), Ok)?;
             app.manage(SharedEngine::new(home));
+            app.manage(commands::tables::SharedTable::default());
             open_window(app)?;
             Ok(())
         })

@@ -21,6 +21,13 @@ macro_rules! every_command {
             findings: [offer_finding, save_finding, remove_finding],
             evidence: [add_evidence, caption_evidence, remove_evidence],
             registers: [registers, register, save_register_rows, campaign_rates],
+            procedures: [
+                procedures, fill_procedures, settle_procedures, tick_procedures, choose_procedure,
+            ],
+            tables: [
+                open_table, close_table, preview_table, import_table, table_progress, stop_table,
+                undo_at_campaign,
+            ],
             minutes: [minutes, set_slot, seal, revise, export_minutes],
             signing: [sign_drawn, sign_certificate, attach_signed, verify_paper],
         }

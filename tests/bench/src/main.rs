@@ -8,6 +8,7 @@
 mod fixture;
 
 mod drafting;
+mod importing;
 mod measure;
 mod opening;
 mod place;
@@ -27,7 +28,7 @@ use table::Row;
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 const USAGE: &str = "\
-cargo bench-all [--write] [PART…]   measure, all or only the parts named: saving searching drafting opening window
+cargo bench-all [--write] [PART…]   measure, all or only the parts named: saving searching drafting opening importing window
                                     --write puts the table into ARCHITECTURE.md";
 
 /// A part of the measurements: its name, and what makes its rows.
@@ -38,6 +39,7 @@ const PARTS: &[Part] = &[
     ("searching", searching::measure),
     ("drafting", drafting::measure),
     ("opening", opening::measure),
+    ("importing", importing::measure),
     ("window", window::measure),
 ];
 

@@ -101,6 +101,30 @@ export const commands = {
 	saveRegisterRows: (visit: string, register: string, changes: RowChangeInput[], name: string | null) => typedError<RegisterSaved, Failure>(__TAURI_INVOKE("save_register_rows", { visit, register, changes, name })),
 	/**  Gathers the rates that the units of a campaign have, each as a range over them. */
 	campaignRates: (campaign: string) => typedError<CampaignRateView[], Failure>(__TAURI_INVOKE("campaign_rates", { campaign })),
+	/**  Lays the register of a visit beside the published list. */
+	procedures: (visit: string) => typedError<ProcedureDeskView, Failure>(__TAURI_INVOKE("procedures", { visit })),
+	/**  Puts the published list into the register. */
+	fillProcedures: (visit: string) => typedError<ProcedureDeskView, Failure>(__TAURI_INVOKE("fill_procedures", { visit })),
+	/**  Writes the comparison into the register. */
+	settleProcedures: (visit: string) => typedError<ProcedureDeskView, Failure>(__TAURI_INVOKE("settle_procedures", { visit })),
+	/**  Says the same of several rows: `hangs`, `missing`, `complete`, `incomplete`, `foreign`. */
+	tickProcedures: (visit: string, rows: string[], tick: string) => typedError<ProcedureDeskView, Failure>(__TAURI_INVOKE("tick_procedures", { visit, rows, tick })),
+	/**  Says which published procedure a row means. */
+	chooseProcedure: (visit: string, row: string, procedure: string) => typedError<ProcedureDeskView, Failure>(__TAURI_INVOKE("choose_procedure", { visit, row, procedure })),
+	/**  Opens a file; the one opened before is let go. */
+	openTable: (fileName: string, base64: string) => typedError<TableFile, Failure>(__TAURI_INVOKE("open_table", { fileName, base64 })),
+	/**  Lets the opened file go. */
+	closeTable: () => typedError<null, Failure>(__TAURI_INVOKE("close_table")),
+	/**  Reads a sheet and suggests which column is which. */
+	previewTable: (place: TablePlace, sheet: string) => typedError<TablePreview, Failure>(__TAURI_INVOKE("preview_table", { place, sheet })),
+	/**  Imports the lines of a sheet, or says what that would do. */
+	importTable: (request: TableImport) => typedError<TableResult, Failure>(__TAURI_INVOKE("import_table", { request })),
+	/**  How many rows of the sheet were read so far. */
+	tableProgress: () => typedError<number, Failure>(__TAURI_INVOKE("table_progress")),
+	/**  Stops the reading of a sheet. */
+	stopTable: () => typedError<null, Failure>(__TAURI_INVOKE("stop_table")),
+	/**  Takes back what was last imported into a campaign as a whole; says what it was. */
+	undoAtCampaign: (campaign: string) => typedError<string, Failure>(__TAURI_INVOKE("undo_at_campaign", { campaign })),
 	/**  Reads the minutes of a visit. */
 	minutes: (visit: string) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("minutes", { visit })),
 	/**  Keeps a person's wording; `null` goes back to the generated text. */
@@ -662,6 +686,138 @@ export type RegisterSummaryView = {
 	rows: number,
 	items: string[],
 };
+
+/**  A */
+export type ProcedureChoice = {
+	id: string,
+	code: string,
+	name: string,
+};
+
+/**  A */
+export type ProcedureCount = {
+	name: string,
+	fields: number,
+	due: number,
+	posted: number,
+	missing: number,
+	ended: number,
+};
+
+/**  A */
+export type ProcedureDeskView = {
+	published: number,
+	absent: number,
+	stale: boolean,
+	open: number,
+	all: ProcedureCount,
+	counts: ProcedureCount[],
+	lines: ProcedureLine[],
+	sentences: ProcedureSentence[],
+};
+
+/**  A */
+export type ProcedureLine = {
+	id: string,
+	code: string,
+	name: string,
+	field: string,
+	authority: string,
+	hangs: string,
+	state: string,
+	incomplete: boolean,
+	missingParts: string,
+	surplus: string[],
+	lacking: string[],
+	differs: boolean,
+	lateDays: number | null,
+	near: ProcedureChoice[],
+};
+
+/**  A */
+export type ProcedureSentence = {
+	item: string,
+	title: string,
+	text: string,
+	recommendation: string,
+	verdict: string,
+	noted: boolean,
+};
+
+/**  A */
+export type TableColumn = {
+	name: string,
+	column: number,
+};
+
+/**  A */
+export type TableColumns = {
+	headingRow: number | null,
+	columns: TableColumn[],
+};
+
+/**  A */
+export type TableFile = {
+	name: string,
+	sheets: string[],
+};
+
+/**  A */
+export type TableImport = {
+	place: TablePlace,
+	sheet: string,
+	mapping: TableColumns,
+	replace: boolean,
+	writing: TableWriting,
+};
+
+/**  A */
+export type TablePlace = {
+	target: string,
+	campaign: string | null,
+	visit: string | null,
+	register: string | null,
+};
+
+/**  A */
+export type TablePreview = {
+	sheet: string,
+	firstRow: number,
+	rows: number,
+	letters: string[],
+	preview: string[][],
+	wanted: TableWanted[],
+	suggested: TableColumns,
+};
+
+/**  A */
+export type TableProblem = {
+	row: number,
+	column: string,
+	sentence: string,
+};
+
+/**  A */
+export type TableResult = {
+	lines: number,
+	added: number,
+	changed: number,
+	same: number,
+	removed: number,
+	problemCount: number,
+	problems: TableProblem[],
+	written: boolean,
+};
+
+/**  A */
+export type TableWanted = {
+	name: string,
+	label: string,
+	required: boolean,
+};
+
+/**  A */
+export type TableWriting = "nothing" | "all" | "sound";
 
 /**  A register with its rows. */
 export type RegisterView = {

@@ -1,4 +1,5 @@
 /** Where the person is: ids, in memory only, so that a lock gives nothing away. */
+import type { TablePlace } from '$/api';
 
 /** A place in the program. */
 export type Route =
@@ -7,6 +8,8 @@ export type Route =
   | { screen: 'campaign-edit'; id: string | null }
   | { screen: 'visit'; id: string; item?: string }
   | { screen: 'registers'; visit: string; register?: string; item?: string }
+  | { screen: 'procedures'; visit: string }
+  | { screen: 'import'; place: TablePlace; back: Route }
   | { screen: 'minutes'; id: string }
   | { screen: 'settings' }
   | { screen: 'bin' }

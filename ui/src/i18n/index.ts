@@ -6,9 +6,11 @@ import { grid } from './vi/grid';
 import { minutes } from './vi/minutes';
 import { office } from './vi/office';
 import { places } from './vi/places';
+import { procedures } from './vi/procedures';
 import { rates } from './vi/rates';
 import { registers } from './vi/registers';
 import { start } from './vi/start';
+import { tables } from './vi/tables';
 import { visit } from './vi/visit';
 
 export const t = {
@@ -23,4 +25,6 @@ export const t = {
   grid,
   rates,
   registers,
+  procedures,
+  tables,
 };

@@ -58,6 +58,8 @@ ids! {
     FindingId;
     /// Which row of a register (dòng của sổ).
     RowId;
+    /// Which procedure (TTHC) of a campaign's published list.
+    ProcedureId;
     /// Which piece of evidence (minh chứng).
     EvidenceId;
     /// Which paper (biên bản, by revision).

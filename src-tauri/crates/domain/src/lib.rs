@@ -14,6 +14,7 @@ pub mod id;
 pub mod interval;
 pub mod number;
 pub mod places;
+pub mod procedures;
 pub mod progress;
 pub mod ratio;
 pub mod sample;

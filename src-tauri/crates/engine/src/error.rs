@@ -29,6 +29,9 @@ pub enum EngineError {
     /// A file made elsewhere cannot be imported.
     #[error(transparent)]
     Import(#[from] ImportError),
+    /// A workbook cannot be read.
+    #[error(transparent)]
+    Table(#[from] tables::TableError),
     /// A default wording is broken.
     #[error(transparent)]
     Wording(#[from] BadTemplate),
@@ -120,6 +123,10 @@ pub enum Noun {
     Register,
     /// Dòng của sổ.
     Row,
+    /// Kiểu nhập từ bảng tính.
+    Table,
+    /// Thủ tục hành chính.
+    Procedure,
     /// Bộ nội dung kiểm tra.
     Checklist,
     /// Mẫu.

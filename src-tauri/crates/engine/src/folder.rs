@@ -230,6 +230,9 @@ pub(crate) fn follows(
     day: chrono::NaiveDate,
 ) -> Option<PartValue> {
     let rule = register.rule(part.feed.as_ref()?.rule.as_deref()?)?;
+    if part.kind == PartKind::Text {
+        return rule.names(cells, day).map(PartValue::Text);
+    }
     match (rule.apply(cells, day)?, &part.kind) {
         (Derived { numerator, denominator: Some(denominator) }, PartKind::Rate { .. }) => {
             let ratio = Ratio::new(numerator, denominator).ok()?;

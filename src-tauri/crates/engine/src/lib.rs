@@ -30,4 +30,6 @@ pub use error::{EngineError, Field, Noun};
 pub use folder::Folder;
 
 #[cfg(test)]
+mod procedures_tests;
+#[cfg(test)]
 mod tests;

@@ -2,7 +2,9 @@
 import { officeCommands } from './office';
 import { paperCommands } from './papers';
 import { placeCommands } from './places';
+import { bringPosted, procedureCommands } from './procedures';
 import { fillStaff, registerCommands } from './registers';
+import { tableCommands } from './tables';
 import { visitCommands } from './visits';
 import { cauTre, newVisit, workThrough, world } from './world';
 
@@ -12,6 +14,8 @@ const COMMANDS: Record<string, (args: never) => unknown> = {
   ...paperCommands,
   ...placeCommands,
   ...registerCommands,
+  ...procedureCommands,
+  ...tableCommands,
   'plugin:dialog|save': (a: { options: { defaultPath?: string } }) =>
     `/tmp/${a.options.defaultPath ?? 'tep'}`,
   'plugin:webview|set_webview_zoom': () => null,
@@ -23,7 +27,8 @@ function copy(value: unknown): unknown {
 
 /**
  * Plays the engine. `state` is `fresh`, `locked`, `open` (default) or `damaged`; `empty` leaves out
- * the worked campaign; `staff=2000` fills a register, `refuse` lets no row be saved.
+ * the worked campaign; `staff=2000` fills a register, `posted` the procedures on the wall, `refuse`
+ * lets no row be saved.
  */
 export function play(options: URLSearchParams): void {
   world.state = (options.get('state') ?? 'open') as typeof world.state;
@@ -36,6 +41,7 @@ export function play(options: URLSearchParams): void {
     world.visits.push(visit);
     fillStaff(visit.id, Number(options.get('staff') ?? 0));
   }
+  if (options.has('posted')) bringPosted();
   world.refuse = options.has('refuse');
   const invoke = async (command: string, args: unknown): Promise<unknown> => {
     const act = COMMANDS[command];

@@ -10,6 +10,8 @@ export const registers = {
   filtered: (left: number, all: number) => `${count(left)}/${count(all)} dòng qua bộ lọc`,
   wrong: (rows: number) => `${count(rows)} dòng có ô cần xem lại`,
   add: 'Thêm dòng',
+  bring: 'Nhập từ tệp…',
+  compare: 'Đối chiếu danh mục công bố',
   fill: 'Điền xuống',
   remove: 'Xoá dòng',
   clearFilters: 'Bỏ lọc',

@@ -94,6 +94,13 @@ pub enum Measure {
         /// must not be added up.
         prefer: Option<Preference>,
     },
+    /// The different texts that one field holds in the rows that meet every condition.
+    Distinct {
+        /// The field; rows without a text in it do not count.
+        field: String,
+        /// Which rows; all without a condition.
+        rows: Vec<Condition>,
+    },
 }
 
 /// Picks the rows whose field holds the first text of `order` that any row holds.
@@ -184,6 +191,15 @@ impl Rule {
         let denominator = self.denominator.as_ref().map(|measure| measure.of(rows, day));
         Some(Derived { numerator: self.numerator.of(rows, day), denominator })
     }
+
+    /// The different texts that the rule counts, joined as a sentence lists them: `Hộ tịch, Đất
+    /// đai`; `None` for a rule that counts something else, and where there are none.
+    pub fn names(&self, rows: &[Row], day: NaiveDate) -> Option<String> {
+        let Measure::Distinct { field, rows: conditions } = &self.numerator else { return None };
+        let names = distinct(rows, field, conditions, day);
+        let joint = if names.iter().any(|name| name.contains(',')) { "; " } else { ", " };
+        (!names.is_empty()).then(|| names.join(joint))
+    }
 }
 
 impl Measure {
@@ -195,6 +211,9 @@ impl Measure {
                 let preferred = prefer.iter().map(|preference| preference.field.as_str());
                 fields.iter().map(String::as_str).chain(preferred).collect()
             }
+            Self::Distinct { field, rows } => std::iter::once(field.as_str())
+                .chain(rows.iter().flat_map(Condition::fields))
+                .collect(),
         }
     }
 
@@ -210,6 +229,9 @@ impl Measure {
                 .flat_map(|row| fields.iter().map(|field| text(row, field)))
                 .filter_map(|text| number::parse(text).ok())
                 .fold(0, u32::saturating_add),
+            Self::Distinct { field, rows: conditions } => {
+                u32::try_from(distinct(rows, field, conditions, day).len()).unwrap_or(u32::MAX)
+            }
         }
     }
 }
@@ -256,6 +278,19 @@ impl Condition {
             }
         }
     }
+}
+
+/// The different texts of `field`, in the order of the rows.
+fn distinct<'a>(
+    rows: &'a [Row],
+    field: &str,
+    conditions: &[Condition],
+    day: NaiveDate,
+) -> Vec<&'a str> {
+    let met = rows.iter().filter(|row| conditions.iter().all(|it| it.met_by(row, day)));
+    let mut seen = std::collections::BTreeSet::new();
+    let names = met.map(|row| text(row, field));
+    names.filter(|name| !name.is_empty() && seen.insert(name.to_lowercase())).collect()
 }
 
 fn text<'a>(row: &'a Row, field: &str) -> &'a str {
@@ -315,6 +350,23 @@ mod tests {
         assert_eq!(rule.apply(&reported, day()).map(|it| it.numerator), Some(4550));
         assert_eq!(rule.apply(&both, day()).map(|it| it.numerator), Some(4540));
         assert_eq!(rule.apply(&rows(&[&[("nhan", "7")]]), day()).map(|it| it.numerator), Some(7));
+    }
+
+    #[test]
+    fn fields_in_which_something_lacks_are_counted_and_named_once() {
+        let missing = Condition::AnyOf { field: "co".to_owned(), texts: vec!["no".to_owned()] };
+        let measure = Measure::Distinct { field: "linh_vuc".to_owned(), rows: vec![missing] };
+        let rule = rule(measure, None);
+        let posted = rows(&[
+            &[("linh_vuc", "Hộ tịch"), ("co", "no")],
+            &[("linh_vuc", "hộ tịch"), ("co", "no")],
+            &[("linh_vuc", "Đất đai"), ("co", "no")],
+            &[("linh_vuc", "Chứng thực"), ("co", "yes")],
+        ]);
+
+        assert_eq!(rule.apply(&posted, day()).map(|it| it.numerator), Some(2));
+        assert_eq!(rule.names(&posted, day()).as_deref(), Some("Hộ tịch, Đất đai"));
+        assert_eq!(rule.names(&posted[3..], day()), None);
     }
 
     #[test]

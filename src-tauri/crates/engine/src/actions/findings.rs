@@ -135,7 +135,7 @@ impl Engine {
 }
 
 /// What the places of a default wording may be filled with at one item.
-fn values(folder: &Folder, item: &ItemView) -> Values {
+pub(super) fn values(folder: &Folder, item: &ItemView) -> Values {
     let mut values = Values::new();
     let mut put = |name: &str, value: String| values.insert(name.to_owned(), value);
     let year = folder.period().to.format("%Y").to_string();

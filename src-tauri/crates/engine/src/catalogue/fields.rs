@@ -52,11 +52,15 @@ fn rule(desk: &mut Desk<'_>, id: &str, shape: RuleShape) -> Rule {
 }
 
 fn measure(desk: &mut Desk<'_>, id: &str, rule: &str, shape: MeasureShape) -> Measure {
+    let mut conditions = |rows: Vec<ConditionShape>| -> Vec<Condition> {
+        rows.into_iter().map(|shape| condition(desk, id, rule, shape)).collect()
+    };
+    if let (Some(field), None, None) = (&shape.distinct, &shape.sum, &shape.prefer) {
+        let rows = conditions(shape.rows.unwrap_or_default());
+        return Measure::Distinct { field: field.clone(), rows };
+    }
     match (shape.rows, shape.sum, shape.prefer) {
-        (Some(rows), None, None) => {
-            let conditions = rows.into_iter().map(|shape| condition(desk, id, rule, shape));
-            Measure::Rows(conditions.collect())
-        }
+        (Some(rows), None, None) => Measure::Rows(conditions(rows)),
         (None, Some(fields), prefer) => Measure::Sum {
             fields,
             prefer: prefer.map(|it| Preference { field: it.field, order: it.order }),

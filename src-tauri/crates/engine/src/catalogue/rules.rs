@@ -173,7 +173,8 @@ fn feed(desk: &mut Desk<'_>, item: &Item, part: &Part, checklist: &Checklist) {
     let fits = match part.kind {
         PartKind::Count { .. } => rule.denominator.is_none(),
         PartKind::Rate { .. } => rule.denominator.is_some(),
-        PartKind::Date | PartKind::Choice { .. } | PartKind::Text | PartKind::Document => false,
+        PartKind::Text => matches!(rule.numerator, Measure::Distinct { .. }),
+        PartKind::Date | PartKind::Choice { .. } | PartKind::Document => false,
     };
     if !fits {
         desk.note(&item.id, &part.name, Flaw::WrongFeed(id.clone()));
@@ -207,7 +208,9 @@ pub(super) fn measure(desk: &mut Desk<'_>, register: &Register, rule: &str, meas
         }
     }
     let asked: Vec<(&str, &[String])> = match measure {
-        Measure::Rows(conditions) => conditions.iter().filter_map(texts).collect(),
+        Measure::Rows(conditions) | Measure::Distinct { rows: conditions, .. } => {
+            conditions.iter().filter_map(texts).collect()
+        }
         Measure::Sum { prefer, .. } => {
             prefer.iter().map(|it| (it.field.as_str(), it.order.as_slice())).collect()
         }

@@ -238,6 +238,7 @@ pub(super) struct MeasureShape {
     pub(super) rows: Option<Vec<ConditionShape>>,
     pub(super) sum: Option<Vec<String>>,
     pub(super) prefer: Option<PreferenceShape>,
+    pub(super) distinct: Option<String>,
 }
 
 #[derive(Deserialize)]

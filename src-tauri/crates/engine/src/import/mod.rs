@@ -1,4 +1,4 @@
-//! Files made elsewhere: campaigns (TOML) and visits (JSON).
+//! Files made elsewhere: campaigns (TOML), visits (JSON) and workbooks.
 //!
 //! The shapes are a contract (see `bienban schema`): fields are added, never
 //! renamed, and unknown ones are refused with their path.
@@ -7,6 +7,7 @@ mod campaign;
 pub(crate) mod convert;
 mod profile;
 mod reading;
+mod table;
 mod visit;
 
 pub use campaign::{
@@ -15,6 +16,8 @@ pub use campaign::{
 };
 pub use profile::{ProfileFile, ProfileHead, read_profile};
 pub use reading::{Flaw, ImportError};
+pub(crate) use table::Reader as TableReader;
+pub use table::{LineFlaw, LineProblem, TableFile, WantedColumn};
 pub use visit::{
     AnswerFile, AttendanceFile, DocumentFile, FigureFile, PartFile, PersonFile, VisitFile,
     VisitPeriodFile, read_visit,

@@ -12,6 +12,7 @@ mod facts;
 mod finding;
 mod paper;
 mod part;
+mod procedure;
 mod register;
 mod visit;
 mod words;
@@ -24,6 +25,7 @@ pub use evidence::{Evidence, evidence, evidence_edits};
 pub use facts::{Facts, Value};
 pub use finding::{finding_edits, findings};
 pub use paper::{Paper, Signing, SigningWay, SlotEdit, paper_edits, papers, slot_edit, slot_edits};
+pub use procedure::{procedure_edits, procedures};
 pub use register::{Row, cell_edit, disputed_cells, row, row_edits, row_removed, rows};
 pub(crate) use visit::COPIES_DEFAULT;
 pub use visit::{visit, visit_edits};
@@ -49,6 +51,8 @@ pub mod kind {
     pub const EVIDENCE: &str = "evidence";
     /// The edited slots of a visit's minutes; its id is the visit's.
     pub const SLOT: &str = "slot";
+    /// A procedure of a campaign's published list.
+    pub const PROCEDURE: &str = "procedure";
     /// A sealed paper.
     pub const PAPER: &str = "paper";
 }

@@ -8,10 +8,12 @@ mod checklist;
 mod import;
 mod signing;
 mod store;
+mod table;
 
 pub use check::check_lines;
 pub use checklist::problem_in_words;
 pub use signing::{pdf_failure, verdict_sentence};
+pub use table::line_sentence;
 
 use crate::error::{EngineError, Field, Noun};
 use crate::minutes::CheckLevel;
@@ -63,6 +65,7 @@ impl From<&EngineError> for Failure {
         match error {
             EngineError::Store(error) => store::failure(error),
             EngineError::Import(error) => import::failure(error),
+            EngineError::Table(error) => table::failure(error),
             EngineError::Sign(error) => signing::sign_failure(error),
             EngineError::Key(error) => signing::key_failure(error),
             EngineError::Paper(error) => paper_failure(error),
@@ -180,6 +183,7 @@ fn of_paper(error: &EngineError) -> Failure {
         ),
         EngineError::Store(_)
         | EngineError::Import(_)
+        | EngineError::Table(_)
         | EngineError::Sign(_)
         | EngineError::Key(_)
         | EngineError::Paper(_)
@@ -221,6 +225,8 @@ const fn noun(noun: Noun) -> &'static str {
         Noun::Evidence => "minh chứng",
         Noun::Register => "sổ hoặc cột của sổ",
         Noun::Row => "dòng của sổ",
+        Noun::Table => "kiểu nhập từ bảng tính",
+        Noun::Procedure => "thủ tục hành chính",
         Noun::Checklist => "bộ nội dung kiểm tra",
         Noun::Sample => "dữ liệu mẫu",
         Noun::Slot => "phần của biên bản",

@@ -1,0 +1,90 @@
+/** Sentences of the screen that compares posted procedures with the published list. */
+import { formatCount } from '$/parts/text';
+
+const count = (value: number) => formatCount(String(value));
+
+export const procedures = {
+  title: 'Đối chiếu TTHC niêm yết',
+  tiles: {
+    due: 'phải niêm yết',
+    fields: (fields: number) => `trong ${count(fields)} lĩnh vực`,
+    posted: 'đang niêm yết',
+    missing: 'còn thiếu',
+    ended: 'hết hiệu lực còn treo',
+    incomplete: 'chưa đủ bộ phận',
+    differs: 'thừa, thiếu thành phần',
+    late: 'cập nhật chậm',
+    open: (open: number) => `${count(open)} chưa tích`,
+  },
+  groups: {
+    all: 'Tất cả',
+    missing: 'Thiếu',
+    ended: 'Hết hiệu lực',
+    incomplete: 'Chưa đủ bộ phận',
+    differs: 'Thừa, thiếu thành phần',
+    late: 'Cập nhật chậm',
+    unknown: 'Chưa tìm thấy trong danh mục',
+    open: 'Chưa tích',
+  } as Record<string, string>,
+  groupsLabel: 'Nhóm kết quả',
+  field: 'Lĩnh vực',
+  everyField: 'Mọi lĩnh vực',
+  importCatalogue: 'Nhập danh mục công bố…',
+  importPosted: 'Nhập danh sách của đơn vị…',
+  fill: 'Lấy danh mục công bố vào sổ',
+  settle: 'Đối chiếu lại',
+  register: 'Mở sổ niêm yết',
+  noCatalogue: 'Đợt kiểm tra chưa có danh mục TTHC công bố',
+  noCatalogueText:
+    'Nhập danh mục do tỉnh công bố từ Excel một lần cho cả đợt; sau đó tích từng thủ tục trên bảng, hoặc nhập danh sách của đơn vị để đối chiếu.',
+  noLines: 'Sổ niêm yết chưa có dòng nào',
+  noLinesText: (published: number) =>
+    `Danh mục công bố có ${count(published)} thủ tục. Lấy vào sổ để tích từng thủ tục, hoặc nhập danh sách của đơn vị.`,
+  stale: (absent: number) =>
+    absent > 0
+      ? `${count(absent)} thủ tục phải niêm yết chưa có trong sổ; số liệu dưới đây tính cả số đó là thiếu.`
+      : 'Sổ vừa thay đổi, chưa ghi lại kết quả đối chiếu.',
+  lines: 'Các thủ tục',
+  noneHere: 'Không có thủ tục nào trong nhóm này.',
+  state: {
+    yes: 'có',
+    no: 'thiếu',
+    '': 'chưa tích',
+  } as Record<string, string>,
+  standing: {
+    ended: 'hết hiệu lực',
+    early: 'chưa có hiệu lực',
+    repeated: 'trùng dòng trên',
+    unknown: 'chưa tìm thấy',
+    foreign: 'không có trong danh mục',
+  } as Record<string, string>,
+  incomplete: (parts: string) => (parts ? `thiếu ${parts}` : 'chưa đủ bộ phận'),
+  surplus: (list: string) => `thừa: ${list}`,
+  lacking: (list: string) => `thiếu: ${list}`,
+  late: (days: number) => `chậm ${count(days)} ngày`,
+  near: 'Có phải là:',
+  choose: (code: string, name: string) => [code, name].filter(Boolean).join(' – '),
+  foreign: 'Không có trong danh mục',
+  counts: 'Theo cơ quan và cấp',
+  countHead: ['Cơ quan, cấp', 'Lĩnh vực', 'Thủ tục', 'Có', 'Thiếu', 'Hết HL'],
+  sentences: 'Câu nhận xét',
+  noSentences: 'Chưa thấy điều gì phải nêu là tồn tại.',
+  note: 'Đưa vào nhận xét',
+  noted: 'Đã có nhận xét ở mục này',
+  sentence: 'Nội dung tồn tại',
+  recommendation: 'Kiến nghị',
+  judge: (item: string) => `Đánh giá mục ${item}: chưa đạt`,
+  openPlace: 'Câu còn chỗ trống trong ngoặc nhọn; hãy điền rồi lưu.',
+  saved: (item: string) => `Đã ghi tồn tại ở mục ${item}.`,
+  save: 'Ghi tồn tại',
+  keysHint: '1 có niêm yết · 2 thiếu · 3 đủ bộ phận · 4 chưa đủ bộ phận · Space đổi có, thiếu',
+  keys: [
+    { keys: ['↑'], does: 'Thủ tục trên; ↓ thủ tục dưới' },
+    { keys: ['Space'], does: 'Đổi có niêm yết, thiếu' },
+    { keys: ['1'], does: 'Có niêm yết' },
+    { keys: ['2'], does: 'Không niêm yết' },
+    { keys: ['3'], does: 'Đủ bộ phận' },
+    { keys: ['4'], does: 'Chưa đủ bộ phận' },
+    { keys: ['F7'], does: 'Về mục kiểm tra' },
+  ],
+};
