@@ -19,6 +19,7 @@ mod search;
 mod session;
 mod sign;
 mod undo;
+mod unit_list;
 mod visits;
 
 pub use bin::Binned;
@@ -34,4 +35,5 @@ pub use seal::{LaterChange, PaperState};
 pub use search::{Hit, HitKind};
 pub use session::{Person, Settings};
 pub use sign::{Brought, SignedBy, sign_unknown};
+pub use unit_list::UnitFromList;
 pub use visits::VisitSummary;

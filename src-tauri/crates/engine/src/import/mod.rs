@@ -7,6 +7,7 @@ mod campaign;
 pub(crate) mod convert;
 mod profile;
 mod reading;
+mod unit_list;
 mod visit;
 
 pub use campaign::{
@@ -15,6 +16,7 @@ pub use campaign::{
 };
 pub use profile::{ProfileFile, ProfileHead, read_profile};
 pub use reading::{Flaw, ImportError};
+pub use unit_list::{ListedUnit, read_unit_list};
 pub use visit::{
     AnswerFile, AttendanceFile, DocumentFile, FigureFile, PartFile, PersonFile, VisitFile,
     VisitPeriodFile, read_visit,
