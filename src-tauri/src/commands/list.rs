@@ -15,7 +15,7 @@ macro_rules! every_command {
                 list_campaigns, list_samples, import_sample, remove_samples, import_campaign,
                 campaign, blank_campaign, save_campaign, bin_campaign, list_bin, restore_from_bin,
             ],
-            places: [suggest_places, known_places, unit_history],
+            places: [suggest_places, known_places, unit_history, read_unit_list],
             visits: [import_visit, open_visit, bin_visit, visit, set_details, undo, search],
             answers: [set_verdict, set_note, set_part, set_points, set_reviewed],
             findings: [offer_finding, save_finding, remove_finding],

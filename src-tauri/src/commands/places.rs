@@ -1,7 +1,7 @@
 //! The dated list of communes: choosing a unit, and its history through mergers.
 
 use domain::places::PlaceId;
-use engine::actions::{PlaceLine, PlaceStory, RelatedVisit, UnitHistory};
+use engine::actions::{PlaceLine, PlaceStory, RelatedVisit, UnitFromList, UnitHistory};
 use engine::{Engine, EngineError, Noun};
 use serde::Serialize;
 use specta::Type;
@@ -61,6 +61,20 @@ pub(crate) struct UnitHistoryView {
     visits: Vec<RelatedVisitView>,
 }
 
+/// A unit of an agency's own list.
+#[derive(Debug, Serialize, Type)]
+pub(crate) struct UnitFromListView {
+    /// The row as Excel shows it.
+    row: u32,
+    name: String,
+    kind: String,
+    /// ISO 8601; empty where the list has no day.
+    planned: String,
+    place: Option<PlaceView>,
+    /// How many communes it may be, where a person has to say which.
+    choices: u32,
+}
+
 /// Communes standing on `day` that `text` may mean, nearest first. `near` is a commune whose
 /// province comes first, or empty; an empty `day` is today.
 #[tauri::command]
@@ -116,6 +130,39 @@ pub(crate) async fn unit_history(
             })
         })
         .await
+}
+
+/// Reads a list of units from a workbook, for a campaign that begins on `day`; an empty `day` is
+/// today. Nothing is written.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn read_unit_list(
+    engine: State<'_, SharedEngine>,
+    file_name: String,
+    content: String,
+    day: String,
+) -> Result<Vec<UnitFromListView>, Failure> {
+    engine
+        .ask(move |engine| {
+            let day = unpack::optional_day(&day)?.unwrap_or_else(|| engine.today());
+            let list = engine.read_unit_list(&file_name, &unpack::bytes(&content)?, day)?;
+            Ok(list.into_iter().map(listed_view).collect())
+        })
+        .await
+}
+
+fn listed_view(UnitFromList { unit, place, choices }: UnitFromList) -> UnitFromListView {
+    // A commune that is known is called as the dated list calls it.
+    let name = place.as_ref().map_or(unit.name, |place| place.name.clone());
+    let kind = place.as_ref().map_or(unit.kind.code(), |place| place.kind);
+    UnitFromListView {
+        row: unit.row,
+        name,
+        kind: kind.to_owned(),
+        planned: unpack::iso(unit.planned),
+        place: place.map(place_view),
+        choices,
+    }
 }
 
 /// Reads the id of a place.

@@ -57,6 +57,11 @@ export const commands = {
 	knownPlaces: (ids: string[]) => typedError<PlaceView[], Failure>(__TAURI_INVOKE("known_places", { ids })),
 	/**  A unit with its history and the visits that anybody paid to it. */
 	unitHistory: (campaign: string, unit: string) => typedError<UnitHistoryView_Serialize, Failure>(__TAURI_INVOKE("unit_history", { campaign, unit })),
+	/**
+	 *  Reads a list of units from a workbook, for a campaign that begins on `day`; an empty `day` is
+	 *  today. Nothing is written.
+	 */
+	readUnitList: (fileName: string, content: string, day: string) => typedError<UnitFromListView_Serialize[], Failure>(__TAURI_INVOKE("read_unit_list", { fileName, content, day })),
 	/**  Imports a visit file and returns the visit. */
 	importVisit: (fileName: string, text: string) => typedError<string, Failure>(__TAURI_INVOKE("import_visit", { fileName, text })),
 	/**  Opens a visit; the same unit and day give the same visit. */
@@ -1074,6 +1079,35 @@ export type StrokesInput = {
 export type ThresholdView = {
 	item: string,
 	least: string,
+};
+
+/**  A unit of an agency's own list. */
+export type UnitFromListView = UnitFromListView_Serialize | UnitFromListView_Deserialize;
+
+/**  A unit of an agency's own list. */
+export type UnitFromListView_Deserialize = {
+	/**  The row as Excel shows it. */
+	row: number,
+	name: string,
+	kind: string,
+	/**  ISO 8601; empty where the list has no day. */
+	planned: string,
+	place?: PlaceView | null,
+	/**  How many communes it may be, where a person has to say which. */
+	choices: number,
+};
+
+/**  A unit of an agency's own list. */
+export type UnitFromListView_Serialize = {
+	/**  The row as Excel shows it. */
+	row: number,
+	name: string,
+	kind: string,
+	/**  ISO 8601; empty where the list has no day. */
+	planned: string,
+	place: PlaceView | null,
+	/**  How many communes it may be, where a person has to say which. */
+	choices: number,
 };
 
 /**  A unit followed through mergers. */

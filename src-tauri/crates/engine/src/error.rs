@@ -78,6 +78,14 @@ pub enum EngineError {
     /// The bytes brought back do not begin with the sealed paper.
     #[error("the file brought back is not the sealed paper with additions")]
     NotTheSealedPaper,
+    /// A list of units is no table that can be read.
+    #[error("cannot read the list {file}")]
+    UnitList {
+        /// The file.
+        file: String,
+        /// Why not.
+        source: tables::TableError,
+    },
     /// There is nothing left to take back.
     #[error("nothing to undo")]
     NothingToUndo,

@@ -96,5 +96,16 @@ function history(campaign: string, unit: string): UnitHistoryView {
 export const placeCommands: Record<string, (args: never) => unknown> = {
   suggest_places: (a: { text: string; day: string }) => suggest(a.text, a.day || '2026-11-22'),
   known_places: (a: { ids: string[] }) => PLACES.filter((one) => a.ids.includes(one.id)),
+  read_unit_list: () => [
+    { row: 2, name: 'Xã Thiên Lộc', kind: 'xa', planned: '', place: null, choices: 2 },
+    {
+      row: 3,
+      name: 'Phường Gia Viên',
+      kind: 'phuong',
+      planned: '2022-09-20',
+      place: PLACES[1],
+      choices: 0,
+    },
+  ],
   unit_history: (a: { campaign: string; unit: string }) => history(a.campaign, a.unit),
 } as Record<string, (args: never) => unknown>;

@@ -9,6 +9,15 @@ export const places = {
     choose: 'Chọn đúng đơn vị bằng phím ↑ ↓ rồi Enter, hoặc gõ tiếp.',
     also: 'tên cũ',
     ended: (day: string, exact: boolean) => (exact ? `đến hết ${day}` : `đã sáp nhập trước ${day}`),
+    fromExcel: 'Thêm từ Excel…',
+    brought: (added: number, known: number, unsure: number) =>
+      [
+        added > 0 ? `Đã thêm ${added} đơn vị vào danh sách` : 'Không có đơn vị mới trong tệp',
+        known > 0 && `${known} đơn vị đã có`,
+        unsure > 0 && `${unsure} đơn vị cần chọn trong danh mục vì trùng tên`,
+      ]
+        .filter(Boolean)
+        .join('; ') + '. Xem lại rồi bấm Lưu.',
     count: (count: number) => `${count} gợi ý`,
     menu: 'Lịch sử đơn vị',
     title: (unit: string) => `Lịch sử đơn vị: ${unit}`,

@@ -21,6 +21,7 @@ mod session;
 mod sign;
 mod table_import;
 mod undo;
+mod unit_list;
 mod visits;
 
 pub use bin::Binned;
@@ -38,4 +39,5 @@ pub use search::{Hit, HitKind};
 pub use session::{Person, Settings};
 pub use sign::{Brought, SignedBy, sign_unknown};
 pub use table_import::{At, TableOutcome, TableRequest, Writing};
+pub use unit_list::UnitFromList;
 pub use visits::VisitSummary;

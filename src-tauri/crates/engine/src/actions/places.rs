@@ -191,7 +191,7 @@ fn day_of(place: &Place, today: NaiveDate) -> NaiveDate {
     place.until.map_or(today, |until| until.day.min(today))
 }
 
-fn line(places: &Places, place: &Place, day: NaiveDate) -> PlaceLine {
+pub(super) fn line(places: &Places, place: &Place, day: NaiveDate) -> PlaceLine {
     let province = places.province_name(&place.province, day);
     let area = if place.district.is_empty() {
         province.to_owned()

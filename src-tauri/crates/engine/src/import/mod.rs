@@ -8,6 +8,7 @@ pub(crate) mod convert;
 mod profile;
 mod reading;
 mod table;
+mod unit_list;
 mod visit;
 
 pub use campaign::{
@@ -18,6 +19,7 @@ pub use profile::{ProfileFile, ProfileHead, read_profile};
 pub use reading::{Flaw, ImportError};
 pub(crate) use table::Reader as TableReader;
 pub use table::{LineFlaw, LineProblem, TableFile, WantedColumn};
+pub use unit_list::{ListedUnit, read_unit_list};
 pub use visit::{
     AnswerFile, AttendanceFile, DocumentFile, FigureFile, PartFile, PersonFile, VisitFile,
     VisitPeriodFile, read_visit,

@@ -107,6 +107,30 @@ fn notices_rows_that_were_altered_by_hand() {
 }
 
 #[test]
+fn notices_an_index_that_says_something_else() {
+    for (sql, table) in [
+        ("update search_text set exact = 'khác'", "search_text"),
+        ("delete from search_text", "search_text"),
+        ("insert into search (rowid, exact, folded) values (99, 'thừa', 'thua')", "search"),
+    ] {
+        let bench = bench();
+        let mut store = worked_in(&bench);
+        let note = Target::new(VISIT, "answer", VISIT, "CD-01/note");
+        let write = |tx: &mut Tx<'_>| tx.set(&note, "\"đã niêm yết\"".as_bytes(), Secrecy::Shared);
+        store.write::<_, StoreError>(write).unwrap();
+        assert!(store.check().unwrap().is_sound());
+        store.connection.execute_batch(sql).unwrap();
+
+        let flaws = store.check().unwrap().flaws;
+
+        let noticed = |flaw: &Flaw| matches!(flaw, Flaw::Projection(it) if it.table == table);
+        assert!(flaws.iter().any(noticed), "{sql}: {flaws:?}");
+        store.rebuild().unwrap();
+        assert!(store.check().unwrap().is_sound(), "{sql}");
+    }
+}
+
+#[test]
 fn notices_a_missing_and_a_damaged_file() {
     let bench = bench();
     let mut store = worked_in(&bench);

@@ -117,6 +117,13 @@ impl From<&EngineError> for Failure {
                     path.display()
                 ),
             ),
+            EngineError::UnitList { file, .. } => Self::new(
+                Class::Input,
+                "E-UNIT-LIST",
+                format!(
+                    "Không đọc được danh sách đơn vị trong tệp “{file}”; chưa có gì thay đổi. Hãy mở tệp bằng Excel, lưu lại dạng .xlsx rồi nhập lại."
+                ),
+            ),
             EngineError::SealRefused(_)
             | EngineError::AlreadySealed
             | EngineError::NotSealed
@@ -193,6 +200,7 @@ fn of_paper(error: &EngineError) -> Failure {
         | EngineError::Wording(_)
         | EngineError::NotFound { .. }
         | EngineError::BadInput { .. }
+        | EngineError::UnitList { .. }
         | EngineError::File { .. } => Failure::internal(),
     }
 }
