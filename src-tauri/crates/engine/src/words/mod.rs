@@ -6,6 +6,7 @@
 mod check;
 mod checklist;
 mod import;
+mod pad;
 mod signing;
 mod store;
 
@@ -62,6 +63,7 @@ impl From<&EngineError> for Failure {
     fn from(error: &EngineError) -> Self {
         match error {
             EngineError::Store(error) => store::failure(error),
+            EngineError::Pad(error) => pad::failure(error),
             EngineError::Import(error) => import::failure(error),
             EngineError::Sign(error) => signing::sign_failure(error),
             EngineError::Key(error) => signing::key_failure(error),
@@ -179,6 +181,7 @@ fn of_paper(error: &EngineError) -> Failure {
             ),
         ),
         EngineError::Store(_)
+        | EngineError::Pad(_)
         | EngineError::Import(_)
         | EngineError::Sign(_)
         | EngineError::Key(_)
@@ -224,6 +227,7 @@ const fn noun(noun: Noun) -> &'static str {
         Noun::Checklist => "bộ nội dung kiểm tra",
         Noun::Sample => "dữ liệu mẫu",
         Noun::Slot => "phần của biên bản",
+        Noun::Sheet => "ghi chép khẩn cấp",
         Noun::Signatory => "người ký",
         Noun::Schema => "lược đồ",
     }
