@@ -7,6 +7,7 @@ mod commands;
 mod conduct;
 mod failure;
 mod guard;
+mod machine;
 mod part_value;
 mod pictures;
 mod register_view;
@@ -22,6 +23,8 @@ use tauri::{
 };
 use tauri_specta::{Builder, collect_commands};
 
+use engine::store::Home;
+use machine::SharedMachine;
 use shared_engine::{HOME_VARIABLE, SharedEngine};
 
 #[macro_use]
@@ -52,12 +55,15 @@ pub fn run() -> tauri::Result<()> {
         .on_window_event(|window, event| {
             if let WindowEvent::CloseRequested { api, .. } = event {
                 hold_close(window, api);
+            } else if let WindowEvent::Moved(_) | WindowEvent::Resized(_) = event {
+                window.state::<SharedMachine>().note_place(window);
             }
         })
         .invoke_handler(commands.invoke_handler())
         .setup(move |app| {
             commands.mount_events(app);
             let home = own_home().map_or_else(|| app.path().app_data_dir(), Ok)?;
+            app.manage(SharedMachine::new(Home::new(&home)));
             app.manage(SharedEngine::new(home));
             app.manage(commands::tables::SharedTable::default());
             open_window(app)?;
@@ -66,6 +72,7 @@ pub fn run() -> tauri::Result<()> {
         .build(tauri::generate_context!())?
         .run(|app, event| {
             if let RunEvent::Exit = event {
+                app.state::<SharedMachine>().write_at_exit();
                 app.state::<SharedEngine>().lock_at_exit();
             }
         });
@@ -96,9 +103,22 @@ fn open_window(app: &App) -> tauri::Result<()> {
     let automation = env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some();
     for config in &app.config().app.windows {
         let config: &WindowConfig = config;
-        WebviewWindowBuilder::from_config(app.handle(), config)?.incognito(!automation).build()?;
+        let builder = WebviewWindowBuilder::from_config(app.handle(), config)?;
+        let window = builder.incognito(!automation).build()?;
+        app.state::<SharedMachine>().restore_place(&window, least_size(config))?;
     }
     Ok(())
+}
+
+/// The smallest size that the configuration gives a window, in whole pixels.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "our own small numbers"
+)]
+fn least_size(config: &WindowConfig) -> (u32, u32) {
+    let whole = |size: Option<f64>| size.unwrap_or_default().max(0.0) as u32;
+    (whole(config.min_width), whole(config.min_height))
 }
 
 /// Lets the screens save open fields before the window goes: they are told, and close it by the

@@ -152,13 +152,3 @@ test('a check leads to its item', async ({ page }) => {
 
   await expect(page.locator('[data-open-item]')).toContainText('CD-05');
 });
-
-for (const scheme of ['light', 'dark'] as const) {
-  test(`the minutes are accessible, ${scheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: scheme });
-    await openMinutes(page);
-    await expectAccessible(page);
-    await page.setViewportSize({ width: 1093, height: 614 });
-    await expectAccessible(page);
-  });
-}

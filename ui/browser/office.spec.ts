@@ -1,91 +1,9 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 
+import { menu, setUp } from './screens';
 import { expectAccessible, openApp } from './support';
 
 const CAMPAIGN = 'Kiểm tra công tác cải cách hành chính năm 2022';
-
-/** Screens with a way to each; every one is looked at in light and dark, large and at 125 %. */
-const SCREENS: Record<string, { options: string; go: (page: Page) => Promise<void> }> = {
-  'first start': { options: 'state=fresh', go: async () => {} },
-  'recovery code': { options: 'state=fresh', go: (page) => setUp(page) },
-  unlock: { options: 'state=locked', go: async () => {} },
-  'damaged store': { options: 'state=damaged', go: async () => {} },
-  'empty list': { options: 'empty', go: async () => {} },
-  campaigns: { options: '', go: async () => {} },
-  campaign: {
-    options: '',
-    go: (page) => page.getByRole('button', { name: CAMPAIGN }).first().click(),
-  },
-  'open visit': {
-    options: '',
-    go: async (page) => {
-      await page.getByRole('button', { name: CAMPAIGN }).first().click();
-      await page.getByRole('button', { name: 'Mở cuộc kiểm tra…' }).first().click();
-    },
-  },
-  'campaign form': {
-    options: '',
-    go: async (page) => {
-      await page.getByRole('button', { name: CAMPAIGN }).first().click();
-      await page.getByRole('button', { name: 'Sửa đợt kiểm tra' }).click();
-    },
-  },
-  settings: { options: '', go: (page) => menu(page, 'Cài đặt') },
-  bin: { options: '', go: (page) => menu(page, 'Thùng rác') },
-  verify: { options: '', go: (page) => menu(page, 'Kiểm tra chữ ký') },
-  'quick find': {
-    options: '',
-    go: async (page) => {
-      await page.keyboard.press('Control+k');
-      await page.keyboard.type('cau tre');
-      await page.getByRole('option').first().waitFor();
-    },
-  },
-  keys: { options: '', go: (page) => page.keyboard.press('F1') },
-};
-
-async function menu(page: Page, entry: string) {
-  await page.getByRole('button', { name: 'Tài khoản' }).click();
-  await page.getByRole('menuitem', { name: entry }).click();
-}
-
-async function setUp(page: Page) {
-  await page.getByLabel('Họ và tên').fill('Cán bộ thử');
-  await page.getByLabel('Chức vụ').fill('Chuyên viên');
-  await page.getByLabel('Cơ quan').fill('Sở Nội vụ');
-  await page.getByLabel('Mật khẩu', { exact: true }).fill('bon tu khong dau');
-  await page.getByLabel('Nhập lại mật khẩu').fill('bon tu khong dau');
-  await page.getByRole('button', { name: 'Tạo kho dữ liệu' }).click();
-  await page.getByRole('heading', { name: 'Mã khôi phục' }).first().waitFor();
-}
-
-async function ready(page: Page) {
-  await page.locator('main').waitFor();
-  await page.evaluate(() => document.fonts.ready);
-}
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme });
-
-    for (const [name, { options, go }] of Object.entries(SCREENS)) {
-      test(`${name} can be read and reached by everyone`, async ({ page }) => {
-        await openApp(page, options);
-        await ready(page);
-        await go(page);
-        await page.screenshot({
-          path: `test-results/shots/${name.replaceAll(' ', '-')}-${colorScheme}.png`,
-        });
-        await expectAccessible(page);
-        await page.setViewportSize({ width: 1093, height: 614 });
-        await page.screenshot({
-          path: `test-results/shots/${name.replaceAll(' ', '-')}-125-${colorScheme}.png`,
-        });
-        await expectAccessible(page);
-      });
-    }
-  });
-}
 
 test('first start: the recovery code must be proven before the program opens', async ({ page }) => {
   await openApp(page, 'state=fresh');

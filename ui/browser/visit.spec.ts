@@ -206,17 +206,6 @@ test('all areas are searched by the filter of what is not met', async ({ page })
   await expect(page.locator('article')).toHaveCount(3);
 });
 
-for (const scheme of ['light', 'dark'] as const) {
-  test(`the visit is accessible, ${scheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: scheme });
-    await openVisit(page);
-    await page.getByRole('button', { name: /^CD-05/ }).click();
-    await expectAccessible(page);
-    await page.setViewportSize({ width: 1093, height: 614 });
-    await expectAccessible(page);
-  });
-}
-
 test('a jump inside the visit opens the item, and editing goes on from there', async ({ page }) => {
   await openVisit(page);
   for (const item of ['MC-03', 'CD-05']) {

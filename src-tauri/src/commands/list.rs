@@ -11,6 +11,10 @@ macro_rules! every_command {
                 session, set_up, unlock, lock, leave, restore_snapshot, change_passphrase,
                 update_settings, update_person, backup, check_store,
             ],
+            machine: [set_look, keep_place],
+            pad: [
+                begin_pad_sheet, write_pad_sheet, pad_notes, put_pad_note_away, pad_note_to_item,
+            ],
             campaigns: [
                 list_campaigns, list_samples, import_sample, remove_samples, import_campaign,
                 campaign, blank_campaign, save_campaign, bin_campaign, list_bin, restore_from_bin,

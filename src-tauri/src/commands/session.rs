@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::{State, WebviewWindow};
 
+use super::machine::{LastPlaceView, LookView, last_place};
 use crate::failure::Failure;
+use crate::machine::SharedMachine;
 use crate::shared_engine::{SharedEngine, secret};
 
 /// Where the program stands.
@@ -39,8 +41,9 @@ pub(crate) struct PersonView {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct SettingsView {
     idle_minutes: u32,
-    zoom_percent: u32,
     digit_keys: bool,
+    /// The tour was taken or waved away.
+    tour_seen: bool,
 }
 
 /// A verified copy of the database.
@@ -57,6 +60,10 @@ pub(crate) struct SessionView {
     person: Option<PersonView>,
     version: String,
     settings: SettingsView,
+    /// How things look on this machine, locked or open.
+    look: LookView,
+    /// Where the person was last, while the store is open.
+    place: Option<LastPlaceView>,
     snapshots: Vec<SnapshotView>,
 }
 
@@ -79,7 +86,10 @@ pub(crate) struct CheckReportView {
 /// Tells where the program stands.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn session(engine: State<'_, SharedEngine>) -> Result<SessionView, Failure> {
+pub(crate) async fn session(
+    engine: State<'_, SharedEngine>,
+    machine: State<'_, SharedMachine>,
+) -> Result<SessionView, Failure> {
     let state = if engine.is_fresh() {
         SessionState::Fresh
     } else if engine.is_damaged() {
@@ -88,13 +98,16 @@ pub(crate) async fn session(engine: State<'_, SharedEngine>) -> Result<SessionVi
         SessionState::Locked
     };
     let home = Home::new(engine.home());
-    match engine.ask(|engine| open_session(engine)).await {
+    let look = machine.look().into();
+    match engine.ask(move |engine| open_session(engine, look)).await {
         Ok(view) => Ok(view),
         Err(_) => Ok(SessionView {
             state,
             person: None,
             version: version(),
             settings: Settings::default().into(),
+            look,
+            place: None,
             snapshots: list_snapshots(&home).unwrap_or_default().iter().map(snapshot).collect(),
         }),
     }
@@ -117,10 +130,12 @@ pub(crate) async fn set_up(
 #[specta::specta]
 pub(crate) async fn unlock(
     engine: State<'_, SharedEngine>,
+    machine: State<'_, SharedMachine>,
     secret: String,
 ) -> Result<SessionView, Failure> {
     engine.unlock(secret).await?;
-    engine.ask(|engine| open_session(engine)).await
+    let look = machine.look().into();
+    engine.ask(move |engine| open_session(engine, look)).await
 }
 
 /// Locks the store.
@@ -142,11 +157,13 @@ pub(crate) async fn leave(window: WebviewWindow) -> Result<(), Failure> {
 #[specta::specta]
 pub(crate) async fn restore_snapshot(
     engine: State<'_, SharedEngine>,
+    machine: State<'_, SharedMachine>,
     name: String,
     secret: String,
 ) -> Result<SessionView, Failure> {
     engine.restore(name, secret).await?;
-    engine.ask(|engine| open_session(engine)).await
+    let look = machine.look().into();
+    engine.ask(move |engine| open_session(engine, look)).await
 }
 
 /// Replaces the passphrase.
@@ -167,8 +184,8 @@ pub(crate) async fn update_settings(
     engine: State<'_, SharedEngine>,
     settings: SettingsView,
 ) -> Result<SettingsView, Failure> {
-    let SettingsView { idle_minutes, zoom_percent, digit_keys } = settings;
-    let settings = Settings { idle_minutes, zoom_percent, digit_keys };
+    let SettingsView { idle_minutes, digit_keys, tour_seen } = settings;
+    let settings = Settings { idle_minutes, digit_keys, tour_seen };
     engine.ask(move |engine| engine.save_settings(settings)).await.map(SettingsView::from)
 }
 
@@ -212,12 +229,14 @@ pub(crate) async fn check_store(
     Ok(CheckReportView { ok: report.is_sound(), lines: engine::words::check_lines(&report) })
 }
 
-fn open_session(engine: &Engine) -> Result<SessionView, engine::EngineError> {
+fn open_session(engine: &Engine, look: LookView) -> Result<SessionView, engine::EngineError> {
     Ok(SessionView {
         state: SessionState::Open,
         person: Some(engine.person()?.into()),
         version: version(),
         settings: engine.settings()?.into(),
+        look,
+        place: last_place(engine)?,
         snapshots: Vec::new(),
     })
 }
@@ -241,7 +260,7 @@ impl From<Person> for PersonView {
 
 impl From<Settings> for SettingsView {
     fn from(settings: Settings) -> Self {
-        let Settings { idle_minutes, zoom_percent, digit_keys } = settings;
-        Self { idle_minutes, zoom_percent, digit_keys }
+        let Settings { idle_minutes, digit_keys, tour_seen } = settings;
+        Self { idle_minutes, digit_keys, tour_seen }
     }
 }

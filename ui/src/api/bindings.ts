@@ -26,6 +26,20 @@ export const commands = {
 	backup: (path: string) => typedError<string, Failure>(__TAURI_INVOKE("backup", { path })),
 	/**  Verifies the whole store; repairs nothing. */
 	checkStore: () => typedError<CheckReportView, Failure>(__TAURI_INVOKE("check_store")),
+	/**  Changes how things look. */
+	setLook: (look: LookView) => typedError<LookView, Failure>(__TAURI_INVOKE("set_look", { look })),
+	/**  Notes where the person is, to be offered at the next start. */
+	keepPlace: (screen: string, id: string, item: string) => typedError<null, Failure>(__TAURI_INVOKE("keep_place", { screen, id, item })),
+	/**  Begins a sheet; refuses where nothing could be kept. */
+	beginPadSheet: () => typedError<string, Failure>(__TAURI_INVOKE("begin_pad_sheet")),
+	/**  Keeps what now stands on a sheet; answers the time, after it is on the disk. */
+	writePadSheet: (sheet: string, text: string) => typedError<string, Failure>(__TAURI_INVOKE("write_pad_sheet", { sheet, text })),
+	/**  Reads the pad. */
+	padNotes: () => typedError<PadView, Failure>(__TAURI_INVOKE("pad_notes")),
+	/**  Puts a sheet away, or takes it out again. */
+	putPadNoteAway: (sheet: string, away: boolean) => typedError<null, Failure>(__TAURI_INVOKE("put_pad_note_away", { sheet, away })),
+	/**  Adds what stands on a sheet to the note of an item, and puts the sheet away. */
+	padNoteToItem: (sheet: string, visit: string, item: string) => typedError<null, Failure>(__TAURI_INVOKE("pad_note_to_item", { sheet, visit, item })),
 	/**  Lists the campaigns, latest first. */
 	listCampaigns: () => typedError<CampaignCard[], Failure>(__TAURI_INVOKE("list_campaigns")),
 	/**  Lists the samples. */
@@ -421,6 +435,16 @@ export type ItemWarnings = {
 	texts: string[],
 };
 
+/**  Where the person was last, while that is still there. */
+export type LastPlaceView = {
+	screen: string,
+	id: string,
+	/**  The item of a visit, or empty. */
+	item: string,
+	/**  How people call it: the unit, or the campaign. */
+	name: string,
+};
+
 /**  A legal paper. */
 export type LegalPaperView = {
 	kind: string,
@@ -434,6 +458,13 @@ export type LegalPaperView = {
 export type LocalBasisView = {
 	of: string,
 	text: string,
+};
+
+/**  How things look on this machine, locked or open. */
+export type LookView = {
+	theme: Theme,
+	/**  Size of everything on the screen, in per cent. */
+	zoomPercent: number,
 };
 
 /**  A member of the delegation; the id of a new one is empty. */
@@ -499,6 +530,23 @@ export type OfferView = {
 	missing: string[],
 	recommendation: string,
 	recommendationMissing: string[],
+};
+
+/**  A sheet of the pad. */
+export type PadNoteView = {
+	sheet: string,
+	/**  When it was last written to: `15/09/2022 10:19`. */
+	at: string,
+	text: string,
+	/**  It was dealt with and put away. */
+	away: boolean,
+};
+
+/**  Everything on the pad that the open store can read. */
+export type PadView = {
+	notes: PadNoteView[],
+	/**  How many records another key has sealed. */
+	unreadable: number,
 };
 
 /**  Where the minutes of a visit stand. */
@@ -994,6 +1042,10 @@ export type SessionView_Deserialize = {
 	person?: PersonView | null,
 	version: string,
 	settings: SettingsView,
+	/**  How things look on this machine, locked or open. */
+	look: LookView,
+	/**  Where the person was last, while the store is open. */
+	place?: LastPlaceView | null,
 	snapshots: SnapshotView[],
 };
 
@@ -1003,6 +1055,10 @@ export type SessionView_Serialize = {
 	person: PersonView | null,
 	version: string,
 	settings: SettingsView,
+	/**  How things look on this machine, locked or open. */
+	look: LookView,
+	/**  Where the person was last, while the store is open. */
+	place: LastPlaceView | null,
 	snapshots: SnapshotView[],
 };
 
@@ -1017,8 +1073,9 @@ export type SetUpInput = {
 /**  How this person likes the program. */
 export type SettingsView = {
 	idleMinutes: number,
-	zoomPercent: number,
 	digitKeys: boolean,
+	/**  The tour was taken or waved away. */
+	tourSeen: boolean,
 };
 
 /**  Whether somebody has signed. */
@@ -1074,6 +1131,17 @@ export type StrokesInput = {
 	height: number,
 	lines: number[][],
 };
+
+/**  The colours of the screens. */
+export type Theme = 
+/**  As the system has it. */
+"system" | 
+/**  Dark on light. */
+"light" | 
+/**  Light on dark. */
+"dark" | 
+/**  Black on white, with strong lines. */
+"contrast";
 
 /**  The least rate of an item that is not pointed out: `98,00`. */
 export type ThresholdView = {

@@ -1,12 +1,17 @@
 /** Who works here and how: the state of the store, the person, the settings of this machine. */
-import { commands, zoomTo, type Failure, type SessionView, type SettingsView } from '$/api';
+import { commands, type Failure, type SessionView, type SettingsView } from '$/api';
 import { openFields } from '$/parts/open-fields';
+
+import { look } from './look.svelte';
+import { place } from './place.svelte';
 
 const NOTHING: SessionView = {
   state: 'locked',
   person: null,
   version: '',
-  settings: { idleMinutes: 15, zoomPercent: 100, digitKeys: true },
+  settings: { idleMinutes: 15, digitKeys: true, tourSeen: false },
+  look: { theme: 'system', zoomPercent: 100 },
+  place: null,
   snapshots: [],
 };
 
@@ -31,15 +36,17 @@ class Session {
   async load(): Promise<void> {
     const answer = await commands.session();
     this.failure = answer.status === 'error' ? answer.error : null;
-    if (answer.status === 'ok') this.take(answer.data);
+    if (answer.status === 'ok') {
+      this.take(answer.data);
+      look.take(answer.data.look);
+      place.offer(answer.data.place ?? null);
+    }
     this.ready = true;
   }
 
   /** Takes what the engine says about the session. */
   take(view: SessionView): void {
-    const zoomed = view.settings.zoomPercent !== this.view.settings.zoomPercent;
     this.view = view;
-    if (zoomed) void zoomTo(view.settings.zoomPercent);
   }
 
   /** Keeps new settings; answers why not, or `null`. */

@@ -1,5 +1,6 @@
 /** Every sentence people see, in Vietnamese, by the place where it is shown. */
 import { campaigns } from './vi/campaigns';
+import { comfort } from './vi/comfort';
 import { common } from './vi/common';
 import { derived } from './vi/derived';
 import { grid } from './vi/grid';
@@ -15,6 +16,7 @@ import { visit } from './vi/visit';
 
 export const t = {
   ...common,
+  ...comfort,
   start,
   ...campaigns,
   ...office,

@@ -2,10 +2,12 @@
 import type { Component } from 'svelte';
 
 import ArchiveRestore from '@lucide/svelte/icons/archive-restore';
+import Contrast from '@lucide/svelte/icons/contrast';
 import FileCheck from '@lucide/svelte/icons/file-check';
 import FolderOpen from '@lucide/svelte/icons/folder-open';
 import FolderPlus from '@lucide/svelte/icons/folder-plus';
 import Keyboard from '@lucide/svelte/icons/keyboard';
+import LifeBuoy from '@lucide/svelte/icons/life-buoy';
 import LockKeyhole from '@lucide/svelte/icons/lock-keyhole';
 import Save from '@lucide/svelte/icons/save';
 import Settings from '@lucide/svelte/icons/settings';
@@ -21,7 +23,7 @@ import { t } from '$/i18n';
 import { pressKey } from '$/parts/keys';
 import { fold } from '$/parts/text';
 
-import { zoomBy } from './zoom';
+import { nextTheme, zoomBy } from './look';
 
 /** One thing to do. */
 export interface Act {
@@ -35,6 +37,7 @@ export interface Act {
 /** What the frame itself does. */
 export interface FrameActs {
   keys: () => void;
+  pad: () => void;
   lock: () => void;
   save: () => void;
 }
@@ -85,9 +88,11 @@ function everywhere(frame: FrameActs): Act[] {
     { ...go(t.shell.settings, 'settings'), icon: Settings },
     { label: t.keys.save, keys: ['Ctrl', 'S'], icon: Save, run: frame.save },
     { label: t.shell.keys, keys: ['F1'], icon: Keyboard, run: frame.keys },
+    { label: t.pad.open, keys: ['F7'], icon: LifeBuoy, run: frame.pad },
+    { label: t.look.next, keys: [], icon: Contrast, run: () => void nextTheme() },
     { label: t.shell.lock, keys: ['Ctrl', 'L'], icon: LockKeyhole, run: frame.lock },
-    { label: t.keys.larger, keys: ['Ctrl', '+'], icon: ZoomIn, run: () => void zoomBy(10) },
-    { label: t.keys.smaller, keys: ['Ctrl', '−'], icon: ZoomOut, run: () => void zoomBy(-10) },
+    { label: t.keys.larger, keys: ['Ctrl', '+'], icon: ZoomIn, run: () => void zoomBy(1) },
+    { label: t.keys.smaller, keys: ['Ctrl', '−'], icon: ZoomOut, run: () => void zoomBy(-1) },
   ];
 }
 

@@ -8,6 +8,7 @@ use thiserror::Error;
 use crate::catalogue::CatalogueError;
 use crate::import::ImportError;
 use crate::minutes::Check;
+use crate::pad::PadError;
 use crate::record::RecordError;
 use crate::store::StoreError;
 
@@ -20,6 +21,9 @@ pub enum EngineError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The emergency pad cannot keep or give back something.
+    #[error(transparent)]
+    Pad(#[from] PadError),
     /// A value in the ledger cannot be read.
     #[error(transparent)]
     Record(#[from] RecordError),
@@ -141,6 +145,8 @@ pub enum Noun {
     Sample,
     /// Phần của biên bản.
     Slot,
+    /// Tờ của sổ tay khẩn cấp.
+    Sheet,
     /// Người ký.
     Signatory,
     /// Lược đồ.

@@ -3,28 +3,6 @@ import { formatCount } from '$/parts/text';
 
 import type { PartValueView } from '../bindings';
 
-/** A part nobody has filled yet. */
-export function emptyPart(name: string): PartValueView {
-  return {
-    name,
-    text: '',
-    numerator: '',
-    denominator: '',
-    numeratorTo: '',
-    percentOnly: '',
-    stated: false,
-    quoted: '',
-    asOf: '',
-    number: '',
-    date: '',
-    subject: '',
-    printed: '',
-    words: '',
-    quotedOk: null,
-    belowThreshold: null,
-  };
-}
-
 /** `14` of `27` with two decimals: `51,85`. */
 export function rate(numerator: string, denominator: string, decimals = 2): string {
   const [up, down] = [BigInt(numerator), BigInt(denominator)];

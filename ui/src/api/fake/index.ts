@@ -1,4 +1,5 @@
 /** A small engine for development and browser tests. Never imported by what ships. */
+import { comfortCommands, playComfort } from './comfort';
 import { officeCommands } from './office';
 import { paperCommands } from './papers';
 import { placeCommands } from './places';
@@ -10,6 +11,7 @@ import { cauTre, newVisit, workThrough, world } from './world';
 
 const COMMANDS: Record<string, (args: never) => unknown> = {
   ...officeCommands,
+  ...comfortCommands,
   ...visitCommands,
   ...paperCommands,
   ...placeCommands,
@@ -29,6 +31,9 @@ function copy(value: unknown): unknown {
  * Plays the engine. `state` is `fresh`, `locked`, `open` (default) or `damaged`; `empty` leaves out
  * the worked campaign; `staff=2000` fills a register, `posted` the procedures on the wall, `refuse`
  * lets no row be saved.
+ * the worked campaign; `staff=2000` fills a register, `refuse` lets no row be saved.
+ * `theme`, `last` (a place to go back to), `tour` (not taken yet), `pad` (notes
+ * on the emergency pad) and `nopad` (nothing can be kept on it) as they say.
  */
 export function play(options: URLSearchParams): void {
   world.state = (options.get('state') ?? 'open') as typeof world.state;
@@ -43,6 +48,7 @@ export function play(options: URLSearchParams): void {
   }
   if (options.has('posted')) bringPosted();
   world.refuse = options.has('refuse');
+  playComfort(options);
   const invoke = async (command: string, args: unknown): Promise<unknown> => {
     const act = COMMANDS[command];
     if (!act) return Promise.reject(`nobody plays ${command}`);

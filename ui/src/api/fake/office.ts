@@ -9,6 +9,7 @@ import type {
   SetUpInput,
   SettingsView,
 } from '../bindings';
+import { comfortView } from './comfort';
 import { progress } from './visits';
 import {
   blankInput,
@@ -30,6 +31,7 @@ function sessionView(): SessionView {
     person: world.state === 'open' ? world.person : null,
     version: '26.11.0',
     settings: world.settings,
+    ...comfortView(),
     snapshots: world.state === 'damaged' ? world.snapshots : [],
   };
 }

@@ -1,4 +1,6 @@
 /** What the puppet engine remembers: one worked campaign, one empty one, five samples. */
+import { blankPart } from '$/features/visit/answers';
+
 import type {
   AnswerView,
   CampaignInput,
@@ -12,7 +14,7 @@ import type {
   VisitView,
 } from '../bindings';
 import areas from './checklist.json';
-import { compute, emptyPart } from './figures';
+import { compute } from './figures';
 
 export type Area = (typeof areas)[number];
 
@@ -52,7 +54,7 @@ export const world = {
   state: 'open' as 'fresh' | 'locked' | 'open' | 'damaged',
   passphrase: 'mat khau thu',
   person: { name: 'Cán bộ thử', title: 'Chuyên viên', office: 'Sở Nội vụ' } as PersonView | null,
-  settings: { idleMinutes: 15, zoomPercent: 100, digitKeys: true } as SettingsView,
+  settings: { idleMinutes: 15, digitKeys: true, tourSeen: true } as SettingsView,
   snapshots: [
     { name: 'snap-0915-1000', at: '15/09/2022 10:00' },
     { name: 'snap-0915-0900', at: '15/09/2022 09:00' },
@@ -217,7 +219,7 @@ export function emptyAnswer(item: string): AnswerView {
     verdict: '',
     note: '',
     reviewed: false,
-    parts: (found ? partsOf(found) : []).map((part) => emptyPart(part.name)),
+    parts: (found ? partsOf(found) : []).map((part) => blankPart(part.name)),
     disagreement: false,
     warnings: [],
     selfPoints: '',

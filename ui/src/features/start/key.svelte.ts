@@ -1,5 +1,6 @@
 /** The secret at the door and what it opens. */
 import { commands, type Failure, type Result, type SessionView } from '$/api';
+import { place } from '$/frame/place.svelte';
 import { router } from '$/frame/router.svelte';
 import { session } from '$/frame/session.svelte';
 
@@ -40,6 +41,8 @@ export class Key {
     this.secret = '';
     session.wentIdle = false;
     session.take(answer.data);
+    // A person who was here a moment ago is led back by the router.
+    if (router.route.screen === 'campaigns') place.offer(answer.data.place ?? null);
     return true;
   }
 }

@@ -2,6 +2,9 @@
 export const minutes = {
   title: (unit: string) => `Biên bản kiểm tra – ${unit}`,
 
+  /** Tabs of a narrow window. */
+  panes: { write: 'Soạn', preview: 'Xem trước', sign: 'Kiểm tra và ký' },
+
   slots: {
     region: 'Soạn biên bản',
     title: 'Các phần biên bản',

@@ -20,6 +20,9 @@ export const visit = {
   rate: (item: string) => `Đánh giá mục ${item}`,
   clear: 'Bỏ đánh giá',
 
+  /** Tabs of a narrow window. */
+  panes: { areas: 'Lĩnh vực', items: 'Các mục', side: 'Minh chứng, nhận xét' },
+
   bar: {
     items: (done: number, of: number) => `${count(done)}/${count(of)} mục`,
     left: (left: number) => (left === 0 ? 'Đã trả lời hết' : `Còn ${count(left)} mục`),

@@ -30,15 +30,16 @@ pub struct Person {
 pub struct Settings {
     /// Minutes without a key or a click after which the store is locked; 0 never.
     pub idle_minutes: u32,
-    /// Size of the screen's text, in per cent.
-    pub zoom_percent: u32,
     /// Whether the digits 1 to 4 rate the item that has the focus.
     pub digit_keys: bool,
+    /// Whether the tour was taken or waved away.
+    #[serde(default)]
+    pub tour_seen: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { idle_minutes: 15, zoom_percent: 100, digit_keys: true }
+        Self { idle_minutes: 15, digit_keys: true, tour_seen: false }
     }
 }
 
@@ -104,7 +105,7 @@ impl Engine {
         store: Store,
         doors: (Arc<dyn Clock>, Arc<dyn Randomness>),
     ) -> Result<Self, EngineError> {
-        Ok(Self {
+        let mut engine = Self {
             store,
             clock: doors.0,
             randomness: doors.1,
@@ -112,7 +113,9 @@ impl Engine {
             layouts: papers::Layouts::shipped()?,
             undo: std::collections::BTreeMap::new(),
             ids: Ids::default(),
-        })
+        };
+        engine.keep_pad_key()?;
+        Ok(engine)
     }
 
     /// Signs what was written, folds the log into the database and lets the folder go.
@@ -152,17 +155,13 @@ impl Engine {
         Ok(self.local(SETTINGS)?.unwrap_or_default())
     }
 
-    /// Changes how the person likes the program; the text size is kept between 90 and 150 %.
+    /// Changes how the person likes the program.
     ///
     /// # Errors
     ///
     /// [`EngineError::Store`].
     pub fn save_settings(&mut self, settings: Settings) -> Result<Settings, EngineError> {
-        let settings = Settings {
-            zoom_percent: settings.zoom_percent.clamp(90, 150),
-            idle_minutes: settings.idle_minutes.min(24 * 60),
-            ..settings
-        };
+        let settings = Settings { idle_minutes: settings.idle_minutes.min(24 * 60), ..settings };
         self.save_local(SETTINGS, &settings)?;
         Ok(settings)
     }
@@ -207,13 +206,16 @@ impl Engine {
         Ok(())
     }
 
-    fn local<T: serde::de::DeserializeOwned>(&self, name: &str) -> Result<Option<T>, EngineError> {
+    pub(super) fn local<T: serde::de::DeserializeOwned>(
+        &self,
+        name: &str,
+    ) -> Result<Option<T>, EngineError> {
         let Some(text) = self.store.local(name)? else { return Ok(None) };
         // A value of another version is as good as none: it is a liking, not a record.
         Ok(serde_json::from_str(&text).ok())
     }
 
-    fn save_local<T: serde::Serialize>(
+    pub(super) fn save_local<T: serde::Serialize>(
         &mut self,
         name: &str,
         value: &T,

@@ -11,7 +11,9 @@ use rusqlite::Connection;
 
 use super::blobs::{self, FileDigest};
 use super::error::StoreError;
-use super::home::{DATABASE, FILES, Home, KEYS, LOCK, SET_ASIDE, SNAPSHOTS, SOUND};
+use super::home::{
+    DATABASE, FILES, Home, KEYS, LOCK, PAD, PAD_KEY, SET_ASIDE, SNAPSHOTS, SOUND, WINDOW,
+};
 use super::keys::Keys;
 use super::rebuild::{self, Difference};
 use super::record::{self, Opened};
@@ -209,6 +211,7 @@ fn strays(home: &Home, connection: &Connection) -> Result<Vec<String>, StoreErro
         let first = inside.iter().next().and_then(|part| part.to_str()).unwrap_or_default();
         let known = match first {
             KEYS | LOCK | SOUND | DATABASE | "store.db-wal" | "store.db-shm" | SET_ASIDE => true,
+            PAD | PAD_KEY | WINDOW => true,
             FILES => kept.contains(path),
             SNAPSHOTS => snapshots.contains(path),
             _ => false,

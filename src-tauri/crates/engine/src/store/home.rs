@@ -8,6 +8,9 @@
 //! files/ab/…    evidence and papers, one encrypted file each, named by digest
 //! snapshots/    verified copies of the database
 //! set-aside/    what a restore replaced; never deleted by this program
+//! pad.key       the public key that the emergency pad seals to
+//! pad.log       what was written on it, sealed
+//! window.json   where the window stood and how it looked; nothing of anybody's work
 //! ```
 
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -30,6 +33,13 @@ pub(crate) const SET_ASIDE: &str = "set-aside";
 pub(crate) const LOCK: &str = "lock";
 /// Note that the database was closed cleanly, and how it looked then.
 pub(crate) const SOUND: &str = "sound.json";
+
+/// The public key that the emergency pad seals to.
+pub(crate) const PAD_KEY: &str = "pad.key";
+/// What was written on the emergency pad, sealed.
+pub(crate) const PAD: &str = "pad.log";
+/// What the window remembers in the clear.
+pub(crate) const WINDOW: &str = "window.json";
 
 /// Marks a store that is being made.
 const UNFINISHED: &str = "unfinished";
@@ -97,6 +107,18 @@ impl Home {
 
     pub(crate) fn set_aside(&self) -> PathBuf {
         self.root.join(SET_ASIDE)
+    }
+
+    pub(crate) fn pad_key(&self) -> PathBuf {
+        self.root.join(PAD_KEY)
+    }
+
+    pub(crate) fn pad(&self) -> PathBuf {
+        self.root.join(PAD)
+    }
+
+    pub(crate) fn window(&self) -> PathBuf {
+        self.root.join(WINDOW)
     }
 
     /// Makes the folders that are missing.

@@ -17,7 +17,7 @@ mod database;
 mod device;
 mod error;
 mod field;
-mod hex;
+pub(crate) mod hex;
 mod home;
 mod keys;
 mod local;
@@ -66,7 +66,7 @@ pub use write::{Secrecy, Tx, Written};
 use crate::ports::{Clock, Randomness};
 use cipher::Key;
 use home::Lock;
-pub(crate) use home::write_whole;
+pub(crate) use home::{sync_folder, write_whole};
 use keys::Keys;
 
 /// The doors of a store: where time and chance come in.

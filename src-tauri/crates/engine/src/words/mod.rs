@@ -6,6 +6,7 @@
 mod check;
 mod checklist;
 mod import;
+mod pad;
 mod signing;
 mod store;
 mod table;
@@ -64,6 +65,7 @@ impl From<&EngineError> for Failure {
     fn from(error: &EngineError) -> Self {
         match error {
             EngineError::Store(error) => store::failure(error),
+            EngineError::Pad(error) => pad::failure(error),
             EngineError::Import(error) => import::failure(error),
             EngineError::Table(error) => table::failure(error),
             EngineError::Sign(error) => signing::sign_failure(error),
@@ -189,6 +191,7 @@ fn of_paper(error: &EngineError) -> Failure {
             ),
         ),
         EngineError::Store(_)
+        | EngineError::Pad(_)
         | EngineError::Import(_)
         | EngineError::Table(_)
         | EngineError::Sign(_)
@@ -238,6 +241,7 @@ const fn noun(noun: Noun) -> &'static str {
         Noun::Checklist => "bộ nội dung kiểm tra",
         Noun::Sample => "dữ liệu mẫu",
         Noun::Slot => "phần của biên bản",
+        Noun::Sheet => "ghi chép khẩn cấp",
         Noun::Signatory => "người ký",
         Noun::Schema => "lược đồ",
     }

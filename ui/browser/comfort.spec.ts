@@ -1,0 +1,112 @@
+/** Every screen, for everyone: axe in three themes, sizes up to 200 %, and the Tab key alone. */
+import { expect, test, type Page } from '@playwright/test';
+
+import { openScreen, SCREENS } from './screens';
+import { expectAccessible } from './support';
+
+const THEMES = ['light', 'dark', 'contrast'];
+/** 1366×768 at 200 %. */
+const LARGE = { width: 683, height: 384 };
+
+/** Demands that no control reaches out of the window sideways and no button cuts its words off. */
+async function expectWhole(page: Page): Promise<void> {
+  const cut = await page.evaluate(() => {
+    const controls = 'button, a[href], input, textarea, select, summary, h1, h2, h3, label';
+    const shown = (one: Element) => one.checkVisibility({ visibilityProperty: true });
+    const isHidden = (one: Element) => one.closest('.sr, .skip') !== null;
+    return [...document.querySelectorAll<HTMLElement>(controls)]
+      .filter((one) => shown(one) && !isHidden(one))
+      .filter((one) => {
+        const box = one.getBoundingClientRect();
+        if (box.width <= 1) return false;
+        const out = box.left < -1 || box.right > innerWidth + 1;
+        const ellipsis = getComputedStyle(one).textOverflow === 'ellipsis';
+        const clipped =
+          one.tagName === 'BUTTON' && !ellipsis && one.scrollWidth > one.clientWidth + 1;
+        return out || clipped;
+      })
+      .map((one) => `${one.tagName} ${one.ariaLabel ?? one.textContent?.trim() ?? ''}`);
+  });
+  expect(cut, 'nothing is cut off').toEqual([]);
+}
+
+for (const screen of SCREENS) {
+  test(`${screen.name} can be read by everyone, in every theme`, async ({ page }) => {
+    await openScreen(page, screen);
+    for (const theme of THEMES) {
+      await page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme);
+      await expectAccessible(page);
+      await page.screenshot({ path: `test-results/shots/${screen.name}-${theme}.png` });
+    }
+    await expectWhole(page);
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await expectWhole(page);
+    await page.screenshot({ path: `test-results/shots/${screen.name}-1920.png` });
+  });
+
+  test(`${screen.name} bears 200 % on a small laptop`, async ({ page }) => {
+    await page.setViewportSize(LARGE);
+    await openScreen(page, screen);
+    await expectWhole(page);
+    await expectAccessible(page);
+    await page.screenshot({ path: `test-results/shots/${screen.name}-200.png` });
+  });
+
+  test(`${screen.name} can be walked by Tab alone`, async ({ page }) => {
+    await openScreen(page, screen);
+    expect(await walk(page)).toEqual([]);
+  });
+}
+
+/** Presses Tab from end to end; answers what is wrong with a stop, and what was never reached. */
+async function walk(page: Page): Promise<string[]> {
+  await page.evaluate(() => {
+    const stops = new Set<Element>();
+    const ringOf = (one: Element, pseudo?: string) => {
+      const style = getComputedStyle(one, pseudo);
+      const outline = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+      return outline || (!pseudo && style.boxShadow.includes('0px 0px 0px 2px'));
+    };
+    const nameOf = (one: Element) => {
+      const labels = [...((one as HTMLInputElement).labels ?? [])];
+      const by = (one.getAttribute('aria-labelledby') ?? '').split(' ').filter(Boolean);
+      const named = by.map((id) => document.getElementById(id)?.textContent ?? '');
+      const words = [one.ariaLabel, ...named, ...labels.map((it) => it.textContent)];
+      return words
+        .concat(one.textContent, (one as HTMLElement).title)
+        .join('')
+        .trim();
+    };
+    const look = () => {
+      const here = document.activeElement;
+      // Past the last stop comes the browser itself, then the first one again.
+      if (!here || here === document.body) return { end: false, faults: [] };
+      if (stops.has(here)) return { end: true, faults: [] };
+      stops.add(here);
+      const what = `${here.tagName} “${nameOf(here).slice(0, 40)}”`;
+      const box = here.getBoundingClientRect();
+      const faults: string[] = [];
+      if (nameOf(here) === '') faults.push(`${here.outerHTML.slice(0, 90)} has no name`);
+      if (!ringOf(here) && !ringOf(here, '::after')) faults.push(`${what} shows no focus`);
+      if (box.bottom < 0 || box.top > innerHeight) faults.push(`${what} is out of sight`);
+      return { end: false, faults };
+    };
+    const missed = () => {
+      const top = document.querySelector('dialog[open]') ?? document;
+      const all = 'button, a[href], input:not([type=radio]), textarea, select, [tabindex="0"]';
+      return [...top.querySelectorAll<HTMLElement>(all)]
+        .filter((one) => one.tabIndex >= 0 && !one.matches(':disabled'))
+        .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !stops.has(one))
+        .map((one) => `${one.tagName} “${nameOf(one).slice(0, 40)}” was not reached`);
+    };
+    Object.assign(window, { walk: { look, missed } });
+  });
+  const faults: string[] = [];
+  for (let step = 0; step < 400; step += 1) {
+    await page.keyboard.press('Tab');
+    const seen = await page.evaluate(() => Reflect.get(window, 'walk').look());
+    faults.push(...seen.faults);
+    if (seen.end) break;
+  }
+  return faults.concat(await page.evaluate(() => Reflect.get(window, 'walk').missed()));
+}
