@@ -9,6 +9,7 @@ use crate::catalogue::CatalogueError;
 use crate::import::ImportError;
 use crate::minutes::Check;
 use crate::record::RecordError;
+use crate::sampling::SamplingError;
 use crate::store::StoreError;
 
 /// Why the engine could not do what it was asked.
@@ -78,6 +79,9 @@ pub enum EngineError {
     /// There is nothing left to take back.
     #[error("nothing to undo")]
     NothingToUndo,
+    /// A list of case files cannot be read, or nothing can be drawn from it.
+    #[error(transparent)]
+    Sampling(#[from] SamplingError),
     /// A picture cannot be read.
     #[error("cannot read the picture")]
     Picture,
@@ -124,6 +128,8 @@ pub enum Noun {
     Checklist,
     /// Mẫu.
     Sample,
+    /// Mẫu hồ sơ đã rút.
+    Draw,
     /// Phần của biên bản.
     Slot,
     /// Người ký.

@@ -19,6 +19,7 @@ pub mod ports;
 mod reading;
 pub mod record;
 mod samples;
+pub mod sampling;
 pub mod schema;
 mod seal;
 pub mod search;
@@ -29,5 +30,7 @@ pub use engine::{Engine, Saved};
 pub use error::{EngineError, Field, Noun};
 pub use folder::Folder;
 
+#[cfg(test)]
+mod sampling_tests;
 #[cfg(test)]
 mod tests;

@@ -13,6 +13,7 @@ mod finding;
 mod paper;
 mod part;
 mod register;
+mod sample;
 mod visit;
 mod words;
 
@@ -25,6 +26,7 @@ pub use facts::{Facts, Value};
 pub use finding::{finding_edits, findings};
 pub use paper::{Paper, Signing, SigningWay, SlotEdit, paper_edits, papers, slot_edit, slot_edits};
 pub use register::{Row, cell_edit, disputed_cells, row, row_edits, row_removed, rows};
+pub use sample::{Draw, draw_edits, draws};
 pub(crate) use visit::COPIES_DEFAULT;
 pub use visit::{visit, visit_edits};
 pub use words::words_of;
@@ -51,6 +53,8 @@ pub mod kind {
     pub const SLOT: &str = "slot";
     /// A sealed paper.
     pub const PAPER: &str = "paper";
+    /// A sample of case files as it was drawn.
+    pub const SAMPLE: &str = "sample";
 }
 
 /// Field that says a thing is in the bin (`true`) or was taken out of it.
