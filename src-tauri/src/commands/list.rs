@@ -21,6 +21,11 @@ macro_rules! every_command {
             findings: [offer_finding, save_finding, remove_finding],
             evidence: [add_evidence, caption_evidence, remove_evidence],
             registers: [registers, register, save_register_rows, campaign_rates],
+            sampling: [
+                samples, look_at_list, look_at_codes, new_seed, draw_sample, redraw_sample,
+                save_sheet, export_sample_list,
+            ],
+            dossiers: [dossiers, save_dossiers],
             minutes: [minutes, set_slot, seal, revise, export_minutes],
             signing: [sign_drawn, sign_certificate, attach_signed, verify_paper],
         }

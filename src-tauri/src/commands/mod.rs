@@ -5,11 +5,13 @@
 
 pub(crate) mod answers;
 pub(crate) mod campaigns;
+pub(crate) mod dossiers;
 pub(crate) mod evidence;
 pub(crate) mod findings;
 pub(crate) mod minutes;
 pub(crate) mod places;
 pub(crate) mod registers;
+pub(crate) mod sampling;
 pub(crate) mod session;
 pub(crate) mod signing;
 pub(crate) mod unpack;

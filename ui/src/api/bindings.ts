@@ -101,6 +101,29 @@ export const commands = {
 	saveRegisterRows: (visit: string, register: string, changes: RowChangeInput[], name: string | null) => typedError<RegisterSaved, Failure>(__TAURI_INVOKE("save_register_rows", { visit, register, changes, name })),
 	/**  Gathers the rates that the units of a campaign have, each as a range over them. */
 	campaignRates: (campaign: string) => typedError<CampaignRateView[], Failure>(__TAURI_INVOKE("campaign_rates", { campaign })),
+	/**  Reads the samples of a visit. */
+	samples: (visit: string) => typedError<SamplesView, Failure>(__TAURI_INVOKE("samples", { visit })),
+	/**  Looks at a workbook of the one-stop software; nothing is kept of it. */
+	lookAtList: (file: ListFile) => typedError<ListLookView, Failure>(__TAURI_INVOKE("look_at_list", { file })),
+	/**  Looks at typed codes. */
+	lookAtCodes: (typed: string) => typedError<ListLookView, Failure>(__TAURI_INVOKE("look_at_codes", { typed })),
+	/**  A seed that nobody could foresee. */
+	newSeed: () => typedError<string, Failure>(__TAURI_INVOKE("new_seed")),
+	/**  Draws a sample and records it. */
+	drawSample: (visit: string, input: DrawInput) => typedError<SamplesView, Failure>(__TAURI_INVOKE("draw_sample", { visit, input })),
+	/**  Draws a recorded sample again and compares. */
+	redrawSample: (visit: string, sample: string) => typedError<RedrawnView, Failure>(__TAURI_INVOKE("redraw_sample", { visit, sample })),
+	/**  Writes cells of one drawn file's sheet. */
+	saveSheet: (visit: string, row: string, cells: { [key in string]: string }) => typedError<SamplesView, Failure>(__TAURI_INVOKE("save_sheet", { visit, row, cells })),
+	/**
+	 *  Writes the list of files to fetch (`fetch`) or the population that was drawn from
+	 *  (`population`) to a file.
+	 */
+	exportSampleList: (visit: string, sample: string, what: string, path: string) => typedError<null, Failure>(__TAURI_INVOKE("export_sample_list", { visit, sample, what, path })),
+	/**  Reads the figures of a visit. */
+	dossiers: (visit: string) => typedError<DossiersView, Failure>(__TAURI_INVOKE("dossiers", { visit })),
+	/**  Writes cells of the figures as one act. */
+	saveDossiers: (visit: string, changes: CellsInput[]) => typedError<DossiersView, Failure>(__TAURI_INVOKE("save_dossiers", { visit, changes })),
 	/**  Reads the minutes of a visit. */
 	minutes: (visit: string) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("minutes", { visit })),
 	/**  Keeps a person's wording; `null` goes back to the generated text. */
@@ -277,6 +300,13 @@ export type CellMarkView = {
 	what: string,
 };
 
+/**  What is to be done to one row of a register. */
+export type CellsInput = {
+	row: string | null,
+	cells: { [key in string]: string },
+	remove: boolean,
+};
+
 /**  An edit that came after sealing. */
 export type ChangeAfterSeal = {
 	at: string,
@@ -296,6 +326,88 @@ export type CheckLevel =
 export type CheckReportView = {
 	ok: boolean,
 	lines: string[],
+};
+
+/**  One period and field. */
+export type DossierBlockView = {
+	from: string,
+	to: string,
+	field: string,
+	said: DossierSaidView[],
+	notes: DossierNoteView[],
+};
+
+/**  A column of the form. */
+export type DossierColumnView = {
+	name: string,
+	label: string,
+	/**  Whether it is the sum of the columns after it. */
+	total: boolean,
+};
+
+/**  Something to be looked at. */
+export type DossierNoteView = {
+	row: string,
+	columns: string[],
+	text: string,
+	wrong: boolean,
+};
+
+/**  What one source says. */
+export type DossierSaidView = {
+	row: string,
+	source: string,
+	/**  What is stated, by column, counts as digits and quoted rates as typed. */
+	stated: { [key in string]: string },
+	/**  Totals that follow from their parts, where none is stated. */
+	sums: { [key in string]: string },
+	/**  Rates that follow from the counts, by the column of the quoted one. */
+	rates: { [key in string]: string },
+};
+
+/**  Everything the screen shows. */
+export type DossiersView = {
+	unitName: string,
+	periodFrom: string,
+	periodTo: string,
+	columns: DossierColumnView[],
+	quotes: DossierColumnView[],
+	blocks: DossierBlockView[],
+	totals: DossierBlockView[],
+};
+
+/**  A sample about to be drawn, from a file or from typed codes. */
+export type DrawInput = {
+	file: ListFile | null,
+	typed: string,
+	by: string,
+	size: number,
+	seed: string,
+};
+
+/**  A sample as it was drawn. */
+export type DrawView = {
+	id: string,
+	at: string,
+	method: string,
+	population: string,
+	of: number,
+	source: string,
+	by: string,
+	size: number,
+	seed: string,
+	codes: string[],
+};
+
+/**  An error rate, in figures and in words. */
+export type ErrorRateView = {
+	part: string,
+	faulty: number,
+	judged: number,
+	open: number,
+	percent: string,
+	interval: string,
+	sentence: string,
 };
 
 /**  A piece of evidence. */
@@ -399,6 +511,46 @@ export type LegalPaperView = {
 	date: string,
 	issuer: string,
 	subject: string,
+};
+
+/**  A column a list may have. */
+export type ListColumnView = {
+	name: string,
+	label: string,
+};
+
+/**  The file that lists the population, as the person picked and mapped it. */
+export type ListFile = {
+	name: string,
+	bytes: string,
+	sheet: string | null,
+	columns: { [key in string]: number } | null,
+};
+
+/**  A list looked at before anything is drawn from it. */
+export type ListLookView = {
+	sheets: string[],
+	sheet: string,
+	headings: string[],
+	wanted: ListColumnView[],
+	columns: { [key in string]: number },
+	count: number,
+	first: ListedFileView[],
+	fields: StratumView[],
+	channels: StratumView[],
+	/**  What keeps the list from being drawn from; empty when nothing does. */
+	trouble: string,
+};
+
+/**  A file on a list. */
+export type ListedFileView = {
+	code: string,
+	procedure: string,
+	field: string,
+	channel: string,
+	received: string,
+	due: string,
+	returned: string,
 };
 
 /**  A legal basis of the province or the agency. */
@@ -612,6 +764,13 @@ export type ProgressView = {
 	notApplicable: number,
 };
 
+/**  What a second draw brought. */
+export type RedrawnView = {
+	codes: string[],
+	samePopulation: boolean,
+	sameFiles: boolean,
+};
+
 /**  A column. */
 export type RegisterFieldView = {
 	name: string,
@@ -703,6 +862,15 @@ export type SampleView = {
 	name: string,
 	about: string,
 	imported: boolean,
+};
+
+/**  Everything the screen shows. */
+export type SamplesView = {
+	unitName: string,
+	fileName: string,
+	draws: DrawView[],
+	sheets: SheetView[],
+	rates: ErrorRateView[],
 };
 
 /**  What an edit brought, after its commit. */
@@ -860,6 +1028,14 @@ export type SettingsView = {
 	digitKeys: boolean,
 };
 
+/**  A row of the register of sampled files. */
+export type SheetView = {
+	row: string,
+	/**  Whether it belongs to the last sample. */
+	drawn: boolean,
+	cells: { [key in string]: string },
+};
+
 /**  Whether somebody has signed. */
 export type SignerState = 
 /**  Not yet. */
@@ -905,6 +1081,12 @@ export type SlotView_Serialize = {
 export type SnapshotView = {
 	name: string,
 	at: string,
+};
+
+/**  A stratum. */
+export type StratumView = {
+	name: string,
+	of: number,
 };
 
 /**  A signature drawn by hand; each line is `x0, y0, x1, y1, …`. */
