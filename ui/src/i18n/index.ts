@@ -2,12 +2,14 @@
 import { campaigns } from './vi/campaigns';
 import { common } from './vi/common';
 import { derived } from './vi/derived';
+import { dossiers } from './vi/dossiers';
 import { grid } from './vi/grid';
 import { minutes } from './vi/minutes';
 import { office } from './vi/office';
 import { places } from './vi/places';
 import { rates } from './vi/rates';
 import { registers } from './vi/registers';
+import { sample } from './vi/sample';
 import { start } from './vi/start';
 import { visit } from './vi/visit';
 
@@ -23,4 +25,6 @@ export const t = {
   grid,
   rates,
   registers,
+  sample,
+  dossiers,
 };

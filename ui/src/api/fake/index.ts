@@ -3,6 +3,7 @@ import { officeCommands } from './office';
 import { paperCommands } from './papers';
 import { placeCommands } from './places';
 import { fillStaff, registerCommands } from './registers';
+import { samplingCommands } from './sampling';
 import { visitCommands } from './visits';
 import { cauTre, newVisit, workThrough, world } from './world';
 
@@ -12,6 +13,7 @@ const COMMANDS: Record<string, (args: never) => unknown> = {
   ...paperCommands,
   ...placeCommands,
   ...registerCommands,
+  ...samplingCommands,
   'plugin:dialog|save': (a: { options: { defaultPath?: string } }) =>
     `/tmp/${a.options.defaultPath ?? 'tep'}`,
   'plugin:webview|set_webview_zoom': () => null,
