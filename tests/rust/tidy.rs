@@ -44,6 +44,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "search",
             "import",
             "minutes",
+            "sampling",
             "evidence",
             "pad",
             "catalogue",
@@ -61,14 +62,21 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     // A failure and its sentence are one idea in two files.
     ("words", &["error", "pad", "import", "minutes", "catalogue", "record", "store"]),
     ("error", &["words", "pad", "import", "minutes", "catalogue", "record", "store", "evidence"]),
+    ("words", &["error", "import", "minutes", "sampling", "catalogue", "record", "store"]),
+    (
+        "error",
+        &["words", "import", "minutes", "sampling", "catalogue", "record", "store", "evidence"],
+    ),
     ("seal", &["folder", "minutes", "record", "store", "error"]),
-    ("folder", &["figures", "minutes", "catalogue", "record"]),
+    ("folder", &["figures", "minutes", "sampling", "catalogue", "record"]),
     ("figures", &["record"]),
     ("search", &["record", "store", "error"]),
     // Works while the database does not: of the store it uses keys, names and the disk.
     ("pad", &["store", "ports"]),
     ("import", &["catalogue", "record"]),
     ("minutes", &["catalogue", "record"]),
+    // Case files: lists to draw from, sheets of the drawn ones, figures of form 06.
+    ("sampling", &["minutes", "record"]),
     ("store", &["record", "ports"]),
     ("samples", &[]),
     ("evidence", &[]),

@@ -32,6 +32,11 @@ macro_rules! every_command {
                 open_table, close_table, preview_table, import_table, table_progress, stop_table,
                 undo_at_campaign,
             ],
+            sampling: [
+                samples, look_at_list, look_at_codes, new_seed, draw_sample, redraw_sample,
+                save_sheet, export_sample_list,
+            ],
+            dossiers: [dossiers, save_dossiers],
             minutes: [minutes, set_slot, seal, revise, export_minutes],
             signing: [sign_drawn, sign_certificate, attach_signed, verify_paper],
         }

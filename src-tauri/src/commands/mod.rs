@@ -5,6 +5,7 @@
 
 pub(crate) mod answers;
 pub(crate) mod campaigns;
+pub(crate) mod dossiers;
 pub(crate) mod evidence;
 pub(crate) mod findings;
 pub(crate) mod machine;
@@ -13,6 +14,7 @@ pub(crate) mod pad;
 pub(crate) mod places;
 pub(crate) mod procedures;
 pub(crate) mod registers;
+pub(crate) mod sampling;
 pub(crate) mod session;
 pub(crate) mod signing;
 pub(crate) mod tables;

@@ -11,6 +11,8 @@ export type Route =
   | { screen: 'procedures'; visit: string }
   | { screen: 'import'; place: TablePlace; back: Route }
   | { screen: 'minutes'; id: string }
+  | { screen: 'sample'; id: string }
+  | { screen: 'dossiers'; id: string }
   | { screen: 'settings' }
   | { screen: 'bin' }
   | { screen: 'verify' };

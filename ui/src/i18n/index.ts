@@ -3,6 +3,7 @@ import { campaigns } from './vi/campaigns';
 import { comfort } from './vi/comfort';
 import { common } from './vi/common';
 import { derived } from './vi/derived';
+import { dossiers } from './vi/dossiers';
 import { grid } from './vi/grid';
 import { minutes } from './vi/minutes';
 import { office } from './vi/office';
@@ -10,6 +11,7 @@ import { places } from './vi/places';
 import { procedures } from './vi/procedures';
 import { rates } from './vi/rates';
 import { registers } from './vi/registers';
+import { sample } from './vi/sample';
 import { start } from './vi/start';
 import { tables } from './vi/tables';
 import { visit } from './vi/visit';
@@ -29,4 +31,6 @@ export const t = {
   registers,
   procedures,
   tables,
+  sample,
+  dossiers,
 };

@@ -126,7 +126,7 @@ pub(crate) enum Command {
         #[arg(value_name = "NỘI_DUNG")]
         text: String,
     },
-    /// Dữ liệu mẫu
+    /// Dữ liệu mẫu; rút lại mẫu hồ sơ
     #[command(subcommand)]
     Sample(Sample),
     /// Ghi chú từng dòng MỤC<Tab>NỘI DUNG đọc từ đầu vào chuẩn; báo từng dòng sau khi đã lưu
@@ -301,6 +301,24 @@ pub(crate) enum Sample {
     },
     /// Bỏ mọi dữ liệu mẫu vào thùng rác
     Remove,
+    /// Rút lại mẫu hồ sơ từ danh sách và chuỗi rút; không cần kho dữ liệu
+    Redraw(Redraw),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Redraw {
+    /// Danh sách hồ sơ: CSV, Excel hoặc ODS có cột mã hồ sơ
+    #[arg(long, value_name = "TỆP")]
+    pub(crate) population: PathBuf,
+    /// Chuỗi rút
+    #[arg(long, value_name = "CHUỖI")]
+    pub(crate) seed: String,
+    /// Số hồ sơ cần rút
+    #[arg(long, value_name = "SỐ")]
+    pub(crate) size: u32,
+    /// Chia nhóm theo linh_vuc hoặc kenh_nop
+    #[arg(long, value_name = "CỘT", default_value = "", hide_default_value = true)]
+    pub(crate) by: String,
 }
 
 /// What a person asked for.

@@ -64,6 +64,8 @@ ids! {
     EvidenceId;
     /// Which paper (biên bản, by revision).
     PaperId;
+    /// Which sample of case files (mẫu hồ sơ).
+    SampleId;
 }
 
 #[cfg(test)]

@@ -103,6 +103,11 @@ impl Percent {
         Ok(Self { units, decimals })
     }
 
+    /// How many decimals were printed.
+    pub const fn decimals(self) -> u8 {
+        self.decimals
+    }
+
     /// Returns the number in hundredths of a per cent, the unit of thresholds; `None` when it has
     /// finer decimals, or is too large.
     pub fn hundredths(self) -> Option<u32> {

@@ -10,6 +10,7 @@ use crate::import::ImportError;
 use crate::minutes::Check;
 use crate::pad::PadError;
 use crate::record::RecordError;
+use crate::sampling::SamplingError;
 use crate::store::StoreError;
 
 /// Why the engine could not do what it was asked.
@@ -93,6 +94,9 @@ pub enum EngineError {
     /// There is nothing left to take back.
     #[error("nothing to undo")]
     NothingToUndo,
+    /// A list of case files cannot be read, or nothing can be drawn from it.
+    #[error(transparent)]
+    Sampling(#[from] SamplingError),
     /// A picture cannot be read.
     #[error("cannot read the picture")]
     Picture,
@@ -143,6 +147,8 @@ pub enum Noun {
     Checklist,
     /// Mẫu.
     Sample,
+    /// Mẫu hồ sơ đã rút.
+    Draw,
     /// Phần của biên bản.
     Slot,
     /// Tờ của sổ tay khẩn cấp.

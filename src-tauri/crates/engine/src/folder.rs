@@ -12,8 +12,9 @@ use domain::unit::Unit;
 use domain::visit::Visit;
 
 use crate::figures::{self, IndicatorFigure, ScorePair};
-use crate::minutes::{Material, Sheet, SheetArea, SheetItem, SheetPart};
-use crate::record::{Evidence, Paper, Row, SlotEdit};
+use crate::minutes::{Extra, Material, Sheet, SheetArea, SheetItem, SheetPart};
+use crate::record::{Draw, Evidence, Paper, Row, SlotEdit};
+use crate::sampling;
 
 /// A visit with all that was recorded at it, in the words of its day.
 #[derive(Clone, Debug)]
@@ -36,6 +37,8 @@ pub struct Folder {
     pub evidence: Vec<Evidence>,
     /// Rows of registers.
     pub rows: Vec<Row>,
+    /// Samples of case files, oldest first; the last one holds.
+    pub draws: Vec<Draw>,
     /// Slots of the minutes that a person edited.
     pub slots: BTreeMap<String, SlotEdit>,
     /// Sealed papers and the open revision, in order.
@@ -66,9 +69,24 @@ impl Folder {
             sheet: sheet(&self.view),
             answers: self.answers.clone(),
             findings: self.findings.clone(),
+            extras: self.extras(),
             revision: self.revision(),
             reason: self.papers.last().map(|paper| paper.reason.clone()).unwrap_or_default(),
         }
+    }
+
+    fn extras(&self) -> Vec<Extra> {
+        let area_of = |register: &str| {
+            let asks = |area: &&domain::checklist::AreaView| {
+                area.items.iter().any(|item| item.registers.iter().any(|it| it == register))
+            };
+            self.view.areas.iter().find(asks).map(|area| area.id.as_str())
+        };
+        let sample = area_of(sampling::REGISTER)
+            .map(|area| sampling::extra(area, &self.rows, self.draws.last(), self.visit.date));
+        let dossiers = area_of(sampling::dossiers::REGISTER)
+            .map(|area| sampling::dossiers::extra(area, &self.rows));
+        sample.into_iter().chain(dossiers).collect()
     }
 
     /// How far the checklist has come, over all areas and for each.

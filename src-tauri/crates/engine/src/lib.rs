@@ -21,6 +21,7 @@ pub mod ports;
 mod reading;
 pub mod record;
 mod samples;
+pub mod sampling;
 pub mod schema;
 mod seal;
 pub mod search;
@@ -33,5 +34,6 @@ pub use folder::Folder;
 
 #[cfg(test)]
 mod procedures_tests;
+mod sampling_tests;
 #[cfg(test)]
 mod tests;

@@ -6,6 +6,7 @@ import { placeCommands } from './places';
 import { bringPosted, procedureCommands } from './procedures';
 import { fillStaff, registerCommands } from './registers';
 import { tableCommands } from './tables';
+import { samplingCommands } from './sampling';
 import { visitCommands } from './visits';
 import { cauTre, newVisit, workThrough, world } from './world';
 
@@ -18,6 +19,7 @@ const COMMANDS: Record<string, (args: never) => unknown> = {
   ...registerCommands,
   ...procedureCommands,
   ...tableCommands,
+  ...samplingCommands,
   'plugin:dialog|save': (a: { options: { defaultPath?: string } }) =>
     `/tmp/${a.options.defaultPath ?? 'tep'}`,
   'plugin:webview|set_webview_zoom': () => null,

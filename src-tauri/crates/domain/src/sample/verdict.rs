@@ -126,7 +126,8 @@ pub struct ErrorRate {
     pub judged: u32,
     /// How many are not judged yet. While there are any, figures are provisional.
     pub open: u32,
-    /// How many of the whole population may be faulty: for files drawn at random only.
+    /// How many of the whole population may be faulty: for files drawn at random, once all of
+    /// them are judged.
     pub interval: Option<Interval>,
 }
 
@@ -144,7 +145,11 @@ pub fn error_rate(
             Standing::Open => open += 1,
         }
     }
-    let interval = population.and_then(|all| Interval::exact_95(faulty, judged, all).ok());
+    // Faults are seen before a file is known to be sound: a sample speaks for others only when it
+    // is checked to the end.
+    let interval = population
+        .filter(|_| open == 0)
+        .and_then(|all| Interval::exact_95(faulty, judged, all).ok());
     ErrorRate { faulty, judged, open, interval }
 }
 
@@ -203,12 +208,13 @@ mod tests {
     }
 
     #[test]
-    fn files_chosen_by_hand_speak_for_themselves_only() {
+    fn files_chosen_by_hand_or_half_checked_speak_for_themselves_only() {
         let standings = || [Standing::Faulty, Standing::Sound, Standing::Open];
         let by_hand = error_rate(standings(), None);
         assert_eq!((by_hand.faulty, by_hand.judged, by_hand.open), (1, 2, 1));
         assert_eq!(by_hand.interval, None);
         let drawn = error_rate([Standing::Sound; 20], Some(4545)).interval.unwrap();
         assert_eq!((drawn.low(), drawn.high()), (0, 763));
+        assert_eq!(error_rate(standings(), Some(4545)).interval, None);
     }
 }

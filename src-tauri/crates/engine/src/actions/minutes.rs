@@ -165,7 +165,7 @@ pub(super) fn moment(now: chrono::DateTime<chrono::FixedOffset>) -> Timestamp {
 }
 
 /// The visit's day for a draft's metadata, so that an unchanged draft has unchanged bytes.
-fn day_stamp(folder: &Folder) -> Timestamp {
+pub(super) fn day_stamp(folder: &Folder) -> Timestamp {
     let date = folder.visit.date;
     let small = |value: u32| u8::try_from(value).unwrap_or_default();
     Timestamp {

@@ -130,13 +130,15 @@ impl Engine {
                 name: campaign.checklist.clone(),
             })?;
         let view = folder::view(checklist, self.catalogue.vocabulary(), &campaign, &unit, &visit);
-        let rows = record::rows(&facts)?;
+        let mut rows = record::rows(&facts)?;
+        crate::sampling::complete(&mut rows, visit.date);
         let mut answers = record::answers(&facts, id)?;
         folder::fill_from_registers(&view, &checklist.registers, &rows, &mut answers);
         let mut folder = Folder {
             registers: checklist.registers.clone(),
             findings: record::findings(&facts)?,
             evidence: record::evidence(&facts)?,
+            draws: record::draws(&facts)?,
             slots: record::slot_edits(&facts, id)?,
             papers: record::papers(&facts)?,
             disputes: facts.disputes(),

@@ -119,6 +119,8 @@ pub(super) fn rows(material: &Material, area: &SheetArea) -> Vec<FigureRow> {
             }
         }
     }
+    let extras = material.extras.iter().filter(|extra| extra.area == area.id);
+    rows.extend(extras.flat_map(|extra| extra.figures.iter().cloned()));
     rows
 }
 

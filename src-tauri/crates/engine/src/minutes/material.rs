@@ -8,6 +8,7 @@ use domain::finding::{Finding, FindingKind};
 use domain::unit::Unit;
 use domain::visit::Visit;
 
+use super::figures::FigureRow;
 use super::words;
 
 /// The checklist in the words of the visit's day, as far as minutes need it.
@@ -54,6 +55,17 @@ pub struct SheetPart {
     pub unit: String,
 }
 
+/// What other sources than the items add to one area.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Extra {
+    /// The area's id: `MC`.
+    pub area: String,
+    /// Rows for its table of figures.
+    pub figures: Vec<FigureRow>,
+    /// What has to be looked at before sealing, one sentence each.
+    pub warnings: Vec<String>,
+}
+
 /// Everything the minutes of one visit are made of.
 #[derive(Clone, Debug)]
 pub struct Material {
@@ -69,6 +81,8 @@ pub struct Material {
     pub answers: BTreeMap<String, Answer>,
     /// The findings of this visit, in the order in which they were made.
     pub findings: Vec<Finding>,
+    /// What samples of case files and their figures add.
+    pub extras: Vec<Extra>,
     /// 1, or n+1 for minutes that replace others.
     pub revision: u32,
     /// Why these minutes replace the former ones; empty for the first.

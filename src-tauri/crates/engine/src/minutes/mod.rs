@@ -16,7 +16,7 @@ mod words;
 pub use compose::{Stamp, document};
 pub use data::{DATA_VERSION, MinutesData, data};
 pub use figures::{FigureRow, printed};
-pub use material::{Material, Sheet, SheetArea, SheetItem, SheetPart, Signatory};
+pub use material::{Extra, Material, Sheet, SheetArea, SheetItem, SheetPart, Signatory};
 pub use outline::{Check, CheckLevel, Slot, checks, outline};
 pub use slots::slot_text;
 pub use statement::{Place, open_places};

@@ -114,6 +114,9 @@ pub fn checks(
     for (text, item) in wrong_quotes(material) {
         say(CheckLevel::Warn, text, &item);
     }
+    for text in material.extras.iter().flat_map(|extra| &extra.warnings) {
+        say(CheckLevel::Warn, text.clone(), "");
+    }
     checks.sort_by_key(|check| std::cmp::Reverse(check.level));
     checks
 }

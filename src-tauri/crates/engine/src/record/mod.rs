@@ -14,6 +14,7 @@ mod paper;
 mod part;
 mod procedure;
 mod register;
+mod sample;
 mod visit;
 mod words;
 
@@ -27,6 +28,7 @@ pub use finding::{finding_edits, findings};
 pub use paper::{Paper, Signing, SigningWay, SlotEdit, paper_edits, papers, slot_edit, slot_edits};
 pub use procedure::{procedure_edits, procedures};
 pub use register::{Row, cell_edit, disputed_cells, row, row_edits, row_removed, rows};
+pub use sample::{Draw, draw_edits, draws};
 pub(crate) use visit::COPIES_DEFAULT;
 pub use visit::{visit, visit_edits};
 pub use words::words_of;
@@ -55,6 +57,8 @@ pub mod kind {
     pub const PROCEDURE: &str = "procedure";
     /// A sealed paper.
     pub const PAPER: &str = "paper";
+    /// A sample of case files as it was drawn.
+    pub const SAMPLE: &str = "sample";
 }
 
 /// Field that says a thing is in the bin (`true`) or was taken out of it.

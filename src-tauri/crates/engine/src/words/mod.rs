@@ -7,6 +7,7 @@ mod check;
 mod checklist;
 mod import;
 mod pad;
+mod sampling;
 mod signing;
 mod store;
 mod table;
@@ -71,6 +72,7 @@ impl From<&EngineError> for Failure {
             EngineError::Sign(error) => signing::sign_failure(error),
             EngineError::Key(error) => signing::key_failure(error),
             EngineError::Paper(error) => paper_failure(error),
+            EngineError::Sampling(error) => sampling::failure(error),
             EngineError::Record(_) | EngineError::Seal(_) => Self::new(
                 Class::Store,
                 "E-RECORD",
@@ -197,6 +199,7 @@ fn of_paper(error: &EngineError) -> Failure {
         | EngineError::Sign(_)
         | EngineError::Key(_)
         | EngineError::Paper(_)
+        | EngineError::Sampling(_)
         | EngineError::Record(_)
         | EngineError::Seal(_)
         | EngineError::Catalogue(_)
@@ -240,6 +243,7 @@ const fn noun(noun: Noun) -> &'static str {
         Noun::Procedure => "thủ tục hành chính",
         Noun::Checklist => "bộ nội dung kiểm tra",
         Noun::Sample => "dữ liệu mẫu",
+        Noun::Draw => "mẫu hồ sơ đã rút",
         Noun::Slot => "phần của biên bản",
         Noun::Sheet => "ghi chép khẩn cấp",
         Noun::Signatory => "người ký",
