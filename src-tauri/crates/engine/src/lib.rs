@@ -34,6 +34,7 @@ pub use folder::Folder;
 
 #[cfg(test)]
 mod procedures_tests;
+#[cfg(test)]
 mod sampling_tests;
 #[cfg(test)]
 mod tests;

@@ -10,8 +10,7 @@ export const tables = {
     register: 'Nhập sổ từ bảng tính',
   } as Record<string, string>,
   about: {
-    catalogue:
-      'Danh mục dùng chung cho cả đợt kiểm tra. Nhập lại cùng tệp không làm thay đổi gì.',
+    catalogue: 'Danh mục dùng chung cho cả đợt kiểm tra. Nhập lại cùng tệp không làm thay đổi gì.',
     posted: 'Danh sách của đơn vị được đối chiếu ngay với danh mục công bố của đợt kiểm tra.',
     register: 'Mỗi dòng của bảng tính thành một dòng của sổ; dòng đã có thì giữ nguyên.',
   } as Record<string, string>,
@@ -29,7 +28,8 @@ export const tables = {
   columns: 'Cột nào là nội dung nào',
   notMapped: 'Không lấy',
   required: 'bắt buộc',
-  column: (letter: string, heading: string) => (heading ? `${letter} – ${heading}` : `Cột ${letter}`),
+  column: (letter: string, heading: string) =>
+    heading ? `${letter} – ${heading}` : `Cột ${letter}`,
   first: 'Giá trị đầu',
   preview: 'Những dòng đầu của trang tính',
   replace: 'Bỏ những thủ tục không còn trong tệp này',

@@ -172,7 +172,7 @@ impl Engine {
                 place: unit
                     .place
                     .as_deref()
-                    .map(|id| self.place_of(file, index, id))
+                    .map(|id| self.listed_place(file, index, id))
                     .transpose()?,
             });
         }
@@ -182,7 +182,7 @@ impl Engine {
 
 impl Engine {
     /// The place that a file names, which has to be on the dated list.
-    fn place_of(&self, file: &str, index: usize, id: &str) -> Result<PlaceId, EngineError> {
+    fn listed_place(&self, file: &str, index: usize, id: &str) -> Result<PlaceId, EngineError> {
         let path = format!("campaign.units[{index}].place");
         let places = self.places()?;
         let known = id.parse().ok().filter(|id| places.place(*id).is_some());
