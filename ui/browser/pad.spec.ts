@@ -10,7 +10,7 @@ test('a note written at the locked door waits behind it and goes into an item', 
   page,
 }) => {
   await openApp(page, 'state=locked');
-  await page.keyboard.press('F7');
+  await page.keyboard.press('F12');
   await page.getByLabel('Nội dung ghi tạm').fill('Chìa khoá IO mới dùng 3/9');
   await expect(page.getByRole('status').filter({ hasText: 'Đã lưu lúc' })).toBeVisible();
   await page.keyboard.press('Escape');
@@ -18,7 +18,7 @@ test('a note written at the locked door waits behind it and goes into an item', 
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Tài khoản' }).waitFor();
 
-  await page.keyboard.press('F7');
+  await page.keyboard.press('F12');
   await page.getByRole('button', { name: 'Tờ mới' }).click();
   await page.getByRole('button', { name: /^Đưa vào ghi chú: Chìa khoá IO/ }).click();
   await page.getByLabel('Mục').selectOption('CD-08');
@@ -34,7 +34,7 @@ test('where nothing can be kept the pad says so and keeps the words on the scree
   page,
 }) => {
   await openApp(page, 'state=fresh');
-  await page.keyboard.press('F7');
+  await page.keyboard.press('F12');
   await expect(page.getByRole('alert')).toContainText('E-PAD-NO-STORE');
   await page.getByLabel('Nội dung ghi tạm').fill('Vẫn gõ được');
   await page.keyboard.press('Tab');
@@ -46,7 +46,7 @@ test('where nothing can be kept the pad says so and keeps the words on the scree
 test('a note that was put away comes back', async ({ page }) => {
   await openApp(page, 'pad');
   await expect(page.getByRole('button', { name: 'Sổ tay: 2' })).toBeVisible();
-  await page.keyboard.press('F7');
+  await page.keyboard.press('F12');
   await page
     .getByRole('button', { name: /^Cất ghi chép/ })
     .first()

@@ -187,7 +187,7 @@ export const SCREENS: readonly Screen[] = [
     name: 'pad',
     options: 'pad',
     go: async (page) => {
-      await page.keyboard.press('F7');
+      await page.keyboard.press('F12');
       await page
         .getByRole('button', { name: /^Đưa vào ghi chú/ })
         .first()

@@ -88,7 +88,7 @@ function everywhere(frame: FrameActs): Act[] {
     { ...go(t.shell.settings, 'settings'), icon: Settings },
     { label: t.keys.save, keys: ['Ctrl', 'S'], icon: Save, run: frame.save },
     { label: t.shell.keys, keys: ['F1'], icon: Keyboard, run: frame.keys },
-    { label: t.pad.open, keys: ['F7'], icon: LifeBuoy, run: frame.pad },
+    { label: t.pad.open, keys: ['F12'], icon: LifeBuoy, run: frame.pad },
     { label: t.look.next, keys: [], icon: Contrast, run: () => void nextTheme() },
     { label: t.shell.lock, keys: ['Ctrl', 'L'], icon: LockKeyhole, run: frame.lock },
     { label: t.keys.larger, keys: ['Ctrl', '+'], icon: ZoomIn, run: () => void zoomBy(1) },
