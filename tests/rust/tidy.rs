@@ -39,6 +39,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "reading",
             "folder",
             "seal",
+            "history",
+            "blank",
             "samples",
             "sync",
             "search",
@@ -59,6 +61,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     // A failure and its sentence are one idea in two files.
     ("words", &["error", "import", "minutes", "catalogue", "record", "store"]),
     ("error", &["words", "import", "minutes", "catalogue", "record", "store", "evidence"]),
+    // Tells what was changed, from what is there: reads nothing itself.
+    ("history", &["folder", "minutes", "record", "store"]),
+    ("blank", &["folder"]),
     ("seal", &["folder", "minutes", "record", "store", "error"]),
     ("folder", &["figures", "minutes", "catalogue", "record"]),
     ("figures", &["record"]),

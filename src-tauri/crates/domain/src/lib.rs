@@ -16,6 +16,8 @@ pub mod number;
 pub mod places;
 pub mod progress;
 pub mod ratio;
+pub mod review;
+pub mod rule;
 pub mod sample;
 pub mod score;
 pub mod spread;

@@ -50,7 +50,9 @@ impl Engine {
         let folder = self.folder(visit)?;
         let material = folder.material();
         let missing = self.missing_evidence(&folder.evidence);
-        let checks = minutes::checks(&material, &folder.slots, folder.disputes, missing);
+        let mut checks = minutes::checks(&material, &folder.slots, folder.disputes, missing);
+        checks.extend(minutes::rule_checks(&folder.unmet()));
+        checks.sort_by_key(|check| std::cmp::Reverse(check.level));
         Ok(MinutesState {
             state: PaperState::of(&folder),
             slots: minutes::outline(&material),
@@ -165,7 +167,7 @@ pub(super) fn moment(now: chrono::DateTime<chrono::FixedOffset>) -> Timestamp {
 }
 
 /// The visit's day for a draft's metadata, so that an unchanged draft has unchanged bytes.
-fn day_stamp(folder: &Folder) -> Timestamp {
+pub(super) fn day_stamp(folder: &Folder) -> Timestamp {
     let date = folder.visit.date;
     let small = |value: u32| u8::try_from(value).unwrap_or_default();
     Timestamp {

@@ -111,6 +111,7 @@ impl Engine {
             catalogue: Catalogue::builtin()?,
             layouts: papers::Layouts::shipped()?,
             undo: std::collections::BTreeMap::new(),
+            redo: std::collections::BTreeMap::new(),
             ids: Ids::default(),
         })
     }

@@ -6,6 +6,7 @@
 mod check;
 mod checklist;
 mod import;
+mod review;
 mod signing;
 mod store;
 
@@ -120,6 +121,9 @@ impl From<&EngineError> for Failure {
             | EngineError::DrawnTooLate
             | EngineError::NotTheSealedPaper
             | EngineError::NothingToUndo
+            | EngineError::NothingToRedo
+            | EngineError::NotEntitled(_)
+            | EngineError::NothingToReview { .. }
             | EngineError::Picture
             | EngineError::TooLarge { .. } => of_paper(error),
         }
@@ -164,6 +168,13 @@ fn of_paper(error: &EngineError) -> Failure {
             "E-UNDO-EMPTY",
             "Không còn thao tác nào để hoàn tác trong phiên này.",
         ),
+        EngineError::NothingToRedo => Failure::new(
+            Class::No,
+            "E-REDO-EMPTY",
+            "Không có thao tác nào vừa hoàn tác để làm lại.",
+        ),
+        EngineError::NotEntitled(need) => review::not_entitled(need),
+        EngineError::NothingToReview { accepted } => review::nothing_to_review(*accepted),
         EngineError::Picture => Failure::new(
             Class::Input,
             "E-PICTURE",
@@ -226,6 +237,7 @@ const fn noun(noun: Noun) -> &'static str {
         Noun::Slot => "phần của biên bản",
         Noun::Signatory => "người ký",
         Noun::Schema => "lược đồ",
+        Noun::Opinion => "ý kiến",
     }
 }
 
@@ -249,6 +261,8 @@ const fn field_name(field: Field) -> &'static str {
         Field::Bytes => "Nội dung tệp",
         Field::Key => "Khóa",
         Field::Row => "Dòng của sổ",
+        Field::Reason => "Lý do chọn",
+        Field::Remark => "Ý kiến trả lại",
     }
 }
 
@@ -271,6 +285,8 @@ const fn advice(field: Field) -> &'static str {
         Field::Strokes => "Hãy ký lại.",
         Field::Bytes => "Hãy chọn lại tệp.",
         Field::Row => "Hãy nhập ít nhất một ô, hoặc xóa cả dòng.",
+        Field::Reason => "Hãy ghi lý do để người khác hiểu vì sao chọn.",
+        Field::Remark => "Hãy ghi cần sửa gì để người trả lời biết.",
     }
 }
 
