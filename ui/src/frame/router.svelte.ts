@@ -8,6 +8,8 @@ export type Route =
   | { screen: 'visit'; id: string; item?: string }
   | { screen: 'registers'; visit: string; register?: string; item?: string }
   | { screen: 'minutes'; id: string }
+  | { screen: 'timeline'; id: string }
+  | { screen: 'quick'; id: string }
   | { screen: 'settings' }
   | { screen: 'bin' }
   | { screen: 'verify' };

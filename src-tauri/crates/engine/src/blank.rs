@@ -24,8 +24,10 @@ pub(crate) struct Blank<'a> {
 
 /// A box to tick. The font of papers has no ballot box.
 const BOX: char = '□';
+/// A line with nothing on it that keeps its height.
+const EMPTY: char = '\u{a0}';
 /// Empty rows of a register, enough for one wide page.
-const ROWS: usize = 12;
+const ROWS: usize = 15;
 /// Dots that fill the narrow column, in letters of its size.
 const LINE_DOTS: usize = 15;
 /// Letters that take the place of one dot: a dot is as wide as the size, a letter half of that.
@@ -40,7 +42,7 @@ pub(crate) fn document(blank: Blank<'_>, style: &StyleSheet) -> Document {
     let mut blocks = vec![
         Block::RunningHead(format!("{} – {day}", folder.unit.name)),
         Block::Title(Title { kind: "PHIẾU KIỂM TRA".to_owned(), subject: subject.clone() }),
-        line("Người kiểm tra: …………………………………………  Bắt đầu: ……… giờ ………  Kết thúc: ……… giờ ………"),
+        line("Người kiểm tra: ……………………………… Bắt đầu: …… giờ …… Kết thúc: …… giờ ……"),
         Block::Paragraph(Paragraph::plain(
             ParagraphStyle::Note,
             "Đánh dấu một ô ở mỗi mục; KAD: không áp dụng. Số trước ô là phím dùng khi nhập lại vào máy.",
@@ -130,26 +132,28 @@ fn boxes() -> String {
 fn notes(item: &ItemView) -> String {
     let mut lines: Vec<String> = item.parts.iter().map(part).collect();
     lines.push(dotted("Ghi chú:"));
+    let mut text = lines.join("\n");
     // As many lines as the boxes beside them have.
-    while lines.len() < 4 {
-        lines.push(dotted(""));
+    while text.lines().count() < 4 {
+        text.push('\n');
+        text.push_str(&dotted(""));
     }
-    lines.join("\n")
+    text
 }
 
 fn part(part: &Part) -> String {
     let label = format!("{}:", part.label);
     match &part.kind {
-        PartKind::Count { unit } => format!("{label} ………… {unit}"),
-        PartKind::Rate { .. } => format!("{label} ……… / ………"),
-        PartKind::Date => format!("{label} …… / …… / ………"),
+        PartKind::Count { unit } => format!("{label} …………\u{a0}{}", unit.replace(' ', "\u{a0}")),
+        PartKind::Rate { .. } => format!("{label} ………\u{a0}/\u{a0}………"),
+        PartKind::Date => format!("{label} ……\u{a0}/\u{a0}……\u{a0}/\u{a0}………"),
         PartKind::Choice { options } => {
             let boxes: Vec<String> =
                 options.iter().map(|option| format!("{BOX} {option}")).collect();
-            format!("{label} {}", boxes.join("  "))
+            format!("{label}\n{}", boxes.join("\n"))
         }
         PartKind::Text => dotted(&label),
-        PartKind::Document => format!("{label} số ………… ngày …… / …… / ………"),
+        PartKind::Document => format!("{label}\nsố ………………\nngày ……\u{a0}/\u{a0}……\u{a0}/\u{a0}………"),
     }
 }
 
@@ -177,9 +181,9 @@ fn rows(register: &Register) -> Table {
     let mut columns = vec![column("TT", 50, Align::Centre)];
     columns.extend(register.fields.iter().map(|field| column(&field.label, share, Align::Left)));
     let cell = |kind: &FieldKind| match kind {
-        FieldKind::YesNo => vec![Run::plain(format!("{BOX} có  {BOX} không\n "))],
+        FieldKind::YesNo => vec![Run::plain(format!("{BOX} có  {BOX} không\n{EMPTY}"))],
         FieldKind::Text | FieldKind::Date | FieldKind::Choice(_) | FieldKind::Count => {
-            vec![Run::plain(" \n ")]
+            vec![Run::plain(format!("{EMPTY}\n{EMPTY}"))]
         }
     };
     let row = |number: usize| {

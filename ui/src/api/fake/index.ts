@@ -1,4 +1,5 @@
 /** A small engine for development and browser tests. Never imported by what ships. */
+import { aroundCommands, lookBack } from './around';
 import { officeCommands } from './office';
 import { paperCommands } from './papers';
 import { placeCommands } from './places';
@@ -9,6 +10,7 @@ import { cauTre, newVisit, workThrough, world } from './world';
 const COMMANDS: Record<string, (args: never) => unknown> = {
   ...officeCommands,
   ...visitCommands,
+  ...aroundCommands,
   ...paperCommands,
   ...placeCommands,
   ...registerCommands,
@@ -33,6 +35,10 @@ export function play(options: URLSearchParams): void {
     world.campaigns.push(campaign);
     const visit = newVisit(campaign.id, 'u-cau-tre', '2022-09-15', 'planned');
     workThrough(visit);
+    if (options.has('around')) {
+      campaign.input.rules = [{ item: 'CD-08', lack: 'not-answered', gravity: 'block' }];
+      lookBack(visit);
+    }
     world.visits.push(visit);
     fillStaff(visit.id, Number(options.get('staff') ?? 0));
   }

@@ -218,6 +218,7 @@ export const officeCommands: Record<string, (args: never) => unknown> = {
       input,
       visits,
       optionalAreas: [{ id: 'NV', title: 'Nội vụ lồng ghép: văn thư, lưu trữ' }],
+      areas: checklist.map(({ id, title }) => ({ id, title })),
     };
   },
   blank_campaign: () => ({
@@ -227,6 +228,7 @@ export const officeCommands: Record<string, (args: never) => unknown> = {
     input: blankInput(),
     visits: [],
     optionalAreas: [{ id: 'NV', title: 'Nội vụ lồng ghép: văn thư, lưu trữ' }],
+    areas: checklist.map(({ id, title }) => ({ id, title })),
   }),
   save_campaign: (a: { id: string | null; input: CampaignInput }) => {
     const input = {

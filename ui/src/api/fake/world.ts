@@ -2,8 +2,11 @@
 import type {
   AnswerView,
   CampaignInput,
+  DisputeView,
+  EventView,
   EvidenceView,
   FindingView,
+  LastTimeView,
   PartView,
   PersonView,
   SettingsView,
@@ -24,6 +27,16 @@ export interface Campaign {
   input: CampaignInput;
 }
 
+/** What stood before an act. */
+export interface Remembered {
+  undo: string;
+  at: string;
+  answers: Map<string, AnswerView>;
+  findings: FindingView[];
+  /** Takes back what is neither answer nor finding. */
+  back?: () => void;
+}
+
 export interface Visit {
   id: string;
   campaign: string;
@@ -36,13 +49,13 @@ export interface Visit {
   state: VisitView['state'];
   slots: Map<string, string>;
   strokes: Set<string>;
-  past: {
-    undo: string;
-    answers: Map<string, AnswerView>;
-    findings: FindingView[];
-    /** Takes back what is neither answer nor finding. */
-    back?: () => void;
-  }[];
+  past: Remembered[];
+  /** What was taken back and can be done again. */
+  future: Remembered[];
+  /** Every act, latest first. */
+  events: EventView[];
+  disputes: DisputeView[];
+  lastTime: LastTimeView;
   edits: number;
 }
 
@@ -117,6 +130,7 @@ export function blankInput(): CampaignInput {
     thresholds: [],
     points: [],
     localBases: [],
+    rules: [],
   };
 }
 
@@ -168,6 +182,7 @@ export function cauTre(sample: boolean): Campaign {
           title: 'Trưởng phòng',
           office: 'Phòng Cải cách hành chính và pháp chế',
           role: 'leader',
+          areas: [],
         },
         {
           id: 'm-2',
@@ -175,6 +190,7 @@ export function cauTre(sample: boolean): Campaign {
           title: 'Phó Trưởng phòng',
           office: 'Văn phòng UBND',
           role: 'deputy',
+          areas: [],
         },
         {
           id: 'm-3',
@@ -182,6 +198,7 @@ export function cauTre(sample: boolean): Campaign {
           title: 'Chuyên viên',
           office: 'Sở Nội vụ',
           role: 'secretary',
+          areas: [],
         },
       ],
       units: [
@@ -216,7 +233,8 @@ export function emptyAnswer(item: string): AnswerView {
     item,
     verdict: '',
     note: '',
-    reviewed: false,
+    review: { state: 'open', remark: '', by: '', at: '' },
+    unmet: [],
     parts: (found ? partsOf(found) : []).map((part) => emptyPart(part.name)),
     disagreement: false,
     warnings: [],
@@ -252,6 +270,10 @@ export function newVisit(campaign: string, unit: string, date: string, form: str
     slots: new Map(),
     strokes: new Set(),
     past: [],
+    future: [],
+    events: [],
+    disputes: [],
+    lastTime: { from: null, chosen: false, items: [], findings: [], candidates: [] },
     edits: 0,
   };
 }
@@ -279,7 +301,13 @@ export function workThrough(visit: Visit): void {
           )
         : part,
     );
-    visit.answers.set(item, { ...answer, verdict, note, parts, reviewed: item < 'CD-07' });
+    visit.answers.set(item, {
+      ...answer,
+      verdict,
+      note,
+      parts,
+      review: { ...answer.review, state: item < 'CD-04' ? 'reviewed' : 'open', by: item < 'CD-04' ? 'Cán bộ thử' : '', at: '' },
+    });
   };
   put('CD-01', 'met');
   put('CD-02', 'met');

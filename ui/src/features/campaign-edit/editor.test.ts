@@ -17,7 +17,7 @@ const NAMED = {
 };
 
 function campaign() {
-  return { id: 'c', key: 'k', sample: false, visits: [], optionalAreas: [], input: blankInput() };
+  return { id: 'c', key: 'k', sample: false, visits: [], optionalAreas: [], areas: [], input: blankInput() };
 }
 
 async function open(replies: Parameters<typeof engineSays>[0] = {}): Promise<[Editor, Call[]]> {

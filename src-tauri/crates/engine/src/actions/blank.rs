@@ -1,6 +1,7 @@
 //! Sheets to write on by hand: the blank checklist of a visit with its registers.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use domain::id::VisitId;
 use papers::{Rendered, StyleSheet};
@@ -24,6 +25,16 @@ impl Engine {
         let created = super::minutes::day_stamp(&folder);
         let blank = Blank { folder: &folder, past: &past, created };
         Ok(papers::render(&blank::document(blank, &StyleSheet::working()?))?)
+    }
+
+    /// Writes the blank sheets to `out`, whole or not at all.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::Store`] of the disk, and those of [`Self::blank_sheets`].
+    pub fn export_blank(&self, visit: VisitId, out: &Path) -> Result<(), EngineError> {
+        let sheets = self.blank_sheets(visit)?;
+        Ok(crate::store::write_whole(out, &sheets.pdf)?)
     }
 }
 

@@ -1,0 +1,37 @@
+/** Enter goes to the next field of the dense list, arrows to the same place of the next item. */
+import type { Attachment } from 'svelte/attachments';
+
+const FIELDS = 'input:not([type=checkbox],[type=radio]),select,textarea';
+const VERDICTS = '[data-verdict]';
+
+export const quickMoves: Attachment<HTMLElement> = (root) => {
+  const go = (list: HTMLElement[], from: HTMLElement | null, by: 1 | -1) => {
+    const to = from ? list[list.indexOf(from) + by] : undefined;
+    if (!to) return false;
+    to.focus();
+    to.scrollIntoView({ block: 'nearest' });
+    return true;
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.isComposing || event.ctrlKey || event.altKey) return;
+    const field = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>(FIELDS) : null;
+    if (!field) return;
+    const all = (selector: string) => [...root.querySelectorAll<HTMLElement>(selector)];
+    let moved = false;
+    if (event.key === 'Enter') moved = go(all(FIELDS), field, event.shiftKey ? -1 : 1);
+    else if (field.matches(VERDICTS) && (event.key === 'ArrowDown' || event.key === 'ArrowUp'))
+      moved = go(all(VERDICTS), field, event.key === 'ArrowDown' ? 1 : -1);
+    if (moved) event.preventDefault();
+  };
+  root.addEventListener('keydown', press);
+  return () => root.removeEventListener('keydown', press);
+};
+
+/** The next field after `from` on the sheet gets the focus. */
+export function onward(from: HTMLElement): void {
+  const sheet = from.closest('[data-pane]');
+  const fields = [...(sheet?.querySelectorAll<HTMLElement>(FIELDS) ?? [])];
+  const next = fields[fields.indexOf(from) + 1];
+  next?.focus();
+  next?.scrollIntoView({ block: 'nearest' });
+}
