@@ -4,7 +4,6 @@ import { change, clock, find, remember, saved, standsNow, visitView } from './vi
 import { emptyAnswer, fresh, world, type Visit } from './world';
 
 function refuse(code: string, message: string): never {
-  // eslint-disable-next-line @typescript-eslint/only-throw-error -- the shape that crosses the border
   throw { code, message };
 }
 
@@ -71,7 +70,8 @@ export const aroundCommands: Record<string, (args: never) => unknown> = {
   },
   acts: (a: { visit: string }) => {
     const visit = find(a.visit);
-    const list = (of: Visit['past']) => [...of].reverse().map(({ undo: name, at }) => ({ name, at }));
+    const list = (of: Visit['past']) =>
+      [...of].reverse().map(({ undo: name, at }) => ({ name, at }));
     return { done: list(visit.past), undone: list(visit.future) };
   },
   history: (a: { visit: string }) => find(a.visit).events,
@@ -194,7 +194,12 @@ export function lookBack(visit: Visit): void {
       item: 'CD-06',
       opinions: [
         { version: 'a:1', who: 'Cán bộ thử', at: '15/09/2022 09:12', text: 'Chưa đạt' },
-        { version: 'b:4', who: 'Thành viên khác (máy 3F2A)', at: '15/09/2022 09:20', text: 'Cơ bản đạt' },
+        {
+          version: 'b:4',
+          who: 'Thành viên khác (máy 3F2A)',
+          at: '15/09/2022 09:20',
+          text: 'Cơ bản đạt',
+        },
       ],
     },
   ];

@@ -204,12 +204,7 @@ export function saved(visit: Visit, item: string): Saved {
   };
 }
 
-export function change(
-  visit: Visit,
-  item: string,
-  undo: string,
-  next: Partial<AnswerView>,
-): Saved {
+export function change(visit: Visit, item: string, undo: string, next: Partial<AnswerView>): Saved {
   const before = visit.answers.get(item) ?? emptyAnswer(item);
   const after = { ...before, ...next };
   // An edit takes the answer out of what was decided about it.

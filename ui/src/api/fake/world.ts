@@ -306,7 +306,12 @@ export function workThrough(visit: Visit): void {
       verdict,
       note,
       parts,
-      review: { ...answer.review, state: item < 'CD-04' ? 'reviewed' : 'open', by: item < 'CD-04' ? 'Cán bộ thử' : '', at: '' },
+      review: {
+        ...answer.review,
+        state: item < 'CD-04' ? 'reviewed' : 'open',
+        by: item < 'CD-04' ? 'Cán bộ thử' : '',
+        at: '',
+      },
     });
   };
   put('CD-01', 'met');

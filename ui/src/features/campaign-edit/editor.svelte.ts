@@ -101,7 +101,10 @@ export class Editor {
 
   add(kind: Rows): void {
     const rows = this.input?.[kind] as object[] | undefined;
-    rows?.push({ ...structuredClone(BLANK[kind]), ...(kind === 'members' ? { role: this.#nextRole() } : {}) });
+    rows?.push({
+      ...structuredClone(BLANK[kind]),
+      ...(kind === 'members' ? { role: this.#nextRole() } : {}),
+    });
   }
 
   remove(kind: Rows, at: number): void {

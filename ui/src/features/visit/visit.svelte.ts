@@ -215,7 +215,8 @@ export class Visit {
 
   show(filter: Filter): void {
     this.filter = filter;
-    const fits = (item: ItemView) => passes(filter, this.verdict(item.id), this.answer(item.id).review.state);
+    const fits = (item: ItemView) =>
+      passes(filter, this.verdict(item.id), this.answer(item.id).review.state);
     const here = this.items.find((item) => item.id === this.item);
     if (filter === 'all' || (here && fits(here))) return;
     const first = this.items.find(fits);
@@ -238,7 +239,9 @@ export class Visit {
 
   /** The open item stays in a filtered list, so that it does not vanish under the hand. */
   stays(item: string): boolean {
-    return item === this.item || passes(this.filter, this.verdict(item), this.answer(item).review.state);
+    return (
+      item === this.item || passes(this.filter, this.verdict(item), this.answer(item).review.state)
+    );
   }
 
   #goTo(item: ItemView): void {

@@ -14,7 +14,8 @@ export const quickMoves: Attachment<HTMLElement> = (root) => {
   };
   const press = (event: KeyboardEvent) => {
     if (event.isComposing || event.ctrlKey || event.altKey) return;
-    const field = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>(FIELDS) : null;
+    const field =
+      event.target instanceof HTMLElement ? event.target.closest<HTMLElement>(FIELDS) : null;
     if (!field) return;
     const all = (selector: string) => [...root.querySelectorAll<HTMLElement>(selector)];
     let moved = false;
