@@ -307,10 +307,14 @@ impl Engine {
     }
 }
 
-/// Whether two campaigns mean one unit: same kind, same name to the letter, inspected by the same
-/// agency. Two communes of one name in different districts are two units; where a name changed, or
-/// another agency inspects, a person says that they are one.
+/// Whether two campaigns mean one unit: the same place of the dated list where both name one; else
+/// same kind, same name to the letter, inspected by the same agency. Two communes of one name in
+/// different districts are two units; where a name changed, or another agency inspects, a person
+/// says that they are one.
 fn is_same_unit((one, in_one): (&Unit, &Campaign), (other, in_other): (&Unit, &Campaign)) -> bool {
+    if let (Some(one), Some(other)) = (&one.place, &other.place) {
+        return one == other;
+    }
     one.kind == other.kind
         && clean(&one.name) == clean(&other.name)
         && (&in_one.agency.parent, &in_one.agency.name)
