@@ -17,7 +17,9 @@ async function choose(page: Page, name: RegExp): Promise<void> {
   await page.getByRole('menuitem', { name }).click();
 }
 
-test('an answer is reviewed, returned with a remark, answered again and accepted', async ({ page }) => {
+test('an answer is reviewed, returned with a remark, answered again and accepted', async ({
+  page,
+}) => {
   await openVisit(page);
   await page.keyboard.press('1');
   await page.keyboard.press('F4');

@@ -70,7 +70,12 @@ export const commands = {
 	/**  Takes back the latest act of this session at a visit. */
 	undo: (visit: string) => typedError<VisitView_Serialize, Failure>(__TAURI_INVOKE("undo", { visit })),
 	/**  Finds words everywhere, in one visit first if it is named. */
+	/**  Does the act again that was taken back last. */
+	redo: (visit: string) => typedError<VisitView_Serialize, Failure>(__TAURI_INVOKE("redo", { visit })),
+	/**  Finds words in one visit, or everywhere. */
 	search: (text: string, visit: string) => typedError<SearchHit[], Failure>(__TAURI_INVOKE("search", { text, visit })),
+	/**  Writes the blank checklist of a visit with its registers, to be filled in by hand. */
+	exportBlank: (visit: string, path: string) => typedError<string, Failure>(__TAURI_INVOKE("export_blank", { visit, path })),
 	/**  Judges an item; an empty verdict takes the judgement back. */
 	setVerdict: (visit: string, item: string, verdict: string) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("set_verdict", { visit, item, verdict })),
 	/**  Writes the note at an item. */
@@ -79,8 +84,8 @@ export const commands = {
 	setPart: (visit: string, item: string, value: PartValueView_Deserialize) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("set_part", { visit, item, value })),
 	/**  Gives an item points; empty takes them back. `by_unit`: what the unit gave itself. */
 	setPoints: (visit: string, item: string, byUnit: boolean, points: string) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("set_points", { visit, item, byUnit, points })),
-	/**  Marks an answer as looked over. */
-	setReviewed: (visit: string, item: string, reviewed: boolean) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("set_reviewed", { visit, item, reviewed })),
+	/**  Looks an answer over: `forward` one step, `back` with a remark, or `reopen`. */
+	reviewAnswer: (visit: string, item: string, act: string, remark: string) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("review_answer", { visit, item, act, remark })),
 	/**  Offers the default wording for a shortcoming at an item. */
 	offerFinding: (visit: string, item: string) => typedError<OfferView, Failure>(__TAURI_INVOKE("offer_finding", { visit, item })),
 	/**  Saves a finding; without an id it is a new one. */
@@ -101,6 +106,34 @@ export const commands = {
 	saveRegisterRows: (visit: string, register: string, changes: RowChangeInput[], name: string | null) => typedError<RegisterSaved, Failure>(__TAURI_INVOKE("save_register_rows", { visit, register, changes, name })),
 	/**  Gathers the rates that the units of a campaign have, each as a range over them. */
 	campaignRates: (campaign: string) => typedError<CampaignRateView[], Failure>(__TAURI_INVOKE("campaign_rates", { campaign })),
+	/**  Saves a row; without an id it is a new one. */
+	saveRegisterRow: (visit: string, register: string, id: string | null, cells: string[]) => typedError<RegisterView, Failure>(__TAURI_INVOKE("save_register_row", { visit, register, id, cells })),
+	/**  Takes a row away; undo brings it back. */
+	removeRegisterRow: (visit: string, register: string, id: string) => typedError<RegisterView, Failure>(__TAURI_INVOKE("remove_register_row", { visit, register, id })),
+	/**  Tells everything that was changed at a visit, latest first. */
+	history: (visit: string) => typedError<EventView[], Failure>(__TAURI_INVOKE("history", { visit })),
+	/**  Lists the acts of this session at a visit. */
+	acts: (visit: string) => typedError<ActsView, Failure>(__TAURI_INVOKE("acts", { visit })),
+	/**  Takes back the latest `count` acts of this session at a visit. */
+	undoMany: (visit: string, count: number) => typedError<VisitView_Serialize, Failure>(__TAURI_INVOKE("undo_many", { visit, count })),
+	/**  Lists the fields of a visit on which people disagree. */
+	disputes: (visit: string) => typedError<DisputeView[], Failure>(__TAURI_INVOKE("disputes", { visit })),
+	/**  Chooses one opinion for a field, because of a reason. */
+	resolve: (visit: string, field: string, version: string, reason: string) => typedError<VisitView_Serialize, Failure>(__TAURI_INVOKE("resolve", { visit, field, version, reason })),
+	/**  Reads what is known of the time before a visit. */
+	lastTime: (visit: string) => typedError<LastTimeView_Serialize, Failure>(__TAURI_INVOKE("last_time", { visit })),
+	/**  Looks back on a visit that a person chose; an empty id lets the program find it. */
+	chooseLast: (visit: string, chosen: string) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("choose_last", { visit, chosen })),
+	/**  Enters an earlier shortcoming by hand. */
+	enterPast: (visit: string, input: PastInput) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("enter_past", { visit, input })),
+	/**  Takes away a shortcoming that was entered by hand. */
+	removePast: (visit: string, id: string) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("remove_past", { visit, id })),
+	/**  Says that a shortcoming of last time is mended, or takes that back. */
+	setMended: (visit: string, id: string, mended: boolean) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("set_mended", { visit, id, mended })),
+	/**  Makes a finding of this visit from a shortcoming of last time. */
+	stillOpen: (visit: string, id: string) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("still_open", { visit, id })),
+	/**  Takes the shortcomings of last time into the register of KP-01. */
+	fillPastRegister: (visit: string) => typedError<FilledView_Serialize, Failure>(__TAURI_INVOKE("fill_past_register", { visit })),
 	/**  Reads the minutes of a visit. */
 	minutes: (visit: string) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("minutes", { visit })),
 	/**  Keeps a person's wording; `null` goes back to the generated text. */
@@ -122,6 +155,18 @@ export const commands = {
 };
 
 /* Types */
+/**  An act of this session. */
+export type ActView = {
+	name: string,
+	at: string,
+};
+
+/**  The acts of this session, each list latest first. */
+export type ActsView = {
+	done: ActView[],
+	undone: ActView[],
+};
+
 /**  What was recorded at an item. */
 export type AnswerView = AnswerView_Serialize | AnswerView_Deserialize;
 
@@ -130,7 +175,8 @@ export type AnswerView_Deserialize = {
 	item: string,
 	verdict: string,
 	note: string,
-	reviewed: boolean,
+	review: ReviewView,
+	unmet: UnmetView[],
 	parts: PartValueView_Deserialize[],
 	disagreement: boolean,
 	/**  What figures point out here. */
@@ -148,7 +194,8 @@ export type AnswerView_Serialize = {
 	item: string,
 	verdict: string,
 	note: string,
-	reviewed: boolean,
+	review: ReviewView,
+	unmet: UnmetView[],
 	parts: PartValueView_Serialize[],
 	disagreement: boolean,
 	/**  What figures point out here. */
@@ -161,7 +208,7 @@ export type AnswerView_Serialize = {
 	findings: number,
 };
 
-/**  An area that may be switched off. */
+/**  An area, by id and title. */
 export type AreaChoice = {
 	id: string,
 	title: string,
@@ -242,6 +289,7 @@ export type CampaignInput = {
 	thresholds: ThresholdView[],
 	points: ItemPointsView[],
 	localBases: LocalBasisView[],
+	rules: RuleView[],
 };
 
 /**  A rate over the units of a campaign; `spread` is empty where one of them has no number. */
@@ -260,6 +308,7 @@ export type CampaignView = {
 	input: CampaignInput,
 	visits: VisitCard[],
 	optionalAreas: AreaChoice[],
+	areas: AreaChoice[],
 };
 
 /**  A cell as it was typed. */
@@ -283,6 +332,13 @@ export type ChangeAfterSeal = {
 	text: string,
 };
 
+/**  One field before and after. */
+export type ChangeView = {
+	label: string,
+	before: string,
+	after: string,
+};
+
 /**  How much a check matters. */
 export type CheckLevel = 
 /**  In order. */
@@ -296,6 +352,29 @@ export type CheckLevel =
 export type CheckReportView = {
 	ok: boolean,
 	lines: string[],
+};
+
+/**  A field on which people disagree. */
+export type DisputeView = {
+	field: string,
+	title: string,
+	label: string,
+	item: string,
+	opinions: OpinionView[],
+};
+
+/**  One act at a visit, with the values before and after. */
+export type EventView = {
+	at: string,
+	who: string,
+	kind: string,
+	title: string,
+	item: string,
+	thing: string,
+	deed: string,
+	undone: boolean,
+	reason: string,
+	changes: ChangeView[],
 };
 
 /**  A piece of evidence. */
@@ -330,6 +409,20 @@ export type FedFigureView = {
 
 /**  What a column holds. */
 export type FieldKindView = "text" | "date" | "choice" | "yes_no" | "count";
+/**  How many rows a register was given, and what that brought. */
+export type FilledView = FilledView_Serialize | FilledView_Deserialize;
+
+/**  How many rows a register was given, and what that brought. */
+export type FilledView_Deserialize = {
+	rows: number,
+	saved: Saved_Deserialize,
+};
+
+/**  How many rows a register was given, and what that brought. */
+export type FilledView_Serialize = {
+	rows: number,
+	saved: Saved_Serialize,
+};
 
 /**  What a person writes into a finding. */
 export type FindingInput = {
@@ -384,12 +477,34 @@ export type ItemView = {
 	threshold: string,
 	/**  The most points it can bring; empty where the campaign does not score it. */
 	points: string,
+	critical: string,
 };
 
 /**  What figures point out at one item. */
 export type ItemWarnings = {
 	item: string,
 	texts: string[],
+};
+
+/**  What is known of the time before a visit. */
+export type LastTimeView = LastTimeView_Serialize | LastTimeView_Deserialize;
+
+/**  What is known of the time before a visit. */
+export type LastTimeView_Deserialize = {
+	from?: PastVisitView | null,
+	chosen: boolean,
+	items: PastItemView[],
+	findings: PastFindingView[],
+	candidates: PastVisitView[],
+};
+
+/**  What is known of the time before a visit. */
+export type LastTimeView_Serialize = {
+	from: PastVisitView | null,
+	chosen: boolean,
+	items: PastItemView[],
+	findings: PastFindingView[],
+	candidates: PastVisitView[],
 };
 
 /**  A legal paper. */
@@ -414,6 +529,7 @@ export type MemberView = {
 	title: string,
 	office: string,
 	role: string,
+	areas: string[],
 };
 
 /**  A meter. */
@@ -470,6 +586,14 @@ export type OfferView = {
 	missing: string[],
 	recommendation: string,
 	recommendationMissing: string[],
+};
+
+/**  One of several opinions. */
+export type OpinionView = {
+	version: string,
+	who: string,
+	at: string,
+	text: string,
 };
 
 /**  Where the minutes of a visit stand. */
@@ -563,6 +687,45 @@ export type PartView = {
 	primary: boolean,
 };
 
+/**  A shortcoming of last time. */
+export type PastFindingView = {
+	id: string,
+	items: string[],
+	text: string,
+	recommendation: string,
+	responsible: string,
+	deadline: string,
+	paper: string,
+	state: string,
+	byHand: boolean,
+};
+
+/**  A shortcoming of last time, entered by hand. */
+export type PastInput = {
+	item: string,
+	text: string,
+	recommendation: string,
+	deadline: string,
+	paper: string,
+};
+
+/**  What was recorded at one item last time. */
+export type PastItemView = {
+	item: string,
+	verdict: string,
+	figures: string,
+	note: string,
+};
+
+/**  An earlier visit. */
+export type PastVisitView = {
+	visit: string,
+	unit: string,
+	campaign: string,
+	date: string,
+	same: boolean,
+};
+
 /**  Who works here. */
 export type PersonView = {
 	name: string,
@@ -601,10 +764,11 @@ export type PreSignCheck = {
 	item: string,
 };
 
-/**  The three meters and the counts of verdicts. */
+/**  The meters and the counts of verdicts. */
 export type ProgressView = {
 	answered: MeterView,
 	reviewed: MeterView,
+	accepted: MeterView,
 	evidenced: MeterView,
 	met: number,
 	partly: number,
@@ -695,6 +859,19 @@ export type RowChangeInput = {
 	remove: boolean,
 	/**  The cells that are written. */
 	cells: CellInput[],
+/**  Where the looking over of an answer stands. */
+export type ReviewView = {
+	state: string,
+	remark: string,
+	by: string,
+	at: string,
+};
+
+/**  How much it matters when something is missing at an item. */
+export type RuleView = {
+	item: string,
+	lack: string,
+	gravity: string,
 };
 
 /**  A sample on offer. */
@@ -712,6 +889,7 @@ export type Saved = Saved_Serialize | Saved_Deserialize;
 export type Saved_Deserialize = {
 	at: string,
 	undo: string,
+	redo: string,
 	answer?: AnswerView_Deserialize | null,
 	progress: ProgressView,
 	areaProgress: AreaProgressView[],
@@ -731,6 +909,7 @@ export type Saved_Deserialize = {
 export type Saved_Serialize = {
 	at: string,
 	undo: string,
+	redo: string,
 	answer: AnswerView_Serialize | null,
 	progress: ProgressView,
 	areaProgress: AreaProgressView[],
@@ -953,6 +1132,12 @@ export type UnitView = {
 	place: string,
 };
 
+/**  Something that matters and is missing at an item. */
+export type UnmetView = {
+	gravity: string,
+	text: string,
+};
+
 /**  One signature of a paper. */
 export type VerifiedSignature = {
 	signer: string,
@@ -1025,6 +1210,9 @@ export type VisitView_Deserialize = {
 	revision: number,
 	disagreements: number,
 	undo: string,
+	redo: string,
+	leads: boolean,
+	looksOver: string[],
 	lastSaved: string,
 	lastBackup: string,
 	unshared: number,
@@ -1054,6 +1242,9 @@ export type VisitView_Serialize = {
 	revision: number,
 	disagreements: number,
 	undo: string,
+	redo: string,
+	leads: boolean,
+	looksOver: string[],
 	lastSaved: string,
 	lastBackup: string,
 	unshared: number,

@@ -9,7 +9,8 @@ import { faultsOf, tidied, type Faults } from './faults';
 const drafts = new SvelteMap<string, CampaignInput>();
 
 /** The lists of rows a campaign has. */
-export type Rows = 'papers' | 'members' | 'units' | 'thresholds' | 'points' | 'localBases' | 'rules';
+export type Rows =
+  'papers' | 'members' | 'units' | 'thresholds' | 'points' | 'localBases' | 'rules';
 
 /** What the program offers for rows that a person adds. */
 export const BLANK = {

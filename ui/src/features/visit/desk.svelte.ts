@@ -1,7 +1,6 @@
 /** What lies open on the screen of a visit: a dialog, the way to the file chooser. */
 import type { FindingView } from '$/api';
 import { router } from '$/frame/router.svelte';
-import { t } from '$/i18n';
 import { toasts } from '$/parts/toasts.svelte';
 
 import type { Visit } from './visit.svelte';
@@ -35,16 +34,13 @@ export class Desk {
     this.dialog = { kind: 'finding', item: this.visit.item, finding };
   }
 
-  /** Takes the open item one step on: reviewed, then accepted. Says why not, or what was done. */
+  /** Takes the open item one step on, reviewed, then accepted, or says why not. */
   async lookOver(act: 'forward' | 'reopen' = 'forward'): Promise<void> {
     const item = this.visit.item;
     if (!item) return;
     leaveField();
     const failure = await this.visit.look(item, act);
-    if (failure) return toasts.failed(failure);
-    const state = this.visit.answer(item).review.state;
-    const done = t.around.review.done[state];
-    if (done) toasts.done(done(item));
+    if (failure) toasts.failed(failure);
   }
 
   /** Opens a question over the screen; what is typed is on its way first. */

@@ -25,12 +25,7 @@ export const around = {
     noRight:
       'Bạn chưa được giao rà soát lĩnh vực này. Người được giao lĩnh vực hoặc trưởng đoàn mới rà soát được.',
     noRightLeader: 'Chỉ trưởng đoàn (hoặc phó trưởng đoàn) chấp nhận được kết quả đã rà soát.',
-    done: {
-      reviewed: (item: string) => `Đã rà soát mục ${item}.`,
-      accepted: (item: string) => `Trưởng đoàn đã chấp nhận mục ${item}.`,
-      returned: (item: string) => `Đã trả lại mục ${item}.`,
-      open: (item: string) => `Đã bỏ rà soát mục ${item}.`,
-    } as Record<string, (item: string) => string>,
+    sent: (item: string) => `Đã trả lại mục ${item}.`,
     returned: 'Trả lại',
     accepted: 'Đã chấp nhận',
   },

@@ -4,6 +4,12 @@ import type { Attachment } from 'svelte/attachments';
 const FIELDS = 'input:not([type=checkbox],[type=radio]),select,textarea';
 const VERDICTS = '[data-verdict]';
 
+/** The fields of the sheet that are to be seen, in reading order. */
+function fieldsOf(sheet: Element | null, selector: string): HTMLElement[] {
+  const all = [...(sheet?.querySelectorAll<HTMLElement>(selector) ?? [])];
+  return all.filter((field) => field.checkVisibility?.({ contentVisibilityAuto: false }) ?? true);
+}
+
 export const quickMoves: Attachment<HTMLElement> = (root) => {
   const go = (list: HTMLElement[], from: HTMLElement | null, by: 1 | -1) => {
     const to = from ? list[list.indexOf(from) + by] : undefined;
@@ -17,7 +23,7 @@ export const quickMoves: Attachment<HTMLElement> = (root) => {
     const field =
       event.target instanceof HTMLElement ? event.target.closest<HTMLElement>(FIELDS) : null;
     if (!field) return;
-    const all = (selector: string) => [...root.querySelectorAll<HTMLElement>(selector)];
+    const all = (selector: string) => fieldsOf(root, selector);
     let moved = false;
     if (event.key === 'Enter') moved = go(all(FIELDS), field, event.shiftKey ? -1 : 1);
     else if (field.matches(VERDICTS) && (event.key === 'ArrowDown' || event.key === 'ArrowUp'))
@@ -31,7 +37,7 @@ export const quickMoves: Attachment<HTMLElement> = (root) => {
 /** The next field after `from` on the sheet gets the focus. */
 export function onward(from: HTMLElement): void {
   const sheet = from.closest('[data-pane]');
-  const fields = [...(sheet?.querySelectorAll<HTMLElement>(FIELDS) ?? [])];
+  const fields = fieldsOf(sheet, FIELDS);
   const next = fields[fields.indexOf(from) + 1];
   next?.focus();
   next?.scrollIntoView({ block: 'nearest' });
