@@ -112,7 +112,7 @@ test('the leader chooses between two opinions and says why', async ({ page }) =>
 
 test('paper sheets are typed in with digits and Enter alone', async ({ page }) => {
   await openVisit(page);
-  await page.keyboard.press('F7');
+  await page.keyboard.press('Shift+F7');
   await expect(page.getByRole('heading', { name: 'Nhập lại từ phiếu giấy' })).toBeVisible();
   await page.getByLabel('Kết quả mục CD-08').focus();
   await page.keyboard.press('1');

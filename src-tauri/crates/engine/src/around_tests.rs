@@ -210,7 +210,8 @@ fn the_timeline_tells_rows_of_registers_with_their_columns() {
     assert_eq!(row.title, "Sổ tồn tại kỳ trước");
     assert_eq!(row.changes.first().unwrap().after, "Tồn tại: Chậm báo cáo");
     let change = cell.changes.first().unwrap();
-    assert_eq!((change.label.as_str(), change.after.as_str()), ("Tồn tại", "Chưa báo cáo"));
+    assert_eq!(change.label, "Tồn tại");
+    assert_eq!((change.before.as_str(), change.after.as_str()), ("Chậm báo cáo", "Chưa báo cáo"));
 }
 
 #[test]

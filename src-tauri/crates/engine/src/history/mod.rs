@@ -177,7 +177,7 @@ fn register_of<'a>(target: &Target, folder: &'a Folder) -> Option<&'a Register> 
 pub fn events(versions: &[Version], folder: &Folder) -> Vec<Event> {
     let by_op: BTreeMap<OpRef, &Version> = versions.iter().map(|it| (it.head.op, it)).collect();
     let undone: BTreeSet<OpRef> = versions.iter().filter_map(|it| it.undoes).collect();
-    let teller = Teller { folder, places: places(versions) };
+    let teller = Teller { folder, places: places(versions), cells: cells(versions) };
     let mut events = Vec::new();
     let mut open: Vec<&Version> = Vec::new();
     let mut close = |open: &mut Vec<&Version>| {
@@ -228,9 +228,24 @@ fn places(versions: &[Version]) -> BTreeMap<(String, [u8; 16]), String> {
     places
 }
 
+/// The cells of each row as it was made.
+fn cells(versions: &[Version]) -> BTreeMap<[u8; 16], BTreeMap<String, String>> {
+    let of_rows = versions.iter().filter(|version| {
+        let target = &version.head.target;
+        target.kind == kind::ROW && target.field == "cells"
+    });
+    let made = of_rows.filter_map(|version| {
+        let cells = serde_json::from_slice(version.head.value.bytes()?).ok()?;
+        Some((version.head.target.id, cells))
+    });
+    made.collect()
+}
+
 struct Teller<'a> {
     folder: &'a Folder,
     places: BTreeMap<(String, [u8; 16]), String>,
+    /// The cells of each row as it was made.
+    cells: BTreeMap<[u8; 16], BTreeMap<String, String>>,
 }
 
 impl Teller<'_> {
@@ -268,7 +283,10 @@ impl Teller<'_> {
                 .map(|op| told(by_op.get(op).map(|it| &it.head.value)))
                 .filter(|text| !text.is_empty())
                 .collect();
-            let before = before.join(words::OR);
+            let mut before = before.join(words::OR);
+            if before.is_empty() {
+                before = self.first_cell(&version.head.target);
+            }
             let after = told(Some(&version.head.value));
             if before != after {
                 changes.push(Change { label, before, after });
@@ -293,6 +311,13 @@ impl Teller<'_> {
             reason: ops.iter().find_map(|op| op.reason.clone()).unwrap_or_default(),
             changes,
         })
+    }
+
+    /// What a cell held when its row was made: the field of the cell begins with its first change.
+    fn first_cell(&self, target: &Target) -> String {
+        let column = target.field.strip_prefix("cell.").unwrap_or_default();
+        let cells = self.cells.get(&target.id).filter(|_| target.kind == kind::ROW);
+        cells.and_then(|cells| cells.get(column)).cloned().unwrap_or_default()
     }
 
     fn register(&self, target_kind: &str, id: [u8; 16]) -> Option<&Register> {
