@@ -8,6 +8,7 @@ use domain::campaign::{
 };
 use domain::id::{MemberId, UnitId};
 use domain::ratio::{Percent, Ratio};
+use domain::rule::{Gravity, Lack, Rule};
 use domain::text::clean;
 use domain::unit::{Unit, UnitKind};
 use engine::{Engine, EngineError, Field, Noun};
@@ -38,6 +39,7 @@ pub(crate) struct CampaignInput {
     thresholds: Vec<ThresholdView>,
     points: Vec<ItemPointsView>,
     local_bases: Vec<LocalBasisView>,
+    rules: Vec<RuleView>,
 }
 
 /// A legal paper.
@@ -58,6 +60,7 @@ pub(crate) struct MemberView {
     title: String,
     office: String,
     role: String,
+    areas: Vec<String>,
 }
 
 /// A unit; the id of a new one is empty.
@@ -93,6 +96,14 @@ pub(crate) struct LocalBasisView {
     text: String,
 }
 
+/// How much it matters when something is missing at an item.
+#[derive(Debug, Deserialize, Serialize, Type)]
+pub(crate) struct RuleView {
+    item: String,
+    lack: String,
+    gravity: String,
+}
+
 /// Shows a campaign in the form.
 pub(crate) fn view(campaign: &Campaign, planned: &BTreeMap<UnitId, NaiveDate>) -> CampaignInput {
     CampaignInput {
@@ -122,6 +133,7 @@ pub(crate) fn view(campaign: &Campaign, planned: &BTreeMap<UnitId, NaiveDate>) -
             .iter()
             .map(|basis| LocalBasisView { of: basis.of.clone(), text: basis.text.clone() })
             .collect(),
+        rules: campaign.rules.iter().map(rule_view).collect(),
     }
 }
 
@@ -142,6 +154,15 @@ fn member_view(member: &Member) -> MemberView {
         title: member.title.clone(),
         office: member.office.clone(),
         role: member.role.code().to_owned(),
+        areas: member.areas.clone(),
+    }
+}
+
+fn rule_view(rule: &Rule) -> RuleView {
+    RuleView {
+        item: rule.item.clone(),
+        lack: rule.lack.code().to_owned(),
+        gravity: rule.gravity.code().to_owned(),
     }
 }
 
@@ -206,6 +227,7 @@ pub(crate) fn read(
         thresholds: input.thresholds.iter().map(threshold).collect::<Result<_, _>>()?,
         points: input.points.iter().map(points).collect::<Result<_, _>>()?,
         local_bases: input.local_bases.iter().map(basis).collect(),
+        rules: input.rules.iter().map(rule).collect::<Result<_, _>>()?,
         ..before
     };
     Ok((campaign, planned))
@@ -233,6 +255,7 @@ fn member(engine: &mut Engine, form: &MemberView) -> Result<Member, EngineError>
         title: clean(&form.title),
         office: clean(&form.office),
         role: unpack::word(&form.role, Role::from_code(&form.role))?,
+        areas: form.areas.clone(),
     })
 }
 
@@ -272,6 +295,14 @@ fn points(form: &ItemPointsView) -> Result<ItemPoints, EngineError> {
     let most = unpack::points(&form.most)?;
     let most = most.ok_or_else(|| unpack::bad(Field::Points, &form.most))?;
     Ok(ItemPoints { item: form.item.clone(), most })
+}
+
+fn rule(form: &RuleView) -> Result<Rule, EngineError> {
+    Ok(Rule {
+        item: clean(&form.item),
+        lack: unpack::word(&form.lack, Lack::from_code(&form.lack))?,
+        gravity: unpack::word(&form.gravity, Gravity::from_code(&form.gravity))?,
+    })
 }
 
 fn basis(form: &LocalBasisView) -> LocalBasis {

@@ -39,6 +39,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "reading",
             "folder",
             "seal",
+            "history",
+            "blank",
             "samples",
             "sync",
             "search",
@@ -75,6 +77,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "evidence",
         ],
     ),
+    // Tells what was changed, from what is there: reads nothing itself.
+    ("history", &["folder", "minutes", "record", "store"]),
+    ("blank", &["folder"]),
     ("seal", &["folder", "minutes", "record", "store", "error"]),
     ("folder", &["figures", "minutes", "sampling", "catalogue", "record"]),
     ("figures", &["record"]),

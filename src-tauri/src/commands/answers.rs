@@ -4,6 +4,7 @@ use domain::answer::Verdict;
 use domain::id::VisitId;
 use domain::score::Points;
 use domain::text::clean;
+use engine::actions::ReviewAct;
 use engine::record::AnswerField;
 use engine::{EngineError, Field, Noun};
 use tauri::State;
@@ -95,16 +96,29 @@ pub(crate) async fn set_points(
         .await
 }
 
-/// Marks an answer as looked over.
+/// Looks an answer over: `forward` one step, `back` with a remark, or `reopen`.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn set_reviewed(
+pub(crate) async fn review_answer(
     engine: State<'_, SharedEngine>,
     visit: String,
     item: String,
-    reviewed: bool,
+    act: String,
+    remark: String,
 ) -> Result<Saved, Failure> {
-    save(&engine, visit, item, move |_| Ok(AnswerField::Reviewed(reviewed))).await
+    engine
+        .ask(move |engine| {
+            let id: VisitId = unpack::id(&visit, Noun::Visit)?;
+            let act = match act.as_str() {
+                "forward" => ReviewAct::Forward,
+                "back" => ReviewAct::Back(remark),
+                "reopen" => ReviewAct::Reopen,
+                other => return Err(unpack::bad(Field::Word, other)),
+            };
+            let written = engine.review(id, &item, &act)?;
+            conduct::saved(engine, &written, id, Some(&item))
+        })
+        .await
 }
 
 async fn save(

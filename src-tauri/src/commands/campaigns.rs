@@ -99,9 +99,10 @@ pub(crate) struct CampaignView {
     input: CampaignInput,
     visits: Vec<VisitCard>,
     optional_areas: Vec<AreaChoice>,
+    areas: Vec<AreaChoice>,
 }
 
-/// An area that may be switched off.
+/// An area, by id and title.
 #[derive(Debug, Serialize, Type)]
 pub(crate) struct AreaChoice {
     id: String,
@@ -304,6 +305,7 @@ fn view(
         input: campaign_form::view(campaign, planned),
         visits: visits.iter().map(visit_card).collect(),
         optional_areas: areas.iter().filter(|area| area.optional).map(choice).collect(),
+        areas: areas.iter().map(choice).collect(),
     }
 }
 

@@ -20,8 +20,11 @@ macro_rules! every_command {
                 campaign, blank_campaign, save_campaign, bin_campaign, list_bin, restore_from_bin,
             ],
             places: [suggest_places, known_places, unit_history, read_unit_list],
-            visits: [import_visit, open_visit, bin_visit, visit, set_details, undo, search],
-            answers: [set_verdict, set_note, set_part, set_points, set_reviewed],
+            visits: [
+                import_visit, open_visit, bin_visit, visit, set_details, undo, redo, search,
+                export_blank,
+            ],
+            answers: [set_verdict, set_note, set_part, set_points, review_answer],
             findings: [offer_finding, save_finding, remove_finding],
             evidence: [add_evidence, caption_evidence, remove_evidence],
             registers: [registers, register, save_register_rows, campaign_rates],
@@ -37,6 +40,11 @@ macro_rules! every_command {
                 save_sheet, export_sample_list,
             ],
             dossiers: [dossiers, save_dossiers],
+            timeline: [history, acts, undo_many, disputes, resolve],
+            last_time: [
+                last_time, choose_last, enter_past, remove_past, set_mended, still_open,
+                fill_past_register,
+            ],
             minutes: [minutes, set_slot, seal, revise, export_minutes],
             signing: [sign_drawn, sign_certificate, attach_signed, verify_paper],
         }

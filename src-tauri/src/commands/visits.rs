@@ -1,5 +1,7 @@
 //! Visits: open, read, correct, take back, find words.
 
+use std::path::PathBuf;
+
 use domain::id::VisitId;
 use domain::visit::VisitForm;
 use engine::Noun;
@@ -156,6 +158,36 @@ pub(crate) async fn undo(
             conduct::visit(engine, &folder)
         })
         .await
+}
+
+/// Does the act again that was taken back last.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn redo(
+    engine: State<'_, SharedEngine>,
+    visit: String,
+) -> Result<VisitView, Failure> {
+    engine
+        .ask(move |engine| {
+            let id: VisitId = unpack::id(&visit, Noun::Visit)?;
+            engine.redo(id)?;
+            let folder = engine.folder(id)?;
+            conduct::visit(engine, &folder)
+        })
+        .await
+}
+
+/// Writes the blank checklist of a visit with its registers, to be filled in by hand.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn export_blank(
+    engine: State<'_, SharedEngine>,
+    visit: String,
+    path: String,
+) -> Result<String, Failure> {
+    let out = PathBuf::from(&path);
+    engine.ask(move |engine| engine.export_blank(unpack::id(&visit, Noun::Visit)?, &out)).await?;
+    Ok(path)
 }
 
 /// Finds words everywhere, in one visit first if it is named.

@@ -1,6 +1,7 @@
 //! The checklist of a visit, in the words of its day.
 
 use domain::checklist::{ItemView as Asked, Part, PartKind};
+use domain::rule::Gravity;
 use engine::Folder;
 
 use super::shapes::{AreaView, BasisView, ItemView, PartKindView, PartView};
@@ -44,7 +45,15 @@ fn item_view(folder: &Folder, area: &str, item: &Asked) -> ItemView {
         note: item.note.clone(),
         threshold: threshold.map(part_value::threshold).unwrap_or_default(),
         points: most.map(|it| it.most.printed()).unwrap_or_default(),
+        critical: critical(folder, &item.id),
     }
+}
+
+/// How much the gravest rule on an item matters; empty when nothing is ruled that matters.
+fn critical(folder: &Folder, item: &str) -> String {
+    let rules = folder.campaign.rules.iter().filter(|rule| rule.item == item);
+    let gravest = rules.map(|rule| rule.gravity).max().filter(|it| *it != Gravity::Ignore);
+    gravest.map(|it| it.code().to_owned()).unwrap_or_default()
 }
 
 fn part_view(part: &Part) -> PartView {

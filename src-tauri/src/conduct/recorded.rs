@@ -1,68 +1,120 @@
 //! What was recorded at a visit, and how far it has come.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use domain::answer::Answer;
 use domain::checklist::ItemView as Asked;
 use domain::finding::Finding;
 use domain::progress::{Meter, Progress};
+use domain::review::Review;
 use domain::score::Points;
-use engine::Folder;
+use engine::minutes::Unmet;
 use engine::record::Evidence;
+use engine::{Engine, EngineError, Folder, Mark};
 
 use super::shapes::{
     AnswerView, AreaProgressView, EvidenceView, FindingInput, FindingView, MeterView, ProgressView,
+    ReviewView, UnmetView,
 };
 use crate::commands::unpack;
 use crate::part_value;
 
-/// The items at which something stands, or figures point something out.
-pub(super) fn answers(folder: &Folder) -> Vec<AnswerView> {
-    let warnings = folder.warnings();
-    let view = |item: &Asked| {
-        let view = answer_or_empty(folder, item, &warnings);
-        let known = folder.answers.contains_key(&item.id)
-            || view.evidence + view.findings != 0
-            || !view.warnings.is_empty();
-        known.then_some(view)
-    };
-    folder.view.items().filter_map(view).collect()
+/// What the views of a visit need besides its folder.
+pub(super) struct Teller<'a> {
+    engine: &'a Engine,
+    folder: &'a Folder,
+    unmet: Vec<Unmet>,
+    /// What figures point out, by item.
+    pub(super) warnings: BTreeMap<String, Vec<String>>,
+    /// Names of who wrote, by device.
+    writers: RefCell<BTreeMap<[u8; 32], String>>,
+}
+
+impl<'a> Teller<'a> {
+    pub(super) fn new(engine: &'a Engine, folder: &'a Folder) -> Self {
+        let writers = RefCell::default();
+        Self { engine, folder, unmet: folder.unmet(), warnings: folder.warnings(), writers }
+    }
+
+    /// Who wrote something, and when: `15/09/2022 09:52`.
+    pub(super) fn told(&self, mark: Option<&Mark>) -> Result<(String, String), EngineError> {
+        let Some(mark) = mark else { return Ok(Default::default()) };
+        let at = self.engine.moment_of(mark.wall_ms).format("%d/%m/%Y %H:%M").to_string();
+        if let Some(known) = self.writers.borrow().get(&mark.stream) {
+            return Ok((known.clone(), at));
+        }
+        let name = self.engine.writer(mark.stream)?;
+        self.writers.borrow_mut().insert(mark.stream, name.clone());
+        Ok((name, at))
+    }
+
+    fn unmet(&self, item: &str) -> Vec<UnmetView> {
+        let of_item = self.unmet.iter().filter(|one| one.item == item);
+        let view = |one: &Unmet| UnmetView {
+            gravity: one.gravity.code().to_owned(),
+            text: engine::minutes::lack_words(one.lack).to_owned(),
+        };
+        of_item.map(view).collect()
+    }
+
+    fn review(&self, item: &str, review: &Review) -> Result<ReviewView, EngineError> {
+        let (by, at) = self.told(self.folder.review_marks.get(item))?;
+        let state = review.state.code().to_owned();
+        Ok(ReviewView { state, remark: review.remark.clone(), by, at })
+    }
+}
+
+/// The items at which something stands, figures point something out, or something is missing.
+pub(super) fn answers(teller: &Teller<'_>) -> Result<Vec<AnswerView>, EngineError> {
+    let mut views = Vec::new();
+    for item in teller.folder.view.items() {
+        let view = answer_or_empty(teller, item)?;
+        let known = teller.folder.answers.contains_key(&item.id);
+        let is_marked = !(view.unmet.is_empty() && view.warnings.is_empty());
+        if known || view.evidence + view.findings != 0 || is_marked {
+            views.push(view);
+        }
+    }
+    Ok(views)
 }
 
 pub(super) fn answer_or_empty(
-    folder: &Folder,
+    teller: &Teller<'_>,
     item: &Asked,
-    warnings: &BTreeMap<String, Vec<String>>,
-) -> AnswerView {
+) -> Result<AnswerView, EngineError> {
+    let folder = teller.folder;
     let empty = Answer::default();
     let answer = folder.answers.get(&item.id).unwrap_or(&empty);
     let threshold = folder.campaign.thresholds.iter().find(|it| it.item == item.id);
     let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    AnswerView {
+    Ok(AnswerView {
         item: item.id.clone(),
         verdict: answer.verdict.map(|it| it.code().to_owned()).unwrap_or_default(),
         note: answer.note.clone(),
-        reviewed: answer.reviewed,
+        review: teller.review(&item.id, &answer.review)?,
+        unmet: teller.unmet(&item.id),
         parts: answer
             .parts
             .iter()
             .map(|(name, value)| part_value::view(name, value, threshold))
             .collect(),
-        warnings: warnings.get(&item.id).cloned().unwrap_or_default(),
+        warnings: teller.warnings.get(&item.id).cloned().unwrap_or_default(),
         self_points: answer.self_points.map(Points::printed).unwrap_or_default(),
         points: answer.points.map(Points::printed).unwrap_or_default(),
         disagreement: folder.disputed_items.contains(&item.id),
         evidence: count(folder.evidence.iter().filter(|it| it.item == item.id).count()),
         findings: count(folder.findings.iter().filter(|it| it.items.contains(&item.id)).count()),
-    }
+    })
 }
 
-pub(super) fn findings(folder: &Folder) -> Vec<FindingView> {
-    folder.findings.iter().map(finding).collect()
+pub(super) fn findings(teller: &Teller<'_>) -> Result<Vec<FindingView>, EngineError> {
+    teller.folder.findings.iter().map(|it| finding(teller, it)).collect()
 }
 
-fn finding(finding: &Finding) -> FindingView {
-    FindingView {
+fn finding(teller: &Teller<'_>, finding: &Finding) -> Result<FindingView, EngineError> {
+    let (author, at) = teller.told(teller.folder.finding_marks.get(&finding.id))?;
+    Ok(FindingView {
         id: finding.id.to_string(),
         input: FindingInput {
             kind: finding.kind.code().to_owned(),
@@ -75,9 +127,9 @@ fn finding(finding: &Finding) -> FindingView {
             responsible: finding.responsible.clone(),
             deadline: unpack::iso(finding.deadline),
         },
-        author: String::new(),
-        at: String::new(),
-    }
+        author,
+        at,
+    })
 }
 
 pub(super) fn evidence(folder: &Folder) -> Vec<EvidenceView> {
@@ -108,6 +160,7 @@ pub(super) fn progress_view(progress: &Progress) -> ProgressView {
     ProgressView {
         answered: meter(progress.answered),
         reviewed: meter(progress.reviewed),
+        accepted: meter(progress.accepted),
         evidenced: meter(progress.evidenced),
         met: progress.met,
         partly: progress.partly,

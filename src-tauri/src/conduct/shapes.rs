@@ -64,6 +64,7 @@ pub(crate) struct ItemView {
     pub(super) threshold: String,
     /// The most points it can bring; empty where the campaign does not score it.
     pub(super) points: String,
+    pub(super) critical: String,
 }
 
 /// An area of the checklist.
@@ -101,6 +102,22 @@ pub(crate) struct ScoreView {
     pub(super) open: u32,
 }
 
+/// Where the looking over of an answer stands.
+#[derive(Debug, Default, Serialize, Type)]
+pub(crate) struct ReviewView {
+    pub(super) state: String,
+    pub(super) remark: String,
+    pub(super) by: String,
+    pub(super) at: String,
+}
+
+/// Something that matters and is missing at an item.
+#[derive(Debug, Serialize, Type)]
+pub(crate) struct UnmetView {
+    pub(super) gravity: String,
+    pub(super) text: String,
+}
+
 /// What was recorded at an item.
 #[derive(Debug, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -108,7 +125,8 @@ pub(crate) struct AnswerView {
     pub(super) item: String,
     pub(super) verdict: String,
     pub(super) note: String,
-    pub(super) reviewed: bool,
+    pub(super) review: ReviewView,
+    pub(super) unmet: Vec<UnmetView>,
     pub(super) parts: Vec<PartValueView>,
     pub(super) disagreement: bool,
     /// What figures point out here.
@@ -135,12 +153,13 @@ pub(crate) struct MeterView {
     pub(super) of: u32,
 }
 
-/// The three meters and the counts of verdicts.
+/// The meters and the counts of verdicts.
 #[derive(Debug, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ProgressView {
     pub(super) answered: MeterView,
     pub(super) reviewed: MeterView,
+    pub(super) accepted: MeterView,
     pub(super) evidenced: MeterView,
     pub(super) met: u32,
     pub(super) partly: u32,
@@ -243,6 +262,9 @@ pub(crate) struct VisitView {
     pub(super) revision: u32,
     pub(super) disagreements: u32,
     pub(super) undo: String,
+    pub(super) redo: String,
+    pub(super) leads: bool,
+    pub(super) looks_over: Vec<String>,
     pub(super) last_saved: String,
     pub(super) last_backup: String,
     pub(super) unshared: u32,
@@ -254,6 +276,7 @@ pub(crate) struct VisitView {
 pub(crate) struct Saved {
     pub(super) at: String,
     pub(super) undo: String,
+    pub(super) redo: String,
     pub(super) answer: Option<AnswerView>,
     pub(super) progress: ProgressView,
     pub(super) area_progress: Vec<AreaProgressView>,

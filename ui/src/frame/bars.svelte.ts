@@ -8,7 +8,7 @@ import type { Route } from './router.svelte';
 /** A neighbouring screen of the same thing, e.g. a visit's checklist and its minutes. */
 export interface Tab {
   label: string;
-  icon: 'visit' | 'registers' | 'minutes' | 'campaign';
+  icon: 'visit' | 'registers' | 'minutes' | 'campaign' | 'timeline';
   route: Route;
   current: boolean;
 }
@@ -32,6 +32,8 @@ export interface BarsView {
   lastBackup: string;
   /** What Ctrl+Z would take back. */
   undo: { label: string; run: () => void } | null;
+  /** What Ctrl+Y would do again. */
+  redo: { label: string; run: () => void } | null;
   /** How many changes have no second copy. */
   unshared: number;
   /** Text at the right of the status bar. */
@@ -54,6 +56,7 @@ const PLAIN: BarsView = {
   savedAt: '',
   lastBackup: '',
   undo: null,
+  redo: null,
   unshared: 0,
   note: '',
   keys: [],

@@ -13,6 +13,8 @@ export type Route =
   | { screen: 'minutes'; id: string }
   | { screen: 'sample'; id: string }
   | { screen: 'dossiers'; id: string }
+  | { screen: 'timeline'; id: string }
+  | { screen: 'quick'; id: string }
   | { screen: 'settings' }
   | { screen: 'bin' }
   | { screen: 'verify' };

@@ -1,4 +1,5 @@
 /** Every sentence people see, in Vietnamese, by the place where it is shown. */
+import { around } from './vi/around';
 import { campaigns } from './vi/campaigns';
 import { comfort } from './vi/comfort';
 import { common } from './vi/common';
@@ -24,6 +25,7 @@ export const t = {
   ...office,
   ...places,
   visit,
+  around,
   minutes,
   derived,
   grid,

@@ -24,7 +24,9 @@ export function keyName(event: KeyboardEvent): string {
 
 /** Whether a key works while a text field has the focus. */
 function worksEverywhere(name: string): boolean {
-  return /^(ctrl\+|shift\+)*F\d+$/.test(name) || (name.startsWith('ctrl+') && name !== 'ctrl+KeyZ');
+  // A text field takes back and does again what was typed in it.
+  const own = /^ctrl\+(shift\+)?Key[ZY]$/.test(name);
+  return /^(ctrl\+|shift\+)*F\d+$/.test(name) || (name.startsWith('ctrl+') && !own);
 }
 
 /** Whether a key works while a question is open: saving, locking and the size of text do. */

@@ -191,6 +191,15 @@ pub(crate) enum Visit {
         #[arg(long, value_name = "ĐỢT")]
         campaign: String,
     },
+    /// Xuất phiếu trắng để in và ghi tay: các mục, ô đánh dấu, sổ
+    Blank {
+        /// Cuộc kiểm tra
+        #[arg(value_name = "CUỘC")]
+        visit: String,
+        /// Tệp PDF sẽ ghi
+        #[arg(long, value_name = "TỆP")]
+        out: PathBuf,
+    },
     /// Xem một cuộc kiểm tra
     Show {
         /// Cuộc kiểm tra

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::ratio::{Percent, Ratio};
+use crate::review::Review;
 use crate::score::Points;
 
 /// The judgement of an item (kết quả). An item without one is not yet checked,
@@ -143,12 +144,12 @@ pub struct Answer {
     pub note: String,
     /// The figures and references, by the name of the part.
     pub parts: BTreeMap<String, PartValue>,
-    /// Whether the lead has looked the answer over.
-    pub reviewed: bool,
     /// The points the unit gave itself (tự chấm).
     pub self_points: Option<Points>,
     /// The points the delegation gave (thẩm định).
     pub points: Option<Points>,
+    /// Where the looking over of the answer stands.
+    pub review: Review,
 }
 
 impl Answer {

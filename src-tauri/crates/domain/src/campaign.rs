@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::id::{CampaignId, MemberId};
+use crate::rule::Rule;
 use crate::score::Points;
 use crate::unit::Unit;
 
@@ -117,6 +118,8 @@ pub struct Member {
     pub office: String,
     /// The part played in the delegation.
     pub role: Role,
+    /// Ids of the areas whose answers the member looks over; none means none.
+    pub areas: Vec<String>,
 }
 
 /// A paper that authorises the campaign, in the order of citing.
@@ -221,6 +224,8 @@ pub struct Campaign {
     pub points: Vec<ItemPoints>,
     /// Legal bases that only this province or agency has.
     pub local_bases: Vec<LocalBasis>,
+    /// How much it matters when something is missing at an item.
+    pub rules: Vec<Rule>,
     /// Made from a sample; marked as such on every screen, removable at once.
     pub sample: bool,
 }

@@ -17,6 +17,8 @@ pub mod places;
 pub mod procedures;
 pub mod progress;
 pub mod ratio;
+pub mod review;
+pub mod rule;
 pub mod sample;
 pub mod score;
 pub mod spread;

@@ -1,6 +1,7 @@
-//! How far a visit has come, in three meters that are never mixed.
+//! How far a visit has come, in meters that are never mixed.
 
 use crate::answer::{Answer, Verdict};
+use crate::review::ReviewState;
 
 /// A count of items that are there of items that could be.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -18,6 +19,8 @@ pub struct Progress {
     pub answered: Meter,
     /// Answered items that the lead has looked over, of the answered ones.
     pub reviewed: Meter,
+    /// Answered items that the leader has accepted, of the answered ones.
+    pub accepted: Meter,
     /// Items that fall short and have evidence, of those that fall short.
     pub evidenced: Meter,
     /// Items that are met.
@@ -37,7 +40,9 @@ impl Progress {
         let Some((verdict, answer)) = answer.and_then(|it| Some((it.verdict?, it))) else { return };
         self.answered.done += 1;
         self.reviewed.of += 1;
-        self.reviewed.done += u32::from(answer.reviewed);
+        self.reviewed.done += u32::from(answer.review.state.is_reviewed());
+        self.accepted.of += 1;
+        self.accepted.done += u32::from(answer.review.state == ReviewState::Accepted);
         if verdict.falls_short() {
             self.evidenced.of += 1;
             self.evidenced.done += u32::from(evidence != 0);

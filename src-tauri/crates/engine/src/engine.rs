@@ -21,6 +21,8 @@ pub struct Engine {
     pub(crate) layouts: Layouts,
     /// Edits of this session that can be taken back, by section, latest last.
     pub(crate) undo: BTreeMap<[u8; 16], Vec<Step>>,
+    /// Edits of this session that were taken back and can be done again, latest last.
+    pub(crate) redo: BTreeMap<[u8; 16], Vec<Step>>,
     pub(crate) ids: Ids,
 }
 
@@ -31,6 +33,8 @@ pub(crate) struct Step {
     pub(crate) name: String,
     /// The ops it wrote, oldest first.
     pub(crate) ops: Vec<crate::store::OpRef>,
+    /// When it was done, as the person at this laptop reads the clock.
+    pub(crate) at: DateTime<FixedOffset>,
 }
 
 /// What an edit did.
@@ -62,13 +66,26 @@ impl Engine {
         let ops = crate::reading::write(&mut self.store, section, edits)?;
         let changed = !ops.is_empty();
         if let Some(name) = name.filter(|_| changed) {
-            let steps = self.undo.entry(section).or_default();
-            steps.push(Step { name, ops });
-            if STEPS_MAX < steps.len() {
-                steps.remove(0);
-            }
+            self.remember(section, name, ops);
         }
         Ok(Saved { at: self.clock.local(), changed })
+    }
+
+    /// Notes an act that can be taken back. What was taken back before cannot be done again then:
+    /// it belongs to a past that did not come about.
+    pub(crate) fn remember(
+        &mut self,
+        section: [u8; 16],
+        name: String,
+        ops: Vec<crate::store::OpRef>,
+    ) {
+        let at = self.clock.local();
+        self.redo.remove(&section);
+        let steps = self.undo.entry(section).or_default();
+        steps.push(Step { name, ops, at });
+        if STEPS_MAX < steps.len() {
+            steps.remove(0);
+        }
     }
 
     /// Says that the section of a new visit belongs to `campaign`, before the first edit in it.

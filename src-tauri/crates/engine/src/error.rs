@@ -97,6 +97,18 @@ pub enum EngineError {
     /// A list of case files cannot be read, or nothing can be drawn from it.
     #[error(transparent)]
     Sampling(#[from] SamplingError),
+    /// There is nothing left to do again.
+    #[error("nothing to redo")]
+    NothingToRedo,
+    /// The person at this laptop may not do that.
+    #[error("needs {0:?}")]
+    NotEntitled(Need),
+    /// There is nothing to look over: nobody judged the item, or the leader accepted it.
+    #[error("nothing to review, accepted: {accepted}")]
+    NothingToReview {
+        /// Whether the leader accepted it.
+        accepted: bool,
+    },
     /// A picture cannot be read.
     #[error("cannot read the picture")]
     Picture,
@@ -116,6 +128,15 @@ pub enum EngineError {
         /// What the operating system said.
         source: std::io::Error,
     },
+}
+
+/// Who may do what was asked.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Need {
+    /// Trưởng đoàn, or the deputy who stands in.
+    Leader,
+    /// Whoever looks over this area, or the leader.
+    LeadOf(String),
 }
 
 /// Things people ask for by name.
@@ -157,6 +178,8 @@ pub enum Noun {
     Signatory,
     /// Lược đồ.
     Schema,
+    /// Ý kiến: one of several values of a field.
+    Opinion,
 }
 
 /// Fields that people fill in.
@@ -198,6 +221,10 @@ pub enum Field {
     Key,
     /// A row of a register that must not be empty.
     Row,
+    /// Why one of several opinions was chosen.
+    Reason,
+    /// Why an answer was returned.
+    Remark,
 }
 
 impl std::fmt::Display for Noun {

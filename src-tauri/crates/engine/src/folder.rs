@@ -6,14 +6,16 @@ use domain::answer::{Answer, PartValue, Rate, RateFigure};
 use domain::campaign::{Campaign, Period};
 use domain::checklist::{Checklist, Derived, Part, PartKind, Register, Selection, View};
 use domain::finding::Finding;
+use domain::id::FindingId;
 use domain::progress::Progress;
 use domain::ratio::Ratio;
+use domain::rule::{self, Gravity, Known, Rule};
 use domain::unit::Unit;
 use domain::visit::Visit;
 
 use crate::figures::{self, IndicatorFigure, ScorePair};
-use crate::minutes::{Extra, Material, Sheet, SheetArea, SheetItem, SheetPart};
-use crate::record::{Draw, Evidence, Paper, Row, SlotEdit};
+use crate::minutes::{Extra, Material, Sheet, SheetArea, SheetItem, SheetPart, Unmet};
+use crate::record::{Draw, Evidence, Paper, Row, SlotEdit, Value};
 use crate::sampling;
 
 /// A visit with all that was recorded at it, in the words of its day.
@@ -47,6 +49,27 @@ pub struct Folder {
     pub disputes: u32,
     /// Items at which they do.
     pub disputed_items: Vec<String>,
+    /// Who last wrote each finding, and when.
+    pub finding_marks: BTreeMap<FindingId, Mark>,
+    /// Who last looked over each item, and when.
+    pub review_marks: BTreeMap<String, Mark>,
+    /// Who last wrote anything at this visit, and when.
+    pub last_mark: Option<Mark>,
+}
+
+/// Who wrote something, and when.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Mark {
+    /// The device.
+    pub stream: [u8; 32],
+    /// Its own clock, in milliseconds since 1970.
+    pub wall_ms: u64,
+}
+
+impl From<&Value> for Mark {
+    fn from(value: &Value) -> Self {
+        Self { stream: value.stream, wall_ms: value.wall_ms }
+    }
 }
 
 impl Folder {
@@ -135,6 +158,27 @@ impl Folder {
                 && !self.evidence.iter().any(|piece| piece.item == *item)
         });
         self.view.leave_out(&hidden);
+    }
+
+    /// What the campaign's rules on critical items find missing, in the order of the rules.
+    pub fn unmet(&self) -> Vec<Unmet> {
+        let mut unmet = Vec::new();
+        for Rule { item, lack, gravity } in &self.campaign.rules {
+            let Some(asked) = self.view.item(item).filter(|_| *gravity != Gravity::Ignore) else {
+                continue;
+            };
+            let figure = asked.parts.iter().find(|part| part.primary);
+            let known = Known {
+                answer: self.answers.get(item),
+                findings: &self.findings,
+                evidence: self.evidence.iter().filter(|piece| piece.item == *item).count(),
+                figure: figure.map(|part| part.name.as_str()),
+            };
+            if rule::lacks(item, known).contains(lack) {
+                unmet.push(Unmet { item: item.clone(), lack: *lack, gravity: *gravity });
+            }
+        }
+        unmet
     }
 
     /// The days inspected: the visit's own, or the campaign's.

@@ -4,6 +4,7 @@
 //! the tests call the same verbs.
 
 pub mod actions;
+mod blank;
 pub mod catalogue;
 mod engine;
 mod error;
@@ -13,6 +14,7 @@ pub mod figures;
 #[cfg(test)]
 mod figures_tests;
 mod folder;
+pub mod history;
 pub mod import;
 pub mod machine;
 pub mod minutes;
@@ -29,9 +31,11 @@ pub mod store;
 pub mod words;
 
 pub use engine::{Engine, Saved};
-pub use error::{EngineError, Field, Noun};
-pub use folder::Folder;
+pub use error::{EngineError, Field, Need, Noun};
+pub use folder::{Folder, Mark};
 
+#[cfg(test)]
+mod around_tests;
 #[cfg(test)]
 mod procedures_tests;
 #[cfg(test)]

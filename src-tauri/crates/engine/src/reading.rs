@@ -29,15 +29,15 @@ pub(crate) fn write(
     Ok(written.ops)
 }
 
-/// Takes `ops` back in one transaction, latest first.
-pub(crate) fn undo(store: &mut Store, ops: &[OpRef]) -> Result<(), EngineError> {
-    store.write(|tx| {
+/// Takes `ops` back in one transaction, latest first, and returns the ops that did.
+pub(crate) fn undo(store: &mut Store, ops: &[OpRef]) -> Result<Vec<OpRef>, EngineError> {
+    let written = store.write(|tx| {
         for op in ops.iter().rev() {
             tx.undo(*op)?;
         }
         Ok::<(), StoreError>(())
     })?;
-    Ok(())
+    Ok(written.ops)
 }
 
 impl Engine {

@@ -56,7 +56,12 @@ fn said(block: &Block) -> String {
         }
         Block::Recipients(lines) => lines.join("\n"),
         Block::Annex { title, .. } => title.clone(),
-        Block::Head(_) | Block::Figure(_) | Block::PageBreak | Block::Space(_) => String::new(),
+        Block::Head(_)
+        | Block::Figure(_)
+        | Block::PageBreak
+        | Block::Turn(_)
+        | Block::RunningHead(_)
+        | Block::Space(_) => String::new(),
     }
 }
 

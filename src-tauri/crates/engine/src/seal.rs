@@ -56,6 +56,8 @@ pub(crate) fn target_in_words(target: &Target) -> String {
             };
             format!("Mục {item}: {what}")
         }
+        kind::REVIEW | kind::ACCEPTANCE => format!("Mục {}: rà soát", target.field()),
+        kind::LAST => "Lần trước".to_owned(),
         kind::FINDING => "Nhận xét".to_owned(),
         kind::EVIDENCE => "Minh chứng".to_owned(),
         kind::ROW => "Dòng trong sổ".to_owned(),

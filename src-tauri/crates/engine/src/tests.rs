@@ -13,7 +13,7 @@ use crate::record::AnswerField;
 use crate::store::KeyCost;
 use crate::{Engine, EngineError};
 
-const CAMPAIGN: &str = r#"
+pub(crate) const CAMPAIGN: &str = r#"
 [campaign]
 key = "thu"
 name = "Kiểm tra công tác cải cách hành chính năm 2022"
@@ -53,7 +53,7 @@ pub(crate) fn engine(folder: &std::path::Path) -> Engine {
     made.unwrap().0
 }
 
-fn shortcoming(text: &str) -> FindingDraft {
+pub(crate) fn shortcoming(text: &str) -> FindingDraft {
     FindingDraft {
         kind: FindingKind::Shortcoming,
         text: text.to_owned(),

@@ -84,8 +84,23 @@ pub enum Block {
     Figure(Figure),
     /// What follows begins on a new page.
     PageBreak,
+    /// What follows begins on a new page that lies this way.
+    Turn(Orientation),
+    /// Words at the top of every page, from the first one, with the number of the page and of all
+    /// pages beside them: for working papers, whose sheets get apart.
+    RunningHead(String),
     /// Empty height, in points. Vanishes at the top of a page.
     Space(u16),
+}
+
+/// Which way a page lies.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Orientation {
+    /// As the style sheet has it.
+    #[default]
+    Upright,
+    /// Turned by a quarter: wide tables.
+    Wide,
 }
 
 /// The two columns at the top of the first page.

@@ -21,7 +21,7 @@ impl Galley<'_> {
             Rotation::None | Rotation::Half => (across, down),
             Rotation::Quarter | Rotation::ThreeQuarters => (down, across),
         };
-        let highest = HEIGHT_MAX.min(self.style.page.text_height_mpt() / 2 - pt(40));
+        let highest = HEIGHT_MAX.min(self.page.text_height_mpt() / 2 - pt(40));
         let width = self.width().min(highest * across / down);
         let height = width * down / across;
         let tag = self.tree.describe(Role::Figure, Tree::ROOT, figure.caption.clone());

@@ -47,10 +47,10 @@ pub(crate) fn finish(
     let intent = output_intent(&mut pdf);
     catalog.set("OutputIntents", vec![intent]);
     attach::attach(&mut pdf, &mut catalog, document)?;
-    let height = document.style.page.height_mpt();
-    forms::add(&mut pdf, &mut catalog, &pages, (sheets, height))?;
+    let page = &document.style.page;
+    forms::add(&mut pdf, &mut catalog, &pages, (sheets, page))?;
     tags::add(&mut pdf, &mut catalog, tree, (&pages, &marks))?;
-    outline::add(&mut pdf, &mut catalog, &pages, (sheets, height));
+    outline::add(&mut pdf, &mut catalog, &pages, (sheets, page));
     let root = pdf.add_object(catalog);
     let info = pdf.add_object(metadata::info(document));
     pdf.trailer = Dictionary::new();

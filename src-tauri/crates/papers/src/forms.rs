@@ -12,6 +12,7 @@ use crate::finish::rect;
 use crate::galley::FieldMark;
 use crate::objects::{number, references, text};
 use crate::page::Sheet;
+use crate::style::Page;
 
 /// Annotation flags: printed, and not to be moved (ISO 32000-1, 12.5.3).
 const PRINT_LOCKED: i64 = 132;
@@ -25,11 +26,12 @@ pub(crate) fn add(
     pdf: &mut lopdf::Document,
     catalog: &mut Dictionary,
     pages: &[ObjectId],
-    (sheets, height): (&[Sheet], i64),
+    (sheets, page_style): (&[Sheet], &Page),
 ) -> Result<(), PaperError> {
     let mut widgets: Vec<ObjectId> = Vec::new();
     for (sheet, &page) in sheets.iter().zip(pages) {
         let mut annotations = Vec::new();
+        let height = page_style.lying(sheet.orientation).height_mpt();
         for field in &sheet.fields {
             let appearance = pdf.add_object(empty(field));
             let id = pdf.add_object(widget(field, page, (appearance, height)));

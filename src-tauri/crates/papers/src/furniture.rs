@@ -6,7 +6,7 @@ use crate::galley::{Galley, Piece, TextMark};
 use crate::measure::{shape_text, spans, width_mpt};
 use crate::page::Sheet;
 use crate::pile::Pile;
-use crate::style::{Element, NumberPlace, mm, pt};
+use crate::style::{Element, NumberPlace, Page, mm, pt};
 use crate::tree::Tree;
 
 /// Words over a paper that is not sealed.
@@ -20,32 +20,37 @@ pub(crate) fn furnish(
     sheets: &mut [Sheet],
 ) -> Result<(), PaperError> {
     let style = galley.style;
-    let draft = if document.draft { Some(draft(galley)?) } else { None };
+    let all = sheets.len();
     for (sheet, number) in sheets.iter_mut().zip(1_u32..) {
-        sheet.watermark.clone_from(&draft);
+        let page = style.page.lying(sheet.orientation);
+        sheet.watermark = if document.draft { Some(draft(&page)?) } else { None };
+        let new_pile = || Pile::new(&style.body, page.left_mpt(), page.text_width_mpt());
         let mut furniture = Vec::new();
-        // Not on page 1, by either rule.
-        if number > 1 {
-            let element = &style.elements.page_number;
-            // In the middle of the margin's height.
-            let leading = style.body.leading_mpt(element);
-            let (align, top) = match style.page.number_at {
-                NumberPlace::TopCentre => (Align::Centre, (mm(style.page.top_mm) - leading) / 2),
-                NumberPlace::BottomRight => {
-                    let below = (mm(style.page.bottom_mm) - leading) / 2;
-                    (Align::Right, style.page.height_mpt() - below - leading)
-                }
-            };
-            let mut pile =
-                Pile::new(&style.body, style.page.left_mpt(), style.page.text_width_mpt());
-            pile.text(&number.to_string(), element, align, Tree::ROOT)?;
+        let element = &style.elements.page_number;
+        let leading = style.body.leading_mpt(element);
+        // In the middle of the margin's height.
+        let above = (mm(page.top_mm) - leading) / 2;
+        let below = page.height_mpt() - (mm(page.bottom_mm) - leading) / 2 - leading;
+        let mut put = |text: &str, align, top| -> Result<(), PaperError> {
+            let mut pile = new_pile();
+            pile.text(text, element, align, Tree::ROOT)?;
             furniture.extend(pile.pieces.iter().map(|p| p.moved(0, top)));
+            Ok(())
+        };
+        if let Some(running) = &galley.running {
+            put(running, Align::Left, above)?;
+            put(&format!("Trang {number}/{all}"), Align::Right, above)?;
+        } else if number > 1 {
+            // Not on page 1, by either rule.
+            match page.number_at {
+                NumberPlace::TopCentre => put(&number.to_string(), Align::Centre, above)?,
+                NumberPlace::BottomRight => put(&number.to_string(), Align::Right, below)?,
+            }
         }
         if let Some(foot) = &document.foot {
-            let mut pile =
-                Pile::new(&style.body, style.page.left_mpt(), style.page.text_width_mpt());
+            let mut pile = new_pile();
             pile.text(foot, &style.elements.foot, Align::Left, Tree::ROOT)?;
-            let top = style.page.height_mpt() - mm(style.page.bottom_mm) + pt(14);
+            let top = page.height_mpt() - mm(page.bottom_mm) + pt(14);
             furniture.extend(pile.pieces.iter().map(|p| p.moved(0, top)));
         }
         let furniture = furniture.into_iter().map(|piece| Piece { tag: None, ..piece });
@@ -55,10 +60,9 @@ pub(crate) fn furnish(
 }
 
 /// The words in the middle of the page; x and y are the middle of their base line.
-fn draft(galley: &Galley<'_>) -> Result<TextMark, PaperError> {
+fn draft(page: &Page) -> Result<TextMark, PaperError> {
     let element = Element { size_pt: DRAFT_SIZE_PT, bold: true, ..Element::default() };
     let glyphs = shape_text(DRAFT, &element)?;
-    let page = &galley.style.page;
     let size = i64::from(DRAFT_SIZE_PT);
     Ok(TextMark {
         x: page.width_mpt() / 2 + size * 300,

@@ -1,9 +1,9 @@
 //! The paper as one endless column: strips that pages are cut from.
 
-use crate::document::{FieldKind, Rotation};
+use crate::document::{FieldKind, Orientation, Rotation};
 use crate::font::{ASCENT_PERMILLE, DESCENT_PERMILLE};
 use crate::measure::Span;
-use crate::style::StyleSheet;
+use crate::style::{Page, StyleSheet};
 use crate::tree::{Tag, Tree};
 
 /// Something that leaves ink. Lengths in thousandths of a point; x from the left edge of the paper,
@@ -114,6 +114,12 @@ pub(crate) struct Galley<'a> {
     pub(crate) next_start: PageStart,
     /// Empty height asked for before the next strip.
     pub(crate) space: i64,
+    /// The page on which the next strip will stand.
+    pub(crate) page: Page,
+    /// Where pages begin to lie another way: the first strip on such a page.
+    turns: Vec<(usize, Orientation)>,
+    /// Words at the top of every page.
+    pub(crate) running: Option<String>,
 }
 
 impl<'a> Galley<'a> {
@@ -126,17 +132,33 @@ impl<'a> Galley<'a> {
             images: Vec::new(),
             next_start: PageStart::Allowed,
             space: 0,
+            page: style.page.clone(),
+            turns: Vec::new(),
+            running: None,
         }
     }
 
     /// Left edge of the text.
     pub(crate) fn left(&self) -> i64 {
-        self.style.page.left_mpt()
+        self.page.left_mpt()
     }
 
     /// Width of the text.
     pub(crate) fn width(&self) -> i64 {
-        self.style.page.text_width_mpt()
+        self.page.text_width_mpt()
+    }
+
+    /// Begins a new page that lies this way.
+    pub(crate) fn turn(&mut self, orientation: Orientation) {
+        self.page = self.style.page.lying(orientation);
+        self.turns.push((self.strips.len(), orientation));
+        self.next_start = PageStart::Forced;
+    }
+
+    /// How the page lies on which the strip with this index stands.
+    pub(crate) fn orientation_at(&self, strip: usize) -> Orientation {
+        let turn = self.turns.iter().rev().find(|(first, _)| *first <= strip);
+        turn.map(|(_, orientation)| *orientation).unwrap_or_default()
     }
 
     /// Adds the first strip of a block: what was asked for before it applies to it.

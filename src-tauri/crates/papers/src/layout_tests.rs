@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::document::{
-    Block, Column, ColumnWidth, Document, FieldKind, Paragraph, ParagraphStyle, Row, Run,
-    SignatureBlock, Table,
+    Block, Column, ColumnWidth, Document, FieldKind, Orientation, Paragraph, ParagraphStyle, Row,
+    Run, SignatureBlock, Table,
 };
 use crate::error::PaperError;
 use crate::fixture::{long_minutes, minutes};
@@ -455,4 +455,23 @@ fn an_empty_document_is_an_empty_page() {
 
     assert_eq!(rendered.pages, 1);
     assert!(rendered.fields.is_empty());
+}
+
+#[test]
+fn a_wide_table_lies_on_turned_pages_between_upright_ones() {
+    let paragraph = || Block::Paragraph(Paragraph::plain(ParagraphStyle::Body, "Văn bản."));
+    let document = with(vec![
+        Block::RunningHead("Phường Cầu Tre".into()),
+        paragraph(),
+        Block::Turn(Orientation::Wide),
+        paragraph(),
+        Block::Turn(Orientation::Upright),
+        paragraph(),
+    ]);
+
+    let (_, sheets) = pages(&document).unwrap();
+
+    let lying: Vec<Orientation> = sheets.iter().map(|sheet| sheet.orientation).collect();
+    assert_eq!(lying, [Orientation::Upright, Orientation::Wide, Orientation::Upright]);
+    assert_eq!(render(&document).unwrap().pages, 3);
 }

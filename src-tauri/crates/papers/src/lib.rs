@@ -44,8 +44,8 @@ mod layout_tests;
 
 pub use document::{
     Align, Attachment, Block, Column, ColumnWidth, Document, FieldKind, FieldPlace, Figure, Head,
-    HeadLine, MOTTO, NATION, Number, OutlineEntry, Paragraph, ParagraphStyle, Rect, Rendered,
-    Rotation, Row, Run, SignatureBlock, Table, Timestamp, Title,
+    HeadLine, MOTTO, NATION, Number, Orientation, OutlineEntry, Paragraph, ParagraphStyle, Rect,
+    Rendered, Rotation, Row, Run, SignatureBlock, Table, Timestamp, Title,
 };
 pub use error::PaperError;
 pub use measure::unprintable;

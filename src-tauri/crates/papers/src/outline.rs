@@ -4,6 +4,7 @@ use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 use crate::objects::{index, number, text};
 use crate::page::Sheet;
+use crate::style::Page;
 
 /// A bookmark while its neighbours are still being found.
 struct Item {
@@ -18,9 +19,9 @@ pub(crate) fn add(
     pdf: &mut lopdf::Document,
     catalog: &mut Dictionary,
     pages: &[ObjectId],
-    (sheets, height): (&[Sheet], i64),
+    (sheets, page): (&[Sheet], &Page),
 ) {
-    let items = items(sheets, pages, height);
+    let items = items(sheets, pages, page);
     if items.is_empty() {
         return;
     }
@@ -55,10 +56,11 @@ pub(crate) fn add(
     catalog.set("PageMode", "UseOutlines");
 }
 
-fn items(sheets: &[Sheet], pages: &[ObjectId], height: i64) -> Vec<Item> {
+fn items(sheets: &[Sheet], pages: &[ObjectId], style: &Page) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     for (sheet, &page) in sheets.iter().zip(pages) {
+        let height = style.lying(sheet.orientation).height_mpt();
         for (entry, y) in &sheet.outline {
             open.retain(|&i| items.get(i).is_some_and(|item| item.level < entry.level));
             let top = number(height - y);

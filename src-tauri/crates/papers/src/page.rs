@@ -1,6 +1,6 @@
 //! The column is cut into pages.
 
-use crate::document::{FieldPlace, OutlineEntry, Rect};
+use crate::document::{FieldPlace, Orientation, OutlineEntry, Rect};
 use crate::error::PaperError;
 use crate::galley::{FieldMark, Galley, Mark, PageStart, Piece, Strip, TextMark};
 use crate::style::mm;
@@ -14,15 +14,16 @@ pub(crate) struct Sheet {
     pub(crate) outline: Vec<(OutlineEntry, i64)>,
     /// Pale words under everything else.
     pub(crate) watermark: Option<TextMark>,
+    /// Which way the page lies.
+    pub(crate) orientation: Orientation,
 }
 
 /// Cuts the column so that no page begins where it must not, and repeats the heads of tables.
 pub(crate) fn paginate(galley: &Galley<'_>) -> Result<Vec<Sheet>, PaperError> {
-    let height = galley.style.page.text_height_mpt();
     let mut sheets = Vec::new();
     let mut start = 0;
     while start < galley.strips.len() {
-        let end = page_end(galley, start, height)?;
+        let end = page_end(galley, start, text_height(galley, start))?;
         let number = u32::try_from(sheets.len()).unwrap_or(u32::MAX).saturating_add(1);
         sheets.push(sheet(galley, (start, end), number));
         start = end;
@@ -44,6 +45,11 @@ impl FieldMark {
         };
         FieldPlace { name: self.name.clone(), kind: self.kind, page, rect }
     }
+}
+
+/// Height between the margins of the page that begins with this strip.
+fn text_height(galley: &Galley<'_>, start: usize) -> i64 {
+    galley.style.page.lying(galley.orientation_at(start)).text_height_mpt()
 }
 
 /// Head that is repeated on a page which begins with this strip.
@@ -80,8 +86,8 @@ fn page_end(galley: &Galley<'_>, start: usize, height: i64) -> Result<usize, Pap
 }
 
 fn sheet(galley: &Galley<'_>, (start, end): (usize, usize), number: u32) -> Sheet {
-    let height = galley.style.page.text_height_mpt();
-    let mut sheet = Sheet::default();
+    let height = text_height(galley, start);
+    let mut sheet = Sheet { orientation: galley.orientation_at(start), ..Sheet::default() };
     let mut y = mm(galley.style.page.top_mm);
     let strips = galley.strips.get(start..end).unwrap_or_default();
     if let Some(head) = strips.first().and_then(|s| repeated(galley, s, height)) {

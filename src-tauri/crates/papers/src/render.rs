@@ -25,8 +25,8 @@ pub fn render(document: &Document) -> Result<Rendered, PaperError> {
     check_names(&fields)?;
     let written = write(&galley, &sheets)?;
     let pdf = finish(document, &galley.tree, &sheets, written)?;
-    let page_height = document.style.page.height_mpt();
     let places = sheets.iter().zip(1..).flat_map(|(sheet, page)| {
+        let page_height = document.style.page.lying(sheet.orientation).height_mpt();
         sheet.fields.iter().map(move |field| field.place(page, page_height))
     });
     Ok(Rendered {
@@ -65,6 +65,8 @@ pub(crate) fn pages(document: &Document) -> Result<(Galley<'_>, Vec<Sheet>), Pap
             Block::Recipients(lines) => galley.recipients(lines)?,
             Block::Figure(figure) => galley.figure(figure)?,
             Block::PageBreak => galley.next_start = PageStart::Forced,
+            Block::Turn(orientation) => galley.turn(*orientation),
+            Block::RunningHead(text) => galley.running = Some(text.clone()),
             Block::Space(points) => galley.space += pt(*points),
         }
     }

@@ -59,7 +59,7 @@ impl<'a> Galley<'a> {
     /// on a page without any words they vouch for could be put under other words. What is taller
     /// than a page parts between rows; nơi nhận then stays with the last of them.
     fn keep_end(&mut self, first: usize, has_recipients: bool) {
-        let page = self.style.page.text_height_mpt();
+        let page = self.page.text_height_mpt();
         let before = self.strips.get(..=first).unwrap_or_default();
         let lead = before.iter().rposition(|strip| strip.start != PageStart::Forbidden);
         let kept = lead.unwrap_or(first);

@@ -5,10 +5,12 @@
 
 use serde::Deserialize;
 
+use crate::document::Orientation;
 use crate::error::PaperError;
 
 const ND30_TOML: &str = include_str!("../../../../assets/layouts/nd30-2020.toml");
 const TT01_TOML: &str = include_str!("../../../../assets/layouts/tt01-2011.toml");
+const WORKING_TOML: &str = include_str!("../../../../assets/layouts/working.toml");
 
 /// How papers look: one file of `assets/layouts`.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq)]
@@ -228,6 +230,14 @@ impl StyleSheet {
         Self::from_toml(ND30_TOML)
     }
 
+    /// Sheets to write on by hand: small letters, narrow margins. No official paper.
+    ///
+    /// # Errors
+    /// Never with the file this program was built with; a test reads it.
+    pub fn working() -> Result<Self, PaperError> {
+        Self::from_toml(WORKING_TOML)
+    }
+
     /// Reads a file of `assets/layouts`, such as an agency's variant.
     ///
     /// # Errors
@@ -321,6 +331,16 @@ pub(crate) const fn pt(points: u16) -> i64 {
 }
 
 impl Page {
+    /// The page as it lies: turned, its sides change places and its margins stay.
+    pub(crate) fn lying(&self, orientation: Orientation) -> Self {
+        match orientation {
+            Orientation::Upright => self.clone(),
+            Orientation::Wide => {
+                Self { width_mm: self.height_mm, height_mm: self.width_mm, ..self.clone() }
+            }
+        }
+    }
+
     pub(crate) fn width_mpt(&self) -> i64 {
         mm(self.width_mm)
     }
@@ -389,7 +409,8 @@ mod tests {
     fn every_rule_names_its_source() {
         let layouts = Layouts::shipped().unwrap();
 
-        for sheet in std::iter::once(&layouts.first).chain(&layouts.later) {
+        let working = StyleSheet::working().unwrap();
+        for sheet in std::iter::once(&layouts.first).chain(&layouts.later).chain([&working]) {
             assert!(sheet.elements.all().iter().all(|e| !e.source.is_empty()));
             assert!(!sheet.page.source.is_empty() && !sheet.body.source.is_empty());
         }
@@ -405,6 +426,16 @@ mod tests {
         assert_eq!(name("2020-03-05"), "nd30-2020");
         assert_eq!(name("2026-09-15"), "nd30-2020");
         assert_eq!(layouts.on("2017-10-20").page.number_at, NumberPlace::BottomRight);
+    }
+
+    #[test]
+    fn a_turned_page_keeps_its_margins_and_changes_its_sides() {
+        let page = StyleSheet::nd30().unwrap().page;
+        let wide = page.lying(Orientation::Wide);
+
+        assert_eq!((wide.width_mm, wide.height_mm), (297, 210));
+        assert_eq!((wide.left_mm, wide.top_mm), (page.left_mm, page.top_mm));
+        assert_eq!(page.lying(Orientation::Upright), page);
     }
 
     #[test]

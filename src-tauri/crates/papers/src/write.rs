@@ -39,9 +39,9 @@ pub(crate) fn write(galley: &Galley<'_>, sheets: &[Sheet]) -> Result<Written, Pa
     for (index, jpeg) in galley.images.iter().enumerate() {
         pdf.resources.xobjects.map.insert(image_id(index), image(jpeg));
     }
-    let page = &galley.style.page;
     let mut marks = Vec::new();
     for sheet in sheets {
+        let page = galley.style.page.lying(sheet.orientation);
         let mut pen = Pen::new(page.height_mpt(), &galley.tree);
         pen.sheet(sheet);
         marks.push(pen.marks);

@@ -1,5 +1,6 @@
 /** A small engine for development and browser tests. Never imported by what ships. */
 import { comfortCommands, playComfort } from './comfort';
+import { aroundCommands, lookBack } from './around';
 import { officeCommands } from './office';
 import { paperCommands } from './papers';
 import { placeCommands } from './places';
@@ -14,6 +15,7 @@ const COMMANDS: Record<string, (args: never) => unknown> = {
   ...officeCommands,
   ...comfortCommands,
   ...visitCommands,
+  ...aroundCommands,
   ...paperCommands,
   ...placeCommands,
   ...registerCommands,
@@ -45,6 +47,10 @@ export function play(options: URLSearchParams): void {
     world.campaigns.push(campaign);
     const visit = newVisit(campaign.id, 'u-cau-tre', '2022-09-15', 'planned');
     workThrough(visit);
+    if (options.has('around')) {
+      campaign.input.rules = [{ item: 'CD-08', lack: 'not-answered', gravity: 'block' }];
+      lookBack(visit);
+    }
     world.visits.push(visit);
     fillStaff(visit.id, Number(options.get('staff') ?? 0));
   }

@@ -220,6 +220,7 @@ export const officeCommands: Record<string, (args: never) => unknown> = {
       input,
       visits,
       optionalAreas: [{ id: 'NV', title: 'Nội vụ lồng ghép: văn thư, lưu trữ' }],
+      areas: checklist.map(({ id, title }) => ({ id, title })),
     };
   },
   blank_campaign: () => ({
@@ -229,6 +230,7 @@ export const officeCommands: Record<string, (args: never) => unknown> = {
     input: blankInput(),
     visits: [],
     optionalAreas: [{ id: 'NV', title: 'Nội vụ lồng ghép: văn thư, lưu trữ' }],
+    areas: checklist.map(({ id, title }) => ({ id, title })),
   }),
   save_campaign: (a: { id: string | null; input: CampaignInput }) => {
     const input = {

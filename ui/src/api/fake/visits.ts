@@ -2,6 +2,7 @@
 import type {
   AnswerView,
   CampaignInput,
+  EventView,
   FindingInput,
   PartValueView,
   ProgressView,
@@ -11,7 +12,16 @@ import type {
 } from '../bindings';
 import { indicators, most, scores, warnings } from './derived';
 import { compute } from './figures';
-import { checklist, emptyAnswer, fresh, partsOf, world, type Area, type Visit } from './world';
+import {
+  checklist,
+  emptyAnswer,
+  fresh,
+  partsOf,
+  world,
+  type Area,
+  type Remembered,
+  type Visit,
+} from './world';
 
 export function find(id: string): Visit {
   const visit = world.visits.find((one) => one.id === id);
@@ -36,6 +46,8 @@ function answers(visit: Visit, area: Area): AnswerView[] {
     const answer = visit.answers.get(item.id) ?? emptyAnswer(item.id);
     return {
       ...answer,
+      unmet: unmet(visit, item.id, answer),
+      disagreement: visit.disputes.some((one) => one.item === item.id),
       evidence: visit.evidence.filter((one) => one.item === item.id).length,
       findings: visit.findings.filter((one) => one.input.items.includes(item.id)).length,
     };
@@ -47,7 +59,8 @@ function tally(list: AnswerView[]): ProgressView {
   const of = list.length;
   return {
     answered: { done: count((one) => one.verdict !== ''), of },
-    reviewed: { done: count((one) => one.reviewed), of },
+    reviewed: { done: count((one) => ['reviewed', 'accepted'].includes(one.review.state)), of },
+    accepted: { done: count((one) => one.review.state === 'accepted'), of },
     evidenced: {
       done: count((one) => one.evidence > 0),
       of: count((one) => one.verdict === 'not-met'),
@@ -102,6 +115,7 @@ export function visitView(visit: Visit): VisitView {
         note: '',
         threshold: campaign.thresholds.find((one) => one.item === item.id)?.least ?? '',
         points: most(item.id),
+        critical: campaign.rules.find((one) => one.item === item.id)?.gravity ?? '',
       })),
     })),
     answers: all,
@@ -113,29 +127,69 @@ export function visitView(visit: Visit): VisitView {
     scores: scores(all),
     state: visit.state,
     revision: 1,
-    disagreements: 0,
+    disagreements: visit.disputes.length,
     undo: visit.past.at(-1)?.undo ?? '',
+    redo: visit.future.at(-1)?.undo ?? '',
+    ...standing(campaign),
     lastSaved: clock(),
     lastBackup: '09:00',
     unshared: visit.edits,
   };
 }
 
-function clock(): string {
+export function clock(): string {
   return new Date().toTimeString().slice(0, 8);
 }
 
-function remember(visit: Visit, undo: string): void {
-  visit.past.push({ undo, answers: new Map(visit.answers), findings: [...visit.findings] });
-  visit.edits += 1;
+/** What the person is in the delegation, by name; who is not on the list leads here. */
+function standing(campaign: CampaignInput) {
+  const me = campaign.members.find((one) => one.name === world.person?.name);
+  const leads = !me || me.role === 'leader' || me.role === 'deputy';
+  return { leads, looksOver: leads ? [] : me.areas };
 }
 
-function saved(visit: Visit, item: string): Saved {
+function unmet(visit: Visit, item: string, answer: AnswerView) {
+  return campaignOf(visit)
+    .rules.filter((rule) => rule.item === item && rule.lack === 'not-answered' && !answer.verdict)
+    .map((rule) => ({ gravity: rule.gravity, text: 'chưa được đánh giá' }));
+}
+
+/** Notes what stood before an act, and the act itself with both values. */
+export function remember(visit: Visit, undo: string, event: Partial<EventView> = {}): void {
+  visit.past.push(standsNow(visit, undo));
+  visit.future = [];
+  visit.edits += 1;
+  visit.events.unshift({
+    at: `15/09/2022 ${clock()}`,
+    who: world.person?.name ?? '',
+    kind: 'answer',
+    title: undo,
+    item: '',
+    thing: '',
+    deed: 'wrote',
+    undone: false,
+    reason: '',
+    changes: [],
+    ...event,
+  });
+}
+
+export function standsNow(visit: Visit, undo: string): Remembered {
+  return {
+    undo,
+    at: clock(),
+    answers: new Map(visit.answers),
+    findings: [...visit.findings],
+  };
+}
+
+export function saved(visit: Visit, item: string): Saved {
   const all = shownAreas(visit).flatMap((area) => answers(visit, area));
   const answer = all.find((one) => one.item === item);
   return {
     at: clock(),
     undo: visit.past.at(-1)?.undo ?? '',
+    redo: visit.future.at(-1)?.undo ?? '',
     answer: answer ?? null,
     progress: progress(visit),
     areaProgress: areaProgress(visit),
@@ -150,10 +204,36 @@ function saved(visit: Visit, item: string): Saved {
   };
 }
 
-function change(visit: Visit, item: string, undo: string, next: Partial<AnswerView>): Saved {
-  remember(visit, undo);
-  visit.answers.set(item, { ...(visit.answers.get(item) ?? emptyAnswer(item)), ...next });
+export function change(visit: Visit, item: string, undo: string, next: Partial<AnswerView>): Saved {
+  const before = visit.answers.get(item) ?? emptyAnswer(item);
+  const after = { ...before, ...next };
+  // An edit takes the answer out of what was decided about it.
+  if (!next.review && before.review.state !== 'open')
+    after.review = { ...before.review, state: 'edited', remark: '' };
+  remember(visit, undo, {
+    kind: next.review ? 'review' : 'answer',
+    title: `Mục ${item}`,
+    item,
+    changes: told(before, after),
+  });
+  visit.answers.set(item, after);
   return saved(visit, item);
+}
+
+const REVIEWS: Record<string, string> = { reviewed: 'Đã rà soát', accepted: 'Có' };
+
+/** The fields of an answer that differ, as the timeline tells them. */
+function told(before: AnswerView, after: AnswerView) {
+  const word = (verdict: string) => (verdict ? (WORDS[verdict] ?? '') : '');
+  const figures = (answer: AnswerView) => answer.parts.map((one) => one.printed).join(' · ');
+  const review = ({ review: { state, remark } }: AnswerView) =>
+    state === 'returned' ? `Trả lại: ${remark}` : (REVIEWS[state] ?? '');
+  return [
+    { label: 'Kết quả', before: word(before.verdict), after: word(after.verdict) },
+    { label: 'Ghi chú', before: before.note, after: after.note },
+    { label: 'Số liệu', before: figures(before), after: figures(after) },
+    { label: 'Rà soát', before: review(before), after: review(after) },
+  ].filter((one) => one.before !== one.after);
 }
 
 const WORDS: Record<string, string> = {
@@ -181,8 +261,6 @@ export const visitCommands: Record<string, (args: never) => unknown> = {
     change(find(a.visit), a.item, `Điểm – mục ${a.item}`, {
       [a.byUnit ? 'selfPoints' : 'points']: a.points,
     }),
-  set_reviewed: (a: { visit: string; item: string; reviewed: boolean }) =>
-    change(find(a.visit), a.item, `Rà soát – mục ${a.item}`, { reviewed: a.reviewed }),
   set_part: (a: { visit: string; item: string; value: PartValueView }) => {
     const visit = find(a.visit);
     const now = visit.answers.get(a.item) ?? emptyAnswer(a.item);
@@ -263,18 +341,5 @@ export const visitCommands: Record<string, (args: never) => unknown> = {
     const item = visit.evidence.find((one) => one.id === a.id)?.item ?? '';
     visit.evidence = visit.evidence.filter((one) => one.id !== a.id);
     return saved(visit, item);
-  },
-  undo: (a: { visit: string }) => {
-    const visit = find(a.visit);
-    const last = visit.past.pop();
-    if (!last)
-      throw {
-        code: 'E-UNDO-EMPTY',
-        message: 'Không còn thay đổi nào để hoàn tác trong phiên này.',
-      };
-    visit.answers = last.answers;
-    visit.findings = last.findings;
-    last.back?.();
-    return visitView(visit);
   },
 } as Record<string, (args: never) => unknown>;

@@ -4,8 +4,11 @@ import { blankPart } from '$/features/visit/answers';
 import type {
   AnswerView,
   CampaignInput,
+  DisputeView,
+  EventView,
   EvidenceView,
   FindingView,
+  LastTimeView,
   PartView,
   PersonView,
   SettingsView,
@@ -26,6 +29,16 @@ export interface Campaign {
   input: CampaignInput;
 }
 
+/** What stood before an act. */
+export interface Remembered {
+  undo: string;
+  at: string;
+  answers: Map<string, AnswerView>;
+  findings: FindingView[];
+  /** Takes back what is neither answer nor finding. */
+  back?: () => void;
+}
+
 export interface Visit {
   id: string;
   campaign: string;
@@ -38,13 +51,13 @@ export interface Visit {
   state: VisitView['state'];
   slots: Map<string, string>;
   strokes: Set<string>;
-  past: {
-    undo: string;
-    answers: Map<string, AnswerView>;
-    findings: FindingView[];
-    /** Takes back what is neither answer nor finding. */
-    back?: () => void;
-  }[];
+  past: Remembered[];
+  /** What was taken back and can be done again. */
+  future: Remembered[];
+  /** Every act, latest first. */
+  events: EventView[];
+  disputes: DisputeView[];
+  lastTime: LastTimeView;
   edits: number;
 }
 
@@ -119,6 +132,7 @@ export function blankInput(): CampaignInput {
     thresholds: [],
     points: [],
     localBases: [],
+    rules: [],
   };
 }
 
@@ -170,6 +184,7 @@ export function cauTre(sample: boolean): Campaign {
           title: 'Trưởng phòng',
           office: 'Phòng Cải cách hành chính và pháp chế',
           role: 'leader',
+          areas: [],
         },
         {
           id: 'm-2',
@@ -177,6 +192,7 @@ export function cauTre(sample: boolean): Campaign {
           title: 'Phó Trưởng phòng',
           office: 'Văn phòng UBND',
           role: 'deputy',
+          areas: [],
         },
         {
           id: 'm-3',
@@ -184,6 +200,7 @@ export function cauTre(sample: boolean): Campaign {
           title: 'Chuyên viên',
           office: 'Sở Nội vụ',
           role: 'secretary',
+          areas: [],
         },
       ],
       units: [
@@ -218,7 +235,8 @@ export function emptyAnswer(item: string): AnswerView {
     item,
     verdict: '',
     note: '',
-    reviewed: false,
+    review: { state: 'open', remark: '', by: '', at: '' },
+    unmet: [],
     parts: (found ? partsOf(found) : []).map((part) => blankPart(part.name)),
     disagreement: false,
     warnings: [],
@@ -254,6 +272,10 @@ export function newVisit(campaign: string, unit: string, date: string, form: str
     slots: new Map(),
     strokes: new Set(),
     past: [],
+    future: [],
+    events: [],
+    disputes: [],
+    lastTime: { from: null, chosen: false, items: [], findings: [], candidates: [] },
     edits: 0,
   };
 }
@@ -281,7 +303,18 @@ export function workThrough(visit: Visit): void {
           )
         : part,
     );
-    visit.answers.set(item, { ...answer, verdict, note, parts, reviewed: item < 'CD-07' });
+    visit.answers.set(item, {
+      ...answer,
+      verdict,
+      note,
+      parts,
+      review: {
+        ...answer.review,
+        state: item < 'CD-04' ? 'reviewed' : 'open',
+        by: item < 'CD-04' ? 'Cán bộ thử' : '',
+        at: '',
+      },
+    });
   };
   put('CD-01', 'met');
   put('CD-02', 'met');

@@ -9,21 +9,25 @@ import { faultsOf, tidied, type Faults } from './faults';
 const drafts = new SvelteMap<string, CampaignInput>();
 
 /** The lists of rows a campaign has. */
-export type Rows = 'papers' | 'members' | 'units' | 'thresholds' | 'points' | 'localBases';
+export type Rows =
+  'papers' | 'members' | 'units' | 'thresholds' | 'points' | 'localBases' | 'rules';
 
 /** What the program offers for rows that a person adds. */
 export const BLANK = {
   papers: { kind: 'KH', number: '', date: '', issuer: '', subject: '' },
-  members: { id: '', name: '', title: '', office: '', role: 'member' },
   units: { id: '', key: '', name: '', kind: 'xa', planned: '', place: '' },
+  members: { id: '', name: '', title: '', office: '', role: 'member', areas: [] as string[] },
   thresholds: { item: '', least: '' },
   points: { item: '', most: '' },
   localBases: { of: '', text: '' },
+  rules: { item: '', lack: 'not-answered', gravity: 'block' },
 } satisfies { [Kind in Rows]: CampaignInput[Kind][number] };
 
 export class Editor {
   input = $state<CampaignInput | null>(null);
   areas = $state.raw<AreaChoice[]>([]);
+  /** Every area of the checklist, optional or not. */
+  all = $state.raw<AreaChoice[]>([]);
   sample = $state(false);
   failure = $state.raw<Failure | null>(null);
   busy = $state(false);
@@ -55,6 +59,7 @@ export class Editor {
     if (answer.status === 'error') return;
     const draft = drafts.get(this.#id ?? '');
     this.areas = answer.data.optionalAreas;
+    this.all = answer.data.areas;
     this.sample = answer.data.sample;
     this.#clean = JSON.stringify(answer.data.input);
     this.kept = draft !== undefined;
@@ -97,7 +102,10 @@ export class Editor {
 
   add(kind: Rows): void {
     const rows = this.input?.[kind] as object[] | undefined;
-    rows?.push({ ...BLANK[kind], ...(kind === 'members' ? { role: this.#nextRole() } : {}) });
+    rows?.push({
+      ...structuredClone(BLANK[kind]),
+      ...(kind === 'members' ? { role: this.#nextRole() } : {}),
+    });
   }
 
   remove(kind: Rows, at: number): void {

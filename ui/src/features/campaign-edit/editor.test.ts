@@ -17,7 +17,15 @@ const NAMED = {
 };
 
 function campaign() {
-  return { id: 'c', key: 'k', sample: false, visits: [], optionalAreas: [], input: blankInput() };
+  return {
+    id: 'c',
+    key: 'k',
+    sample: false,
+    visits: [],
+    optionalAreas: [],
+    areas: [],
+    input: blankInput(),
+  };
 }
 
 async function open(replies: Parameters<typeof engineSays>[0] = {}): Promise<[Editor, Call[]]> {
@@ -33,8 +41,8 @@ test('a campaign needs a name, an agency and a first day', () => {
 });
 
 test('days in the wrong order, two leaders and one unit twice are named by field', () => {
-  const member = { id: '', name: 'A', title: '', office: '', role: 'leader' };
   const unit = { id: '', key: '', name: 'Phường Cầu Tre', kind: 'phuong', planned: '', place: '' };
+  const member = { id: '', name: 'A', title: '', office: '', role: 'leader', areas: [] };
   const faults = faultsOf({
     ...NAMED,
     datesTo: '2022-09-14',

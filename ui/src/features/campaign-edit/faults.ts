@@ -58,6 +58,9 @@ function rowFaults(input: CampaignInput): Faults {
   input.localBases.forEach((basis, at) => {
     if (empty(basis.text)) faults[`localBases.${at}.text`] = say.basisText;
   });
+  input.rules.forEach((rule, at) => {
+    if (empty(rule.item)) faults[`rules.${at}.item`] = t.around.critical.itemNeeded;
+  });
   return faults;
 }
 
@@ -78,5 +81,8 @@ export function tidied(input: CampaignInput): CampaignInput {
     localBases: input.localBases
       .filter((row) => some(row.of, row.text))
       .map((row) => ({ ...row, of: row.of.trim().toUpperCase() })),
+    rules: input.rules
+      .filter((row) => some(row.item))
+      .map((row) => ({ ...row, item: row.item.trim().toUpperCase() })),
   };
 }

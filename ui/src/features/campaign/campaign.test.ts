@@ -23,6 +23,7 @@ test('every unit has a line, and every visit one of its own, by day', () => {
     key: 'k',
     sample: false,
     optionalAreas: [],
+    areas: [],
     input: { ...blankInput(), units: [unit('a'), unit('b')] },
     visits: [visit('later', 'a', '2022-10-01'), visit('earlier', 'a', '2022-09-15')],
   };

@@ -6,7 +6,7 @@ export const VERDICTS = ['met', 'not-met', 'not-applicable', 'partly'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /** Which items the list shows. */
-export type Filter = 'all' | 'remaining' | 'not-met';
+export type Filter = 'all' | 'remaining' | 'not-met' | 'returned';
 
 /** The answer of an item nobody has touched. */
 export function blankAnswer(item: string): AnswerView {
@@ -14,7 +14,8 @@ export function blankAnswer(item: string): AnswerView {
     item,
     verdict: '',
     note: '',
-    reviewed: false,
+    review: { state: 'open', remark: '', by: '', at: '' },
+    unmet: [],
     parts: [],
     disagreement: false,
     warnings: [],
@@ -48,7 +49,8 @@ export function blankPart(name: string): PartValueView {
 }
 
 /** Whether an item passes the filter. `verdict` is what the screen shows now. */
-export function passes(filter: Filter, verdict: string): boolean {
+export function passes(filter: Filter, verdict: string, review = 'open'): boolean {
+  if (filter === 'returned') return review === 'returned' || review === 'edited';
   if (filter === 'remaining') return verdict === '';
   if (filter === 'not-met') return verdict === 'not-met' || verdict === 'partly';
   return true;

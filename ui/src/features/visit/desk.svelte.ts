@@ -1,6 +1,7 @@
 /** What lies open on the screen of a visit: a dialog, the way to the file chooser. */
 import type { FindingView } from '$/api';
 import { router } from '$/frame/router.svelte';
+import { toasts } from '$/parts/toasts.svelte';
 
 import type { Visit } from './visit.svelte';
 
@@ -8,7 +9,12 @@ import type { Visit } from './visit.svelte';
 export type OpenDialog =
   | { kind: 'finding'; item: string; finding: FindingView | null }
   | { kind: 'details' }
-  | { kind: 'derived' };
+  | { kind: 'derived' }
+  | { kind: 'return'; item: string }
+  | { kind: 'history'; item: string }
+  | { kind: 'acts' }
+  | { kind: 'past' }
+  | { kind: 'disputes'; item: string };
 
 /** The visit and what is open over it. */
 export class Desk {
@@ -26,6 +32,21 @@ export class Desk {
     if (!finding && !this.visit.item) return;
     leaveField();
     this.dialog = { kind: 'finding', item: this.visit.item, finding };
+  }
+
+  /** Takes the open item one step on, reviewed, then accepted, or says why not. */
+  async lookOver(act: 'forward' | 'reopen' = 'forward'): Promise<void> {
+    const item = this.visit.item;
+    if (!item) return;
+    leaveField();
+    const failure = await this.visit.look(item, act);
+    if (failure) toasts.failed(failure);
+  }
+
+  /** Opens a question over the screen; what is typed is on its way first. */
+  ask(dialog: OpenDialog): void {
+    leaveField();
+    this.dialog = dialog;
   }
 
   /** Goes to the register of the open item, or to the list of registers where it has none. */

@@ -27,6 +27,7 @@ export function item(id: string, parts: PartView[] = []): ItemView {
     note: '',
     threshold: '',
     points: '',
+    critical: '',
     title: `Mục ${id}`,
   } as ItemView;
 }
@@ -36,6 +37,7 @@ const NOTHING = { done: 0, of: 3 };
 export const PROGRESS: ProgressView = {
   answered: NOTHING,
   reviewed: NOTHING,
+  accepted: NOTHING,
   evidenced: NOTHING,
   met: 0,
   partly: 0,
@@ -86,6 +88,9 @@ export function visitView(change: Partial<VisitView> = {}): VisitView {
     revision: 1,
     disagreements: 0,
     undo: '',
+    redo: '',
+    leads: true,
+    looksOver: [],
     lastSaved: '',
     lastBackup: '',
     unshared: 0,
@@ -98,6 +103,7 @@ export function saved(change: Partial<Saved> = {}): Saved {
   return {
     at: '10:19:42',
     undo: 'Đạt – mục CD-01',
+    redo: '',
     answer: null,
     progress: PROGRESS,
     areaProgress: [],

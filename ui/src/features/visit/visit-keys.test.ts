@@ -23,7 +23,9 @@ async function screen(digits = true) {
   const visit = new Visit('v1');
   await visit.load();
   const desk = new Desk(visit);
-  stop = listen(visitKeys(desk, { digits: () => digits, follow: () => {}, first: () => {} }));
+  stop = listen(
+    visitKeys(desk, { digits: () => digits, follow: () => {}, first: () => {}, quick: () => {} }),
+  );
   return { visit, desk, verdicts: () => calls.filter((call) => call.command === 'set_verdict') };
 }
 

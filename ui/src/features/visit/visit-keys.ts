@@ -11,6 +11,8 @@ interface Acts {
   follow: () => void;
   /** Into the first field of the open item. */
   first: () => void;
+  /** To the dense list for paper days. */
+  quick: () => void;
 }
 
 export function visitKeys(desk: Desk, acts: Acts): KeyMap {
@@ -39,6 +41,16 @@ export function visitKeys(desk: Desk, acts: Acts): KeyMap {
       return true;
     },
     F7: () => desk.openRegister(),
+    F2: () => desk.ask({ kind: 'past' }),
+    F3: () => {
+      if (visit.item) desk.ask({ kind: 'history', item: visit.item });
+    },
+    'shift+F3': () => desk.ask({ kind: 'acts' }),
+    F4: () => void desk.lookOver(),
+    'shift+F4': () => {
+      if (visit.item) desk.ask({ kind: 'return', item: visit.item });
+    },
+    'shift+F7': () => acts.quick(),
     F8: () => desk.chooseFiles(),
     F9: () => desk.recordFinding(),
   };

@@ -20,6 +20,7 @@ import type { SaveState } from '$/parts/unsaved.svelte';
 import { blankAnswer, blankPart, passes, type Filter } from './answers';
 import { complete } from './figures/rate';
 import { Typed } from './figures/typed.svelte';
+import { Past } from './past/past.svelte';
 import { Unsaved } from '$/parts/unsaved.svelte';
 
 /** One visit as the screen works on it. */
@@ -32,6 +33,8 @@ export class Visit {
   /** The item that is open. */
   item = $state('');
   filter = $state<Filter>('all');
+  /** What is known of the time before. */
+  readonly past: Past;
 
   readonly #answers = new SvelteMap<string, AnswerView>();
   // Values of many kinds on their way to the store, by item and field.
@@ -41,6 +44,7 @@ export class Visit {
 
   constructor(id: string) {
     this.id = id;
+    this.past = new Past(id);
   }
 
   /** Every area with every item, in the order of the checklist. */
@@ -71,6 +75,7 @@ export class Visit {
     this.failure = answer.status === 'error' ? answer.error : null;
     if (answer.status === 'error') return;
     this.take(answer.data);
+    void this.past.load();
     const start =
       this.items.find((one) => one.id === item) ??
       this.items.find((one) => one.id === this.item) ??
@@ -98,10 +103,6 @@ export class Visit {
 
   note(item: string): string {
     return this.#pending<string>(`${item}/note`) ?? this.answer(item).note;
-  }
-
-  reviewed(item: string): boolean {
-    return this.#pending<boolean>(`${item}/reviewed`) ?? this.answer(item).reviewed;
   }
 
   part(item: string, name: string): PartValueView {
@@ -136,10 +137,10 @@ export class Visit {
     ).set(points);
   }
 
-  review(item: string, reviewed: boolean): Promise<void> {
-    return this.#field<boolean>(`${item}/reviewed`, (value) =>
-      this.#edit(() => commands.setReviewed(this.id, item, value)),
-    ).set(reviewed);
+  /** Looks an answer over: `forward` one step, `back` with a remark, or `reopen`. */
+  async look(item: string, act: string, remark = ''): Promise<Failure | null> {
+    await this.flush();
+    return this.#edit(() => commands.reviewAnswer(this.id, item, act, remark));
   }
 
   /** A part on its way to the store. */
@@ -176,14 +177,23 @@ export class Visit {
   }
 
   /** Takes the latest edit back; what is typed is saved first. */
-  async undo(): Promise<Failure | null> {
-    await this.flush();
-    return this.#inTurn(async () => {
-      const answer = await commands.undo(this.id);
-      if (answer.status === 'error') return answer.error;
-      this.take(answer.data);
-      return null;
-    });
+  undo(): Promise<Failure | null> {
+    return this.#renew(() => commands.undo(this.id));
+  }
+
+  /** Does the edit again that was taken back last. */
+  redo(): Promise<Failure | null> {
+    return this.#renew(() => commands.redo(this.id));
+  }
+
+  /** Takes the latest `count` edits back. */
+  undoMany(count: number): Promise<Failure | null> {
+    return this.#renew(() => commands.undoMany(this.id, count));
+  }
+
+  /** Chooses one of several opinions on a field. */
+  resolve(field: string, version: string, reason: string): Promise<Failure | null> {
+    return this.#renew(() => commands.resolve(this.id, field, version, reason));
   }
 
   /** Saves everything; also the attempt to save again what failed. */
@@ -205,7 +215,8 @@ export class Visit {
 
   show(filter: Filter): void {
     this.filter = filter;
-    const fits = (item: ItemView) => passes(filter, this.verdict(item.id));
+    const fits = (item: ItemView) =>
+      passes(filter, this.verdict(item.id), this.answer(item.id).review.state);
     const here = this.items.find((item) => item.id === this.item);
     if (filter === 'all' || (here && fits(here))) return;
     const first = this.items.find(fits);
@@ -228,7 +239,9 @@ export class Visit {
 
   /** The open item stays in a filtered list, so that it does not vanish under the hand. */
   stays(item: string): boolean {
-    return item === this.item || passes(this.filter, this.verdict(item));
+    return (
+      item === this.item || passes(this.filter, this.verdict(item), this.answer(item).review.state)
+    );
   }
 
   #goTo(item: ItemView): void {
@@ -270,6 +283,17 @@ export class Visit {
     if (!this.items.some((one) => one.id === this.item)) this.openArea(this.area);
   }
 
+  /** Runs a command that answers with the whole visit; what is typed is saved first. */
+  async #renew(command: () => Promise<Result<VisitView>>): Promise<Failure | null> {
+    await this.flush();
+    return this.#inTurn(async () => {
+      const answer = await command();
+      if (answer.status === 'error') return answer.error;
+      this.take(answer.data);
+      return null;
+    });
+  }
+
   /** One question after another, so that a late answer never hides a later one. */
   #inTurn<T>(act: () => Promise<T>): Promise<T> {
     const mine = this.#turn.then(act);
@@ -302,6 +326,7 @@ export class Visit {
       evidence: saved.evidence ?? this.view.evidence,
       state: saved.state,
       undo: saved.undo,
+      redo: saved.redo,
       lastSaved: saved.at,
       unshared: saved.unshared,
     };

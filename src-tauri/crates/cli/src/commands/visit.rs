@@ -1,4 +1,4 @@
-//! `visit import/list/show` and `evidence add`.
+//! `visit import/list/blank/show` and `evidence add`.
 
 use engine::export::{VisitShown, shown};
 use serde_json::json;
@@ -20,6 +20,17 @@ pub(super) fn run(common: &Common, verb: &Visit) -> Result<Answer, Failed> {
             })
         }
         Visit::List { campaign } => list(common, campaign),
+        Visit::Blank { visit, out } => store::with(common, |engine| {
+            let sheets = engine.blank_sheets(store::visit(engine, visit)?)?;
+            files::write(out, &sheets.pdf)?;
+            let json = json!({
+                "out": out.to_string_lossy(),
+                "pages": sheets.pages,
+                "bytes": sheets.pdf.len(),
+            });
+            let text = format!("Đã xuất phiếu trắng {} trang ra {}.", sheets.pages, out.display());
+            Ok(Answer::new(json, text))
+        }),
         Visit::Show { visit } => store::with(common, |engine| {
             let shown = shown(&engine.folder(store::visit(engine, visit)?)?);
             Ok(Answer::new(to_json(&shown)?, in_words(&shown)))

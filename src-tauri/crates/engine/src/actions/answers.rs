@@ -66,7 +66,6 @@ fn act(item: &str, field: &AnswerField) -> String {
             format!("{} – mục {item}", capital(verdict_word(*verdict)))
         }
         AnswerField::Note(_) => format!("Ghi chú – mục {item}"),
-        AnswerField::Reviewed(_) => format!("Rà soát – mục {item}"),
         AnswerField::Part(_, _) => format!("Số liệu – mục {item}"),
         AnswerField::SelfPoints(_) => format!("Điểm tự chấm – mục {item}"),
         AnswerField::Points(_) => format!("Điểm thẩm định – mục {item}"),

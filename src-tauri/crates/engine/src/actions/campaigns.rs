@@ -101,6 +101,7 @@ impl Engine {
             thresholds: Vec::new(),
             points: Vec::new(),
             local_bases: Vec::new(),
+            rules: Vec::new(),
             sample: false,
         })
     }

@@ -10,6 +10,7 @@ use domain::finding::{Finding, FindingKind, Ruling};
 use domain::id::{CampaignId, FindingId, MemberId, UnitId};
 use domain::places::PlaceId;
 use domain::ratio::Percent;
+use domain::rule::{Gravity, Lack, Rule};
 use domain::score::Points;
 use domain::text::clean;
 use domain::unit::{Unit, UnitKind};
@@ -112,6 +113,7 @@ impl Engine {
                 .iter()
                 .map(|basis| LocalBasis { of: basis.of.clone(), text: clean(&basis.text) })
                 .collect(),
+            rules: rules(file, head)?,
             sample: false,
         };
         Ok((campaign, planned))
@@ -140,6 +142,7 @@ impl Engine {
                 title: clean(&member.title),
                 office: clean(&member.office),
                 role: At { file, path: &path }.word(&member.role, role, &allowed)?,
+                areas: member.areas.clone(),
             });
         }
         Ok(members)
@@ -228,6 +231,24 @@ fn points(file: &str, head: &CampaignHead) -> Result<Vec<ItemPoints>, ImportErro
         points.push(ItemPoints { item: item.item.clone(), most });
     }
     Ok(points)
+}
+
+fn rules(file: &str, head: &CampaignHead) -> Result<Vec<Rule>, ImportError> {
+    let mut rules = Vec::new();
+    for (index, rule) in head.rules.iter().enumerate() {
+        let path = format!("campaign.rules[{index}]");
+        let at = At { file, path: &path };
+        rules.push(Rule {
+            item: clean(&rule.item),
+            lack: at.word(&rule.when, Lack::from_code(&rule.when), &Lack::ALL.map(Lack::code))?,
+            gravity: at.word(
+                &rule.level,
+                Gravity::from_code(&rule.level),
+                &Gravity::ALL.map(Gravity::code),
+            )?,
+        });
+    }
+    Ok(rules)
 }
 
 /// The units that the keys of a file name.

@@ -4,6 +4,7 @@ use domain::answer::{PartValue, Verdict};
 use domain::campaign::{Campaign, Period};
 use domain::checklist::{ItemView, Part};
 use domain::id::{RowId, UnitId, VisitId};
+use domain::review::{Review, ReviewState};
 use domain::score::Points;
 use domain::text::clean;
 use domain::visit::{Attendee, Visit, VisitForm};
@@ -42,6 +43,8 @@ impl Engine {
         }
         self.place(visit.id.bytes(), visit.campaign.bytes())?;
         self.save(visit.id.bytes(), &edits, None)?;
+        let looked_over = read.answers.iter().filter(|answer| answer.reviewed);
+        self.import_reviews(visit.id, looked_over.map(|answer| answer.item.as_str()))?;
         let standing = if is_new { Vec::new() } else { folder.findings };
         for (index, finding) in read.findings.iter().enumerate() {
             let path = format!("findings[{index}]");
@@ -98,6 +101,26 @@ impl Engine {
             period,
             copies: read.copies.unwrap_or(record::COPIES_DEFAULT),
         })
+    }
+
+    /// Marks the answers of a file as looked over that are not yet.
+    fn import_reviews<'a>(
+        &mut self,
+        visit: VisitId,
+        items: impl Iterator<Item = &'a str>,
+    ) -> Result<(), EngineError> {
+        let facts = self.facts(visit.bytes())?;
+        let reviews = record::reviews(&facts, visit)?;
+        let mut edits = Vec::new();
+        for item in items {
+            let stands = reviews.get(item).is_some_and(|review| review.state.is_reviewed());
+            if !stands {
+                let review = Review { state: ReviewState::Reviewed, remark: String::new() };
+                edits.extend(record::review_edits(&facts, visit, item, &review)?);
+            }
+        }
+        self.save(visit.bytes(), &edits, None)?;
+        Ok(())
     }
 
     fn row_edits(
@@ -160,9 +183,6 @@ fn answer_edits(
     }
     if !answer.note.is_empty() {
         fields.push(AnswerField::Note(clean(&answer.note)));
-    }
-    if answer.reviewed {
-        fields.push(AnswerField::Reviewed(true));
     }
     let points = |text: &String| Points::parse(text).map_err(|_| at.impossible(text));
     if let Some(text) = &answer.self_points {

@@ -50,7 +50,9 @@ impl Engine {
         let folder = self.folder(visit)?;
         let material = folder.material();
         let missing = self.missing_evidence(&folder.evidence);
-        let checks = minutes::checks(&material, &folder.slots, folder.disputes, missing);
+        let mut checks = minutes::checks(&material, &folder.slots, folder.disputes, missing);
+        checks.extend(minutes::rule_checks(&folder.unmet()));
+        checks.sort_by_key(|check| std::cmp::Reverse(check.level));
         Ok(MinutesState {
             state: PaperState::of(&folder),
             slots: minutes::outline(&material),

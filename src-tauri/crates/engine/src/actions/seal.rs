@@ -133,7 +133,7 @@ impl Engine {
             Some((paper.id, &manifest_bytes)),
         )?;
         self.store.close_segments()?;
-        self.undo.remove(&visit.bytes());
+        self.forget_acts(visit);
         Ok(digest)
     }
 

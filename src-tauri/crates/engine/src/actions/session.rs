@@ -112,6 +112,7 @@ impl Engine {
             catalogue: Catalogue::builtin()?,
             layouts: papers::Layouts::shipped()?,
             undo: std::collections::BTreeMap::new(),
+            redo: std::collections::BTreeMap::new(),
             ids: Ids::default(),
         };
         engine.keep_pad_key()?;

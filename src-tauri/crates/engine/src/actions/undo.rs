@@ -1,9 +1,31 @@
-//! Taking back the latest act of this session.
+//! Taking back acts of this session, doing them again, and listing them.
+//!
+//! Both are new ops, so that nothing is lost, not even the mistake.
 
+use chrono::{DateTime, FixedOffset};
 use domain::id::{CampaignId, VisitId};
 
-use crate::engine::Engine;
+use crate::engine::{Engine, Step};
 use crate::error::EngineError;
+use crate::store::{OpRef, Refusal, StoreError};
+
+/// An act of this session at a visit.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Act {
+    /// What was done and where, in Vietnamese: `Đạt – mục MC-03`.
+    pub name: String,
+    /// When, as the person at this laptop reads the clock.
+    pub at: DateTime<FixedOffset>,
+}
+
+/// The acts of this session at a visit, each list latest first.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Acts {
+    /// What can be taken back.
+    pub done: Vec<Act>,
+    /// What was taken back and can be done again.
+    pub undone: Vec<Act>,
+}
 
 impl Engine {
     /// What undo would take back at a visit, in Vietnamese.
@@ -12,13 +34,29 @@ impl Engine {
         steps.last().map(|step| step.name.as_str())
     }
 
-    /// Takes back the latest act of this session at a visit: new ops that restore what stood there
-    /// before, so that nothing is lost, not even the mistake.
+    /// What redo would do again at a visit, in Vietnamese.
+    pub fn redo_name(&self, visit: VisitId) -> Option<&str> {
+        let steps = self.redo.get(&visit.bytes())?;
+        steps.last().map(|step| step.name.as_str())
+    }
+
+    /// The acts of this session at a visit.
+    pub fn acts(&self, visit: VisitId) -> Acts {
+        let list = |steps: Option<&Vec<Step>>| {
+            let latest_first = steps.into_iter().flatten().rev();
+            latest_first.map(|step| Act { name: step.name.clone(), at: step.at }).collect()
+        };
+        let section = visit.bytes();
+        Acts { done: list(self.undo.get(&section)), undone: list(self.redo.get(&section)) }
+    }
+
+    /// Takes back the latest act of this session at a visit.
     ///
     /// # Errors
     ///
     /// [`EngineError::NothingToUndo`], and [`EngineError`] when the store cannot be written or the
-    /// field was changed by somebody else since.
+    /// field was changed by somebody else since; such an act leaves the list, because it can never
+    /// be taken back.
     pub fn undo(&mut self, visit: VisitId) -> Result<String, EngineError> {
         self.take_back(visit.bytes())
     }
@@ -35,8 +73,69 @@ impl Engine {
     /// Takes back the latest act of this session in a section.
     pub(super) fn take_back(&mut self, section: [u8; 16]) -> Result<String, EngineError> {
         let steps = self.undo.get_mut(&section).ok_or(EngineError::NothingToUndo)?;
-        let step = steps.pop().ok_or(EngineError::NothingToUndo)?;
-        crate::reading::undo(&mut self.store, &step.ops)?;
+        let step = steps.last().cloned().ok_or(EngineError::NothingToUndo)?;
+        let written = crate::reading::undo(&mut self.store, &step.ops);
+        if written.is_ok() || is_hopeless(written.as_ref().err()) {
+            steps.pop();
+        }
+        let ops = written?;
+        // An act that had settled a disagreement opened it again: that takes more ops than it had,
+        // and is decided anew rather than repeated.
+        if ops.len() == step.ops.len() {
+            self.redo.entry(section).or_default().push(Step { ops, ..step.clone() });
+        } else {
+            self.redo.remove(&section);
+        }
         Ok(step.name)
     }
+
+    /// Takes back the latest `count` acts of this session at a visit, and says how many it were.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::undo`], when not even the first could be taken back.
+    pub fn undo_many(&mut self, visit: VisitId, count: usize) -> Result<usize, EngineError> {
+        for done in 0..count {
+            match self.undo(visit) {
+                Ok(_) => {}
+                Err(error) if done == 0 => return Err(error),
+                Err(_) => return Ok(done),
+            }
+        }
+        Ok(count)
+    }
+
+    /// Does the act again that was taken back last.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::NothingToRedo`], and as [`Self::undo`].
+    pub fn redo(&mut self, visit: VisitId) -> Result<String, EngineError> {
+        let section = visit.bytes();
+        let steps = self.redo.get_mut(&section).ok_or(EngineError::NothingToRedo)?;
+        let step = steps.last().cloned().ok_or(EngineError::NothingToRedo)?;
+        let written = crate::reading::undo(&mut self.store, &step.ops);
+        if written.is_ok() || is_hopeless(written.as_ref().err()) {
+            steps.pop();
+        }
+        let ops: Vec<OpRef> = written?;
+        self.undo.entry(section).or_default().push(Step { ops, ..step.clone() });
+        Ok(step.name)
+    }
+
+    /// Forgets the acts at a visit: what a paper states is not taken back in passing.
+    pub(super) fn forget_acts(&mut self, visit: VisitId) {
+        self.undo.remove(&visit.bytes());
+        self.redo.remove(&visit.bytes());
+    }
+}
+
+/// Whether no later try can succeed.
+const fn is_hopeless(error: Option<&EngineError>) -> bool {
+    matches!(
+        error,
+        Some(EngineError::Store(
+            StoreError::Refused(Refusal::ChangedSince | Refusal::NoSuchChange) | StoreError::Purged
+        ))
+    )
 }

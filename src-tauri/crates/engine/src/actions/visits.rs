@@ -1,5 +1,7 @@
 //! Visits: open one, read one with all that belongs to it, correct its details.
 
+use std::collections::BTreeMap;
+
 use domain::campaign::Campaign;
 use domain::id::{CampaignId, UnitId, VisitId};
 use domain::progress::Progress;
@@ -9,7 +11,7 @@ use domain::visit::{Attendee, Visit, VisitForm};
 use super::seal::PaperState;
 use crate::engine::{Engine, Saved};
 use crate::error::{EngineError, Noun};
-use crate::folder::{self, Folder};
+use crate::folder::{self, Folder, Mark};
 use crate::record::{self, BINNED, kind};
 
 /// A visit on the list of a campaign.
@@ -134,9 +136,16 @@ impl Engine {
         crate::sampling::complete(&mut rows, visit.date);
         let mut answers = record::answers(&facts, id)?;
         folder::fill_from_registers(&view, &checklist.registers, &rows, &mut answers);
+        let findings = record::findings(&facts)?;
+        let finding_mark = |finding: &domain::finding::Finding| {
+            Some((finding.id, Mark::from(facts.latest(kind::FINDING, finding.id.bytes())?)))
+        };
         let mut folder = Folder {
             registers: checklist.registers.clone(),
-            findings: record::findings(&facts)?,
+            finding_marks: findings.iter().filter_map(finding_mark).collect(),
+            review_marks: review_marks(&facts, id),
+            last_mark: facts.latest_of_all().map(Mark::from),
+            findings,
             evidence: record::evidence(&facts)?,
             draws: record::draws(&facts)?,
             slots: record::slot_edits(&facts, id)?,
@@ -223,6 +232,22 @@ fn attendee_title(
 ) -> String {
     let role = crate::minutes::role_title(role, kind);
     if title.is_empty() { role.to_owned() } else { format!("{title} - {role}") }
+}
+
+/// Who last looked over each item: the lead, or the leader who came after.
+fn review_marks(facts: &record::Facts, id: VisitId) -> BTreeMap<String, Mark> {
+    let mut marks: BTreeMap<String, Mark> = BTreeMap::new();
+    for of in [kind::REVIEW, kind::ACCEPTANCE] {
+        for item in facts.fields(of, id.bytes(), "") {
+            let Some(value) = facts.values(of, id.bytes(), item).first() else { continue };
+            let mark = Mark::from(value);
+            let known = marks.entry(item.to_owned()).or_insert(mark);
+            if known.wall_ms < mark.wall_ms {
+                *known = mark;
+            }
+        }
+    }
+    marks
 }
 
 fn disputed_items(facts: &record::Facts, id: VisitId) -> Vec<String> {

@@ -188,9 +188,9 @@ fn answer_file(item: &str, answer: &Answer) -> AnswerFile {
         item: item.to_owned(),
         verdict: answer.verdict.map(|it| it.code().to_owned()),
         note: answer.note.clone(),
-        reviewed: answer.reviewed,
         self_points: answer.self_points.map(Points::printed),
         points: answer.points.map(Points::printed),
+        reviewed: answer.review.state.is_reviewed(),
         figure: None,
         parts: answer.parts.iter().map(|(name, value)| (name.clone(), part_file(value))).collect(),
     }

@@ -54,6 +54,9 @@ pub struct CampaignHead {
     /// Legal bases that only this province or agency has.
     #[serde(default)]
     pub local_bases: Vec<LocalBasisFile>,
+    /// How much it matters when something is missing at an item.
+    #[serde(default)]
+    pub rules: Vec<RuleFile>,
     /// Findings that rest on no visit (desk checks) or on several.
     #[serde(default)]
     pub findings: Vec<FindingFile>,
@@ -139,6 +142,21 @@ pub struct MemberFile {
     pub office: String,
     /// `leader`, `deputy`, `secretary` or `member`.
     pub role: String,
+    /// Areas whose answers the member looks over: `["MC", "TT"]`.
+    #[serde(default)]
+    pub areas: Vec<String>,
+}
+
+/// A rule on a critical item.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RuleFile {
+    /// The item.
+    pub item: String,
+    /// What may be missing: `not-answered`, `no-finding`, `no-evidence` or `no-figure`.
+    pub when: String,
+    /// How much that matters: `ignore`, `warn` or `block`.
+    pub level: String,
 }
 
 /// A unit.

@@ -13,7 +13,8 @@ mod visit;
 
 pub use campaign::{
     AgencyFile, CampaignFile, CampaignHead, DelegationFile, FindingFile, ItemPointsFile,
-    LocalBasisFile, MemberFile, PaperFile, PeriodFile, ThresholdFile, UnitFile, read_campaign,
+    LocalBasisFile, MemberFile, PaperFile, PeriodFile, RuleFile, ThresholdFile, UnitFile,
+    read_campaign,
 };
 pub use profile::{ProfileFile, ProfileHead, read_profile};
 pub use reading::{Flaw, ImportError};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::finding::FindingKind;
 use domain::number;
+use domain::rule::{Lack, Rule};
 
 use super::material::Material;
 use super::statement::open_places;
@@ -170,7 +171,9 @@ fn gaps(material: &Material) -> Vec<(String, String)> {
             .findings
             .iter()
             .any(|finding| finding.kind == FindingKind::Shortcoming && finding.items.contains(id));
-        if falls_short && !noted {
+        // A campaign's own rule on that speaks for itself.
+        let ruled = |rule: &Rule| rule.item == *id && rule.lack == Lack::Finding;
+        if falls_short && !noted && !material.campaign.rules.iter().any(ruled) {
             let word = words::verdict_word(answer.verdict);
             gaps.push((format!("Mục {id} {word} nhưng chưa ghi tồn tại."), id.clone()));
         }

@@ -17,8 +17,6 @@ pub enum AnswerField {
     Verdict(Option<Verdict>),
     /// The note.
     Note(String),
-    /// Whether the lead looked it over.
-    Reviewed(bool),
     /// A named part; `None` takes it back.
     Part(String, Option<PartValue>),
     /// The points the unit gave itself; `None` takes them back.
@@ -32,7 +30,6 @@ impl AnswerField {
         match self {
             Self::Verdict(_) => "verdict".to_owned(),
             Self::Note(_) => "note".to_owned(),
-            Self::Reviewed(_) => "reviewed".to_owned(),
             Self::Part(name, _) => format!("part/{name}"),
             Self::SelfPoints(_) => "self_points".to_owned(),
             Self::Points(_) => "points".to_owned(),
@@ -53,7 +50,6 @@ pub fn answer_edit(visit: VisitId, item: &str, field: &AnswerField) -> Result<Ed
             Edit::new(kind::ANSWER, id, name, &verdict.map(Verdict::code))
         }
         AnswerField::Note(note) => Edit::new(kind::ANSWER, id, name, note),
-        AnswerField::Reviewed(reviewed) => Edit::new(kind::ANSWER, id, name, reviewed),
         AnswerField::Part(_, value) => {
             Edit::new(kind::ANSWER, id, name, &value.as_ref().map(PartRecord::from))
         }
@@ -87,9 +83,10 @@ pub fn answers(facts: &Facts, visit: VisitId) -> Result<BTreeMap<String, Answer>
                 answer.verdict = found.transpose()?;
             }
             "note" => answer.note = facts.get_or_default(kind::ANSWER, id, name)?,
-            "reviewed" => answer.reviewed = facts.get_or_default(kind::ANSWER, id, name)?,
             "self_points" => answer.self_points = points(facts, visit, name)?,
             "points" => answer.points = points(facts, visit, name)?,
+            // Read with the reviews.
+            "reviewed" => {}
             other => {
                 // A field of a later version is kept in the ledger and not shown here.
                 let Some(part) = other.strip_prefix("part/") else { continue };
@@ -99,6 +96,9 @@ pub fn answers(facts: &Facts, visit: VisitId) -> Result<BTreeMap<String, Answer>
                 }
             }
         }
+    }
+    for (item, review) in super::reviews(facts, visit)? {
+        answers.entry(item).or_default().review = review;
     }
     answers.retain(|_, answer| !answer.is_empty());
     Ok(answers)

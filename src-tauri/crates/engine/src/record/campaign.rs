@@ -8,6 +8,7 @@ use domain::campaign::{
     Threshold,
 };
 use domain::id::{CampaignId, MemberId, UnitId};
+use domain::rule::{Gravity, Lack, Rule};
 use domain::score::Points;
 use domain::unit::{Unit, UnitKind};
 use serde::{Deserialize, Serialize};
@@ -123,6 +124,12 @@ fn head(campaign: &Campaign) -> Result<Vec<Edit>, RecordError> {
     edits.set("thresholds", &thresholds)?;
     edits.set("local_bases", &bases)?;
     edits.set("points", &points)?;
+    let rules: Vec<(&str, &str, &str)> = campaign
+        .rules
+        .iter()
+        .map(|rule| (rule.item.as_str(), rule.lack.code(), rule.gravity.code()))
+        .collect();
+    edits.set("rules", &rules)?;
     edits.set("sample", &campaign.sample)?;
     Ok(edits.edits)
 }
@@ -138,6 +145,7 @@ fn member_edits(member: &Member, order: u32) -> Result<Vec<Edit>, RecordError> {
     edits.set("title", &member.title)?;
     edits.set("office", &member.office)?;
     edits.set("role", &member.role.code())?;
+    edits.set("areas", &member.areas)?;
     edits.set("order", &order)?;
     edits.set(REMOVED, &false)?;
     Ok(edits.edits)
@@ -204,8 +212,22 @@ pub fn campaign(facts: &Facts, id: CampaignId) -> Result<Option<Campaign>, Recor
         thresholds: thresholds.into_iter().map(|(item, least)| Threshold { item, least }).collect(),
         points: points.collect(),
         local_bases: bases.into_iter().map(|(of, text)| LocalBasis { of, text }).collect(),
+        rules: rules(facts, key)?,
         sample: facts.get_or_default(of, key, "sample")?,
     }))
+}
+
+fn rules(facts: &Facts, campaign: [u8; 16]) -> Result<Vec<Rule>, RecordError> {
+    let written: Vec<(String, String, String)> =
+        facts.get_or_default(kind::CAMPAIGN, campaign, "rules")?;
+    let read = |(item, lack, gravity): (String, String, String)| {
+        Ok(Rule {
+            item,
+            lack: word("lack", &lack, Lack::from_code(&lack))?,
+            gravity: word("gravity", &gravity, Gravity::from_code(&gravity))?,
+        })
+    };
+    written.into_iter().map(read).collect()
 }
 
 /// Reads the planned day of each unit of a campaign that has one.
@@ -235,6 +257,7 @@ fn members(facts: &Facts) -> Result<Vec<Member>, RecordError> {
             title: facts.get_or_default(of, id, "title")?,
             office: facts.get_or_default(of, id, "office")?,
             role: word("role", &role, Role::from_code(&role))?,
+            areas: facts.get_or_default(of, id, "areas")?,
         };
         members.push((order, member));
     }

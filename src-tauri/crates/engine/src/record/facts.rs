@@ -131,6 +131,19 @@ impl Facts {
         u32::try_from(values.filter(|values| distinct(values)).count()).unwrap_or(u32::MAX)
     }
 
+    /// The value of a thing that was written last, by the clocks of the writers: what a screen
+    /// says about it, never what decides.
+    pub fn latest(&self, kind: &str, id: [u8; 16]) -> Option<&Value> {
+        let fields = self.things.get(&(kind.to_owned(), id))?;
+        fields.values().flatten().max_by_key(|value| value.wall_ms)
+    }
+
+    /// The value of anything here that was written last.
+    pub fn latest_of_all(&self) -> Option<&Value> {
+        let values = self.things.values().flat_map(BTreeMap::values).flatten();
+        values.max_by_key(|value| value.wall_ms)
+    }
+
     /// When a field was last written, in milliseconds since 1970.
     pub fn written_at(&self, kind: &str, id: [u8; 16], field: &str) -> Option<u64> {
         self.values(kind, id, field).iter().map(|value| value.wall_ms).max()

@@ -10,10 +10,12 @@ mod campaign;
 mod evidence;
 mod facts;
 mod finding;
+mod last;
 mod paper;
 mod part;
 mod procedure;
 mod register;
+mod review;
 mod sample;
 mod visit;
 mod words;
@@ -25,9 +27,12 @@ pub use campaign::{campaign, campaign_edits, planned_days};
 pub use evidence::{Evidence, evidence, evidence_edits};
 pub use facts::{Facts, Value};
 pub use finding::{finding_edits, findings};
+pub use last::{LookBack, PastEntry, chosen_edit, entry_edit, look_back, mended_edit};
 pub use paper::{Paper, Signing, SigningWay, SlotEdit, paper_edits, papers, slot_edit, slot_edits};
+pub use part::read_part;
 pub use procedure::{procedure_edits, procedures};
 pub use register::{Row, cell_edit, disputed_cells, row, row_edits, row_removed, rows};
+pub use review::{review_edits, reviews};
 pub use sample::{Draw, draw_edits, draws};
 pub(crate) use visit::COPIES_DEFAULT;
 pub use visit::{visit, visit_edits};
@@ -59,6 +64,12 @@ pub mod kind {
     pub const PAPER: &str = "paper";
     /// A sample of case files as it was drawn.
     pub const SAMPLE: &str = "sample";
+    /// What the leads decided about the answers of a visit; its id is the visit's.
+    pub const REVIEW: &str = "review";
+    /// What the leader accepted of the answers of a visit; its id is the visit's.
+    pub const ACCEPTANCE: &str = "acceptance";
+    /// What a visit says about the time before it; its id is the visit's.
+    pub const LAST: &str = "last";
 }
 
 /// Field that says a thing is in the bin (`true`) or was taken out of it.

@@ -107,6 +107,21 @@ impl RateRecord {
     }
 }
 
+/// Reads the value of a part as an answer's field spells it; `None` when it was taken back.
+///
+/// # Errors
+///
+/// [`RecordError::Unreadable`] and [`RecordError::Impossible`].
+pub fn read_part(bytes: &[u8]) -> Result<Option<PartValue>, RecordError> {
+    let record: Option<PartRecord> =
+        serde_json::from_slice(bytes).map_err(|source| RecordError::Unreadable {
+            kind: super::kind::ANSWER.to_owned(),
+            field: "part".to_owned(),
+            source,
+        })?;
+    record.map(PartRecord::read).transpose()
+}
+
 fn percent(text: &str) -> Result<Percent, RecordError> {
     Percent::parse(text).map_err(|error| impossible(&error))
 }

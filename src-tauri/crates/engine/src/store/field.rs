@@ -107,6 +107,8 @@ pub struct Version {
     pub action: &'static str,
     /// What it replaced.
     pub replaces: Vec<OpRef>,
+    /// What it took back, where it is an undo.
+    pub undoes: Option<OpRef>,
     /// The reason given, where several versions were settled.
     pub reason: Option<String>,
     /// Whether nobody has replaced it yet.

@@ -129,6 +129,19 @@ pub(super) fn trace(connection: &Connection, target: &Target) -> Result<Vec<OpRe
     rows.collect()
 }
 
+/// Every op in `section`, in no order of time.
+pub(super) fn trace_section(
+    connection: &Connection,
+    section: [u8; 16],
+) -> Result<Vec<OpRef>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("select stream, seq from version where section = :section")?;
+    let rows = statement.query_and_then(named_params! { ":section": section }, |row| {
+        Ok(OpRef::new(StreamId::from_bytes(row.get(0)?), row.get(1)?))
+    })?;
+    rows.collect()
+}
+
 /// SQLite has no unsigned integers; no time of ours reaches half of them.
 pub(super) fn signed(value: u64) -> Result<i64, StoreError> {
     i64::try_from(value).map_err(|_| StoreError::Unreadable { what: "time" })

@@ -1,7 +1,11 @@
 //! Reading: what stands, and how it came about.
 
+use std::collections::BTreeSet;
+
+use ledger::StreamId;
+
 use super::error::StoreError;
-use super::field::{Field, Head, Target, Thing, Version};
+use super::field::{Field, Head, OpRef, Target, Thing, Version};
 use super::{Store, project, record};
 
 impl Store {
@@ -49,6 +53,52 @@ impl Store {
     /// [`StoreError`].
     pub fn list_ids(&self, kind: &str) -> Result<Vec<Thing>, StoreError> {
         project::list_ids(&self.connection, kind)
+    }
+
+    /// Every op of `section` that can be read, in the order of hybrid time. What a lawful purge took,
+    /// or a newer version wrote, is left out.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`].
+    pub fn section_history(&self, section: [u8; 16]) -> Result<Vec<Version>, StoreError> {
+        let heads = project::list_section(&self.connection, section)?;
+        let standing: BTreeSet<OpRef> = heads.into_iter().map(|head| head.op).collect();
+        let mut versions = Vec::new();
+        for op in project::trace_section(&self.connection, section)? {
+            match record::find(&self.connection, op) {
+                Ok(Some(entry)) => {
+                    let mut version = entry.version;
+                    version.stands = standing.contains(&op);
+                    versions.push(version);
+                }
+                Ok(None) | Err(StoreError::Purged) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        versions.sort_by_key(|version| (version.head.hlc, version.head.op));
+        Ok(versions)
+    }
+
+    /// Whether this laptop writes, or once wrote, `stream`.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`].
+    pub fn wrote(&self, stream: StreamId) -> Result<bool, StoreError> {
+        record::is_own(&self.connection, stream)
+    }
+
+    /// Whether `campaign` is this laptop's alone: nobody else is in its charter, or it has none yet.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`].
+    pub fn founded_alone(&self, campaign: [u8; 16]) -> Result<bool, StoreError> {
+        let Some(charter) = self.charter(campaign)? else { return Ok(true) };
+        let own = self.device()?;
+        let alone = charter.draft().members.iter().all(|member| member.device == own);
+        Ok(alone && charter.founder() == own)
     }
 
     /// Every version `target` ever had, in the order of hybrid time.

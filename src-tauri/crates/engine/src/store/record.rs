@@ -20,8 +20,6 @@ pub(super) struct Entry {
     pub(super) version: Version,
     /// Which key its value is under.
     pub(super) secrecy: Secrecy,
-    /// The op that it took back, if it is an undo.
-    pub(super) undoes: Option<OpRef>,
 }
 
 /// What became of the words of an op.
@@ -64,7 +62,7 @@ pub(super) fn restores(
         if now == op {
             return Ok(true);
         }
-        let Some(undone) = find(connection, now)?.and_then(|entry| entry.undoes) else {
+        let Some(undone) = find(connection, now)?.and_then(|entry| entry.version.undoes) else {
             return Ok(false);
         };
         let replaced = find(connection, undone)?.map(|entry| entry.version.replaces);
@@ -137,8 +135,8 @@ fn entry(
     };
     let action = body.action().name();
     let replaces = body.replaces().to_vec();
-    let version = Version { head, action, replaces, reason, stands: false };
-    Ok(Opened::Entry(Box::new(Entry { version, secrecy, undoes })))
+    let version = Version { head, action, replaces, undoes, reason, stands: false };
+    Ok(Opened::Entry(Box::new(Entry { version, secrecy })))
 }
 
 /// Opens a value under its own key, if it has one.

@@ -4,9 +4,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use chrono::{DateTime, FixedOffset, Utc};
+use ledger::{Chain, DeviceKey, HlcClock, OpBody};
 use sha2::{Digest as _, Sha256};
 
 use crate::ports::{Clock, NoRandomness, Randomness};
+
+use super::{OpRef, Store, Target, content_keys, device, pen, project, record};
 
 /// Different bytes at each call, the same in each run.
 #[derive(Default)]
@@ -51,4 +54,49 @@ impl Clock for Still {
 /// A shared still clock.
 pub(crate) fn still() -> Arc<Still> {
     Arc::new(Still::default())
+}
+
+/// Another laptop, whose ops are put straight into the tables.
+pub(crate) struct Colleague {
+    chain: Chain,
+    clock: HlcClock,
+}
+
+impl Colleague {
+    pub(crate) fn join(store: &Store, campaign: [u8; 16], seed: u8) -> Self {
+        let public = DeviceKey::from_seed(&[seed; 32]).public();
+        let epoch = ledger::Epoch::from_bytes([seed; 16]);
+        let stream = device::put_stream(&store.connection, campaign, public, epoch, false).unwrap();
+        Self { chain: Chain::new(stream), clock: HlcClock::default() }
+    }
+
+    pub(crate) fn says(
+        &mut self,
+        store: &Store,
+        target: &Target,
+        value: &str,
+        replaces: &[OpRef],
+    ) -> OpRef {
+        let section = ledger::SectionId::from_bytes(target.section);
+        let found = content_keys::find_section(&store.connection, section).unwrap();
+        let (key_id, key) = found.expect("something was written in the section before");
+        let hlc = self.clock.tick(1_663_203_700_000);
+        let body = OpBody::new(
+            hlc,
+            hlc.ms(),
+            ledger::Target::new(&*target.kind, target.id, &*target.field).unwrap(),
+            ledger::Action::Set(ledger::Value::plain(value)),
+            replaces.to_vec(),
+        )
+        .unwrap();
+        let sealed =
+            ledger::seal_op(self.chain.next_header(section, key_id).unwrap(), &body, &key).unwrap();
+        let hash = self.chain.append(&sealed).unwrap();
+        pen::put(&store.connection, &sealed, hlc.to_u64(), hash).unwrap();
+        let record::Opened::Entry(entry) = record::open(&store.connection, &sealed).unwrap() else {
+            panic!("a colleague's op opens");
+        };
+        project::apply(&store.connection, &entry.version.head, replaces).unwrap();
+        sealed.op()
+    }
 }

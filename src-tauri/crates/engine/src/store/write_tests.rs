@@ -1,8 +1,9 @@
 //! What edits do: settle, disagree, undo, and survive a rebuild.
 
-use ledger::{Chain, DeviceKey, Hlc, OpBody, StreamId};
+use ledger::{Hlc, OpBody, StreamId};
 use proptest::prelude::*;
 
+use super::testing::Colleague;
 use super::tests::{Bench, bench};
 use super::*;
 
@@ -31,45 +32,6 @@ fn stands(store: &Store, target: &Target, expected: &[&str]) {
         Field::Disagreement(heads) => heads.into_iter().map(words).collect(),
     };
     assert_eq!(found, expected);
-}
-
-/// Another laptop, whose ops are put straight into the tables.
-struct Colleague {
-    chain: Chain,
-    clock: HlcClock,
-}
-
-impl Colleague {
-    fn join(store: &Store, seed: u8) -> Self {
-        let public = DeviceKey::from_seed(&[seed; 32]).public();
-        let epoch = ledger::Epoch::from_bytes([seed; 16]);
-        let stream = device::put_stream(&store.connection, CAMPAIGN, public, epoch, false).unwrap();
-        Self { chain: Chain::new(stream), clock: HlcClock::default() }
-    }
-
-    fn says(&mut self, store: &Store, target: &Target, value: &str, replaces: &[OpRef]) -> OpRef {
-        let section = ledger::SectionId::from_bytes(target.section);
-        let found = content_keys::find_section(&store.connection, section).unwrap();
-        let (key_id, key) = found.expect("something was written in the section before");
-        let hlc = self.clock.tick(1_663_203_700_000);
-        let body = OpBody::new(
-            hlc,
-            hlc.ms(),
-            ledger::Target::new(&*target.kind, target.id, &*target.field).unwrap(),
-            ledger::Action::Set(ledger::Value::plain(value)),
-            replaces.to_vec(),
-        )
-        .unwrap();
-        let sealed =
-            ledger::seal_op(self.chain.next_header(section, key_id).unwrap(), &body, &key).unwrap();
-        let hash = self.chain.append(&sealed).unwrap();
-        pen::put(&store.connection, &sealed, hlc.to_u64(), hash).unwrap();
-        let record::Opened::Entry(entry) = record::open(&store.connection, &sealed).unwrap() else {
-            panic!("a colleague's op opens");
-        };
-        project::apply(&store.connection, &entry.version.head, replaces).unwrap();
-        sealed.op()
-    }
 }
 
 /// An open store in which the visit is placed.
@@ -125,7 +87,7 @@ fn a_plain_edit_never_collapses_a_disagreement() {
     let bench = bench();
     let mut store = placed(&bench);
     let mine = set(&mut store, &verdict(), "a").unwrap();
-    let mut colleague = Colleague::join(&store, 7);
+    let mut colleague = Colleague::join(&store, CAMPAIGN, 7);
     let other = colleague.says(&store, &verdict(), "b", &[]);
     stands(&store, &verdict(), &["a", "b"]);
 
@@ -142,8 +104,8 @@ fn an_onlooker_adds_a_third_opinion_and_replaces_none() {
     let bench = bench();
     let mut store = placed(&bench);
     set(&mut store, &Target::new(VISIT, "answer", VISIT, "other"), "x");
-    Colleague::join(&store, 7).says(&store, &verdict(), "a", &[]);
-    Colleague::join(&store, 8).says(&store, &verdict(), "b", &[]);
+    Colleague::join(&store, CAMPAIGN, 7).says(&store, &verdict(), "a", &[]);
+    Colleague::join(&store, CAMPAIGN, 8).says(&store, &verdict(), "b", &[]);
 
     set(&mut store, &verdict(), "c");
 
@@ -156,7 +118,7 @@ fn equal_values_of_two_people_are_settled() {
     let bench = bench();
     let mut store = placed(&bench);
     set(&mut store, &verdict(), "a");
-    Colleague::join(&store, 7).says(&store, &verdict(), "a", &[]);
+    Colleague::join(&store, CAMPAIGN, 7).says(&store, &verdict(), "a", &[]);
 
     stands(&store, &verdict(), &["a"]);
 }
@@ -166,8 +128,8 @@ fn only_resolving_settles_and_only_what_it_names() {
     let bench = bench();
     let mut store = placed(&bench);
     let mine = set(&mut store, &verdict(), "a").unwrap();
-    let other = Colleague::join(&store, 7).says(&store, &verdict(), "b", &[]);
-    let third = Colleague::join(&store, 8).says(&store, &verdict(), "c", &[]);
+    let other = Colleague::join(&store, CAMPAIGN, 7).says(&store, &verdict(), "b", &[]);
+    let third = Colleague::join(&store, CAMPAIGN, 8).says(&store, &verdict(), "c", &[]);
 
     let settle = |tx: &mut Tx<'_>| tx.resolve(&verdict(), &[mine, other], b"b", "đã đối chiếu sổ");
     store.write::<_, StoreError>(settle).unwrap();
@@ -249,7 +211,7 @@ fn undoing_a_settlement_opens_the_disagreement_again() {
     let bench = bench();
     let mut store = placed(&bench);
     let mine = set(&mut store, &verdict(), "a").unwrap();
-    let other = Colleague::join(&store, 7).says(&store, &verdict(), "b", &[]);
+    let other = Colleague::join(&store, CAMPAIGN, 7).says(&store, &verdict(), "b", &[]);
     let settle = |tx: &mut Tx<'_>| tx.resolve(&verdict(), &[mine, other], b"c", "x");
     let settled = store.write::<_, StoreError>(settle).unwrap().value;
     stands(&store, &verdict(), &["c"]);

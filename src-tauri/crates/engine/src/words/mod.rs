@@ -7,6 +7,7 @@ mod check;
 mod checklist;
 mod import;
 mod pad;
+mod review;
 mod sampling;
 mod signing;
 mod store;
@@ -134,6 +135,9 @@ impl From<&EngineError> for Failure {
             | EngineError::DrawnTooLate
             | EngineError::NotTheSealedPaper
             | EngineError::NothingToUndo
+            | EngineError::NothingToRedo
+            | EngineError::NotEntitled(_)
+            | EngineError::NothingToReview { .. }
             | EngineError::Picture
             | EngineError::TooLarge { .. } => of_paper(error),
         }
@@ -178,6 +182,13 @@ fn of_paper(error: &EngineError) -> Failure {
             "E-UNDO-EMPTY",
             "Không còn thao tác nào để hoàn tác trong phiên này.",
         ),
+        EngineError::NothingToRedo => Failure::new(
+            Class::No,
+            "E-REDO-EMPTY",
+            "Không có thao tác nào vừa hoàn tác để làm lại.",
+        ),
+        EngineError::NotEntitled(need) => review::not_entitled(need),
+        EngineError::NothingToReview { accepted } => review::nothing_to_review(*accepted),
         EngineError::Picture => Failure::new(
             Class::Input,
             "E-PICTURE",
@@ -248,6 +259,7 @@ const fn noun(noun: Noun) -> &'static str {
         Noun::Sheet => "ghi chép khẩn cấp",
         Noun::Signatory => "người ký",
         Noun::Schema => "lược đồ",
+        Noun::Opinion => "ý kiến",
     }
 }
 
@@ -271,6 +283,8 @@ const fn field_name(field: Field) -> &'static str {
         Field::Bytes => "Nội dung tệp",
         Field::Key => "Khóa",
         Field::Row => "Dòng của sổ",
+        Field::Reason => "Lý do chọn",
+        Field::Remark => "Ý kiến trả lại",
     }
 }
 
@@ -293,6 +307,8 @@ const fn advice(field: Field) -> &'static str {
         Field::Strokes => "Hãy ký lại.",
         Field::Bytes => "Hãy chọn lại tệp.",
         Field::Row => "Hãy nhập ít nhất một ô, hoặc xóa cả dòng.",
+        Field::Reason => "Hãy ghi lý do để người khác hiểu vì sao chọn.",
+        Field::Remark => "Hãy ghi cần sửa gì để người trả lời biết.",
     }
 }
 

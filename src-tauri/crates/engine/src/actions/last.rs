@@ -1,0 +1,374 @@
+//! Last time (lần trước): what an earlier visit found at the same unit, and what became of it.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use domain::answer::Verdict;
+use domain::campaign::Campaign;
+use domain::finding::{Finding, FindingKind};
+use domain::id::{FindingId, RowId, VisitId};
+use domain::text::clean;
+use domain::unit::Unit;
+
+use crate::engine::{Engine, Saved};
+use crate::error::{EngineError, Field, Noun};
+use crate::folder::Folder;
+use crate::minutes;
+use crate::record::{self, LookBack, PastEntry, Row};
+
+/// The register that takes up the shortcomings of last time.
+const REGISTER: &str = "ton_tai_ky_truoc";
+
+/// What became of an earlier shortcoming.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum PastState {
+    /// Mở.
+    Open,
+    /// Đã khắc phục, as somebody said at this visit.
+    Mended,
+    /// Quá hạn: its deadline lies before this visit.
+    Overdue,
+}
+
+impl PastState {
+    /// The word used in files and on the window's border.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Mended => "mended",
+            Self::Overdue => "overdue",
+        }
+    }
+}
+
+/// A shortcoming of last time.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct PastFinding {
+    /// Its number in the earlier visit, or that of the entry made by hand.
+    pub id: FindingId,
+    /// The items it rests on; may be none.
+    pub items: Vec<String>,
+    /// What was found.
+    pub text: String,
+    /// What was to be done.
+    pub recommendation: String,
+    /// By whom.
+    pub responsible: String,
+    /// Until when.
+    pub deadline: Option<NaiveDate>,
+    /// The paper that says so.
+    pub paper: String,
+    /// What became of it.
+    pub state: PastState,
+    /// Whether it was entered by hand.
+    pub by_hand: bool,
+}
+
+/// What was recorded at one item last time.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct PastItem {
+    /// The item.
+    pub item: String,
+    /// The judgement.
+    pub verdict: Option<Verdict>,
+    /// The figures in one line.
+    pub figures: String,
+    /// The note.
+    pub note: String,
+}
+
+/// An earlier visit that may be of the same unit.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct PastVisit {
+    /// Which visit.
+    pub visit: VisitId,
+    /// The unit as it was called then.
+    pub unit: String,
+    /// The campaign.
+    pub campaign: String,
+    /// The day.
+    pub date: NaiveDate,
+    /// Whether the program itself takes it for the same unit.
+    pub same: bool,
+}
+
+/// What is known of the time before a visit.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct LastTime {
+    /// The earlier visit looked back on.
+    pub from: Option<PastVisit>,
+    /// Whether a person chose it.
+    pub chosen: bool,
+    /// What was recorded then, in the order of that checklist.
+    pub items: Vec<PastItem>,
+    /// Its shortcomings, then those entered by hand.
+    pub findings: Vec<PastFinding>,
+    /// Every earlier visit on this laptop, latest first.
+    pub candidates: Vec<PastVisit>,
+}
+
+impl Engine {
+    /// What is known of the time before `visit`: the earlier visit that a person chose, else the
+    /// latest one of the same unit in another campaign; and what was entered by hand.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::NotFound`], and [`EngineError`] when the store cannot be read.
+    pub fn last_time(&self, visit: VisitId) -> Result<LastTime, EngineError> {
+        let folder = self.folder(visit)?;
+        let back = record::look_back(&self.facts(visit.bytes())?, visit)?;
+        let candidates = self.earlier_visits(&folder)?;
+        let from = match back.chosen {
+            Some(id) => candidates.iter().find(|it| it.visit == id),
+            None => candidates.iter().find(|it| it.same),
+        };
+        let from = from.cloned();
+        let (mut items, mut findings) = (Vec::new(), Vec::new());
+        if let Some(from) = &from {
+            let past = self.folder(from.visit)?;
+            items = past_items(&past);
+            let paper = format!("Biên bản ngày {}", domain::date::short(from.date));
+            let shortcomings =
+                past.findings.iter().filter(|it| it.kind == FindingKind::Shortcoming);
+            findings.extend(shortcomings.map(|it| past_finding(it, &paper)));
+        }
+        findings.extend(back.entries.iter().map(|(id, entry)| by_hand(*id, entry)));
+        for finding in &mut findings {
+            finding.state = state(finding, &back, folder.visit.date);
+        }
+        Ok(LastTime { from, chosen: back.chosen.is_some(), items, findings, candidates })
+    }
+
+    /// Looks back on `chosen`; `None` lets the program find the earlier visit.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::NotFound`], and [`EngineError`] when the store cannot be written.
+    pub fn choose_last(
+        &mut self,
+        visit: VisitId,
+        chosen: Option<VisitId>,
+    ) -> Result<Saved, EngineError> {
+        self.need_visit(visit)?;
+        if let Some(chosen) = chosen {
+            self.need_visit(chosen)?;
+        }
+        let edit = record::chosen_edit(visit, chosen)?;
+        self.save(visit.bytes(), &[edit], Some("Chọn cuộc kiểm tra kỳ trước".to_owned()))
+    }
+
+    /// Enters an earlier shortcoming by hand.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::BadInput`] for an empty sentence, and [`EngineError`] when the store cannot be
+    /// written.
+    pub fn enter_past(&mut self, visit: VisitId, entry: &PastEntry) -> Result<Saved, EngineError> {
+        self.need_visit(visit)?;
+        if clean(&entry.text).is_empty() {
+            return Err(EngineError::BadInput { field: Field::Name, entered: String::new() });
+        }
+        let id = FindingId::from_bytes(self.new_id()?);
+        let edit = record::entry_edit(visit, id, Some(entry))?;
+        self.save(visit.bytes(), &[edit], Some("Nhập tồn tại kỳ trước".to_owned()))
+    }
+
+    /// Takes away a shortcoming that was entered by hand; undo brings it back.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError`] when the store cannot be written.
+    pub fn remove_past(&mut self, visit: VisitId, id: FindingId) -> Result<Saved, EngineError> {
+        let edit = record::entry_edit(visit, id, None)?;
+        self.save(visit.bytes(), &[edit], Some("Bỏ tồn tại kỳ trước nhập tay".to_owned()))
+    }
+
+    /// Says that a shortcoming of last time is mended; `None` takes that back.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError`] when the store cannot be written.
+    pub fn set_mended(
+        &mut self,
+        visit: VisitId,
+        id: FindingId,
+        mended: Option<bool>,
+    ) -> Result<Saved, EngineError> {
+        let edit = record::mended_edit(visit, id, mended)?;
+        let name = match mended {
+            Some(true) => "Đã khắc phục tồn tại kỳ trước",
+            Some(false) | None => "Đánh dấu tồn tại kỳ trước",
+        };
+        self.save(visit.bytes(), &[edit], Some(name.to_owned()))
+    }
+
+    /// Says that a shortcoming of last time is not mended, and makes a finding of this visit from
+    /// it; the same one twice gives one finding.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::NotFound`], and [`EngineError`] when the store cannot be written.
+    pub fn still_open(&mut self, visit: VisitId, id: FindingId) -> Result<Saved, EngineError> {
+        let last = self.last_time(visit)?;
+        let past = last.findings.iter().find(|it| it.id == id);
+        let past = past
+            .ok_or_else(|| EngineError::NotFound { what: Noun::Finding, name: id.to_string() })?;
+        let folder = self.folder(visit)?;
+        let text = format!("Chưa khắc phục tồn tại của kỳ kiểm tra trước: {}", past.text);
+        let mut edits = vec![record::mended_edit(visit, id, Some(false))?];
+        if !folder.findings.iter().any(|finding| finding.text == text) {
+            let finding = Finding {
+                id: FindingId::from_bytes(self.new_id()?),
+                kind: FindingKind::Shortcoming,
+                text,
+                items: past.items.clone(),
+                units: vec![folder.visit.unit],
+                open_list: false,
+                explanation: String::new(),
+                ruling: None,
+                recommendation: past.recommendation.clone(),
+                responsible: past.responsible.clone(),
+                deadline: None,
+            };
+            edits.extend(record::finding_edits(&finding)?);
+        }
+        self.save(visit.bytes(), &edits, Some("Tồn tại kỳ trước chưa khắc phục".to_owned()))
+    }
+
+    /// Takes the shortcomings of last time into the register of KP-01 that are not in it yet, and
+    /// says how many it took.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::NotFound`] where the checklist has no such register, and [`EngineError`] when
+    /// the store cannot be written.
+    pub fn fill_past_register(&mut self, visit: VisitId) -> Result<(u32, Saved), EngineError> {
+        let folder = self.folder(visit)?;
+        if !folder.registers.iter().any(|register| register.id == REGISTER) {
+            let name = REGISTER.to_owned();
+            return Err(EngineError::NotFound { what: Noun::Register, name });
+        }
+        let last = self.last_time(visit)?;
+        let back = record::look_back(&self.facts(visit.bytes())?, visit)?;
+        let held = |text: &str| {
+            let cell = |row: &Row| row.cells.get("ton_tai").is_some_and(|it| it == text);
+            folder.rows.iter().any(|row| row.register == REGISTER && cell(row))
+        };
+        let (mut edits, mut count) = (Vec::new(), 0_u32);
+        for past in last.findings.iter().filter(|it| !held(&it.text)) {
+            let day = last.from.as_ref().filter(|_| !past.by_hand).map(|it| it.date);
+            let mended = back.mended.get(&past.id).map(|yes| if *yes { "yes" } else { "no" });
+            let cells = [
+                ("ton_tai", past.text.clone()),
+                ("so_ket_luan", past.paper.clone()),
+                ("ngay_ket_luan", day.map(|it| it.to_string()).unwrap_or_default()),
+                ("han", past.deadline.map(|it| it.to_string()).unwrap_or_default()),
+                ("da_khac_phuc", mended.unwrap_or_default().to_owned()),
+            ];
+            let cells: BTreeMap<String, String> = cells
+                .into_iter()
+                .filter(|(_, text)| !text.is_empty())
+                .map(|(name, text)| (name.to_owned(), text))
+                .collect();
+            let id = RowId::from_bytes(self.new_id()?);
+            edits.extend(record::row_edits(
+                &Row { id, register: REGISTER.to_owned(), cells },
+                None,
+            )?);
+            count += 1;
+        }
+        let name = "Đưa tồn tại kỳ trước vào sổ".to_owned();
+        Ok((count, self.save(visit.bytes(), &edits, Some(name))?))
+    }
+
+    /// Every visit on this laptop before `folder`'s, in other campaigns, latest first.
+    fn earlier_visits(&self, folder: &Folder) -> Result<Vec<PastVisit>, EngineError> {
+        let campaigns: BTreeMap<_, _> =
+            self.campaigns()?.into_iter().map(|it| (it.campaign.id, it.campaign)).collect();
+        let mut list = Vec::new();
+        for (id, of) in self.visit_campaigns()? {
+            let Some(campaign) = campaigns.get(&of).filter(|it| it.id != folder.campaign.id) else {
+                continue;
+            };
+            let facts = self.facts_of(id.bytes(), record::kind::VISIT)?;
+            let Some(visit) = record::visit(&facts, id)? else { continue };
+            let unit = campaign.units.iter().find(|unit| unit.id == visit.unit);
+            let Some(unit) = unit.filter(|_| visit.date < folder.visit.date) else { continue };
+            list.push(PastVisit {
+                visit: id,
+                unit: unit.name.clone(),
+                campaign: campaign.name.clone(),
+                date: visit.date,
+                same: is_same_unit((&folder.unit, &folder.campaign), (unit, campaign)),
+            });
+        }
+        list.sort_by_key(|it| std::cmp::Reverse((it.date, it.visit)));
+        Ok(list)
+    }
+}
+
+/// Whether two campaigns mean one unit: the same place of the dated list where both name one; else
+/// same kind, same name to the letter, inspected by the same agency. Two communes of one name in
+/// different districts are two units; where a name changed, or another agency inspects, a person
+/// says that they are one.
+fn is_same_unit((one, in_one): (&Unit, &Campaign), (other, in_other): (&Unit, &Campaign)) -> bool {
+    if let (Some(one), Some(other)) = (&one.place, &other.place) {
+        return one == other;
+    }
+    one.kind == other.kind
+        && clean(&one.name) == clean(&other.name)
+        && (&in_one.agency.parent, &in_one.agency.name)
+            == (&in_other.agency.parent, &in_other.agency.name)
+}
+
+fn state(finding: &PastFinding, back: &LookBack, today: NaiveDate) -> PastState {
+    if back.mended.get(&finding.id) == Some(&true) {
+        PastState::Mended
+    } else if finding.deadline.is_some_and(|deadline| deadline < today) {
+        PastState::Overdue
+    } else {
+        PastState::Open
+    }
+}
+
+fn past_finding(finding: &Finding, paper: &str) -> PastFinding {
+    PastFinding {
+        id: finding.id,
+        items: finding.items.clone(),
+        text: finding.text.clone(),
+        recommendation: finding.recommendation.clone(),
+        responsible: finding.responsible.clone(),
+        deadline: finding.deadline,
+        paper: paper.to_owned(),
+        state: PastState::Open,
+        by_hand: false,
+    }
+}
+
+fn by_hand(id: FindingId, entry: &PastEntry) -> PastFinding {
+    PastFinding {
+        id,
+        items: if entry.item.is_empty() { Vec::new() } else { vec![entry.item.clone()] },
+        text: entry.text.clone(),
+        recommendation: entry.recommendation.clone(),
+        responsible: String::new(),
+        deadline: entry.deadline,
+        paper: entry.paper.clone(),
+        state: PastState::Open,
+        by_hand: true,
+    }
+}
+
+fn past_items(past: &Folder) -> Vec<PastItem> {
+    let recorded = past.view.items().filter_map(|item| {
+        let answer = past.answers.get(&item.id)?;
+        let figures = item.parts.iter().filter_map(|part| answer.parts.get(&part.name));
+        Some(PastItem {
+            item: item.id.clone(),
+            verdict: answer.verdict,
+            figures: figures.map(minutes::printed).collect::<Vec<_>>().join(" · "),
+            note: answer.note.clone(),
+        })
+    });
+    recorded.collect()
+}
