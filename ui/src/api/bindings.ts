@@ -88,8 +88,12 @@ export const commands = {
 	setDetails: (visit: string, details: VisitDetails) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("set_details", { visit, details })),
 	/**  Takes back the latest act of this session at a visit. */
 	undo: (visit: string) => typedError<VisitView_Serialize, Failure>(__TAURI_INVOKE("undo", { visit })),
+	/**  Does the act again that was taken back last. */
+	redo: (visit: string) => typedError<VisitView_Serialize, Failure>(__TAURI_INVOKE("redo", { visit })),
 	/**  Finds words everywhere, in one visit first if it is named. */
 	search: (text: string, visit: string) => typedError<SearchHit[], Failure>(__TAURI_INVOKE("search", { text, visit })),
+	/**  Writes the blank checklist of a visit with its registers, to be filled in by hand. */
+	exportBlank: (visit: string, path: string) => typedError<string, Failure>(__TAURI_INVOKE("export_blank", { visit, path })),
 	/**  Judges an item; an empty verdict takes the judgement back. */
 	setVerdict: (visit: string, item: string, verdict: string) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("set_verdict", { visit, item, verdict })),
 	/**  Writes the note at an item. */
@@ -98,8 +102,8 @@ export const commands = {
 	setPart: (visit: string, item: string, value: PartValueView_Deserialize) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("set_part", { visit, item, value })),
 	/**  Gives an item points; empty takes them back. `by_unit`: what the unit gave itself. */
 	setPoints: (visit: string, item: string, byUnit: boolean, points: string) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("set_points", { visit, item, byUnit, points })),
-	/**  Marks an answer as looked over. */
-	setReviewed: (visit: string, item: string, reviewed: boolean) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("set_reviewed", { visit, item, reviewed })),
+	/**  Looks an answer over: `forward` one step, `back` with a remark, or `reopen`. */
+	reviewAnswer: (visit: string, item: string, act: string, remark: string) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("review_answer", { visit, item, act, remark })),
 	/**  Offers the default wording for a shortcoming at an item. */
 	offerFinding: (visit: string, item: string) => typedError<OfferView, Failure>(__TAURI_INVOKE("offer_finding", { visit, item })),
 	/**  Saves a finding; without an id it is a new one. */
@@ -121,29 +125,76 @@ export const commands = {
 	/**  Gathers the rates that the units of a campaign have, each as a range over them. */
 	campaignRates: (campaign: string) => typedError<CampaignRateView[], Failure>(__TAURI_INVOKE("campaign_rates", { campaign })),
 	/**  Lays the register of a visit beside the published list. */
-	procedures: (visit: string) => typedError<ProcedureDeskView, Failure>(__TAURI_INVOKE("procedures", { visit })),
+	procedures: (visit: string) => typedError<ProcedureDeskView_Serialize, Failure>(__TAURI_INVOKE("procedures", { visit })),
 	/**  Puts the published list into the register. */
-	fillProcedures: (visit: string) => typedError<ProcedureDeskView, Failure>(__TAURI_INVOKE("fill_procedures", { visit })),
+	fillProcedures: (visit: string) => typedError<ProcedureDeskView_Serialize, Failure>(__TAURI_INVOKE("fill_procedures", { visit })),
 	/**  Writes the comparison into the register. */
-	settleProcedures: (visit: string) => typedError<ProcedureDeskView, Failure>(__TAURI_INVOKE("settle_procedures", { visit })),
+	settleProcedures: (visit: string) => typedError<ProcedureDeskView_Serialize, Failure>(__TAURI_INVOKE("settle_procedures", { visit })),
 	/**  Says the same of several rows: `hangs`, `missing`, `complete`, `incomplete`, `foreign`. */
-	tickProcedures: (visit: string, rows: string[], tick: string) => typedError<ProcedureDeskView, Failure>(__TAURI_INVOKE("tick_procedures", { visit, rows, tick })),
+	tickProcedures: (visit: string, rows: string[], tick: string) => typedError<ProcedureDeskView_Serialize, Failure>(__TAURI_INVOKE("tick_procedures", { visit, rows, tick })),
 	/**  Says which published procedure a row means. */
-	chooseProcedure: (visit: string, row: string, procedure: string) => typedError<ProcedureDeskView, Failure>(__TAURI_INVOKE("choose_procedure", { visit, row, procedure })),
+	chooseProcedure: (visit: string, row: string, procedure: string) => typedError<ProcedureDeskView_Serialize, Failure>(__TAURI_INVOKE("choose_procedure", { visit, row, procedure })),
 	/**  Opens a file; the one opened before is let go. */
 	openTable: (fileName: string, base64: string) => typedError<TableFile, Failure>(__TAURI_INVOKE("open_table", { fileName, base64 })),
 	/**  Lets the opened file go. */
 	closeTable: () => typedError<null, Failure>(__TAURI_INVOKE("close_table")),
 	/**  Reads a sheet and suggests which column is which. */
-	previewTable: (place: TablePlace, sheet: string) => typedError<TablePreview, Failure>(__TAURI_INVOKE("preview_table", { place, sheet })),
+	previewTable: (place: TablePlace_Deserialize, sheet: string) => typedError<TablePreview_Serialize, Failure>(__TAURI_INVOKE("preview_table", { place, sheet })),
 	/**  Imports the lines of a sheet, or says what that would do. */
-	importTable: (request: TableImport) => typedError<TableResult, Failure>(__TAURI_INVOKE("import_table", { request })),
+	importTable: (request: TableImport_Deserialize) => typedError<TableResult, Failure>(__TAURI_INVOKE("import_table", { request })),
 	/**  How many rows of the sheet were read so far. */
 	tableProgress: () => typedError<number, Failure>(__TAURI_INVOKE("table_progress")),
 	/**  Stops the reading of a sheet. */
 	stopTable: () => typedError<null, Failure>(__TAURI_INVOKE("stop_table")),
 	/**  Takes back what was last imported into a campaign as a whole; says what it was. */
 	undoAtCampaign: (campaign: string) => typedError<string, Failure>(__TAURI_INVOKE("undo_at_campaign", { campaign })),
+	/**  Reads the samples of a visit. */
+	samples: (visit: string) => typedError<SamplesView, Failure>(__TAURI_INVOKE("samples", { visit })),
+	/**  Looks at a workbook of the one-stop software; nothing is kept of it. */
+	lookAtList: (file: ListFile_Deserialize) => typedError<ListLookView, Failure>(__TAURI_INVOKE("look_at_list", { file })),
+	/**  Looks at typed codes. */
+	lookAtCodes: (typed: string) => typedError<ListLookView, Failure>(__TAURI_INVOKE("look_at_codes", { typed })),
+	/**  A seed that nobody could foresee. */
+	newSeed: () => typedError<string, Failure>(__TAURI_INVOKE("new_seed")),
+	/**  Draws a sample and records it. */
+	drawSample: (visit: string, input: DrawInput_Deserialize) => typedError<SamplesView, Failure>(__TAURI_INVOKE("draw_sample", { visit, input })),
+	/**  Draws a recorded sample again and compares. */
+	redrawSample: (visit: string, sample: string) => typedError<RedrawnView, Failure>(__TAURI_INVOKE("redraw_sample", { visit, sample })),
+	/**  Writes cells of one drawn file's sheet. */
+	saveSheet: (visit: string, row: string, cells: { [key in string]: string }) => typedError<SamplesView, Failure>(__TAURI_INVOKE("save_sheet", { visit, row, cells })),
+	/**
+	 *  Writes the list of files to fetch (`fetch`) or the population that was drawn from
+	 *  (`population`) to a file.
+	 */
+	exportSampleList: (visit: string, sample: string, what: string, path: string) => typedError<null, Failure>(__TAURI_INVOKE("export_sample_list", { visit, sample, what, path })),
+	/**  Reads the figures of a visit. */
+	dossiers: (visit: string) => typedError<DossiersView, Failure>(__TAURI_INVOKE("dossiers", { visit })),
+	/**  Writes cells of the figures as one act. */
+	saveDossiers: (visit: string, changes: CellsInput_Deserialize[]) => typedError<DossiersView, Failure>(__TAURI_INVOKE("save_dossiers", { visit, changes })),
+	/**  Tells everything that was changed at a visit, latest first. */
+	history: (visit: string) => typedError<EventView[], Failure>(__TAURI_INVOKE("history", { visit })),
+	/**  Lists the acts of this session at a visit. */
+	acts: (visit: string) => typedError<ActsView, Failure>(__TAURI_INVOKE("acts", { visit })),
+	/**  Takes back the latest `count` acts of this session at a visit. */
+	undoMany: (visit: string, count: number) => typedError<VisitView_Serialize, Failure>(__TAURI_INVOKE("undo_many", { visit, count })),
+	/**  Lists the fields of a visit on which people disagree. */
+	disputes: (visit: string) => typedError<DisputeView[], Failure>(__TAURI_INVOKE("disputes", { visit })),
+	/**  Chooses one opinion for a field, because of a reason. */
+	resolve: (visit: string, field: string, version: string, reason: string) => typedError<VisitView_Serialize, Failure>(__TAURI_INVOKE("resolve", { visit, field, version, reason })),
+	/**  Reads what is known of the time before a visit. */
+	lastTime: (visit: string) => typedError<LastTimeView_Serialize, Failure>(__TAURI_INVOKE("last_time", { visit })),
+	/**  Looks back on a visit that a person chose; an empty id lets the program find it. */
+	chooseLast: (visit: string, chosen: string) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("choose_last", { visit, chosen })),
+	/**  Enters an earlier shortcoming by hand. */
+	enterPast: (visit: string, input: PastInput) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("enter_past", { visit, input })),
+	/**  Takes away a shortcoming that was entered by hand. */
+	removePast: (visit: string, id: string) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("remove_past", { visit, id })),
+	/**  Says that a shortcoming of last time is mended, or takes that back. */
+	setMended: (visit: string, id: string, mended: boolean) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("set_mended", { visit, id, mended })),
+	/**  Makes a finding of this visit from a shortcoming of last time. */
+	stillOpen: (visit: string, id: string) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("still_open", { visit, id })),
+	/**  Takes the shortcomings of last time into the register of KP-01. */
+	fillPastRegister: (visit: string) => typedError<FilledView_Serialize, Failure>(__TAURI_INVOKE("fill_past_register", { visit })),
 	/**  Reads the minutes of a visit. */
 	minutes: (visit: string) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("minutes", { visit })),
 	/**  Keeps a person's wording; `null` goes back to the generated text. */
@@ -165,6 +216,18 @@ export const commands = {
 };
 
 /* Types */
+/**  An act of this session. */
+export type ActView = {
+	name: string,
+	at: string,
+};
+
+/**  The acts of this session, each list latest first. */
+export type ActsView = {
+	done: ActView[],
+	undone: ActView[],
+};
+
 /**  What was recorded at an item. */
 export type AnswerView = AnswerView_Serialize | AnswerView_Deserialize;
 
@@ -173,7 +236,8 @@ export type AnswerView_Deserialize = {
 	item: string,
 	verdict: string,
 	note: string,
-	reviewed: boolean,
+	review: ReviewView,
+	unmet: UnmetView[],
 	parts: PartValueView_Deserialize[],
 	disagreement: boolean,
 	/**  What figures point out here. */
@@ -191,7 +255,8 @@ export type AnswerView_Serialize = {
 	item: string,
 	verdict: string,
 	note: string,
-	reviewed: boolean,
+	review: ReviewView,
+	unmet: UnmetView[],
 	parts: PartValueView_Serialize[],
 	disagreement: boolean,
 	/**  What figures point out here. */
@@ -204,7 +269,7 @@ export type AnswerView_Serialize = {
 	findings: number,
 };
 
-/**  An area that may be switched off. */
+/**  An area, by id and title. */
 export type AreaChoice = {
 	id: string,
 	title: string,
@@ -285,6 +350,7 @@ export type CampaignInput = {
 	thresholds: ThresholdView[],
 	points: ItemPointsView[],
 	localBases: LocalBasisView[],
+	rules: RuleView[],
 };
 
 /**  A rate over the units of a campaign; `spread` is empty where one of them has no number. */
@@ -303,6 +369,7 @@ export type CampaignView = {
 	input: CampaignInput,
 	visits: VisitCard[],
 	optionalAreas: AreaChoice[],
+	areas: AreaChoice[],
 };
 
 /**  A cell as it was typed. */
@@ -320,10 +387,34 @@ export type CellMarkView = {
 	what: string,
 };
 
+/**  What is to be done to one row of a register. */
+export type CellsInput = CellsInput_Serialize | CellsInput_Deserialize;
+
+/**  What is to be done to one row of a register. */
+export type CellsInput_Deserialize = {
+	row?: string | null,
+	cells: { [key in string]: string },
+	remove: boolean,
+};
+
+/**  What is to be done to one row of a register. */
+export type CellsInput_Serialize = {
+	row: string | null,
+	cells: { [key in string]: string },
+	remove: boolean,
+};
+
 /**  An edit that came after sealing. */
 export type ChangeAfterSeal = {
 	at: string,
 	text: string,
+};
+
+/**  One field before and after. */
+export type ChangeView = {
+	label: string,
+	before: string,
+	after: string,
 };
 
 /**  How much a check matters. */
@@ -339,6 +430,123 @@ export type CheckLevel =
 export type CheckReportView = {
 	ok: boolean,
 	lines: string[],
+};
+
+/**  A field on which people disagree. */
+export type DisputeView = {
+	field: string,
+	title: string,
+	label: string,
+	item: string,
+	opinions: OpinionView[],
+};
+
+/**  One period and field. */
+export type DossierBlockView = {
+	from: string,
+	to: string,
+	field: string,
+	said: DossierSaidView[],
+	notes: DossierNoteView[],
+};
+
+/**  A column of the form. */
+export type DossierColumnView = {
+	name: string,
+	label: string,
+	/**  Whether it is the sum of the columns after it. */
+	total: boolean,
+};
+
+/**  Something to be looked at. */
+export type DossierNoteView = {
+	row: string,
+	columns: string[],
+	text: string,
+	wrong: boolean,
+};
+
+/**  What one source says. */
+export type DossierSaidView = {
+	row: string,
+	source: string,
+	/**  What is stated, by column, counts as digits and quoted rates as typed. */
+	stated: { [key in string]: string },
+	/**  Totals that follow from their parts, where none is stated. */
+	sums: { [key in string]: string },
+	/**  Rates that follow from the counts, by the column of the quoted one. */
+	rates: { [key in string]: string },
+};
+
+/**  Everything the screen shows. */
+export type DossiersView = {
+	unitName: string,
+	periodFrom: string,
+	periodTo: string,
+	columns: DossierColumnView[],
+	quotes: DossierColumnView[],
+	blocks: DossierBlockView[],
+	totals: DossierBlockView[],
+};
+
+/**  A sample about to be drawn, from a file or from typed codes. */
+export type DrawInput = DrawInput_Serialize | DrawInput_Deserialize;
+
+/**  A sample about to be drawn, from a file or from typed codes. */
+export type DrawInput_Deserialize = {
+	file?: ListFile_Deserialize | null,
+	typed: string,
+	by: string,
+	size: number,
+	seed: string,
+};
+
+/**  A sample about to be drawn, from a file or from typed codes. */
+export type DrawInput_Serialize = {
+	file: ListFile_Serialize | null,
+	typed: string,
+	by: string,
+	size: number,
+	seed: string,
+};
+
+/**  A sample as it was drawn. */
+export type DrawView = {
+	id: string,
+	at: string,
+	method: string,
+	population: string,
+	of: number,
+	source: string,
+	by: string,
+	size: number,
+	seed: string,
+	codes: string[],
+};
+
+/**  An error rate, in figures and in words. */
+export type ErrorRateView = {
+	part: string,
+	faulty: number,
+	judged: number,
+	open: number,
+	percent: string,
+	interval: string,
+	sentence: string,
+};
+
+/**  One act at a visit, with the values before and after. */
+export type EventView = {
+	at: string,
+	who: string,
+	kind: string,
+	title: string,
+	item: string,
+	thing: string,
+	deed: string,
+	undone: boolean,
+	reason: string,
+	changes: ChangeView[],
 };
 
 /**  A piece of evidence. */
@@ -373,6 +581,21 @@ export type FedFigureView = {
 
 /**  What a column holds. */
 export type FieldKindView = "text" | "date" | "choice" | "yes_no" | "count";
+
+/**  How many rows a register was given, and what that brought. */
+export type FilledView = FilledView_Serialize | FilledView_Deserialize;
+
+/**  How many rows a register was given, and what that brought. */
+export type FilledView_Deserialize = {
+	rows: number,
+	saved: Saved_Deserialize,
+};
+
+/**  How many rows a register was given, and what that brought. */
+export type FilledView_Serialize = {
+	rows: number,
+	saved: Saved_Serialize,
+};
 
 /**  What a person writes into a finding. */
 export type FindingInput = {
@@ -427,6 +650,7 @@ export type ItemView = {
 	threshold: string,
 	/**  The most points it can bring; empty where the campaign does not score it. */
 	points: string,
+	critical: string,
 };
 
 /**  What figures point out at one item. */
@@ -445,6 +669,27 @@ export type LastPlaceView = {
 	name: string,
 };
 
+/**  What is known of the time before a visit. */
+export type LastTimeView = LastTimeView_Serialize | LastTimeView_Deserialize;
+
+/**  What is known of the time before a visit. */
+export type LastTimeView_Deserialize = {
+	from?: PastVisitView | null,
+	chosen: boolean,
+	items: PastItemView[],
+	findings: PastFindingView[],
+	candidates: PastVisitView[],
+};
+
+/**  What is known of the time before a visit. */
+export type LastTimeView_Serialize = {
+	from: PastVisitView | null,
+	chosen: boolean,
+	items: PastItemView[],
+	findings: PastFindingView[],
+	candidates: PastVisitView[],
+};
+
 /**  A legal paper. */
 export type LegalPaperView = {
 	kind: string,
@@ -452,6 +697,57 @@ export type LegalPaperView = {
 	date: string,
 	issuer: string,
 	subject: string,
+};
+
+/**  A column a list may have. */
+export type ListColumnView = {
+	name: string,
+	label: string,
+};
+
+/**  The file that lists the population, as the person picked and mapped it. */
+export type ListFile = ListFile_Serialize | ListFile_Deserialize;
+
+/**  The file that lists the population, as the person picked and mapped it. */
+export type ListFile_Deserialize = {
+	name: string,
+	bytes: string,
+	sheet?: string | null,
+	columns?: { [key in string]: number } | null,
+};
+
+/**  The file that lists the population, as the person picked and mapped it. */
+export type ListFile_Serialize = {
+	name: string,
+	bytes: string,
+	sheet: string | null,
+	columns: { [key in string]: number } | null,
+};
+
+/**  A list looked at before anything is drawn from it. */
+export type ListLookView = {
+	sheets: string[],
+	sheet: string,
+	headings: string[],
+	wanted: ListColumnView[],
+	columns: { [key in string]: number },
+	count: number,
+	first: ListedFileView[],
+	fields: StratumView[],
+	channels: StratumView[],
+	/**  What keeps the list from being drawn from; empty when nothing does. */
+	trouble: string,
+};
+
+/**  A file on a list. */
+export type ListedFileView = {
+	code: string,
+	procedure: string,
+	field: string,
+	channel: string,
+	received: string,
+	due: string,
+	returned: string,
 };
 
 /**  A legal basis of the province or the agency. */
@@ -474,6 +770,7 @@ export type MemberView = {
 	title: string,
 	office: string,
 	role: string,
+	areas: string[],
 };
 
 /**  A meter. */
@@ -530,6 +827,14 @@ export type OfferView = {
 	missing: string[],
 	recommendation: string,
 	recommendationMissing: string[],
+};
+
+/**  One of several opinions. */
+export type OpinionView = {
+	version: string,
+	who: string,
+	at: string,
+	text: string,
 };
 
 /**  A sheet of the pad. */
@@ -640,6 +945,45 @@ export type PartView = {
 	primary: boolean,
 };
 
+/**  A shortcoming of last time. */
+export type PastFindingView = {
+	id: string,
+	items: string[],
+	text: string,
+	recommendation: string,
+	responsible: string,
+	deadline: string,
+	paper: string,
+	state: string,
+	byHand: boolean,
+};
+
+/**  A shortcoming of last time, entered by hand. */
+export type PastInput = {
+	item: string,
+	text: string,
+	recommendation: string,
+	deadline: string,
+	paper: string,
+};
+
+/**  What was recorded at one item last time. */
+export type PastItemView = {
+	item: string,
+	verdict: string,
+	figures: string,
+	note: string,
+};
+
+/**  An earlier visit. */
+export type PastVisitView = {
+	visit: string,
+	unit: string,
+	campaign: string,
+	date: string,
+	same: boolean,
+};
+
 /**  Who works here. */
 export type PersonView = {
 	name: string,
@@ -678,15 +1022,121 @@ export type PreSignCheck = {
 	item: string,
 };
 
-/**  The three meters and the counts of verdicts. */
+/**  A published procedure that a line might mean. */
+export type ProcedureChoice = {
+	id: string,
+	code: string,
+	name: string,
+};
+
+/**  Counts of one authority or level, or of all. */
+export type ProcedureCount = {
+	name: string,
+	fields: number,
+	due: number,
+	posted: number,
+	missing: number,
+	ended: number,
+};
+
+/**  The comparison as a screen shows it. */
+export type ProcedureDeskView = ProcedureDeskView_Serialize | ProcedureDeskView_Deserialize;
+
+/**  The comparison as a screen shows it. */
+export type ProcedureDeskView_Deserialize = {
+	published: number,
+	absent: number,
+	stale: boolean,
+	open: number,
+	all: ProcedureCount,
+	counts: ProcedureCount[],
+	lines: ProcedureLine_Deserialize[],
+	sentences: ProcedureSentence[],
+};
+
+/**  The comparison as a screen shows it. */
+export type ProcedureDeskView_Serialize = {
+	published: number,
+	absent: number,
+	stale: boolean,
+	open: number,
+	all: ProcedureCount,
+	counts: ProcedureCount[],
+	lines: ProcedureLine_Serialize[],
+	sentences: ProcedureSentence[],
+};
+
+/**  One posted procedure. */
+export type ProcedureLine = ProcedureLine_Serialize | ProcedureLine_Deserialize;
+
+/**  One posted procedure. */
+export type ProcedureLine_Deserialize = {
+	id: string,
+	code: string,
+	name: string,
+	field: string,
+	authority: string,
+	/**  `yes`, `no`, or empty while nobody looked. */
+	hangs: string,
+	/**  `known`, `ended`, `early`, `repeated`, `unknown`, `foreign`. */
+	state: string,
+	incomplete: boolean,
+	missingParts: string,
+	surplus: string[],
+	lacking: string[],
+	differs: boolean,
+	lateDays?: number | null,
+	near: ProcedureChoice[],
+};
+
+/**  One posted procedure. */
+export type ProcedureLine_Serialize = {
+	id: string,
+	code: string,
+	name: string,
+	field: string,
+	authority: string,
+	/**  `yes`, `no`, or empty while nobody looked. */
+	hangs: string,
+	/**  `known`, `ended`, `early`, `repeated`, `unknown`, `foreign`. */
+	state: string,
+	incomplete: boolean,
+	missingParts: string,
+	surplus: string[],
+	lacking: string[],
+	differs: boolean,
+	lateDays: number | null,
+	near: ProcedureChoice[],
+};
+
+/**  A default sentence, filled. */
+export type ProcedureSentence = {
+	item: string,
+	title: string,
+	text: string,
+	recommendation: string,
+	/**  The verdict of the item, empty while there is none. */
+	verdict: string,
+	noted: boolean,
+};
+
+/**  The meters and the counts of verdicts. */
 export type ProgressView = {
 	answered: MeterView,
 	reviewed: MeterView,
+	accepted: MeterView,
 	evidenced: MeterView,
 	met: number,
 	partly: number,
 	notMet: number,
 	notApplicable: number,
+};
+
+/**  What a second draw brought. */
+export type RedrawnView = {
+	codes: string[],
+	samePopulation: boolean,
+	sameFiles: boolean,
 };
 
 /**  A column. */
@@ -740,138 +1190,6 @@ export type RegisterSummaryView = {
 	items: string[],
 };
 
-/**  A */
-export type ProcedureChoice = {
-	id: string,
-	code: string,
-	name: string,
-};
-
-/**  A */
-export type ProcedureCount = {
-	name: string,
-	fields: number,
-	due: number,
-	posted: number,
-	missing: number,
-	ended: number,
-};
-
-/**  A */
-export type ProcedureDeskView = {
-	published: number,
-	absent: number,
-	stale: boolean,
-	open: number,
-	all: ProcedureCount,
-	counts: ProcedureCount[],
-	lines: ProcedureLine[],
-	sentences: ProcedureSentence[],
-};
-
-/**  A */
-export type ProcedureLine = {
-	id: string,
-	code: string,
-	name: string,
-	field: string,
-	authority: string,
-	hangs: string,
-	state: string,
-	incomplete: boolean,
-	missingParts: string,
-	surplus: string[],
-	lacking: string[],
-	differs: boolean,
-	lateDays: number | null,
-	near: ProcedureChoice[],
-};
-
-/**  A */
-export type ProcedureSentence = {
-	item: string,
-	title: string,
-	text: string,
-	recommendation: string,
-	verdict: string,
-	noted: boolean,
-};
-
-/**  A */
-export type TableColumn = {
-	name: string,
-	column: number,
-};
-
-/**  A */
-export type TableColumns = {
-	headingRow: number | null,
-	columns: TableColumn[],
-};
-
-/**  A */
-export type TableFile = {
-	name: string,
-	sheets: string[],
-};
-
-/**  A */
-export type TableImport = {
-	place: TablePlace,
-	sheet: string,
-	mapping: TableColumns,
-	replace: boolean,
-	writing: TableWriting,
-};
-
-/**  A */
-export type TablePlace = {
-	target: string,
-	campaign: string | null,
-	visit: string | null,
-	register: string | null,
-};
-
-/**  A */
-export type TablePreview = {
-	sheet: string,
-	firstRow: number,
-	rows: number,
-	letters: string[],
-	preview: string[][],
-	wanted: TableWanted[],
-	suggested: TableColumns,
-};
-
-/**  A */
-export type TableProblem = {
-	row: number,
-	column: string,
-	sentence: string,
-};
-
-/**  A */
-export type TableResult = {
-	lines: number,
-	added: number,
-	changed: number,
-	same: number,
-	removed: number,
-	problemCount: number,
-	problems: TableProblem[],
-	written: boolean,
-};
-
-/**  A */
-export type TableWanted = {
-	name: string,
-	label: string,
-	required: boolean,
-};
-
-/**  A */
-export type TableWriting = "nothing" | "all" | "sound";
-
 /**  A register with its rows. */
 export type RegisterView = {
 	id: string,
@@ -894,6 +1212,14 @@ export type RelatedVisitView = {
 	shortcomings: number,
 };
 
+/**  Where the looking over of an answer stands. */
+export type ReviewView = {
+	state: string,
+	remark: string,
+	by: string,
+	at: string,
+};
+
 /**  What happens to one row. */
 export type RowChangeInput = {
 	/**  Which row; empty for a new one. */
@@ -906,12 +1232,28 @@ export type RowChangeInput = {
 	cells: CellInput[],
 };
 
+/**  How much it matters when something is missing at an item. */
+export type RuleView = {
+	item: string,
+	lack: string,
+	gravity: string,
+};
+
 /**  A sample on offer. */
 export type SampleView = {
 	id: string,
 	name: string,
 	about: string,
 	imported: boolean,
+};
+
+/**  Everything the screen shows. */
+export type SamplesView = {
+	unitName: string,
+	fileName: string,
+	draws: DrawView[],
+	sheets: SheetView[],
+	rates: ErrorRateView[],
 };
 
 /**  What an edit brought, after its commit. */
@@ -921,6 +1263,7 @@ export type Saved = Saved_Serialize | Saved_Deserialize;
 export type Saved_Deserialize = {
 	at: string,
 	undo: string,
+	redo: string,
 	answer?: AnswerView_Deserialize | null,
 	progress: ProgressView,
 	areaProgress: AreaProgressView[],
@@ -940,6 +1283,7 @@ export type Saved_Deserialize = {
 export type Saved_Serialize = {
 	at: string,
 	undo: string,
+	redo: string,
 	answer: AnswerView_Serialize | null,
 	progress: ProgressView,
 	areaProgress: AreaProgressView[],
@@ -1078,6 +1422,14 @@ export type SettingsView = {
 	tourSeen: boolean,
 };
 
+/**  A row of the register of sampled files. */
+export type SheetView = {
+	row: string,
+	/**  Whether it belongs to the last sample. */
+	drawn: boolean,
+	cells: { [key in string]: string },
+};
+
 /**  Whether somebody has signed. */
 export type SignerState = 
 /**  Not yet. */
@@ -1125,12 +1477,163 @@ export type SnapshotView = {
 	at: string,
 };
 
+/**  A stratum. */
+export type StratumView = {
+	name: string,
+	of: number,
+};
+
 /**  A signature drawn by hand; each line is `x0, y0, x1, y1, …`. */
 export type StrokesInput = {
 	width: number,
 	height: number,
 	lines: number[][],
 };
+
+/**  One column of the mapping. */
+export type TableColumn = {
+	name: string,
+	/**  From 0. */
+	column: number,
+};
+
+/**  Which column is which. */
+export type TableColumns = TableColumns_Serialize | TableColumns_Deserialize;
+
+/**  Which column is which. */
+export type TableColumns_Deserialize = {
+	/**  The row of the headings as Excel shows it; absent: every row is a line. */
+	headingRow?: number | null,
+	columns: TableColumn[],
+};
+
+/**  Which column is which. */
+export type TableColumns_Serialize = {
+	/**  The row of the headings as Excel shows it; absent: every row is a line. */
+	headingRow: number | null,
+	columns: TableColumn[],
+};
+
+/**  A file that was opened. */
+export type TableFile = {
+	name: string,
+	sheets: string[],
+};
+
+/**  What a person decided on. */
+export type TableImport = TableImport_Serialize | TableImport_Deserialize;
+
+/**  What a person decided on. */
+export type TableImport_Deserialize = {
+	place: TablePlace_Deserialize,
+	sheet: string,
+	mapping: TableColumns_Deserialize,
+	/**  Takes away what the list no longer names. */
+	replace: boolean,
+	/**
+	 *  `nothing` only says what would happen; `all` writes everything or nothing; `sound` leaves
+	 *  out the lines that have a problem.
+	 */
+	writing: TableWriting,
+};
+
+/**  What a person decided on. */
+export type TableImport_Serialize = {
+	place: TablePlace_Serialize,
+	sheet: string,
+	mapping: TableColumns_Serialize,
+	/**  Takes away what the list no longer names. */
+	replace: boolean,
+	/**
+	 *  `nothing` only says what would happen; `all` writes everything or nothing; `sound` leaves
+	 *  out the lines that have a problem.
+	 */
+	writing: TableWriting,
+};
+
+/**  Where lines go. */
+export type TablePlace = TablePlace_Serialize | TablePlace_Deserialize;
+
+/**  Where lines go. */
+export type TablePlace_Deserialize = {
+	/**  `catalogue`, `posted` or `register`. */
+	target: string,
+	campaign?: string | null,
+	visit?: string | null,
+	register?: string | null,
+};
+
+/**  Where lines go. */
+export type TablePlace_Serialize = {
+	/**  `catalogue`, `posted` or `register`. */
+	target: string,
+	campaign: string | null,
+	visit: string | null,
+	register: string | null,
+};
+
+/**  The beginning of a sheet, and the columns an import wants of it. */
+export type TablePreview = TablePreview_Serialize | TablePreview_Deserialize;
+
+/**  The beginning of a sheet, and the columns an import wants of it. */
+export type TablePreview_Deserialize = {
+	sheet: string,
+	firstRow: number,
+	rows: number,
+	/**  The names Excel gives the columns. */
+	letters: string[],
+	preview: string[][],
+	wanted: TableWanted[],
+	suggested: TableColumns_Deserialize,
+};
+
+/**  The beginning of a sheet, and the columns an import wants of it. */
+export type TablePreview_Serialize = {
+	sheet: string,
+	firstRow: number,
+	rows: number,
+	/**  The names Excel gives the columns. */
+	letters: string[],
+	preview: string[][],
+	wanted: TableWanted[],
+	suggested: TableColumns_Serialize,
+};
+
+/**  Something wrong in a line. */
+export type TableProblem = {
+	row: number,
+	/**  The name of the column, empty where none is meant. */
+	column: string,
+	sentence: string,
+};
+
+/**  What an import did, or would do. */
+export type TableResult = {
+	lines: number,
+	added: number,
+	changed: number,
+	same: number,
+	removed: number,
+	problemCount: number,
+	problems: TableProblem[],
+	written: boolean,
+};
+
+/**  A column that an import wants. */
+export type TableWanted = {
+	name: string,
+	label: string,
+	required: boolean,
+};
+
+/**  How far an import goes. */
+export type TableWriting = 
+/**  Only says what would happen. */
+"nothing" | 
+/**  Everything or nothing. */
+"all" | 
+/**  Lines without a problem. */
+"sound";
 
 /**  The colours of the screens. */
 export type Theme = 
@@ -1211,6 +1714,12 @@ export type UnitView = {
 	place: string,
 };
 
+/**  Something that matters and is missing at an item. */
+export type UnmetView = {
+	gravity: string,
+	text: string,
+};
+
 /**  One signature of a paper. */
 export type VerifiedSignature = {
 	signer: string,
@@ -1283,6 +1792,9 @@ export type VisitView_Deserialize = {
 	revision: number,
 	disagreements: number,
 	undo: string,
+	redo: string,
+	leads: boolean,
+	looksOver: string[],
 	lastSaved: string,
 	lastBackup: string,
 	unshared: number,
@@ -1312,6 +1824,9 @@ export type VisitView_Serialize = {
 	revision: number,
 	disagreements: number,
 	undo: string,
+	redo: string,
+	leads: boolean,
+	looksOver: string[],
 	lastSaved: string,
 	lastBackup: string,
 	unshared: number,
