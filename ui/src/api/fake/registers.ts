@@ -9,7 +9,7 @@ import type {
   RegisterView,
   RowChangeInput,
 } from '../bindings';
-import { find, visitView } from './visits';
+import { clock, find, visitView } from './visits';
 import { checklist, fresh, world } from './world';
 
 type Kind = RegisterFieldView['kind'];
@@ -178,6 +178,7 @@ function save(a: {
     undo: a.name ?? `Sửa sổ “${title}”`,
     answers: new Map(visit.answers),
     findings: [...visit.findings],
+    at: clock(),
     back: () => rowsOf.set(key, before),
   });
   visit.edits += 1;
