@@ -110,6 +110,9 @@ impl Source<'_> {
             Block::Figure(figure) => self.figure(figure)?,
             Block::PageBreak => writeln!(self.text, "#pagebreak(weak: true)")?,
             Block::Space(points) => writeln!(self.text, "#v({points}pt, weak: true)")?,
+            Block::Turn(_) | Block::RunningHead(_) => {
+                return Err("only working papers turn pages or carry a running head".into());
+            }
         }
         Ok(())
     }

@@ -115,7 +115,7 @@ fn wall() -> Vec<u8> {
     let posted = (0..IN_FORCE + ENDED).filter(|number| !MISSING.contains(number));
     let row = |number: usize| {
         // Every third one is known by its name alone, decomposed as a Mac writes it.
-        if number % 3 == 0 {
+        if number.is_multiple_of(3) {
             vec![String::new(), name(number).nfd().collect()]
         } else {
             vec![code(number), name(number)]

@@ -19,7 +19,7 @@ pub use signing::{pdf_failure, verdict_sentence};
 pub use table::line_sentence;
 
 use crate::error::{EngineError, Field, Noun};
-use crate::minutes::CheckLevel;
+use crate::minutes::{Check, CheckLevel};
 
 /// A failure as people and scripts see it.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -97,23 +97,7 @@ impl From<&EngineError> for Failure {
                     noun(*what)
                 ),
             ),
-            EngineError::BadInput { field: Field::OpenPlace, entered } => Self::new(
-                Class::Input,
-                "E-OPEN-PLACE",
-                format!(
-                    "Câu còn chỗ trống {{{entered}}}. Hãy điền nội dung thay cho chỗ trống rồi lưu lại."
-                ),
-            ),
-            EngineError::BadInput { field, entered } => Self::new(
-                Class::Input,
-                "E-INPUT",
-                format!(
-                    "{} không hợp lệ{}. {}",
-                    field_name(*field),
-                    quoted(entered),
-                    advice(*field)
-                ),
-            ),
+            EngineError::BadInput { field, entered } => bad_input(*field, entered),
             EngineError::File { path, .. } => Self::new(
                 Class::Input,
                 "E-FILE",
@@ -144,21 +128,37 @@ impl From<&EngineError> for Failure {
     }
 }
 
+fn bad_input(field: Field, entered: &str) -> Failure {
+    if field == Field::OpenPlace {
+        return Failure::new(
+            Class::Input,
+            "E-OPEN-PLACE",
+            format!(
+                "Câu còn chỗ trống {{{entered}}}. Hãy điền nội dung thay cho chỗ trống rồi lưu lại."
+            ),
+        );
+    }
+    Failure::new(
+        Class::Input,
+        "E-INPUT",
+        format!("{} không hợp lệ{}. {}", field_name(field), quoted(entered), advice(field)),
+    )
+}
+
+fn seal_refused(checks: &[Check]) -> Failure {
+    let blocks = checks.iter().filter(|check| check.level == CheckLevel::Block);
+    let blocks: Vec<&str> = blocks.map(|check| check.text.as_str()).collect();
+    Failure::new(
+        Class::No,
+        "E-SEAL-REFUSED",
+        format!("Chưa chốt được biên bản: {} Hãy xử lý rồi chốt lại.", blocks.join(" ")),
+    )
+}
+
 /// Failures around sealing, signing and evidence.
 fn of_paper(error: &EngineError) -> Failure {
     match error {
-        EngineError::SealRefused(checks) => {
-            let blocks: Vec<&str> = checks
-                .iter()
-                .filter(|check| check.level == CheckLevel::Block)
-                .map(|check| check.text.as_str())
-                .collect();
-            Failure::new(
-                Class::No,
-                "E-SEAL-REFUSED",
-                format!("Chưa chốt được biên bản: {} Hãy xử lý rồi chốt lại.", blocks.join(" ")),
-            )
-        }
+        EngineError::SealRefused(checks) => seal_refused(checks),
         EngineError::AlreadySealed => Failure::new(
             Class::No,
             "E-SEAL-ALREADY",

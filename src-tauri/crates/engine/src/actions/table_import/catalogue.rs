@@ -147,7 +147,7 @@ pub(super) fn group(line: &Line, mapped: usize) -> Option<String> {
     let lowered = title.to_lowercase();
     let named = lowered.strip_prefix("lĩnh vực").map_or(lowered.as_str(), str::trim);
     let shouted = !title.chars().any(char::is_lowercase);
-    let kept = title.chars().count().checked_sub(named.chars().count()).unwrap_or(0);
+    let kept = title.chars().count().saturating_sub(named.chars().count());
     let plain: String = if shouted { named.to_owned() } else { title.chars().skip(kept).collect() };
     let mut letters = plain.trim().chars();
     let first = letters.next()?;
