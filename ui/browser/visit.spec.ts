@@ -183,18 +183,6 @@ test('details are filled in and the clock starts', async ({ page }) => {
   await expect(page.getByRole('banner')).toContainText('03:30');
 });
 
-test('a register takes rows', async ({ page }) => {
-  await openVisit(page);
-  await page.getByRole('button', { name: 'Mở sổ' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: 'Thêm dòng' }).click();
-  await dialog.getByLabel('Nội dung').fill('Chỉ thị số 18');
-  await dialog.getByLabel('Ngày').fill('5/9/2022');
-  await dialog.getByRole('button', { name: 'Lưu dòng' }).click();
-
-  await expect(dialog.getByRole('row', { name: /Chỉ thị số 18/ })).toContainText('05/09/2022');
-});
-
 test('all areas are searched by the filter of what is not met', async ({ page }) => {
   await openVisit(page);
   await page

@@ -91,7 +91,7 @@ fn line(number: u32) -> Vec<String> {
         day(0),
         day(1),
         day(2),
-        if number % 25 == 0 { "Quá hạn" } else { "Đúng hạn" }.to_owned(),
+        if number.is_multiple_of(25) { "Quá hạn" } else { "Đúng hạn" }.to_owned(),
         format!("Công chức {}", number % 12),
         (1 + number % 40).to_string(),
     ]

@@ -1,4 +1,5 @@
 /** A field's text that follows its value, except while a person is in the field. */
+import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 
 import { openFields } from './open-fields';
@@ -17,6 +18,8 @@ export function heldText(value: () => string) {
   return {
     attach: (tell: Tell): Attachment<Element> => {
       return (element) => {
+        // At once: a dialog may give the field the focus before the first effect runs.
+        if (document.activeElement !== element) element.value = untrack(value);
         let before = '';
         const enter = () => (before = element.value);
         const type = () => tell.oninput(element.value.normalize('NFC'));

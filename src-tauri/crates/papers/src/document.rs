@@ -4,6 +4,7 @@
 //! NĐ 30/2020/NĐ-CP, Phụ lục I does (quốc hiệu, số và ký hiệu, trích yếu, nơi nhận …) and leaves
 //! sizes, cases and distances to the [`StyleSheet`](crate::StyleSheet).
 
+use crate::moment::Timestamp;
 use crate::style::StyleSheet;
 
 /// A whole paper: its elements in reading order, and what travels inside the file.
@@ -27,25 +28,6 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Files that travel inside the PDF.
     pub attachments: Vec<Attachment>,
-}
-
-/// A moment with its distance from UTC, as a PDF date spells it.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Timestamp {
-    /// Year, 1 to 9999.
-    pub year: u16,
-    /// Month, 1 to 12.
-    pub month: u8,
-    /// Day of the month, 1 to 31.
-    pub day: u8,
-    /// Hour, 0 to 23.
-    pub hour: u8,
-    /// Minute, 0 to 59.
-    pub minute: u8,
-    /// Second, 0 to 59.
-    pub second: u8,
-    /// Minutes east of UTC; 420 in Việt Nam.
-    pub offset_minutes: i16,
 }
 
 /// One element of a paper.

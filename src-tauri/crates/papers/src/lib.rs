@@ -45,10 +45,11 @@ mod layout_tests;
 pub use document::{
     Align, Attachment, Block, Column, ColumnWidth, Document, FieldKind, FieldPlace, Figure, Head,
     HeadLine, MOTTO, NATION, Number, Orientation, OutlineEntry, Paragraph, ParagraphStyle, Rect,
-    Rendered, Rotation, Row, Run, SignatureBlock, Table, Timestamp, Title,
+    Rendered, Rotation, Row, Run, SignatureBlock, Table, Title,
 };
 pub use error::PaperError;
 pub use measure::unprintable;
+pub use moment::Timestamp;
 pub use render::render;
 pub use style::{
     Body, Element, Elements, HeadStyle, Layouts, NumberPlace, Page, SignatureStyle, StyleSheet,

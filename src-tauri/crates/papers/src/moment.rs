@@ -1,7 +1,25 @@
 //! Moments as PDF and XMP spell them.
 
-use crate::document::Timestamp;
 use crate::error::PaperError;
+
+/// A moment with its distance from UTC, as a PDF date spells it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Timestamp {
+    /// Year, 1 to 9999.
+    pub year: u16,
+    /// Month, 1 to 12.
+    pub month: u8,
+    /// Day of the month, 1 to 31.
+    pub day: u8,
+    /// Hour, 0 to 23.
+    pub hour: u8,
+    /// Minute, 0 to 59.
+    pub minute: u8,
+    /// Second, 0 to 59.
+    pub second: u8,
+    /// Minutes east of UTC; 420 in Việt Nam.
+    pub offset_minutes: i16,
+}
 
 impl Timestamp {
     /// Refuses what no calendar has. Leap years count; leap seconds do not.

@@ -60,6 +60,15 @@ const COLUMNS: Record<string, [string, RegisterFieldView[]]> = {
       field('trang_thai', 'Trạng thái', 'choice', 140, ['đã hoàn thành', 'đang thực hiện']),
     ],
   ],
+  niem_yet: [
+    'Sổ TTHC niêm yết',
+    [
+      field('ma', 'Mã TTHC', 'text', 110),
+      field('ten', 'Tên TTHC', 'text', 300),
+      field('linh_vuc', 'Lĩnh vực', 'text', 150),
+      field('co_niem_yet', 'Có niêm yết', 'yes_no', 100),
+    ],
+  ],
 };
 
 const rowsOf = new Map<string, RegisterRowView[]>();

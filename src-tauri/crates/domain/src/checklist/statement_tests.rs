@@ -1,3 +1,5 @@
+//! Sentences from registers: one, several, all, none.
+
 use super::*;
 use crate::checklist::{Field, Measure, Rule};
 

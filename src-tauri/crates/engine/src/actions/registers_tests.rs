@@ -1,3 +1,5 @@
+//! Rows of registers: one act, one undo, nothing dropped.
+
 use domain::visit::VisitForm;
 
 use super::*;

@@ -64,6 +64,7 @@ pub(super) struct Sides {
     pub(super) rows: Vec<Row>,
     pub(super) posted: Vec<Posted>,
     pub(super) comparison: Comparison,
+    day: chrono::NaiveDate,
 }
 
 impl Sides {
@@ -87,7 +88,7 @@ pub(super) fn sides(
     let posted: Vec<Posted> = rows.iter().map(|row| posted(&row.cells)).collect();
     let mut comparison = compare(&list, &posted, day);
     comparison.absent.retain(|at| list.get(*at).is_some_and(|it| it.concerns(unit)));
-    Sides { published, rows, posted, comparison }
+    Sides { published, rows, posted, comparison, day }
 }
 
 impl Engine {
@@ -247,6 +248,11 @@ pub(super) fn changes(sides: &Sides, absent: Option<&str>) -> Vec<RowChange> {
         cells.insert("het_hieu_luc".to_owned(), NO.to_owned());
         if let Some(absent) = absent {
             cells.insert("co_niem_yet".to_owned(), absent.to_owned());
+        }
+        // Said at once, as the next comparison would say it.
+        let alone = compare(std::slice::from_ref(procedure), &[posted(&cells)], sides.day);
+        if let Some(days) = alone.outcomes.first().and_then(|outcome| outcome.late_days) {
+            cells.insert("cham".to_owned(), days.to_string());
         }
         changes.push(RowChange::Put { id: None, cells });
     }
