@@ -41,7 +41,7 @@ test('an answer is reviewed, returned with a remark, answered again and accepted
   await expect(openItem(page)).toContainText('Đã rà soát');
   await page.keyboard.press('F4');
   await expect(openItem(page)).toContainText('Trưởng đoàn chấp nhận');
-  await page.screenshot({ path: 'artifacts/around-review.png' });
+  await page.screenshot({ path: 'test-results/shots/around-review.png' });
   await expectAccessible(page);
 });
 
@@ -51,7 +51,7 @@ test('acts are taken back up to a chosen one and done again by key', async ({ pa
   await page.keyboard.press('Shift+F3');
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('Cơ bản đạt – mục CD-08');
-  await page.screenshot({ path: 'artifacts/around-acts.png' });
+  await page.screenshot({ path: 'test-results/shots/around-acts.png' });
   await dialog.getByRole('button', { name: /Hoàn tác đến đây \(2\)/ }).click();
   await expect(dialog).toContainText('có thể làm lại');
   await dialog.getByRole('button', { name: 'Đóng' }).last().click();
@@ -77,7 +77,7 @@ test('the timeline tells both values, for one item and for the visit', async ({ 
   await expect(page.getByRole('heading', { name: 'Nhật ký thay đổi' })).toBeVisible();
   await page.getByLabel('Lĩnh vực').selectOption('CD');
   await expect(page.locator('article')).toHaveCount(2);
-  await page.screenshot({ path: 'artifacts/around-timeline.png' });
+  await page.screenshot({ path: 'test-results/shots/around-timeline.png' });
   await expectAccessible(page);
 });
 
@@ -87,7 +87,7 @@ test('last time stands beside the item and becomes a finding', async ({ page }) 
   await page.keyboard.press('F2');
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('Quá hạn');
-  await page.screenshot({ path: 'artifacts/around-past.png' });
+  await page.screenshot({ path: 'test-results/shots/around-past.png' });
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Chưa khắc phục' }).click();
   await dialog.getByRole('button', { name: 'Nhập tay một tồn tại' }).click();
@@ -104,7 +104,7 @@ test('the leader chooses between two opinions and says why', async ({ page }) =>
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('radio', { name: /Thành viên khác/ }).check();
   await dialog.getByLabel('Lý do chọn').fill('Đã đối chiếu sổ theo dõi');
-  await page.screenshot({ path: 'artifacts/around-dispute.png' });
+  await page.screenshot({ path: 'test-results/shots/around-dispute.png' });
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Chọn ý kiến này' }).click();
   await expect(dialog).toBeHidden();
@@ -126,7 +126,7 @@ test('paper sheets are typed in with digits and Enter alone', async ({ page }) =
   await page.keyboard.press('2');
   await expect(page.getByLabel('Kết quả mục CD-08')).toHaveValue('Đạt');
   await expect(next).toHaveValue('Chưa đạt');
-  await page.screenshot({ path: 'artifacts/around-quick.png' });
+  await page.screenshot({ path: 'test-results/shots/around-quick.png' });
   await expectAccessible(page);
 });
 

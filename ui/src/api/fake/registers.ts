@@ -9,7 +9,7 @@ import type {
   RegisterView,
   RowChangeInput,
 } from '../bindings';
-import { clock, find, visitView } from './visits';
+import { find, remember, visitView } from './visits';
 import { checklist, fresh, world } from './world';
 
 type Kind = RegisterFieldView['kind'];
@@ -183,14 +183,10 @@ function save(a: {
     else order.splice(above + 1, 0, row);
   }
   rowsOf.set(key, order);
-  visit.past.push({
-    undo: a.name ?? `Sửa sổ “${title}”`,
-    answers: new Map(visit.answers),
-    findings: [...visit.findings],
-    at: clock(),
-    back: () => rowsOf.set(key, before),
-  });
-  visit.edits += 1;
+  const name = a.name ?? `Sửa sổ “${title}”`;
+  remember(visit, name, { kind: 'row', title });
+  const act = visit.past.at(-1);
+  if (act) act.back = () => rowsOf.set(key, before);
   const view = visitView(visit);
   const touched = new Set(ids);
   return {
