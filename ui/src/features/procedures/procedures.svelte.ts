@@ -16,7 +16,7 @@ export const GROUPS: Record<string, (line: ProcedureLine) => boolean> = {
   ended: (line) => line.state === 'ended' && line.hangs !== 'no',
   incomplete: (line) => line.incomplete,
   differs: (line) => line.differs,
-  late: (line) => line.lateDays !== null && line.hangs !== 'no',
+  late: (line) => typeof line.lateDays === 'number' && line.hangs !== 'no',
   unknown: (line) => line.state === 'unknown',
   open: (line) => line.hangs === '',
 };
