@@ -19,11 +19,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("ledger", &[]),
     ("papers", &[]),
+    ("pictures", &[]),
     ("signing", &[]),
     ("tables", &[]),
     ("formula", &[]),
     ("exchange", &["ledger"]),
-    ("engine", &["domain", "ledger", "papers", "signing", "tables", "formula", "exchange"]),
+    ("engine", &["domain", "ledger", "papers", "pictures", "signing", "tables", "formula", "exchange"]),
     ("hub", &["domain", "ledger", "signing", "exchange"]),
     ("cli", &["domain", "engine", "signing", "hub"]),
 ];
@@ -135,7 +136,7 @@ fn only_the_window_knows_tauri() {
 
 #[test]
 fn the_record_and_the_rules_touch_nothing() {
-    for package in ["domain", "ledger", "tables", "formula"] {
+    for package in ["domain", "ledger", "tables", "formula", "pictures"] {
         let folder = root().join("src-tauri/crates").join(package);
         let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
         for name in dependencies(&manifest) {
