@@ -55,7 +55,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     ("sync", &["engine", "reading", "record", "store", "ports", "error"]),
     // What the verbs share: the open store, and the way from its rows to the record.
-    ("engine", &["reading", "catalogue", "record", "store", "ports", "error"]),
+    ("engine", &["reading", "evidence", "catalogue", "record", "store", "ports", "error"]),
     ("reading", &["engine", "record", "store", "error"]),
     // A failure and its sentence are one idea in two files.
     ("words", &["error", "import", "minutes", "catalogue", "record", "store"]),
@@ -68,7 +68,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("minutes", &["catalogue", "record"]),
     ("store", &["record", "ports"]),
     ("samples", &[]),
-    ("evidence", &[]),
+    ("evidence", &["record", "store", "error"]),
     ("record", &[]),
     ("catalogue", &[]),
     ("ports", &[]),

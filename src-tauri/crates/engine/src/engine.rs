@@ -51,6 +51,20 @@ impl Engine {
         crate::reading::facts(&self.store, section)
     }
 
+    /// As [`Self::save`], together with a file that was encrypted before.
+    pub(crate) fn save_draft(
+        &mut self,
+        section: [u8; 16],
+        edits: &[Edit],
+        name: String,
+        prepared: &crate::evidence::Prepared,
+    ) -> Result<Saved, EngineError> {
+        let ops = crate::reading::write_with(&mut self.store, section, edits, |tx| {
+            tx.keep_draft(&prepared.draft, prepared.media_type).map(drop)
+        })?;
+        Ok(self.remember(section, ops, Some(name)))
+    }
+
     /// Writes `edits` into a section in one transaction; equal values write nothing. The act can be
     /// taken back under `name`, unless it has none.
     pub(crate) fn save(
@@ -60,6 +74,16 @@ impl Engine {
         name: Option<String>,
     ) -> Result<Saved, EngineError> {
         let ops = crate::reading::write(&mut self.store, section, edits)?;
+        Ok(self.remember(section, ops, name))
+    }
+
+    /// Notes an act for undo.
+    fn remember(
+        &mut self,
+        section: [u8; 16],
+        ops: Vec<crate::store::OpRef>,
+        name: Option<String>,
+    ) -> Saved {
         let changed = !ops.is_empty();
         if let Some(name) = name.filter(|_| changed) {
             let steps = self.undo.entry(section).or_default();
@@ -68,7 +92,7 @@ impl Engine {
                 steps.remove(0);
             }
         }
-        Ok(Saved { at: self.clock.local(), changed })
+        Saved { at: self.clock.local(), changed }
     }
 
     /// Says that the section of a new visit belongs to `campaign`, before the first edit in it.

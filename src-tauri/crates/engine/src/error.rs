@@ -167,6 +167,8 @@ pub enum Field {
     Bytes,
     /// A key that is taken.
     Key,
+    /// Marks on a picture.
+    Marks,
 }
 
 impl std::fmt::Display for Noun {

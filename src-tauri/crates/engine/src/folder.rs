@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use domain::answer::{Answer, PartValue, Rate, RateFigure};
 use domain::campaign::{Campaign, Period};
 use domain::checklist::{Checklist, Derived, Part, PartKind, Register, Selection, View};
-use domain::finding::Finding;
+use domain::finding::{Finding, FindingKind};
 use domain::progress::Progress;
 use domain::ratio::Ratio;
 use domain::unit::Unit;
 use domain::visit::Visit;
 
 use crate::figures::{self, IndicatorFigure, ScorePair};
-use crate::minutes::{Material, Sheet, SheetArea, SheetItem, SheetPart};
+use crate::minutes::{Material, Photo, Sheet, SheetArea, SheetItem, SheetPart};
 use crate::record::{Evidence, Paper, Row, SlotEdit};
 
 /// A visit with all that was recorded at it, in the words of its day.
@@ -66,9 +66,36 @@ impl Folder {
             sheet: sheet(&self.view),
             answers: self.answers.clone(),
             findings: self.findings.clone(),
+            photos: self.annex_photos(),
             revision: self.revision(),
             reason: self.papers.last().map(|paper| paper.reason.clone()).unwrap_or_default(),
         }
+    }
+
+    /// The photographs of the annex (Phụ lục ảnh), in the order in which they are numbered: those a
+    /// person chose, and where nobody chose, those of an item with a shortcoming.
+    pub fn annex(&self) -> impl Iterator<Item = &Evidence> {
+        let short = |item: &String| {
+            self.findings
+                .iter()
+                .filter(|finding| finding.kind == FindingKind::Shortcoming)
+                .any(|finding| finding.items.contains(item))
+        };
+        let wanted =
+            move |piece: &&Evidence| piece.annex.unwrap_or_else(|| piece.items.iter().any(short));
+        self.evidence.iter().filter(|piece| piece.is_picture()).filter(wanted)
+    }
+
+    /// The photographs of the annex without their bytes.
+    fn annex_photos(&self) -> Vec<Photo> {
+        let photo = |(number, piece): (u32, &Evidence)| Photo {
+            number,
+            caption: piece.caption.clone(),
+            items: piece.items.clone(),
+            taken_at: piece.taken_at.clone(),
+            jpeg: None,
+        };
+        (1..).zip(self.annex()).map(photo).collect()
     }
 
     /// How far the checklist has come, over all areas and for each.
@@ -78,7 +105,7 @@ impl Folder {
         for area in &self.view.areas {
             let mut part = Progress::default();
             for item in &area.items {
-                let evidence = self.evidence.iter().filter(|piece| piece.item == item.id).count();
+                let evidence = self.evidence.iter().filter(|piece| piece.proves(&item.id)).count();
                 let answer = self.answers.get(&item.id);
                 part.count(answer, evidence);
                 whole.count(answer, evidence);

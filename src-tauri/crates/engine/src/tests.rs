@@ -13,7 +13,7 @@ use crate::record::AnswerField;
 use crate::store::KeyCost;
 use crate::{Engine, EngineError};
 
-const CAMPAIGN: &str = r#"
+pub(crate) const CAMPAIGN: &str = r#"
 [campaign]
 key = "thu"
 name = "Kiểm tra công tác cải cách hành chính năm 2022"
@@ -37,7 +37,7 @@ kind = "phuong"
 visit = 2022-09-15
 "#;
 
-fn engine(folder: &std::path::Path) -> Engine {
+pub(crate) fn engine(folder: &std::path::Path) -> Engine {
     let person =
         Person {
             name: "Người dùng thử".to_owned(), title: String::new(), office: String::new()
@@ -47,7 +47,7 @@ fn engine(folder: &std::path::Path) -> Engine {
     made.unwrap().0
 }
 
-fn shortcoming(text: &str) -> FindingDraft {
+pub(crate) fn shortcoming(text: &str) -> FindingDraft {
     FindingDraft {
         kind: FindingKind::Shortcoming,
         text: text.to_owned(),

@@ -79,7 +79,7 @@ impl Brush {
                 }
             }
             Mark::Ellipse(frame) => {
-                self.outlined(canvas, self.rect(*frame).and_then(PathBuilder::from_oval))
+                self.outlined(canvas, self.rect(*frame).and_then(PathBuilder::from_oval));
             }
             Mark::Box(frame) => {
                 self.outlined(canvas, self.rect(*frame).map(PathBuilder::from_rect));

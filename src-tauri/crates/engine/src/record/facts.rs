@@ -32,9 +32,14 @@ impl Facts {
         fields.entry(field.to_owned()).or_default().push(value);
     }
 
+    /// The ids of all things of `kind`, those that were taken away included.
+    pub fn all_ids(&self, kind: &str) -> Vec<[u8; 16]> {
+        self.things.keys().filter(|(its, _)| its == kind).map(|(_, id)| *id).collect()
+    }
+
     /// The ids of all things of `kind` that were not taken away.
     pub fn ids(&self, kind: &str) -> Vec<[u8; 16]> {
-        let all = self.things.keys().filter(|(its, _)| its == kind).map(|(_, id)| *id);
+        let all = self.all_ids(kind).into_iter();
         all.filter(|id| !self.flag(kind, *id, REMOVED)).collect()
     }
 

@@ -10,6 +10,7 @@ mod campaign;
 mod evidence;
 mod facts;
 mod finding;
+mod layer;
 mod paper;
 mod part;
 mod register;
@@ -20,9 +21,12 @@ use thiserror::Error;
 
 pub use answer::{AnswerField, answer_edit, answers};
 pub use campaign::{campaign, campaign_edits, planned_days};
-pub use evidence::{Evidence, evidence, evidence_edits};
+pub use evidence::{
+    Evidence, annex_edit, binned_evidence, evidence, evidence_edits, items_edit, marks_edit, piece,
+};
 pub use facts::{Facts, Value};
 pub use finding::{finding_edits, findings};
+pub use layer::layer_digest;
 pub use paper::{Paper, Signing, SigningWay, SlotEdit, paper_edits, papers, slot_edit, slot_edits};
 pub use register::{Row, row_edits, rows};
 pub(crate) use visit::COPIES_DEFAULT;

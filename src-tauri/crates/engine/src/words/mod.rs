@@ -247,6 +247,7 @@ const fn field_name(field: Field) -> &'static str {
         Field::Strokes => "Chữ ký",
         Field::Bytes => "Nội dung tệp",
         Field::Key => "Khóa",
+        Field::Marks => "Dấu vẽ trên ảnh",
     }
 }
 
@@ -268,6 +269,7 @@ const fn advice(field: Field) -> &'static str {
         Field::OpenPlace => "Hãy điền chỗ trống.",
         Field::Strokes => "Hãy ký lại.",
         Field::Bytes => "Hãy chọn lại tệp.",
+        Field::Marks => "Hãy bỏ dấu vừa vẽ rồi vẽ lại trong khung ảnh.",
     }
 }
 
