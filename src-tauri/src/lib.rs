@@ -2,13 +2,16 @@
 //!
 //! **Invariant:** nothing here decides anything about an inspection.
 
+mod camera;
 mod campaign_form;
 mod commands;
 mod conduct;
 mod failure;
 mod guard;
+mod luggage;
 mod part_value;
 mod pictures;
+mod raw_body;
 mod shared_engine;
 
 use std::env;
@@ -21,6 +24,7 @@ use tauri::{
 };
 use tauri_specta::{Builder, collect_commands};
 
+use luggage::Luggage;
 use shared_engine::{HOME_VARIABLE, SharedEngine};
 
 #[macro_use]
@@ -48,6 +52,7 @@ pub fn run() -> tauri::Result<()> {
                 responder.respond(pictures::answer(engine, request).await);
             });
         })
+        .on_permission_request(|webview, kind| camera::answer(&webview, kind))
         .on_window_event(|window, event| {
             if let WindowEvent::CloseRequested { api, .. } = event {
                 hold_close(window, api);
@@ -58,6 +63,7 @@ pub fn run() -> tauri::Result<()> {
             commands.mount_events(app);
             let home = own_home().map_or_else(|| app.path().app_data_dir(), Ok)?;
             app.manage(SharedEngine::new(home));
+            app.manage(Luggage::default());
             open_window(app)?;
             Ok(())
         })
@@ -94,7 +100,8 @@ fn open_window(app: &App) -> tauri::Result<()> {
     let automation = env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some();
     for config in &app.config().app.windows {
         let config: &WindowConfig = config;
-        WebviewWindowBuilder::from_config(app.handle(), config)?.incognito(!automation).build()?;
+        let window = WebviewWindowBuilder::from_config(app.handle(), config)?;
+        camera::enable(&window.incognito(!automation).build()?)?;
     }
     Ok(())
 }

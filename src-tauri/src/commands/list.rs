@@ -19,7 +19,10 @@ macro_rules! every_command {
             visits: [import_visit, open_visit, bin_visit, visit, set_details, undo, search],
             answers: [set_verdict, set_note, set_part, set_points, set_reviewed],
             findings: [offer_finding, save_finding, remove_finding],
-            evidence: [add_evidence, caption_evidence, remove_evidence],
+            evidence: [
+                upload, drop_upload, prepare_evidence, add_evidence, caption_evidence, link_evidence,
+                mark_evidence, annex_evidence, bin_evidence, evidence_sheet, print_contact_sheet,
+            ],
             registers: [register, save_register_row, remove_register_row],
             minutes: [minutes, set_slot, seal, revise, export_minutes],
             signing: [sign_drawn, sign_certificate, attach_signed, verify_paper],

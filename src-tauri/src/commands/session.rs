@@ -10,6 +10,7 @@ use specta::Type;
 use tauri::{State, WebviewWindow};
 
 use crate::failure::Failure;
+use crate::luggage::Luggage;
 use crate::shared_engine::{SharedEngine, secret};
 
 /// Where the program stands.
@@ -126,7 +127,11 @@ pub(crate) async fn unlock(
 /// Locks the store.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn lock(engine: State<'_, SharedEngine>) -> Result<(), Failure> {
+pub(crate) async fn lock(
+    engine: State<'_, SharedEngine>,
+    luggage: State<'_, Luggage>,
+) -> Result<(), Failure> {
+    luggage.clear();
     engine.lock().await
 }
 

@@ -3,12 +3,14 @@
 mod checklist;
 mod derived;
 mod details;
+mod evidence;
 mod recorded;
 mod shapes;
 
 use engine::{Engine, EngineError, Folder, Saved as Written};
 
 pub(crate) use details::read_details;
+pub(crate) use evidence::{AddedView, EvidenceSheet, MarkView, evidence_sheet, known};
 pub(crate) use shapes::{FindingInput, Saved, VisitDetails, VisitView};
 
 /// Shows a visit.
@@ -30,7 +32,7 @@ pub(crate) fn visit(engine: &Engine, folder: &Folder) -> Result<VisitView, Engin
         areas: folder.view.areas.iter().map(|area| checklist::area_view(folder, area)).collect(),
         answers: recorded::answers(folder),
         findings: recorded::findings(folder),
-        evidence: recorded::evidence(folder),
+        evidence: evidence::views(folder),
         progress: recorded::progress_view(&progress),
         area_progress: recorded::area_progress(&areas),
         indicators: derived::indicators(folder),
@@ -69,7 +71,7 @@ pub(crate) fn saved(
         progress: recorded::progress_view(&progress),
         area_progress: recorded::area_progress(&areas),
         findings: Some(recorded::findings(&folder)),
-        evidence: Some(recorded::evidence(&folder)),
+        evidence: Some(evidence::views(&folder)),
         state: engine::actions::PaperState::of(&folder).into(),
         unshared: engine.unshared()?,
     })

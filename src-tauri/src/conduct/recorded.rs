@@ -8,10 +8,9 @@ use domain::finding::Finding;
 use domain::progress::{Meter, Progress};
 use domain::score::Points;
 use engine::Folder;
-use engine::record::Evidence;
 
 use super::shapes::{
-    AnswerView, AreaProgressView, EvidenceView, FindingInput, FindingView, MeterView, ProgressView,
+    AnswerView, AreaProgressView, FindingInput, FindingView, MeterView, ProgressView,
 };
 use crate::commands::unpack;
 use crate::part_value;
@@ -52,7 +51,7 @@ pub(super) fn answer_or_empty(
         self_points: answer.self_points.map(Points::printed).unwrap_or_default(),
         points: answer.points.map(Points::printed).unwrap_or_default(),
         disagreement: folder.disputed_items.contains(&item.id),
-        evidence: count(folder.evidence.iter().filter(|it| it.item == item.id).count()),
+        evidence: count(folder.evidence.iter().filter(|it| it.proves(&item.id)).count()),
         findings: count(folder.findings.iter().filter(|it| it.items.contains(&item.id)).count()),
     }
 }
@@ -78,21 +77,6 @@ fn finding(finding: &Finding) -> FindingView {
         author: String::new(),
         at: String::new(),
     }
-}
-
-pub(super) fn evidence(folder: &Folder) -> Vec<EvidenceView> {
-    let view = |piece: &Evidence| EvidenceView {
-        id: piece.id.to_string(),
-        item: piece.item.clone(),
-        file_name: piece.file_name.clone(),
-        media_type: piece.media_type.clone(),
-        size: piece.size,
-        sha256: piece.sha256.clone(),
-        caption: piece.caption.clone(),
-        taken_at: piece.taken_at.clone(),
-        is_image: engine::evidence::is_picture(&piece.media_type),
-    };
-    folder.evidence.iter().map(view).collect()
 }
 
 pub(super) fn area_progress(areas: &[(String, Progress)]) -> Vec<AreaProgressView> {
