@@ -87,12 +87,17 @@ export const commands = {
 	saveFinding: (visit: string, id: string | null, input: FindingInput) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("save_finding", { visit, id, input })),
 	/**  Takes a finding away; undo brings it back. */
 	removeFinding: (visit: string, id: string) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("remove_finding", { visit, id })),
-	/**  Keeps a file as evidence of an item. What it is, is read from its bytes. */
-	addEvidence: (visit: string, item: string, fileName: string, base64: string) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("add_evidence", { visit, item, fileName, base64 })),
-	/**  Says what a piece of evidence shows. */
+	upload: () => typedError<null, Failure>(__TAURI_INVOKE("upload")),
+	dropUpload: (upload: string) => typedError<null, Failure>(__TAURI_INVOKE("drop_upload", { upload })),
+	prepareEvidence: (upload: string, fileName: string) => typedError<null, Failure>(__TAURI_INVOKE("prepare_evidence", { upload, fileName })),
+	addEvidence: (visit: string, input: AddInput) => typedError<AddedView_Serialize, Failure>(__TAURI_INVOKE("add_evidence", { visit, input })),
 	captionEvidence: (visit: string, id: string, caption: string) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("caption_evidence", { visit, id, caption })),
-	/**  Takes a piece of evidence away; undo brings it back. */
-	removeEvidence: (visit: string, id: string) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("remove_evidence", { visit, id })),
+	linkEvidence: (visit: string, ids: string[], item: string, tied: boolean) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("link_evidence", { visit, ids, item, tied })),
+	markEvidence: (visit: string, id: string, marks: MarkView[]) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("mark_evidence", { visit, id, marks })),
+	annexEvidence: (visit: string, ids: string[], annex: boolean) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("annex_evidence", { visit, ids, annex })),
+	binEvidence: (visit: string, ids: string[], binned: boolean) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("bin_evidence", { visit, ids, binned })),
+	evidenceSheet: (visit: string) => typedError<EvidenceSheet, Failure>(__TAURI_INVOKE("evidence_sheet", { visit })),
+	printContactSheet: (visit: string, ids: string[], path: string) => typedError<null, Failure>(__TAURI_INVOKE("print_contact_sheet", { visit, ids, path })),
 	/**  Reads a register of a visit. */
 	register: (visit: string, register: string) => typedError<RegisterView, Failure>(__TAURI_INVOKE("register", { visit, register })),
 	/**  Saves a row; without an id it is a new one. */
@@ -276,15 +281,26 @@ export type CheckReportView = {
 /**  A piece of evidence. */
 export type EvidenceView = {
 	id: string,
-	item: string,
+	items: string[],
 	fileName: string,
 	mediaType: string,
 	size: number,
 	sha256: string,
 	caption: string,
 	takenAt: string,
+	place: string,
 	isImage: boolean,
+	marks: MarkView[],
+	number: number,
 };
+export type AddInput = { item: string, upload: string, again: boolean };
+export type MarkKind = "arrow" | "ellipse" | "box" | "text" | "blur";
+export type MarkView = { kind: MarkKind, x1: number, y1: number, x2: number, y2: number, text: string };
+export type AddedView = AddedView_Serialize;
+export type AddedView_Serialize = { saved: Saved_Serialize | null, known: SightingView[] };
+export type SightingView = { here: boolean, binned: boolean, id: string, unitName: string, date: string, items: string[], caption: string, fileName: string };
+export type EvidenceSheet = { visit: string, unitName: string, campaignName: string, sample: boolean, items: SheetItem[], evidence: EvidenceView[], binned: EvidenceView[], undo: string };
+export type SheetItem = { id: string, title: string, area: string, areaTitle: string };
 
 /**  Why a command failed: the engine's stable code and its Vietnamese sentence. */
 export type Failure = {

@@ -8,7 +8,7 @@ import type { Route } from './router.svelte';
 /** A neighbouring screen of the same thing, e.g. a visit's checklist and its minutes. */
 export interface Tab {
   label: string;
-  icon: 'visit' | 'minutes' | 'campaign';
+  icon: 'visit' | 'evidence' | 'minutes' | 'campaign';
   route: Route;
   current: boolean;
 }

@@ -6,6 +6,7 @@ export type Route =
   | { screen: 'campaign'; id: string }
   | { screen: 'campaign-edit'; id: string | null }
   | { screen: 'visit'; id: string; item?: string }
+  | { screen: 'evidence'; id: string }
   | { screen: 'minutes'; id: string }
   | { screen: 'settings' }
   | { screen: 'bin' }

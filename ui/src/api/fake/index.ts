@@ -1,4 +1,5 @@
 /** A small engine for development and browser tests. Never imported by what ships. */
+import { evidenceCommands, takeIn } from './evidence';
 import { officeCommands } from './office';
 import { paperCommands } from './papers';
 import { placeCommands } from './places';
@@ -8,12 +9,17 @@ import { cauTre, newVisit, workThrough, world } from './world';
 const COMMANDS: Record<string, (args: never) => unknown> = {
   ...officeCommands,
   ...visitCommands,
+  ...evidenceCommands,
   ...paperCommands,
   ...placeCommands,
   'plugin:dialog|save': (a: { options: { defaultPath?: string } }) =>
     `/tmp/${a.options.defaultPath ?? 'tep'}`,
   'plugin:webview|set_webview_zoom': () => null,
 };
+
+interface Options {
+  headers?: Record<string, string>;
+}
 
 function copy(value: unknown): unknown {
   return value === undefined ? null : JSON.parse(JSON.stringify(value));
@@ -33,7 +39,11 @@ export function play(options: URLSearchParams): void {
     workThrough(visit);
     world.visits.push(visit);
   }
-  const invoke = async (command: string, args: unknown): Promise<unknown> => {
+  const invoke = async (command: string, args: unknown, options?: Options): Promise<unknown> => {
+    if (args instanceof Uint8Array) {
+      takeIn(options?.headers?.['upload'] ?? '', args);
+      return null;
+    }
     const act = COMMANDS[command];
     if (!act) return Promise.reject(`nobody plays ${command}`);
     // Only what JSON carries crosses the border, as in the window.

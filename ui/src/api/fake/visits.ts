@@ -36,7 +36,7 @@ function answers(visit: Visit, area: Area): AnswerView[] {
     const answer = visit.answers.get(item.id) ?? emptyAnswer(item.id);
     return {
       ...answer,
-      evidence: visit.evidence.filter((one) => one.item === item.id).length,
+      evidence: visit.evidence.filter((one) => one.items.includes(item.id)).length,
       findings: visit.findings.filter((one) => one.input.items.includes(item.id)).length,
     };
   });
@@ -125,12 +125,18 @@ function clock(): string {
   return new Date().toTimeString().slice(0, 8);
 }
 
-function remember(visit: Visit, undo: string): void {
-  visit.past.push({ undo, answers: new Map(visit.answers), findings: [...visit.findings] });
+export function remember(visit: Visit, undo: string): void {
+  visit.past.push({
+    undo,
+    answers: new Map(visit.answers),
+    findings: [...visit.findings],
+    evidence: [...visit.evidence],
+    binnedEvidence: [...visit.binnedEvidence],
+  });
   visit.edits += 1;
 }
 
-function saved(visit: Visit, item: string): Saved {
+export function saved(visit: Visit, item: string): Saved {
   const all = shownAreas(visit).flatMap((area) => answers(visit, area));
   const answer = all.find((one) => one.item === item);
   return {
@@ -231,39 +237,6 @@ export const visitCommands: Record<string, (args: never) => unknown> = {
     visit.findings = visit.findings.filter((one) => one.id !== a.id);
     return saved(visit, item);
   },
-  add_evidence: (a: { visit: string; item: string; fileName: string; base64: string }) => {
-    const visit = find(a.visit);
-    remember(visit, `Thêm minh chứng – mục ${a.item}`);
-    const size = Math.floor((a.base64.length * 3) / 4);
-    visit.evidence = [
-      ...visit.evidence,
-      {
-        id: fresh('evidence'),
-        item: a.item,
-        fileName: a.fileName,
-        mediaType: /\.(jpe?g|png)$/i.test(a.fileName) ? 'image/jpeg' : 'application/pdf',
-        size,
-        sha256: '0'.repeat(64),
-        caption: '',
-        takenAt: clock().slice(0, 5),
-        isImage: /\.(jpe?g|png)$/i.test(a.fileName),
-      },
-    ];
-    return saved(visit, a.item);
-  },
-  caption_evidence: (a: { visit: string; id: string; caption: string }) => {
-    const visit = find(a.visit);
-    visit.evidence = visit.evidence.map((one) =>
-      one.id === a.id ? { ...one, caption: a.caption } : one,
-    );
-    return saved(visit, visit.evidence.find((one) => one.id === a.id)?.item ?? '');
-  },
-  remove_evidence: (a: { visit: string; id: string }) => {
-    const visit = find(a.visit);
-    const item = visit.evidence.find((one) => one.id === a.id)?.item ?? '';
-    visit.evidence = visit.evidence.filter((one) => one.id !== a.id);
-    return saved(visit, item);
-  },
   undo: (a: { visit: string }) => {
     const visit = find(a.visit);
     const last = visit.past.pop();
@@ -274,6 +247,8 @@ export const visitCommands: Record<string, (args: never) => unknown> = {
       };
     visit.answers = last.answers;
     visit.findings = last.findings;
+    visit.evidence = last.evidence;
+    visit.binnedEvidence = last.binnedEvidence;
     return visitView(visit);
   },
 } as Record<string, (args: never) => unknown>;

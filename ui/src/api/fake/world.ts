@@ -33,10 +33,19 @@ export interface Visit {
   answers: Map<string, AnswerView>;
   findings: FindingView[];
   evidence: EvidenceView[];
+  binnedEvidence: EvidenceView[];
+  /** What a person said about the annex, by piece. */
+  annex: Map<string, boolean>;
   state: VisitView['state'];
   slots: Map<string, string>;
   strokes: Set<string>;
-  past: { undo: string; answers: Map<string, AnswerView>; findings: FindingView[] }[];
+  past: {
+    undo: string;
+    answers: Map<string, AnswerView>;
+    findings: FindingView[];
+    evidence: EvidenceView[];
+    binnedEvidence: EvidenceView[];
+  }[];
   edits: number;
 }
 
@@ -240,6 +249,8 @@ export function newVisit(campaign: string, unit: string, date: string, form: str
     answers: new Map(),
     findings: [],
     evidence: [],
+    binnedEvidence: [],
+    annex: new Map(),
     state: 'draft',
     slots: new Map(),
     strokes: new Set(),
