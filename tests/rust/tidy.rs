@@ -24,7 +24,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("tables", &[]),
     ("formula", &[]),
     ("exchange", &["ledger"]),
-    ("engine", &["domain", "ledger", "papers", "pictures", "signing", "tables", "formula", "exchange"]),
+    (
+        "engine",
+        &["domain", "ledger", "papers", "pictures", "signing", "tables", "formula", "exchange"],
+    ),
     ("hub", &["domain", "ledger", "signing", "exchange"]),
     ("cli", &["domain", "engine", "signing", "hub"]),
 ];

@@ -141,7 +141,7 @@ impl Folder {
         hidden.retain(|item| {
             !self.answers.contains_key(item)
                 && !self.findings.iter().any(|finding| finding.items.contains(item))
-                && !self.evidence.iter().any(|piece| piece.item == *item)
+                && !self.evidence.iter().any(|piece| piece.proves(item))
         });
         self.view.leave_out(&hidden);
     }
