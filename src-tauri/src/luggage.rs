@@ -68,7 +68,7 @@ impl Luggage {
     }
 
     /// Forgets the file `name`.
-    pub(crate) fn drop(&self, name: &str) {
+    pub(crate) fn forget(&self, name: &str) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
     }
 
@@ -105,7 +105,7 @@ mod tests {
             luggage.append(&index.to_string(), b"x").unwrap();
         }
         assert!(luggage.append("one more", b"x").is_err());
-        luggage.drop("0");
+        luggage.forget("0");
         assert!(luggage.append("one more", b"x").is_ok());
         luggage.clear();
         assert!(luggage.take("one more").is_err());

@@ -40,7 +40,7 @@ pub(crate) async fn drop_upload(
     luggage: State<'_, Luggage>,
     upload: String,
 ) -> Result<(), Failure> {
-    luggage.drop(&upload);
+    luggage.forget(&upload);
     Ok(())
 }
 
@@ -85,7 +85,7 @@ pub(crate) async fn add_evidence(
         })
         .await?;
     if added.is_kept() {
-        luggage.drop(&upload);
+        luggage.forget(&upload);
     }
     Ok(added)
 }
