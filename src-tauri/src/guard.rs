@@ -13,7 +13,7 @@ pub(crate) fn stay_home() -> TauriPlugin<Wry> {
 }
 
 /// Whether `url` is a page of this program.
-fn is_ours(url: &Url) -> bool {
+pub(crate) fn is_ours(url: &Url) -> bool {
     match (url.scheme(), url.host_str()) {
         ("tauri", Some("localhost")) => true, // Linux, macOS
         ("http" | "https", Some("tauri.localhost")) => true, // Windows

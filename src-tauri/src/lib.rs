@@ -2,14 +2,17 @@
 //!
 //! **Invariant:** nothing here decides anything about an inspection.
 
+mod camera;
 mod campaign_form;
 mod commands;
 mod conduct;
 mod failure;
 mod guard;
+mod luggage;
 mod machine;
 mod part_value;
 mod pictures;
+mod raw_body;
 mod register_view;
 mod shared_engine;
 
@@ -24,6 +27,7 @@ use tauri::{
 use tauri_specta::{Builder, collect_commands};
 
 use engine::store::Home;
+use luggage::Luggage;
 use machine::SharedMachine;
 use shared_engine::{HOME_VARIABLE, SharedEngine};
 
@@ -52,6 +56,7 @@ pub fn run() -> tauri::Result<()> {
                 responder.respond(pictures::answer(engine, request).await);
             });
         })
+        .on_permission_request(|webview, kind| camera::answer(&webview, kind))
         .on_window_event(|window, event| {
             if let WindowEvent::CloseRequested { api, .. } = event {
                 hold_close(window, api);
@@ -66,6 +71,7 @@ pub fn run() -> tauri::Result<()> {
             app.manage(SharedMachine::new(Home::new(&home)));
             app.manage(SharedEngine::new(home));
             app.manage(commands::tables::SharedTable::default());
+            app.manage(Luggage::default());
             open_window(app)?;
             Ok(())
         })
@@ -105,6 +111,7 @@ fn open_window(app: &App) -> tauri::Result<()> {
         let config: &WindowConfig = config;
         let builder = WebviewWindowBuilder::from_config(app.handle(), config)?;
         let window = builder.incognito(!automation).build()?;
+        camera::enable(&window)?;
         app.state::<SharedMachine>().restore_place(&window, least_size(config))?;
     }
     Ok(())

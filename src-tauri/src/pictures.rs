@@ -1,22 +1,19 @@
 //! What the screens show as pictures and pages: the scheme `bienban:`.
 //!
-//! `bienban://localhost/evidence/<id>?size=thumb|full` is a JPEG turned upright,
+//! `bienban://localhost/evidence/<id>?size=thumb|full&marks=painted` is a JPEG turned upright,
 //! `bienban://localhost/paper/<visit>?v=<version>` the PDF of a visit's minutes.
-//! Nothing is cached: what is shown was just decrypted.
+//! The web view keeps nothing: what is shown was just decrypted. A picture is read and decrypted
+//! beside the engine, so that a wall of photographs keeps nobody from typing.
 
 use domain::id::{EvidenceId, VisitId};
+use engine::evidence::{Marks, Size};
 use tauri::http::{Request, Response, StatusCode, header};
 
+use crate::failure::Failure;
 use crate::shared_engine::SharedEngine;
 
-/// Width and height of the small pictures beside an item, in pixels.
-const THUMB_PX: u32 = 320;
-
-/// Width and height of a picture that fills the screen, in pixels.
-const FULL_PX: u32 = 1600;
-
 enum Asked {
-    Picture(EvidenceId, u32),
+    Picture(EvidenceId, Size, Marks),
     Paper(VisitId),
 }
 
@@ -27,9 +24,7 @@ pub(crate) async fn answer(engine: SharedEngine, request: Request<Vec<u8>>) -> R
         return empty(StatusCode::NOT_FOUND);
     };
     let (bytes, media_type) = match asked {
-        Asked::Picture(id, edge_px) => {
-            (engine.ask(move |engine| engine.evidence_picture(id, edge_px)).await, "image/jpeg")
-        }
+        Asked::Picture(id, size, marks) => (picture(&engine, id, size, marks).await, "image/jpeg"),
         Asked::Paper(visit) => {
             (engine.ask(move |engine| engine.paper(visit)).await, "application/pdf")
         }
@@ -48,12 +43,24 @@ pub(crate) async fn answer(engine: SharedEngine, request: Request<Vec<u8>>) -> R
         .unwrap_or_else(|_| empty(StatusCode::INTERNAL_SERVER_ERROR))
 }
 
+async fn picture(
+    engine: &SharedEngine,
+    id: EvidenceId,
+    size: Size,
+    marks: Marks,
+) -> Result<Vec<u8>, Failure> {
+    let source = engine.ask(move |engine| engine.evidence_source(id)).await?;
+    engine.aside(move || source.picture(size, marks)).await
+}
+
 fn asked(path: &str, query: &str) -> Option<Asked> {
     let mut parts = path.trim_start_matches('/').split('/');
     match (parts.next()?, parts.next()?, parts.next()) {
         ("evidence", id, None) => {
-            let edge_px = if query.contains("size=full") { FULL_PX } else { THUMB_PX };
-            Some(Asked::Picture(id.parse().ok()?, edge_px))
+            let size = if query.contains("size=full") { Size::Work } else { Size::Thumb };
+            let painted = query.contains("marks=painted");
+            let marks = if painted { Marks::Painted } else { Marks::Without };
+            Some(Asked::Picture(id.parse().ok()?, size, marks))
         }
         ("paper", visit, None) => Some(Asked::Paper(visit.parse().ok()?)),
         _ => None,

@@ -20,6 +20,8 @@ pub(crate) const HOME_VARIABLE: &str = "BIENBAN_HOME";
 pub(crate) struct SharedEngine {
     home: Arc<Path>,
     open: Arc<Mutex<Option<Engine>>>,
+    /// Held by whoever does slow work beside the engine.
+    workbench: Arc<Mutex<()>>,
     /// Whether the last try to unlock met a damaged database.
     damaged: Arc<AtomicBool>,
     /// Whether somebody has asked to close the window.
@@ -32,6 +34,7 @@ impl SharedEngine {
         Self {
             home: home.into(),
             open: Arc::new(Mutex::new(None)),
+            workbench: Arc::new(Mutex::new(())),
             damaged: Arc::new(AtomicBool::new(false)),
             leaving: Arc::new(AtomicBool::new(false)),
         }
@@ -67,6 +70,23 @@ impl SharedEngine {
             None => Err(Failure::locked()),
         })
         .await
+    }
+
+    /// Runs slow work that needs no engine, one after another: two photographs read at once would
+    /// take twice the memory.
+    pub(crate) async fn aside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, EngineError> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let workbench = Arc::clone(&self.workbench);
+        async_runtime::spawn_blocking(move || {
+            let turn = workbench.lock().unwrap_or_else(PoisonError::into_inner);
+            let made = work().map_err(|error| Failure::from(&error));
+            drop(turn);
+            made
+        })
+        .await
+        .unwrap_or_else(|_| Err(Failure::internal()))
     }
 
     /// Makes a new store and leaves it unlocked; returns the recovery code.

@@ -160,7 +160,7 @@ test('a photo dropped on the pane becomes evidence and can come back', async ({ 
   const tile = page.getByRole('button', { name: /Chú thích và thông tin của bảng niêm yết/ });
   await expect(tile).toBeVisible();
   await tile.click();
-  const dialog = page.getByRole('dialog', { name: 'bảng niêm yết.png' });
+  const dialog = page.getByRole('dialog', { name: 'Minh chứng 1/1' });
   await dialog.getByLabel('Chú thích').fill('Bảng niêm yết tại bộ phận Một cửa');
   await dialog.getByRole('button', { name: 'Đóng' }).last().click();
   await expect(

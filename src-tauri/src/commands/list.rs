@@ -26,7 +26,10 @@ macro_rules! every_command {
             ],
             answers: [set_verdict, set_note, set_part, set_points, review_answer],
             findings: [offer_finding, save_finding, remove_finding],
-            evidence: [add_evidence, caption_evidence, remove_evidence],
+            evidence: [
+                upload, drop_upload, prepare_evidence, add_evidence, caption_evidence, link_evidence,
+                mark_evidence, annex_evidence, bin_evidence, evidence_sheet, print_contact_sheet,
+            ],
             registers: [registers, register, save_register_rows, campaign_rates],
             procedures: [
                 procedures, fill_procedures, settle_procedures, tick_procedures, choose_procedure,

@@ -11,6 +11,7 @@ use tauri::{State, WebviewWindow};
 
 use super::machine::{LastPlaceView, LookView, last_place};
 use crate::failure::Failure;
+use crate::luggage::Luggage;
 use crate::machine::SharedMachine;
 use crate::shared_engine::{SharedEngine, secret};
 
@@ -141,7 +142,11 @@ pub(crate) async fn unlock(
 /// Locks the store.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn lock(engine: State<'_, SharedEngine>) -> Result<(), Failure> {
+pub(crate) async fn lock(
+    engine: State<'_, SharedEngine>,
+    luggage: State<'_, Luggage>,
+) -> Result<(), Failure> {
+    luggage.clear();
     engine.lock().await
 }
 

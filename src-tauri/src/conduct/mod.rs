@@ -3,6 +3,7 @@
 mod checklist;
 mod derived;
 mod details;
+mod evidence;
 mod recorded;
 mod shapes;
 
@@ -11,6 +12,7 @@ use domain::review::Standing;
 use engine::{Engine, EngineError, Folder, Saved as Written};
 
 pub(crate) use details::read_details;
+pub(crate) use evidence::{AddedView, EvidenceSheet, MarkView, evidence_sheet, known};
 use recorded::Teller;
 pub(crate) use shapes::{FindingInput, Saved, VisitDetails, VisitView};
 
@@ -36,7 +38,7 @@ pub(crate) fn visit(engine: &Engine, folder: &Folder) -> Result<VisitView, Engin
         areas: folder.view.areas.iter().map(|area| checklist::area_view(folder, area)).collect(),
         answers: recorded::answers(&teller)?,
         findings: recorded::findings(&teller)?,
-        evidence: recorded::evidence(folder),
+        evidence: evidence::views(folder),
         progress: recorded::progress_view(&progress),
         area_progress: recorded::area_progress(&areas),
         indicators: derived::indicators(folder),
@@ -82,7 +84,7 @@ pub(crate) fn saved(
         progress: recorded::progress_view(&progress),
         area_progress: recorded::area_progress(&areas),
         findings: Some(recorded::findings(&teller)?),
-        evidence: Some(recorded::evidence(&folder)),
+        evidence: Some(evidence::views(&folder)),
         state: engine::actions::PaperState::of(&folder).into(),
         unshared: engine.unshared()?,
     })

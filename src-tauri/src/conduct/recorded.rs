@@ -10,12 +10,11 @@ use domain::progress::{Meter, Progress};
 use domain::review::Review;
 use domain::score::Points;
 use engine::minutes::Unmet;
-use engine::record::Evidence;
 use engine::{Engine, EngineError, Folder, Mark};
 
 use super::shapes::{
-    AnswerView, AreaProgressView, EvidenceView, FindingInput, FindingView, MeterView, ProgressView,
-    ReviewView, UnmetView,
+    AnswerView, AreaProgressView, FindingInput, FindingView, MeterView, ProgressView, ReviewView,
+    UnmetView,
 };
 use crate::commands::unpack;
 use crate::part_value;
@@ -103,7 +102,7 @@ pub(super) fn answer_or_empty(
         self_points: answer.self_points.map(Points::printed).unwrap_or_default(),
         points: answer.points.map(Points::printed).unwrap_or_default(),
         disagreement: folder.disputed_items.contains(&item.id),
-        evidence: count(folder.evidence.iter().filter(|it| it.item == item.id).count()),
+        evidence: count(folder.evidence.iter().filter(|it| it.proves(&item.id)).count()),
         findings: count(folder.findings.iter().filter(|it| it.items.contains(&item.id)).count()),
     })
 }
@@ -130,21 +129,6 @@ fn finding(teller: &Teller<'_>, finding: &Finding) -> Result<FindingView, Engine
         author,
         at,
     })
-}
-
-pub(super) fn evidence(folder: &Folder) -> Vec<EvidenceView> {
-    let view = |piece: &Evidence| EvidenceView {
-        id: piece.id.to_string(),
-        item: piece.item.clone(),
-        file_name: piece.file_name.clone(),
-        media_type: piece.media_type.clone(),
-        size: piece.size,
-        sha256: piece.sha256.clone(),
-        caption: piece.caption.clone(),
-        taken_at: piece.taken_at.clone(),
-        is_image: engine::evidence::is_picture(&piece.media_type),
-    };
-    folder.evidence.iter().map(view).collect()
 }
 
 pub(super) fn area_progress(areas: &[(String, Progress)]) -> Vec<AreaProgressView> {

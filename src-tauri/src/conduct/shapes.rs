@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::evidence::EvidenceView;
 use crate::commands::campaigns::PaperStateView;
 use crate::part_value::PartValueView;
 
@@ -219,21 +220,6 @@ pub(crate) struct FindingView {
     pub(super) input: FindingInput,
     pub(super) author: String,
     pub(super) at: String,
-}
-
-/// A piece of evidence.
-#[derive(Debug, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct EvidenceView {
-    pub(super) id: String,
-    pub(super) item: String,
-    pub(super) file_name: String,
-    pub(super) media_type: String,
-    pub(super) size: u32,
-    pub(super) sha256: String,
-    pub(super) caption: String,
-    pub(super) taken_at: String,
-    pub(super) is_image: bool,
 }
 
 /// A visit with everything its screen needs.

@@ -108,6 +108,15 @@ impl Source<'_> {
                 writeln!(self.text, "]")?;
             }
             Block::Figure(figure) => self.figure(figure)?,
+            Block::Gallery { columns, figures } => {
+                writeln!(self.text, "#grid(columns: {columns}, gutter: 4mm,")?;
+                for figure in figures {
+                    write!(self.text, "[")?;
+                    self.figure(figure)?;
+                    writeln!(self.text, "],")?;
+                }
+                writeln!(self.text, ")\n")?;
+            }
             Block::PageBreak => writeln!(self.text, "#pagebreak(weak: true)")?,
             Block::Space(points) => writeln!(self.text, "#v({points}pt, weak: true)")?,
             Block::Turn(_) | Block::RunningHead(_) => {

@@ -110,12 +110,31 @@ export const commands = {
 	saveFinding: (visit: string, id: string | null, input: FindingInput) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("save_finding", { visit, id, input })),
 	/**  Takes a finding away; undo brings it back. */
 	removeFinding: (visit: string, id: string) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("remove_finding", { visit, id })),
-	/**  Keeps a file as evidence of an item. What it is, is read from its bytes. */
-	addEvidence: (visit: string, item: string, fileName: string, base64: string) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("add_evidence", { visit, item, fileName, base64 })),
+	/**  Takes a piece of a file in. Called with raw bytes, many times for one file. */
+	upload: () => typedError<null, Failure>(__TAURI_INVOKE("upload")),
+	/**  Forgets a file that was taken in: somebody changed their mind. */
+	dropUpload: (upload: string) => typedError<null, Failure>(__TAURI_INVOKE("drop_upload", { upload })),
+	/**  Looks at a file that was taken in, makes its copies and encrypts it, while others save. */
+	prepareEvidence: (upload: string, fileName: string) => typedError<null, Failure>(__TAURI_INVOKE("prepare_evidence", { upload, fileName })),
+	/**
+	 *  Makes a prepared file evidence of an item, or says where the same bytes are evidence already.
+	 *  With `again` it is kept here too.
+	 */
+	addEvidence: (visit: string, input: AddInput) => typedError<AddedView_Serialize, Failure>(__TAURI_INVOKE("add_evidence", { visit, input })),
 	/**  Says what a piece of evidence shows. */
 	captionEvidence: (visit: string, id: string, caption: string) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("caption_evidence", { visit, id, caption })),
-	/**  Takes a piece of evidence away; undo brings it back. */
-	removeEvidence: (visit: string, id: string) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("remove_evidence", { visit, id })),
+	/**  Ties pieces of evidence to an item, or unties them. */
+	linkEvidence: (visit: string, ids: string[], item: string, tied: boolean) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("link_evidence", { visit, ids, item, tied })),
+	/**  Marks a picture: all its marks at once. */
+	markEvidence: (visit: string, id: string, marks: MarkView[]) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("mark_evidence", { visit, id, marks })),
+	/**  Takes pictures into the annex of the minutes, or leaves them out. */
+	annexEvidence: (visit: string, ids: string[], annex: boolean) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("annex_evidence", { visit, ids, annex })),
+	/**  Puts pieces of evidence into the bin, or takes them out. */
+	binEvidence: (visit: string, ids: string[], binned: boolean) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("bin_evidence", { visit, ids, binned })),
+	/**  All evidence of a visit with its bin. */
+	evidenceSheet: (visit: string) => typedError<EvidenceSheet, Failure>(__TAURI_INVOKE("evidence_sheet", { visit })),
+	/**  Writes a contact sheet of these pictures, or of all pictures of a visit, as PDF. */
+	printContactSheet: (visit: string, ids: string[], path: string) => typedError<null, Failure>(__TAURI_INVOKE("print_contact_sheet", { visit, ids, path })),
 	/**  Lists the registers of a visit. */
 	registers: (visit: string) => typedError<RegisterSummaryView[], Failure>(__TAURI_INVOKE("registers", { visit })),
 	/**  Reads a register of a visit. */
@@ -226,6 +245,35 @@ export type ActView = {
 export type ActsView = {
 	done: ActView[],
 	undone: ActView[],
+};
+
+/**  What becomes evidence of what. */
+export type AddInput = {
+	/**  The item it proves something about. */
+	item: string,
+	/**  The prepared file. */
+	upload: string,
+	/**  Keep it even if the same bytes are evidence already. */
+	again: boolean,
+};
+
+/**  What adding a file brought. */
+export type AddedView = AddedView_Serialize | AddedView_Deserialize;
+
+/**  What adding a file brought. */
+export type AddedView_Deserialize = {
+	/**  Where the visit stands, once the file is kept. */
+	saved?: Saved_Deserialize | null,
+	/**  Where the same bytes are evidence already; nothing was kept then. */
+	known: SightingView[],
+};
+
+/**  What adding a file brought. */
+export type AddedView_Serialize = {
+	/**  Where the visit stands, once the file is kept. */
+	saved: Saved_Serialize | null,
+	/**  Where the same bytes are evidence already; nothing was kept then. */
+	known: SightingView[],
 };
 
 /**  What was recorded at an item. */
@@ -549,17 +597,36 @@ export type EventView = {
 	changes: ChangeView[],
 };
 
+/**  All evidence of a visit. */
+export type EvidenceSheet = {
+	visit: string,
+	unitName: string,
+	campaignName: string,
+	sample: boolean,
+	/**  The items that evidence can be tied to. */
+	items: SheetItem[],
+	evidence: EvidenceView[],
+	binned: EvidenceView[],
+	undo: string,
+};
+
 /**  A piece of evidence. */
 export type EvidenceView = {
 	id: string,
-	item: string,
+	items: string[],
 	fileName: string,
 	mediaType: string,
 	size: number,
 	sha256: string,
 	caption: string,
+	/**  The moment the camera wrote down, as written; empty if none. */
 	takenAt: string,
+	/**  The place the camera wrote down: `18°25′12″B, 105°40′00″Đ`; empty if none. */
+	place: string,
 	isImage: boolean,
+	marks: MarkView[],
+	/**  Its number in the annex of the minutes; 0 when it is not there. */
+	number: number,
 };
 
 /**  Why a command failed: the engine's stable code and its Vietnamese sentence. */
@@ -761,6 +828,30 @@ export type LookView = {
 	theme: Theme,
 	/**  Size of everything on the screen, in per cent. */
 	zoomPercent: number,
+};
+
+/**  Kinds of marks on a picture. */
+export type MarkKind = 
+/**  Points at something. */
+"arrow" | 
+/**  Circles something. */
+"ellipse" | 
+/**  Frames something. */
+"box" | 
+/**  Says something. */
+"text" | 
+/**  Makes something unreadable. */
+"blur";
+
+/**  A mark on a picture, in thousandths of it. */
+export type MarkView = {
+	kind: MarkKind,
+	x1: number,
+	y1: number,
+	x2: number,
+	y2: number,
+	/**  The words of a text; empty otherwise. */
+	text: string,
 };
 
 /**  A member of the delegation; the id of a new one is empty. */
@@ -1422,12 +1513,34 @@ export type SettingsView = {
 	tourSeen: boolean,
 };
 
+/**  An item by name. */
+export type SheetItem = {
+	id: string,
+	title: string,
+	area: string,
+	areaTitle: string,
+};
+
 /**  A row of the register of sampled files. */
 export type SheetView = {
 	row: string,
 	/**  Whether it belongs to the last sample. */
 	drawn: boolean,
 	cells: { [key in string]: string },
+};
+
+/**  Where the same bytes are evidence already. */
+export type SightingView = {
+	/**  Whether it is at the visit that is open. */
+	here: boolean,
+	/**  Whether it lies in the bin of its visit. */
+	binned: boolean,
+	id: string,
+	unitName: string,
+	date: string,
+	items: string[],
+	caption: string,
+	fileName: string,
 };
 
 /**  Whether somebody has signed. */

@@ -8,9 +8,10 @@ import { convertFileSrc, invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import { save } from '@tauri-apps/plugin-dialog';
 
-import { commands as raw, type Failure } from './bindings';
+import { commands as raw, type Failure, type MarkView } from './bindings';
 
 export type * from './bindings';
+export { upload, uploadName } from './upload';
 
 /** What a command answers. */
 export type Result<T> = { status: 'ok'; data: T } | { status: 'error'; error: Failure };
@@ -55,9 +56,24 @@ export function onClosing(work: () => void): () => void {
   return () => void listening.then((stop) => stop());
 }
 
-/** Address of an evidence picture: `thumb` is small and already turned the right way up. */
-export function picture(id: string, size: 'thumb' | 'full'): string {
-  return `${home()}evidence/${encodeURIComponent(id)}?size=${size}`;
+/**
+ * Address of an evidence picture, turned the right way up. It is painted with its marks, unless
+ * `plain` asks for what the camera saw; it changes with the marks, so that a new picture is shown.
+ */
+export function picture(
+  file: { id: string; marks: readonly MarkView[] },
+  size: 'thumb' | 'full',
+  plain = false,
+): string {
+  const marks = plain ? '' : `&marks=painted&v=${version(file.marks)}`;
+  return `${home()}evidence/${encodeURIComponent(file.id)}?size=${size}${marks}`;
+}
+
+/** A short number that differs where marks differ. */
+function version(marks: readonly MarkView[]): number {
+  let sum = 0;
+  for (const letter of JSON.stringify(marks)) sum = (sum * 31 + letter.charCodeAt(0)) >>> 0;
+  return sum;
 }
 
 /** The PDF of a visit's minutes, as the engine would export it now. */

@@ -8,7 +8,7 @@ import type { Route } from './router.svelte';
 /** A neighbouring screen of the same thing, e.g. a visit's checklist and its minutes. */
 export interface Tab {
   label: string;
-  icon: 'visit' | 'registers' | 'minutes' | 'campaign' | 'timeline';
+  icon: 'visit' | 'registers' | 'evidence' | 'minutes' | 'campaign' | 'timeline';
   route: Route;
   current: boolean;
 }

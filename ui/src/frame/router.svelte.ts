@@ -10,6 +10,7 @@ export type Route =
   | { screen: 'registers'; visit: string; register?: string; item?: string }
   | { screen: 'procedures'; visit: string }
   | { screen: 'import'; place: TablePlace; back: Route }
+  | { screen: 'evidence'; id: string }
   | { screen: 'minutes'; id: string }
   | { screen: 'sample'; id: string }
   | { screen: 'dossiers'; id: string }

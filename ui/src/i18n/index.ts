@@ -6,6 +6,7 @@ import { common } from './vi/common';
 import { derived } from './vi/derived';
 import { dossiers } from './vi/dossiers';
 import { grid } from './vi/grid';
+import { evidence } from './vi/evidence';
 import { minutes } from './vi/minutes';
 import { office } from './vi/office';
 import { places } from './vi/places';
@@ -35,4 +36,5 @@ export const t = {
   tables,
   sample,
   dossiers,
+  evidence,
 };

@@ -55,6 +55,20 @@ impl Engine {
         crate::reading::facts(&self.store, section)
     }
 
+    /// As [`Self::save`], together with a file that was encrypted before.
+    pub(crate) fn save_draft(
+        &mut self,
+        section: [u8; 16],
+        edits: &[Edit],
+        name: String,
+        prepared: &crate::evidence::Prepared,
+    ) -> Result<Saved, EngineError> {
+        let ops = crate::reading::write_with(&mut self.store, section, edits, |tx| {
+            tx.keep_draft(&prepared.draft, prepared.media_type).map(drop)
+        })?;
+        Ok(self.saved(section, ops, Some(name)))
+    }
+
     /// Writes `edits` into a section in one transaction; equal values write nothing. The act can be
     /// taken back under `name`, unless it has none.
     pub(crate) fn save(
@@ -64,11 +78,21 @@ impl Engine {
         name: Option<String>,
     ) -> Result<Saved, EngineError> {
         let ops = crate::reading::write(&mut self.store, section, edits)?;
+        Ok(self.saved(section, ops, name))
+    }
+
+    /// Tells what was written, and notes it for undo when it has a name.
+    fn saved(
+        &mut self,
+        section: [u8; 16],
+        ops: Vec<crate::store::OpRef>,
+        name: Option<String>,
+    ) -> Saved {
         let changed = !ops.is_empty();
         if let Some(name) = name.filter(|_| changed) {
             self.remember(section, name, ops);
         }
-        Ok(Saved { at: self.clock.local(), changed })
+        Saved { at: self.clock.local(), changed }
     }
 
     /// Notes an act that can be taken back. What was taken back before cannot be done again then:

@@ -225,6 +225,8 @@ pub enum Field {
     Reason,
     /// Why an answer was returned.
     Remark,
+    /// Marks on a picture.
+    Marks,
 }
 
 impl std::fmt::Display for Noun {

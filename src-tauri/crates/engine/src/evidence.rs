@@ -1,113 +1,169 @@
-//! Photographs and files, looked at without changing them.
+//! Photographs and files on their way in, and the copies of them that screens and papers show.
+//!
+//! Everything here is slow (it reads millions of pixels or waits for the disk) and needs no hold on
+//! the engine, so that nobody who types has to wait for it.
 
 use std::io::Cursor;
 
-use exif::{In, Tag};
-use image::codecs::jpeg::JpegEncoder;
-use image::{DynamicImage, ImageDecoder as _, ImageReader};
+use pictures::{Copies, Layer, Notes};
+
+use crate::error::EngineError;
+use crate::record;
+use crate::store::{Draft, Drafts, FileAccess};
 
 /// The largest file kept as evidence: 200 MiB.
 pub const BYTES_MAX: u64 = 200 << 20;
 
-/// Quality of the pictures made for the screen, of 100.
-const SCREEN_QUALITY: u8 = 82;
-
-/// Largest width and height that is decoded for the screen, in pixels.
-const EDGE_MAX_PX: u32 = 20_000;
-
-/// What the first bytes of a file and its name tell.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Looked {
-    /// Its media type.
-    pub media_type: &'static str,
-    /// The moment the camera wrote down, as written; supporting evidence that can be wrong.
-    pub taken_at: String,
+/// The place where files are made ready. Get one from [`crate::Engine::intake`].
+#[derive(Clone, Debug)]
+pub struct Intake {
+    drafts: Drafts,
 }
 
-/// Looks at a file.
-pub fn look(bytes: &[u8], file_name: &str) -> Looked {
-    Looked {
-        media_type: media_type(bytes, file_name),
-        taken_at: taken_at(bytes).unwrap_or_default(),
+/// A file that was looked at, encrypted and copied, and that nothing names yet.
+#[derive(Debug)]
+pub struct Prepared {
+    pub(crate) draft: Draft,
+    pub(crate) file_name: String,
+    pub(crate) media_type: &'static str,
+    pub(crate) notes: Notes,
+    copies: Option<Copies>,
+}
+
+impl Intake {
+    pub(crate) const fn new(drafts: Drafts) -> Self {
+        Self { drafts }
     }
-}
 
-/// Whether a file of this type can be shown as a picture.
-pub fn is_picture(media_type: &str) -> bool {
-    matches!(media_type, "image/jpeg" | "image/png")
-}
-
-fn media_type(bytes: &[u8], file_name: &str) -> &'static str {
-    const HEADS: [(&[u8], &str); 4] = [
-        (b"\xff\xd8\xff", "image/jpeg"),
-        (b"\x89PNG\r\n\x1a\n", "image/png"),
-        (b"%PDF-", "application/pdf"),
-        (b"PK\x03\x04", "application/zip"),
-    ];
-    let head = HEADS.iter().find(|(head, _)| bytes.starts_with(head));
-    let extension = file_name.rsplit_once('.').map(|(_, it)| it.to_lowercase());
-    match (head, extension.as_deref()) {
-        (Some((_, "application/zip")), Some("docx")) => {
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    /// Looks at a file, makes its copies if it is a picture, and encrypts it. A picture that cannot
+    /// be read is kept all the same: the original is what counts.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::TooLarge`], and [`EngineError::Store`] of the disk.
+    pub fn prepare(&self, bytes: &[u8], file_name: &str) -> Result<Prepared, EngineError> {
+        let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        if BYTES_MAX < size {
+            return Err(EngineError::TooLarge { bytes: size, most: BYTES_MAX });
         }
-        (Some((_, "application/zip")), Some("xlsx")) => {
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        let media_type = pictures::media_type(bytes, file_name);
+        let is_picture = pictures::is_picture(media_type);
+        Ok(Prepared {
+            draft: self.drafts.write(&mut Cursor::new(bytes))?,
+            file_name: domain::text::clean(file_name),
+            media_type,
+            notes: pictures::notes(bytes),
+            copies: is_picture.then(|| pictures::copies(bytes).ok()).flatten(),
+        })
+    }
+}
+
+impl Prepared {
+    /// SHA-256 of the bytes, in hexadecimal: what the ledger will call the file.
+    pub fn sha256(&self) -> String {
+        self.draft.digest().to_string()
+    }
+
+    /// Keeps the copies, now that the file has its key.
+    pub(crate) fn keep_copies(&self, access: &FileAccess) {
+        if let Some(copies) = &self.copies {
+            keep(access, copies);
         }
-        (Some((_, media_type)), _) => media_type,
-        (None, Some("txt")) => "text/plain",
-        (None, Some("mp4")) => "video/mp4",
-        (None, Some("mp3")) => "audio/mpeg",
-        (None, _) => "application/octet-stream",
     }
 }
 
-fn taken_at(bytes: &[u8]) -> Option<String> {
-    let read = exif::Reader::new().read_from_container(&mut Cursor::new(bytes)).ok()?;
-    let field = read.get_field(Tag::DateTimeOriginal, In::PRIMARY)?;
-    Some(field.display_value().to_string())
+/// How large a picture is wanted.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Size {
+    /// For lists.
+    Thumb,
+    /// For the screen and for papers.
+    Work,
 }
 
-/// A JPEG of the picture in `bytes`, turned as its EXIF orientation says, at most `edge_px` wide and
-/// high; `None` when there is no picture this program can read.
-pub fn upright(bytes: &[u8], edge_px: u32) -> Option<Vec<u8>> {
-    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
-    let mut limits = image::Limits::default();
-    limits.max_image_width = Some(EDGE_MAX_PX);
-    limits.max_image_height = Some(EDGE_MAX_PX);
-    reader.limits(limits);
-    let mut decoder = reader.into_decoder().ok()?;
-    let orientation = decoder.orientation().ok()?;
-    let mut picture = DynamicImage::from_decoder(decoder).ok()?;
-    if edge_px < picture.width() || edge_px < picture.height() {
-        picture = picture.thumbnail(edge_px, edge_px);
+/// Whether the marks are painted into a picture.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Marks {
+    /// As the camera saw it. Never for a paper.
+    Without,
+    /// With every mark; what a blur covers is not in the picture.
+    Painted,
+}
+
+/// The way to the pictures of one piece of evidence. Get one from
+/// [`crate::Engine::evidence_source`].
+#[derive(Clone, Debug)]
+pub struct Source {
+    access: FileAccess,
+    layer: Layer,
+}
+
+impl Source {
+    pub(crate) const fn new(access: FileAccess, layer: Layer) -> Self {
+        Self { access, layer }
     }
-    picture.apply_orientation(orientation);
-    let mut jpeg = Vec::new();
-    JpegEncoder::new_with_quality(&mut jpeg, SCREEN_QUALITY)
-        .encode_image(&picture.to_rgb8())
-        .ok()?;
-    Some(jpeg)
+
+    /// A picture, upright, as JPEG without the camera's notes; made from the original where no
+    /// copy is at hand, and kept then.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::Picture`] when it is none that can be read, and those of
+    /// [`FileAccess::read`].
+    pub fn picture(&self, size: Size, marks: Marks) -> Result<Vec<u8>, EngineError> {
+        match marks {
+            Marks::Painted if !self.layer.is_empty() => self.painted(size),
+            Marks::Painted | Marks::Without => self.plain(size),
+        }
+    }
+
+    /// The original bytes.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`FileAccess::read`].
+    pub fn original(&self) -> Result<Vec<u8>, EngineError> {
+        Ok(self.access.read()?)
+    }
+
+    fn painted(&self, size: Size) -> Result<Vec<u8>, EngineError> {
+        let label = format!("{}/{}", label(size), record::layer_digest(&self.layer)?);
+        if let Some(copy) = self.access.copy(&label) {
+            return Ok(copy);
+        }
+        let painted = pictures::paint(&self.plain(size)?, &self.layer);
+        let painted = painted.map_err(|_| EngineError::Picture)?;
+        // A copy that cannot be kept is made again next time.
+        drop(self.access.keep_copy(&label, &painted));
+        Ok(painted)
+    }
+
+    fn plain(&self, size: Size) -> Result<Vec<u8>, EngineError> {
+        if let Some(copy) = self.access.copy(label(size)) {
+            return Ok(copy);
+        }
+        let copies = pictures::copies(&self.access.read()?).map_err(|_| EngineError::Picture)?;
+        keep(&self.access, &copies);
+        Ok(match size {
+            Size::Thumb => copies.thumb,
+            Size::Work => copies.work,
+        })
+    }
+}
+
+const fn label(size: Size) -> &'static str {
+    match size {
+        Size::Thumb => "thumb",
+        Size::Work => "work",
+    }
+}
+
+/// Copies that cannot be kept are made again when they are wanted.
+fn keep(access: &FileAccess, copies: &Copies) {
+    drop(access.keep_copy(label(Size::Work), &copies.work));
+    drop(access.keep_copy(label(Size::Thumb), &copies.thumb));
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_first_bytes_say_what_a_file_is_whatever_its_name() {
-        assert_eq!(look(b"%PDF-1.7\n", "anh.jpg").media_type, "application/pdf");
-        assert_eq!(look(b"\xff\xd8\xff\xe0", "a").media_type, "image/jpeg");
-        assert_eq!(look(b"", "a.txt").media_type, "text/plain");
-        assert_eq!(look(b"???", "a.exe").media_type, "application/octet-stream");
-    }
-
-    #[test]
-    fn a_large_picture_is_made_small_and_a_broken_one_refused() {
-        let mut png = Vec::new();
-        let picture = DynamicImage::new_rgb8(400, 100);
-        picture.write_to(&mut Cursor::new(&mut png), image::ImageFormat::Png).unwrap();
-        let small = image::load_from_memory(&upright(&png, 100).unwrap()).unwrap();
-        assert_eq!((small.width(), small.height()), (100, 25));
-        assert_eq!(upright(&png[..40], 100), None);
-    }
-}
+#[path = "evidence_tests.rs"]
+mod tests;

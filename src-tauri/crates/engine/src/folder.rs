@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::answer::{Answer, PartValue, Rate, RateFigure};
 use domain::campaign::{Campaign, Period};
 use domain::checklist::{Checklist, Derived, Part, PartKind, Register, Selection, View};
-use domain::finding::Finding;
+use domain::finding::{Finding, FindingKind};
 use domain::id::FindingId;
 use domain::progress::Progress;
 use domain::ratio::Ratio;
@@ -14,7 +14,7 @@ use domain::unit::Unit;
 use domain::visit::Visit;
 
 use crate::figures::{self, IndicatorFigure, ScorePair};
-use crate::minutes::{Extra, Material, Sheet, SheetArea, SheetItem, SheetPart, Unmet};
+use crate::minutes::{Extra, Material, Photo, Sheet, SheetArea, SheetItem, SheetPart, Unmet};
 use crate::record::{Draw, Evidence, Paper, Row, SlotEdit, Value};
 use crate::sampling;
 
@@ -93,6 +93,7 @@ impl Folder {
             answers: self.answers.clone(),
             findings: self.findings.clone(),
             extras: self.extras(),
+            photos: self.annex_photos(),
             revision: self.revision(),
             reason: self.papers.last().map(|paper| paper.reason.clone()).unwrap_or_default(),
         }
@@ -112,6 +113,32 @@ impl Folder {
         sample.into_iter().chain(dossiers).collect()
     }
 
+    /// The photographs of the annex (Phụ lục ảnh), in the order in which they are numbered: those a
+    /// person chose, and where nobody chose, those of an item with a shortcoming.
+    pub fn annex(&self) -> impl Iterator<Item = &Evidence> {
+        let short = |item: &String| {
+            self.findings
+                .iter()
+                .filter(|finding| finding.kind == FindingKind::Shortcoming)
+                .any(|finding| finding.items.contains(item))
+        };
+        let wanted =
+            move |piece: &&Evidence| piece.annex.unwrap_or_else(|| piece.items.iter().any(short));
+        self.evidence.iter().filter(|piece| piece.is_picture()).filter(wanted)
+    }
+
+    /// The photographs of the annex without their bytes.
+    fn annex_photos(&self) -> Vec<Photo> {
+        let photo = |(number, piece): (u32, &Evidence)| Photo {
+            number,
+            caption: piece.caption.clone(),
+            items: piece.items.clone(),
+            taken_at: piece.taken_at.clone(),
+            jpeg: None,
+        };
+        (1..).zip(self.annex()).map(photo).collect()
+    }
+
     /// How far the checklist has come, over all areas and for each.
     pub fn progress(&self) -> (Progress, Vec<(String, Progress)>) {
         let mut whole = Progress::default();
@@ -119,7 +146,7 @@ impl Folder {
         for area in &self.view.areas {
             let mut part = Progress::default();
             for item in &area.items {
-                let evidence = self.evidence.iter().filter(|piece| piece.item == item.id).count();
+                let evidence = self.evidence.iter().filter(|piece| piece.proves(&item.id)).count();
                 let answer = self.answers.get(&item.id);
                 part.count(answer, evidence);
                 whole.count(answer, evidence);
@@ -155,7 +182,7 @@ impl Folder {
         hidden.retain(|item| {
             !self.answers.contains_key(item)
                 && !self.findings.iter().any(|finding| finding.items.contains(item))
-                && !self.evidence.iter().any(|piece| piece.item == *item)
+                && !self.evidence.iter().any(|piece| piece.proves(item))
         });
         self.view.leave_out(&hidden);
     }
@@ -171,7 +198,7 @@ impl Folder {
             let known = Known {
                 answer: self.answers.get(item),
                 findings: &self.findings,
-                evidence: self.evidence.iter().filter(|piece| piece.item == *item).count(),
+                evidence: self.evidence.iter().filter(|piece| piece.proves(item)).count(),
                 figure: figure.map(|part| part.name.as_str()),
             };
             if rule::lacks(item, known).contains(lack) {

@@ -5,11 +5,20 @@ use domain::id::{CampaignId, UnitId};
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::record::{Edit, Facts, Value, kind};
-use crate::store::{self, Head, OpRef, Secrecy, Store, StoreError, Target};
+use crate::store::{self, Head, OpRef, Secrecy, Store, StoreError, Target, Tx};
 
 /// Reads everything that is recorded in a section.
 pub(crate) fn facts(store: &Store, section: [u8; 16]) -> Result<Facts, EngineError> {
     Ok(gather(store.heads(section)?))
+}
+
+/// Reads everything that is recorded of one thing, wherever it belongs.
+pub(crate) fn facts_of_thing(
+    store: &Store,
+    kind: &str,
+    id: [u8; 16],
+) -> Result<Facts, EngineError> {
+    Ok(gather(store.heads_of(kind, id)?))
 }
 
 /// Writes `edits` in one transaction and returns the ops that were needed.
@@ -18,7 +27,18 @@ pub(crate) fn write(
     section: [u8; 16],
     edits: &[Edit],
 ) -> Result<Vec<OpRef>, EngineError> {
+    write_with(store, section, edits, |_| Ok(()))
+}
+
+/// As [`write`], with something more to do first in the same transaction.
+pub(crate) fn write_with(
+    store: &mut Store,
+    section: [u8; 16],
+    edits: &[Edit],
+    first: impl FnOnce(&mut Tx<'_>) -> Result<(), StoreError>,
+) -> Result<Vec<OpRef>, EngineError> {
     let written = store.write(|tx| {
+        first(tx)?;
         for edit in edits {
             let target = Target::new(section, edit.kind, edit.id, edit.field.as_str());
             let secrecy = if edit.personal { Secrecy::Personal } else { Secrecy::Shared };

@@ -56,6 +56,9 @@ fn said(block: &Block) -> String {
         }
         Block::Recipients(lines) => lines.join("\n"),
         Block::Annex { title, .. } => title.clone(),
+        Block::Gallery { figures, .. } => {
+            figures.iter().map(|it| it.caption.as_str()).collect::<Vec<_>>().join("\n")
+        }
         Block::Head(_)
         | Block::Figure(_)
         | Block::PageBreak

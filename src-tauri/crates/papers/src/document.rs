@@ -64,6 +64,13 @@ pub enum Block {
     Recipients(Vec<String>),
     /// A photograph.
     Figure(Figure),
+    /// Photographs in rows of `columns`, each with its caption; one column is as many [`Block::Figure`].
+    Gallery {
+        /// How many stand side by side.
+        columns: u8,
+        /// The photographs in reading order.
+        figures: Vec<Figure>,
+    },
     /// What follows begins on a new page.
     PageBreak,
     /// What follows begins on a new page that lies this way.

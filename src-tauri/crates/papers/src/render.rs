@@ -64,6 +64,7 @@ pub(crate) fn pages(document: &Document) -> Result<(Galley<'_>, Vec<Sheet>), Pap
             }
             Block::Recipients(lines) => galley.recipients(lines)?,
             Block::Figure(figure) => galley.figure(figure)?,
+            Block::Gallery { columns, figures } => galley.gallery(*columns, figures)?,
             Block::PageBreak => galley.next_start = PageStart::Forced,
             Block::Turn(orientation) => galley.turn(*orientation),
             Block::RunningHead(text) => galley.running = Some(text.clone()),

@@ -13,6 +13,8 @@ function undo(visit: Visit): VisitView {
   visit.future.push(standsNow(visit, last.undo));
   visit.answers = last.answers;
   visit.findings = last.findings;
+  visit.evidence = last.evidence;
+  visit.binnedEvidence = last.binnedEvidence;
   last.back?.();
   const event = visit.events.find((one) => !one.undone);
   if (event) event.undone = true;
@@ -25,6 +27,8 @@ function redo(visit: Visit): VisitView {
   visit.past.push(standsNow(visit, next.undo));
   visit.answers = next.answers;
   visit.findings = next.findings;
+  visit.evidence = next.evidence;
+  visit.binnedEvidence = next.binnedEvidence;
   return visitView(visit);
 }
 

@@ -1,6 +1,7 @@
 /** A small engine for development and browser tests. Never imported by what ships. */
 import { comfortCommands, playComfort } from './comfort';
 import { aroundCommands, lookBack } from './around';
+import { evidenceCommands, takeIn } from './evidence';
 import { officeCommands } from './office';
 import { paperCommands } from './papers';
 import { placeCommands } from './places';
@@ -16,6 +17,7 @@ const COMMANDS: Record<string, (args: never) => unknown> = {
   ...comfortCommands,
   ...visitCommands,
   ...aroundCommands,
+  ...evidenceCommands,
   ...paperCommands,
   ...placeCommands,
   ...registerCommands,
@@ -26,6 +28,10 @@ const COMMANDS: Record<string, (args: never) => unknown> = {
     `/tmp/${a.options.defaultPath ?? 'tep'}`,
   'plugin:webview|set_webview_zoom': () => null,
 };
+
+interface Options {
+  headers?: Record<string, string>;
+}
 
 function copy(value: unknown): unknown {
   return value === undefined ? null : JSON.parse(JSON.stringify(value));
@@ -57,7 +63,11 @@ export function play(options: URLSearchParams): void {
   if (options.has('posted')) bringPosted();
   world.refuse = options.has('refuse');
   playComfort(options);
-  const invoke = async (command: string, args: unknown): Promise<unknown> => {
+  const invoke = async (command: string, args: unknown, options?: Options): Promise<unknown> => {
+    if (args instanceof Uint8Array) {
+      takeIn(options?.headers?.['upload'] ?? '', args);
+      return null;
+    }
     const act = COMMANDS[command];
     if (!act) return Promise.reject(`nobody plays ${command}`);
     // Only what JSON carries crosses the border, as in the window.

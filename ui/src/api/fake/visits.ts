@@ -48,7 +48,7 @@ function answers(visit: Visit, area: Area): AnswerView[] {
       ...answer,
       unmet: unmet(visit, item.id, answer),
       disagreement: visit.disputes.some((one) => one.item === item.id),
-      evidence: visit.evidence.filter((one) => one.item === item.id).length,
+      evidence: visit.evidence.filter((one) => one.items.includes(item.id)).length,
       findings: visit.findings.filter((one) => one.input.items.includes(item.id)).length,
     };
   });
@@ -180,6 +180,8 @@ export function standsNow(visit: Visit, undo: string): Remembered {
     at: clock(),
     answers: new Map(visit.answers),
     findings: [...visit.findings],
+    evidence: [...visit.evidence],
+    binnedEvidence: [...visit.binnedEvidence],
   };
 }
 
@@ -307,39 +309,6 @@ export const visitCommands: Record<string, (args: never) => unknown> = {
     remember(visit, 'Xoá nhận xét');
     const item = visit.findings.find((one) => one.id === a.id)?.input.items[0] ?? '';
     visit.findings = visit.findings.filter((one) => one.id !== a.id);
-    return saved(visit, item);
-  },
-  add_evidence: (a: { visit: string; item: string; fileName: string; base64: string }) => {
-    const visit = find(a.visit);
-    remember(visit, `Thêm minh chứng – mục ${a.item}`);
-    const size = Math.floor((a.base64.length * 3) / 4);
-    visit.evidence = [
-      ...visit.evidence,
-      {
-        id: fresh('evidence'),
-        item: a.item,
-        fileName: a.fileName,
-        mediaType: /\.(jpe?g|png)$/i.test(a.fileName) ? 'image/jpeg' : 'application/pdf',
-        size,
-        sha256: '0'.repeat(64),
-        caption: '',
-        takenAt: clock().slice(0, 5),
-        isImage: /\.(jpe?g|png)$/i.test(a.fileName),
-      },
-    ];
-    return saved(visit, a.item);
-  },
-  caption_evidence: (a: { visit: string; id: string; caption: string }) => {
-    const visit = find(a.visit);
-    visit.evidence = visit.evidence.map((one) =>
-      one.id === a.id ? { ...one, caption: a.caption } : one,
-    );
-    return saved(visit, visit.evidence.find((one) => one.id === a.id)?.item ?? '');
-  },
-  remove_evidence: (a: { visit: string; id: string }) => {
-    const visit = find(a.visit);
-    const item = visit.evidence.find((one) => one.id === a.id)?.item ?? '';
-    visit.evidence = visit.evidence.filter((one) => one.id !== a.id);
     return saved(visit, item);
   },
 } as Record<string, (args: never) => unknown>;

@@ -35,6 +35,8 @@ export interface Remembered {
   at: string;
   answers: Map<string, AnswerView>;
   findings: FindingView[];
+  evidence: EvidenceView[];
+  binnedEvidence: EvidenceView[];
   /** Takes back what is neither answer nor finding. */
   back?: () => void;
 }
@@ -48,6 +50,9 @@ export interface Visit {
   answers: Map<string, AnswerView>;
   findings: FindingView[];
   evidence: EvidenceView[];
+  binnedEvidence: EvidenceView[];
+  /** What a person said about the annex, by piece. */
+  annex: Map<string, boolean>;
   state: VisitView['state'];
   slots: Map<string, string>;
   strokes: Set<string>;
@@ -268,6 +273,8 @@ export function newVisit(campaign: string, unit: string, date: string, form: str
     answers: new Map(),
     findings: [],
     evidence: [],
+    binnedEvidence: [],
+    annex: new Map(),
     state: 'draft',
     slots: new Map(),
     strokes: new Set(),

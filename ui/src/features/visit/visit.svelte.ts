@@ -7,6 +7,7 @@ import {
   commands,
   type AnswerView,
   type AreaView,
+  type EvidenceView,
   type Failure,
   type ItemView,
   type PartValueView,
@@ -57,6 +58,7 @@ export class Visit {
       .map((area) => ({ ...area, items: area.items.filter((item) => this.stays(item.id)) }))
       .filter((area) => area.items.length > 0);
   });
+  readonly evidence = $derived<EvidenceView[]>(this.view?.evidence ?? []);
   readonly failures = $derived([...this.#unsaved.values()].filter((one) => one.state === 'failed'));
   readonly saving = $derived.by<SaveState>(() => {
     const states = [...this.#unsaved.values()].map((one) => one.state);
@@ -312,10 +314,20 @@ export class Visit {
     }
   }
 
+  /** One piece may prove something about several items: their counts follow the evidence. */
+  #count(evidence: EvidenceView[]): void {
+    for (const item of this.items) {
+      const pieces = evidence.filter((one) => one.items.includes(item.id)).length;
+      const answer = this.answer(item.id);
+      if (answer.evidence !== pieces) this.#answers.set(item.id, { ...answer, evidence: pieces });
+    }
+  }
+
   #apply(saved: Saved): void {
     if (!this.view) return;
     if (saved.answer) this.#answers.set(saved.answer.item, saved.answer);
     this.#warn(saved.warnings);
+    if (saved.evidence) this.#count(saved.evidence);
     this.view = {
       ...this.view,
       indicators: saved.indicators,

@@ -127,30 +127,6 @@ export const visit = {
     choose: 'Chưa chọn',
   },
 
-  evidence: {
-    title: (item: string) => `Minh chứng mục ${item}`,
-    total: (of: number, size: string) => `${count(of)} tệp · ${size}`,
-    none: 'Chưa có tệp nào',
-    drop: 'Kéo tệp vào đây',
-    dropNow: 'Thả để thêm minh chứng',
-    choose: 'Chọn tệp…',
-    pasteHint: 'hoặc dán ảnh bằng Ctrl V',
-    adding: (done: number, of: number) => `Đang thêm ${done}/${of} tệp…`,
-    caption: 'Chú thích',
-    captionPlaceholder: 'Ảnh này cho thấy gì?',
-    remove: 'Bỏ tệp',
-    removed: (name: string) => `Đã bỏ tệp ${name}.`,
-    open: (name: string) => `Xem ${name}`,
-    edit: (name: string) => `Chú thích và thông tin của ${name}`,
-    size: 'Dung lượng',
-    taken: 'Chụp lúc',
-    hash: 'SHA-256',
-    alt: (name: string) => `Ảnh minh chứng ${name}`,
-    empty: (name: string) => `Tệp ${name} rỗng nên không thêm được. Hãy chọn tệp khác.`,
-    unreadable: (name: string) =>
-      `Không đọc được tệp ${name}. Hãy kiểm tra tệp còn mở được không, rồi thử lại.`,
-  },
-
   findings: {
     title: (area: string) => `Phát hiện ${area}`,
     region: 'Phát hiện của lĩnh vực',

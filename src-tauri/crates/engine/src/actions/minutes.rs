@@ -96,8 +96,14 @@ impl Engine {
         let folder = self.folder(visit)?;
         let stamp = Stamp { created: day_stamp(&folder), draft: true, foot: None, data: None };
         let style = self.style(folder.visit.date);
-        let document = minutes::document(&folder.material(), &folder.slots, style, stamp);
+        let material = self.material_with_photos(&folder);
+        let document = minutes::document(&material, &folder.slots, style, stamp);
         Ok(papers::render(&document)?)
+    }
+
+    /// What the minutes are made of, photographs included.
+    pub(super) fn material_with_photos(&self, folder: &Folder) -> minutes::Material {
+        minutes::Material { photos: self.photos(folder), ..folder.material() }
     }
 
     /// The paper as it is to be shown or printed: sealed and signed bytes where there are some, the

@@ -93,11 +93,17 @@ impl Engine {
         if state.checks.iter().any(|check| check.level == CheckLevel::Block) {
             return Err(EngineError::SealRefused(state.checks));
         }
+        let material = self.material_with_photos(&folder);
+        let unsound = self.unsound_evidence(&folder.evidence);
+        let unseen = material.photos.iter().filter(|photo| photo.jpeg.is_none()).count();
+        if unsound != 0 || unseen != 0 {
+            let checks = minutes::file_checks(unsound, super::campaigns::count(unseen));
+            return Err(EngineError::SealRefused(checks));
+        }
         let now = self.clock.local();
         let manifest = self.manifest(&folder)?;
         let manifest_bytes = manifest.encode();
         let digest = hex(manifest.digest().as_bytes());
-        let material = folder.material();
         let data = minutes::data(&material, Some(digest.clone()));
         let data = Edit::new(kind::PAPER, visit.bytes(), "data", &data)?.value;
         let stamp = Stamp {

@@ -204,7 +204,7 @@ impl Engine {
             paper.scans.push(digest);
         }
         let edits = record::paper_edits(&paper)?;
-        let media_type = crate::evidence::look(bytes, "").media_type;
+        let media_type = pictures::media_type(bytes, "");
         self.save_with_file(visit.bytes(), &edits, bytes, media_type)
     }
 

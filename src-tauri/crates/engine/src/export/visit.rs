@@ -134,8 +134,10 @@ pub struct ProgressShown {
 pub struct EvidenceShown {
     /// Its id.
     pub id: String,
-    /// The item.
+    /// The item it was added at first; empty when it proves nothing yet.
     pub item: String,
+    /// Every item it proves something about.
+    pub items: Vec<String>,
     /// The name the file had.
     pub file_name: String,
     /// SHA-256 of the original bytes.
@@ -292,7 +294,8 @@ fn progress(progress: &Progress) -> ProgressShown {
 fn evidence(folder: &Folder) -> Vec<EvidenceShown> {
     let piece = |it: &crate::record::Evidence| EvidenceShown {
         id: it.id.to_string(),
-        item: it.item.clone(),
+        item: it.items.first().cloned().unwrap_or_default(),
+        items: it.items.clone(),
         file_name: it.file_name.clone(),
         sha256: it.sha256.clone(),
     };

@@ -165,7 +165,7 @@ pub fn told_value(head: &Head, folder: &Folder) -> String {
 fn item_of(target: &Target, folder: &Folder) -> Option<String> {
     let finding = folder.findings.iter().find(|it| it.id.bytes() == target.id);
     let evidence = folder.evidence.iter().find(|it| it.id.bytes() == target.id);
-    finding.and_then(|it| it.items.first()).or(evidence.map(|it| &it.item)).cloned()
+    finding.and_then(|it| it.items.first()).or(evidence.and_then(|it| it.items.first())).cloned()
 }
 
 fn register_of<'a>(target: &Target, folder: &'a Folder) -> Option<&'a Register> {

@@ -13,7 +13,7 @@ use papers::{
 
 use super::material::{Material, SheetArea};
 use super::outline::outline;
-use super::{figures, slots, words};
+use super::{annex, figures, slots, words};
 use crate::record::SlotEdit;
 
 /// What stands on a paper beside its text.
@@ -87,6 +87,7 @@ impl Composer<'_> {
         blocks.extend(self.results());
         blocks.extend(self.recommendations());
         blocks.extend(self.end());
+        blocks.extend(annex::blocks(self.material));
         blocks
     }
 
@@ -181,6 +182,7 @@ impl Composer<'_> {
     fn end(&self) -> Vec<Block> {
         let mut blocks = vec![heading(1, words::UNIT_SAYS)];
         blocks.extend(self.paragraphs("y_kien", ParagraphStyle::Body));
+        blocks.extend(annex::mention(self.material));
         blocks.extend(self.paragraphs("ket_thuc", ParagraphStyle::Body));
         if let Some(Block::Paragraph(last)) = blocks.last_mut() {
             last.keep_with_next = true;

@@ -1,6 +1,7 @@
 //! What minutes are made of.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use domain::answer::Answer;
 use domain::campaign::{Campaign, Role};
@@ -83,10 +84,28 @@ pub struct Material {
     pub findings: Vec<Finding>,
     /// What samples of case files and their figures add.
     pub extras: Vec<Extra>,
+    /// The photographs of the annex, by number. Their bytes are there only where a paper is made.
+    pub photos: Vec<Photo>,
     /// 1, or n+1 for minutes that replace others.
     pub revision: u32,
     /// Why these minutes replace the former ones; empty for the first.
     pub reason: String,
+}
+
+/// A photograph of the annex (Phụ lục ảnh).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Photo {
+    /// Its number, from 1.
+    pub number: u32,
+    /// What it shows; may be empty.
+    pub caption: String,
+    /// The items it proves something about.
+    pub items: Vec<String>,
+    /// The moment the camera wrote down, as written; may be empty.
+    pub taken_at: String,
+    /// The picture as it is printed, marks and blurs painted in; `None` when it cannot be read, or
+    /// was not asked for.
+    pub jpeg: Option<Arc<[u8]>>,
 }
 
 /// Who signs, and under which heading.

@@ -4,6 +4,7 @@
 //! material gives an equal document, so that a sealed paper can be explained
 //! years later from what it lists.
 
+mod annex;
 mod compose;
 mod data;
 mod figures;
@@ -14,11 +15,12 @@ mod slots;
 mod statement;
 mod words;
 
+pub use annex::{photo_caption, photo_number};
 pub use compose::{Stamp, document};
 pub use data::{DATA_VERSION, MinutesData, data};
 pub use figures::{FigureRow, printed};
-pub use material::{Extra, Material, Sheet, SheetArea, SheetItem, SheetPart, Signatory};
-pub use outline::{Check, CheckLevel, Slot, checks, outline};
+pub use material::{Extra, Material, Photo, Sheet, SheetArea, SheetItem, SheetPart, Signatory};
+pub use outline::{Check, CheckLevel, Slot, checks, file_checks, outline};
 pub use rules::{Unmet, lack_words, rule_checks};
 pub use slots::slot_text;
 pub use statement::{Place, open_places};

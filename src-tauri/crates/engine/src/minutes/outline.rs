@@ -89,12 +89,14 @@ pub fn checks(
         );
         say(CheckLevel::Block, text, "");
     }
-    if missing_evidence != 0 {
-        let text = format!(
-            "{} minh chứng bị thiếu hoặc hỏng.",
-            number::in_text(u64::from(missing_evidence))
-        );
-        say(CheckLevel::Block, text, "");
+    for check in file_checks(missing_evidence, 0) {
+        say(check.level, check.text, "");
+    }
+    let bare = material.photos.iter().filter(|photo| photo.caption.is_empty());
+    for photo in bare {
+        let number = super::photo_number(photo.number);
+        let item = photo.items.first().map_or("", String::as_str);
+        say(CheckLevel::Warn, format!("{number} của phụ lục chưa có chú thích."), item);
     }
     for (text, item) in unfilled(material, edits) {
         say(CheckLevel::Block, text, &item);
@@ -119,6 +121,24 @@ pub fn checks(
         say(CheckLevel::Warn, text.clone(), "");
     }
     checks.sort_by_key(|check| std::cmp::Reverse(check.level));
+    checks
+}
+
+/// What keeps a paper from being sealed for its files: `missing` pieces of evidence that are not
+/// here or damaged, `unseen` photographs of the annex that cannot be read.
+pub fn file_checks(missing: u32, unseen: u32) -> Vec<Check> {
+    let block = |text: String| Check { level: CheckLevel::Block, text, item: String::new() };
+    let mut checks = Vec::new();
+    if missing != 0 {
+        let count = number::in_text(u64::from(missing));
+        checks.push(block(format!("{count} minh chứng bị thiếu hoặc hỏng.")));
+    }
+    if unseen != 0 {
+        let count = number::in_text(u64::from(unseen));
+        checks.push(block(format!(
+            "{count} ảnh của phụ lục không đọc được; hãy bỏ khỏi phụ lục hoặc thêm lại ảnh."
+        )));
+    }
     checks
 }
 

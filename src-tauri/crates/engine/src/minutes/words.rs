@@ -20,6 +20,7 @@ pub(super) const STRENGTHS: &str = "Kết quả, ưu điểm";
 pub(super) const FIGURES: &str = "Số liệu";
 pub(super) const SHORTCOMINGS: &str = "Tồn tại, hạn chế";
 pub(super) const OTHER_AREA: &str = "Nội dung khác";
+pub(super) const PHOTO_ANNEX: &str = "Phụ lục ảnh";
 pub(super) const SIGN_HINT: &str = "(Ký, ghi rõ họ tên)";
 pub(super) const ARCHIVE: &str = "- Lưu: VT, Hồ sơ.";
 

@@ -11,6 +11,7 @@ mod evidence;
 mod facts;
 mod finding;
 mod last;
+mod layer;
 mod paper;
 mod part;
 mod procedure;
@@ -24,10 +25,13 @@ use thiserror::Error;
 
 pub use answer::{AnswerField, answer_edit, answers};
 pub use campaign::{campaign, campaign_edits, planned_days};
-pub use evidence::{Evidence, evidence, evidence_edits};
+pub use evidence::{
+    Evidence, annex_edit, binned_evidence, evidence, evidence_edits, items_edit, marks_edit, piece,
+};
 pub use facts::{Facts, Value};
 pub use finding::{finding_edits, findings};
 pub use last::{LookBack, PastEntry, chosen_edit, entry_edit, look_back, mended_edit};
+pub use layer::layer_digest;
 pub use paper::{Paper, Signing, SigningWay, SlotEdit, paper_edits, papers, slot_edit, slot_edits};
 pub use part::read_part;
 pub use procedure::{procedure_edits, procedures};

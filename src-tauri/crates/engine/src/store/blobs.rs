@@ -10,6 +10,7 @@ use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
@@ -64,6 +65,78 @@ pub(super) fn path_of(home: &Home, digest: FileDigest) -> PathBuf {
     home.files().join(name.get(..2).unwrap_or_default()).join(name)
 }
 
+/// A file that lies encrypted on the disk and that nothing names yet. Dropped, it goes.
+#[derive(Debug)]
+pub struct Draft {
+    path: PathBuf,
+    home: Home,
+    key: Key,
+    digest: FileDigest,
+    size_bytes: u64,
+}
+
+impl Draft {
+    /// What the file will be called.
+    pub const fn digest(&self) -> FileDigest {
+        self.digest
+    }
+
+    /// Length of the plain bytes.
+    pub const fn size_bytes(&self) -> u64 {
+        self.size_bytes
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        home::discard(&self.path);
+    }
+}
+
+/// The place where files are encrypted before anything names them. The slow part of keeping a file,
+/// encrypting it and waiting for the disk, happens here, while others save.
+#[derive(Clone)]
+pub struct Drafts {
+    home: Home,
+    randomness: Arc<dyn Randomness>,
+}
+
+impl fmt::Debug for Drafts {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Drafts(…)")
+    }
+}
+
+impl Drafts {
+    pub(super) const fn new(home: Home, randomness: Arc<dyn Randomness>) -> Self {
+        Self { home, randomness }
+    }
+
+    /// Encrypts `plain`; it is durable when this returns.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] of the disk; an unreadable `plain` counts as one.
+    pub fn write(&self, plain: &mut dyn Read) -> Result<Draft, StoreError> {
+        draft(&self.home, self.randomness.as_ref(), plain)
+    }
+}
+
+fn draft(
+    home: &Home,
+    randomness: &dyn Randomness,
+    plain: &mut dyn Read,
+) -> Result<Draft, StoreError> {
+    home.make_folders()?;
+    let key = Key::draw(randomness)?;
+    let mut prefix = vault::Prefix::default();
+    randomness.fill(&mut prefix)?;
+    let path = home.files().join(format!("{}.draft", hex::encode(&prefix)));
+    let (digest, size_bytes) =
+        write_draft(&path, &key, prefix, plain).inspect_err(|_| home::discard(&path))?;
+    Ok(Draft { path, home: home.clone(), key, digest, size_bytes })
+}
+
 /// Encrypts `plain` into place and notes it; the same bytes are kept once.
 ///
 /// Call it inside the transaction of the op that names the file: then the file
@@ -75,27 +148,32 @@ pub(super) fn keep(
     plain: &mut dyn Read,
     media_type: &str,
 ) -> Result<KeptFile, StoreError> {
-    home.make_folders()?;
-    let key = Key::draw(randomness)?;
-    let mut prefix = vault::Prefix::default();
-    randomness.fill(&mut prefix)?;
-    let draft = home.files().join(format!("{}.draft", hex::encode(&prefix)));
-    let (digest, size_bytes) =
-        write_draft(&draft, &key, prefix, plain).inspect_err(|_| home::discard(&draft))?;
-    let path = path_of(home, digest);
-    if let Some(kept) = find(connection, digest)?.filter(|file| !file.purged)
+    let draft = draft(home, randomness, plain)?;
+    keep_draft(connection, randomness, &draft, media_type)
+}
+
+/// Gives a draft its place and notes it; the same bytes are kept once.
+pub(super) fn keep_draft(
+    connection: &Connection,
+    randomness: &dyn Randomness,
+    draft: &Draft,
+    media_type: &str,
+) -> Result<KeptFile, StoreError> {
+    let Draft { path: from, home, key, digest, size_bytes } = draft;
+    let path = path_of(home, *digest);
+    if let Some(kept) = find(connection, *digest)?.filter(|file| !file.purged)
         && path.exists()
     {
-        home::discard(&draft);
         return Ok(kept);
     }
     if let Some(shelf) = path.parent().filter(|shelf| !shelf.exists()) {
         fs::create_dir_all(shelf).map_err(|source| StoreError::io(shelf, source))?;
         home::sync_folder(&home.files()).map_err(|source| StoreError::io(shelf, source))?;
     }
-    home::move_into_place(&draft, &path)?;
+    home::move_into_place(from, &path)?;
+    let (digest, size_bytes) = (*digest, *size_bytes);
     let file = KeptFile { digest, size_bytes, media_type: media_type.to_owned(), purged: false };
-    put(connection, randomness, &file, &key)?;
+    put(connection, randomness, &file, key)?;
     Ok(file)
 }
 
@@ -181,7 +259,16 @@ pub(super) fn copy(
     digest: FileDigest,
     out: &mut dyn Write,
 ) -> Result<(), StoreError> {
-    let key = key_of(connection, digest)?;
+    decrypt(home, &key_of(connection, digest)?, digest, out)
+}
+
+/// Decrypts the file `digest` under its key and verifies it, as [`copy`] does.
+pub(super) fn decrypt(
+    home: &Home,
+    key: &Key,
+    digest: FileDigest,
+    out: &mut dyn Write,
+) -> Result<(), StoreError> {
     let path = path_of(home, digest);
     let file = match File::open(&path) {
         Ok(file) => file,
@@ -190,7 +277,7 @@ pub(super) fn copy(
         }
         Err(error) => return Err(StoreError::io(&path, error)),
     };
-    let found = vault::decrypt(&key, &mut BufReader::new(file), out).map_err(|error| {
+    let found = vault::decrypt(key, &mut BufReader::new(file), out).map_err(|error| {
         if error.kind() == io::ErrorKind::InvalidData {
             StoreError::FileDamaged { sha256: digest.to_string() }
         } else {
@@ -204,7 +291,7 @@ pub(super) fn copy(
     }
 }
 
-fn key_of(connection: &Connection, digest: FileDigest) -> Result<Key, StoreError> {
+pub(super) fn key_of(connection: &Connection, digest: FileDigest) -> Result<Key, StoreError> {
     let key: Option<Option<Vec<u8>>> = connection
         .prepare_cached(
             "select key from blob join content_key on content_key.id = blob.key_id

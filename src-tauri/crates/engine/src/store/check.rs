@@ -12,7 +12,8 @@ use rusqlite::Connection;
 use super::blobs::{self, FileDigest};
 use super::error::StoreError;
 use super::home::{
-    DATABASE, FILES, Home, KEYS, LOCK, PAD, PAD_KEY, SET_ASIDE, SNAPSHOTS, SOUND, WINDOW,
+    DATABASE, FILES, Home, KEYS, LOCK, PAD, PAD_KEY, SET_ASIDE, SIDE_COPIES, SNAPSHOTS, SOUND,
+    WINDOW,
 };
 use super::keys::Keys;
 use super::rebuild::{self, Difference};
@@ -210,7 +211,8 @@ fn strays(home: &Home, connection: &Connection) -> Result<Vec<String>, StoreErro
         let inside = path.strip_prefix(home.root()).unwrap_or(path);
         let first = inside.iter().next().and_then(|part| part.to_str()).unwrap_or_default();
         let known = match first {
-            KEYS | LOCK | SOUND | DATABASE | "store.db-wal" | "store.db-shm" | SET_ASIDE => true,
+            KEYS | LOCK | SOUND | DATABASE | "store.db-wal" | "store.db-shm" | SET_ASIDE
+            | SIDE_COPIES => true,
             PAD | PAD_KEY | WINDOW => true,
             FILES => kept.contains(path),
             SNAPSHOTS => snapshots.contains(path),

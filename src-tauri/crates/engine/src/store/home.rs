@@ -6,6 +6,7 @@
 //! sound.json    how the database looked when it was last closed cleanly
 //! store.db      the encrypted database (-wal and -shm beside it)
 //! files/ab/…    evidence and papers, one encrypted file each, named by digest
+//! copies/       smaller copies of pictures, encrypted; can be thrown away at any time
 //! snapshots/    verified copies of the database
 //! set-aside/    what a restore replaced; never deleted by this program
 //! pad.key       the public key that the emergency pad seals to
@@ -25,6 +26,8 @@ pub(crate) const DATABASE: &str = "store.db";
 pub(crate) const KEYS: &str = "keys.json";
 /// Folder of the encrypted files.
 pub(crate) const FILES: &str = "files";
+/// Folder of smaller copies that can be made again.
+pub(crate) const SIDE_COPIES: &str = "copies";
 /// Folder of the verified copies.
 pub(crate) const SNAPSHOTS: &str = "snapshots";
 /// Folder of what a restore replaced.
@@ -101,6 +104,10 @@ impl Home {
         self.root.join(FILES)
     }
 
+    pub(crate) fn side_copies(&self) -> PathBuf {
+        self.root.join(SIDE_COPIES)
+    }
+
     pub(crate) fn snapshots(&self) -> PathBuf {
         self.root.join(SNAPSHOTS)
     }
@@ -132,7 +139,7 @@ impl Home {
     /// Removes what a kill left half written: drafts have no reader. The caller
     /// holds the lock, so nobody is writing them. What cannot be removed stays.
     pub(crate) fn sweep_drafts(&self) {
-        for folder in [self.root.clone(), self.files(), self.snapshots()] {
+        for folder in [self.root.clone(), self.files(), self.side_copies(), self.snapshots()] {
             for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
                 if entry.file_name().to_string_lossy().contains(".draft") {
                     discard(&entry.path());

@@ -31,6 +31,7 @@ mod recovery;
 mod ring;
 mod search;
 mod segments;
+mod side_copies;
 mod snapshot;
 mod sound;
 mod stated;
@@ -49,7 +50,7 @@ use ledger::{Charter, DevicePublic, HlcClock};
 use rusqlite::Connection;
 
 pub use backup::{BackupSummary, restore};
-pub use blobs::{BadDigest, FileDigest, KeptFile};
+pub use blobs::{BadDigest, Draft, Drafts, FileDigest, KeptFile};
 pub use check::{CheckReport, Flaw};
 pub use error::{KeyFileFlaw, Refusal, StoreError};
 pub use field::{Field, Head, OpRef, Target, Thing, Value, Version};
@@ -59,6 +60,7 @@ pub use open::restore_snapshot;
 pub use rebuild::Difference;
 pub use recovery::{Mistyped, RecoveryCode};
 pub use search::{Form, FoundText};
+pub use side_copies::FileAccess;
 pub use snapshot::{Reason, Snapshot, list as list_snapshots};
 pub use stated::Stated;
 pub use write::{Secrecy, Tx, Written};
@@ -182,6 +184,11 @@ impl Store {
         let mut plain = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
         self.copy_file(digest, &mut plain)?;
         Ok(plain)
+    }
+
+    /// The place where files are encrypted before anything names them; needs no hold on the store.
+    pub fn drafts(&self) -> Drafts {
+        Drafts::new(self.home.clone(), Arc::clone(&self.ports.randomness))
     }
 
     /// Finds what the store knows of the file `digest`.

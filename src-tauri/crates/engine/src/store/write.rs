@@ -9,7 +9,7 @@ use std::io::Read;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::blobs::{self, KeptFile};
+use super::blobs::{self, Draft as FileDraft, KeptFile};
 use super::error::{Refusal, StoreError};
 use super::field::{Field, Head, OpRef, Target, Value};
 use super::home::Home;
@@ -232,6 +232,20 @@ impl Tx<'_> {
     ) -> Result<KeptFile, StoreError> {
         let randomness = self.ports.randomness.as_ref();
         blobs::keep(self.connection, self.home, randomness, plain, media_type)
+    }
+
+    /// Keeps a file that was encrypted before: nothing is left to do here but to give it its name.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] of the disk.
+    pub fn keep_draft(
+        &mut self,
+        draft: &FileDraft,
+        media_type: &str,
+    ) -> Result<KeptFile, StoreError> {
+        let randomness = self.ports.randomness.as_ref();
+        blobs::keep_draft(self.connection, randomness, draft, media_type)
     }
 
     /// What stands at `target`, this transaction's own edits included.

@@ -285,6 +285,7 @@ const fn field_name(field: Field) -> &'static str {
         Field::Row => "Dòng của sổ",
         Field::Reason => "Lý do chọn",
         Field::Remark => "Ý kiến trả lại",
+        Field::Marks => "Dấu vẽ trên ảnh",
     }
 }
 
@@ -309,6 +310,7 @@ const fn advice(field: Field) -> &'static str {
         Field::Row => "Hãy nhập ít nhất một ô, hoặc xóa cả dòng.",
         Field::Reason => "Hãy ghi lý do để người khác hiểu vì sao chọn.",
         Field::Remark => "Hãy ghi cần sửa gì để người trả lời biết.",
+        Field::Marks => "Hãy bỏ dấu vừa vẽ rồi vẽ lại trong khung ảnh.",
     }
 }
 
