@@ -150,6 +150,7 @@ test('a sentence becomes a finding, and F7 leads back to the item', async ({ pag
   await expect(page.locator('[data-open-item]')).toContainText('CD-05');
   await page.keyboard.press('F7');
   await expect(grid(page)).toHaveAccessibleName('Sổ nhiệm vụ được giao');
+  await expect(grid(page)).toBeFocused();
   await page.keyboard.press('F7');
   await expect(page.locator('[data-open-item]')).toContainText('CD-05');
 
