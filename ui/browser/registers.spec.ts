@@ -92,6 +92,16 @@ test('typing by Backspace and insertion, as Unikey does, is kept as typed', asyn
   await expect(cell(page, 0, 0)).toHaveText('tiếng');
 });
 
+test('the autosave of a new row takes neither letters nor the keys away', async ({ page }) => {
+  await openRegister(page);
+  await page.keyboard.type('Công chức');
+  await expect(page.getByRole('contentinfo')).toContainText('Đã lưu lúc');
+  await expect(page.getByText('1 dòng', { exact: true })).toBeVisible();
+  await page.keyboard.type(' một');
+  await page.keyboard.press('Enter');
+  await expect(cell(page, 0, 0)).toHaveText('Công chức một');
+});
+
 test('fill down, sort and filter', async ({ page }) => {
   await openRegister(page);
   await paste(page, table(30));
@@ -150,7 +160,7 @@ test('a sentence becomes a finding, and F7 leads back to the item', async ({ pag
   await expect(page.locator('[data-open-item]')).toContainText('CD-05');
   await page.keyboard.press('F7');
   await expect(grid(page)).toHaveAccessibleName('Sổ nhiệm vụ được giao');
-  await expect(grid(page)).toBeFocused();
+  await expect(grid(page).getByRole('textbox')).toBeFocused();
   await page.keyboard.press('F7');
   await expect(page.locator('[data-open-item]')).toContainText('CD-05');
 

@@ -6,8 +6,9 @@
 /** What each key does; `Digit1`, `ArrowDown`, `F9`, `Escape`, `ctrl+KeyK`. Answer `false` to leave the key alone. */
 export type KeyMap = Record<string, (event: KeyboardEvent) => boolean | void>;
 
+/** A field of a grid counts once something is typed into it. */
 const TEXT =
-  'input:not([type=checkbox],[type=radio],[type=button],[type=file]),textarea,select,[contenteditable=true]';
+  'input:not([type=checkbox],[type=radio],[type=button],[type=file]),textarea:not([data-idle]),select,[contenteditable=true]';
 
 /** Whether a key pressed here belongs to a text field. */
 export function inTextField(event: Event): boolean {

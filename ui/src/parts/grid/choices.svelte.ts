@@ -7,8 +7,6 @@ export class Choices {
   /** The one that the arrows point at; -1 for none. */
   marked = $state(-1);
   readonly #grid: Grid;
-  /** What stood in the field when it opened. */
-  readonly #before: string;
   readonly #taken: () => void;
 
   readonly all: GridOption[] = $derived.by(() => {
@@ -19,14 +17,13 @@ export class Choices {
   readonly shown: GridOption[] = $derived.by(() => {
     const typed = this.#grid.typed ?? '';
     const text = fold(typed.trim());
-    if (text === '' || typed === this.#before) return this.all;
+    if (text === '' || typed === this.#grid.opened) return this.all;
     return this.all.filter((one) => fold(one.label).includes(text));
   });
 
-  /** Made anew for each cell; `taken` is told when something was chosen. */
+  /** `taken` is told when something was chosen. */
   constructor(grid: Grid, taken: () => void) {
     this.#grid = grid;
-    this.#before = grid.typed ?? '';
     this.#taken = taken;
   }
 
@@ -42,8 +39,9 @@ export class Choices {
 
   /** A key in the field; `true` when it was meant for the list. */
   press(event: KeyboardEvent): boolean {
-    if (event.isComposing || this.all.length === 0) return false;
-    const empty = (this.#grid.typed ?? '') === '';
+    const typed = this.#grid.typed;
+    if (typed === null || event.isComposing || this.all.length === 0) return false;
+    const empty = typed === '';
     const digit = /^[1-9]$/.test(event.key) && empty ? Number(event.key) : 0;
     const chosen = digit > 0 ? this.all[digit - 1] : undefined;
     const here = this.shown[this.marked];

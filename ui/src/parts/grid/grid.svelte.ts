@@ -37,6 +37,8 @@ export class Grid {
   anchor = $state.raw<Place | null>(null);
   /** The text being typed into the active cell; `null` while moving about. */
   typed = $state<string | null>(null);
+  /** What stood in the field when the typing began. */
+  opened = $state('');
   sort = $state.raw<Sort | null>(null);
   filters = $state.raw<readonly string[]>([]);
   /** What was done, for readers. */
@@ -47,6 +49,7 @@ export class Grid {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #before = '';
   #tabbedFrom: number | null = null;
+  #composing = false;
 
   constructor(sheet: Sheet) {
     this.sheet = sheet;
@@ -150,14 +153,27 @@ export class Grid {
     if (row === HEAD) return;
     this.anchor = null;
     this.#before = row === FILTER ? (this.filters[column] ?? '') : this.text(row, column);
-    this.typed = text ?? this.#before;
+    this.opened = text ?? this.#before;
+    this.typed = this.opened;
   }
 
   /** Takes what is typed so far, and keeps it after a second of quiet. */
   type(text: string): void {
     this.typed = text;
     if (this.active.row === FILTER) return this.filter(this.active.column, text);
+    this.#later();
+  }
+
+  /** An input method begins or ends a syllable; half of one is not kept. */
+  compose(composing: boolean): void {
+    this.#composing = composing;
+    this.#later();
+  }
+
+  #later(): void {
     clearTimeout(this.#timer);
+    const text = this.typed;
+    if (text === null || this.#composing) return;
     this.#timer = setTimeout(() => this.#keep(text), QUIET);
   }
 

@@ -5,8 +5,10 @@ import { FILTER, HEAD, type Grid } from './grid.svelte';
 export interface KeyActs {
   /** Rows on one screen. */
   page: () => number;
-  /** Opens the field for typing and gives it the focus at once, so that this very key lands in it. */
-  open: (text: string | null) => void;
+  /** Opens the field on what stands in the cell. */
+  open: () => void;
+  /** Sees to it that the field has the focus, so that this very key lands in it. */
+  ready: () => void;
   /** The focus goes from the field back to the grid. */
   leave: () => void;
 }
@@ -21,15 +23,15 @@ export function movingKey(grid: Grid, event: KeyboardEvent, acts: KeyActs): bool
     return true;
   }
   if (ctrl) return withCtrl(grid, event);
-  if (event.key === 'F2') acts.open(null);
+  if (event.key === 'F2') acts.open();
   else if (event.key === 'Delete' && grid.active.row >= 0) grid.clear();
   else if (event.key === 'Enter') onEnter(grid, event, acts);
   else if (event.key === ' ' && grid.active.row === HEAD) grid.sortBy(grid.active.column);
   else if (event.key === ' ' && grid.toggle()) return true;
   else if (/^[1-9]$/.test(event.key) && grid.choose(Number(event.key))) return true;
   else if (typesText(event) && grid.active.row !== HEAD) {
-    acts.open('');
-    // Not handled: the letter goes into the field, which has the focus by now.
+    acts.ready();
+    // Not handled: the letter goes into the field.
     return false;
   } else return false;
   return true;
@@ -63,7 +65,7 @@ function steps(
   const right = grid.columns.length - 1;
   return {
     ArrowDown: () => {
-      if (event.altKey) acts.open(null);
+      if (event.altKey) acts.open();
       else if (ctrl) grid.to(last - 1, column, shift);
       else grid.move(1, 0, shift);
     },
@@ -88,7 +90,7 @@ function withCtrl(grid: Grid, event: KeyboardEvent): boolean {
 
 function onEnter(grid: Grid, event: KeyboardEvent, acts: KeyActs): void {
   if (grid.active.row === HEAD) grid.sortBy(grid.active.column);
-  else if (grid.active.row === FILTER) acts.open(null);
+  else if (grid.active.row === FILTER) acts.open();
   else grid.nextRow(event.shiftKey ? -1 : 1);
 }
 

@@ -79,6 +79,11 @@ export class Sheet {
     }));
   }
 
+  /** The key that the next line will have. The empty row bears it, so that it stays what it is. */
+  get nextKey(): string {
+    return `r${this.#next}`;
+  }
+
   /** Whether something is not in the store. */
   get unsaved(): boolean {
     return this.#acts.length > 0;
