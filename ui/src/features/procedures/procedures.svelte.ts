@@ -34,6 +34,7 @@ export class Procedures {
   /** The line that has the keys. */
   current = $state('');
   busy = $state(false);
+  #running: Promise<void> = Promise.resolve();
 
   constructor(visit: string) {
     this.visit = visit;
@@ -75,20 +76,20 @@ export class Procedures {
   }
 
   fill(): Promise<void> {
-    return this.#act(commands.fillProcedures(this.visit));
+    return this.#act(() => commands.fillProcedures(this.visit));
   }
 
   settle(): Promise<void> {
-    return this.#act(commands.settleProcedures(this.visit));
+    return this.#act(() => commands.settleProcedures(this.visit));
   }
 
   tick(line: ProcedureLine, tick: string): Promise<void> {
     this.current = line.id;
-    return this.#act(commands.tickProcedures(this.visit, [line.id], tick));
+    return this.#act(() => commands.tickProcedures(this.visit, [line.id], tick));
   }
 
   choose(line: ProcedureLine, procedure: string): Promise<void> {
-    return this.#act(commands.chooseProcedure(this.visit, line.id, procedure));
+    return this.#act(() => commands.chooseProcedure(this.visit, line.id, procedure));
   }
 
   async undo(): Promise<Failure | null> {
@@ -125,12 +126,16 @@ export class Procedures {
     return null;
   }
 
-  async #act(work: Promise<Result<ProcedureDeskView>>): Promise<void> {
-    this.busy = true;
-    this.#take(await work);
-    const view = await commands.visit(this.visit);
-    if (view.status === 'ok') this.view = view.data;
-    this.busy = false;
+  /** One after the other, however fast the keys are: the last answer is how things stand. */
+  #act(work: () => Promise<Result<ProcedureDeskView>>): Promise<void> {
+    this.#running = this.#running.then(async () => {
+      this.busy = true;
+      this.#take(await work());
+      const view = await commands.visit(this.visit);
+      if (view.status === 'ok') this.view = view.data;
+      this.busy = false;
+    });
+    return this.#running;
   }
 
   #take(answer: Result<ProcedureDeskView>): void {
