@@ -28,6 +28,9 @@ import { nextTheme, zoomBy } from './look';
 /** One thing to do. */
 export interface Act {
   label: string;
+  /** What it is found by, where the label also tells of the work: nobody who types the code of an
+   * item means to undo what was done there. */
+  words?: string;
   /** As shown on the keyboard; empty when it has none. */
   keys: string[];
   icon: Component<{ size?: number | string; strokeWidth?: number | string }>;
@@ -63,7 +66,15 @@ export function actsHere(frame: FrameActs): Act[] {
         run: () => router.go(tab.route),
       })),
     ...(undo
-      ? [{ label: t.status.undo(undo.label), keys: ['Ctrl', 'Z'], icon: Undo2, run: undo.run }]
+      ? [
+          {
+            label: t.status.undo(undo.label),
+            words: t.words.undo,
+            keys: ['Ctrl', 'Z'],
+            icon: Undo2,
+            run: undo.run,
+          },
+        ]
       : []),
     ...everywhere(frame),
   ];
@@ -96,8 +107,8 @@ function everywhere(frame: FrameActs): Act[] {
   ];
 }
 
-/** The acts whose name holds every word, marks left out; all of them when nothing was typed. */
+/** The acts that every word finds, marks left out; all of them when nothing was typed. */
 export function actsFor(acts: Act[], text: string): Act[] {
   const words = fold(text).split(/\s+/).filter(Boolean);
-  return acts.filter((act) => words.every((word) => fold(act.label).includes(word)));
+  return acts.filter((act) => words.every((word) => fold(act.words ?? act.label).includes(word)));
 }

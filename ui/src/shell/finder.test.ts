@@ -24,6 +24,13 @@ test('acts are found by every word, without marks', () => {
   expect(actsFor(acts, '')).toHaveLength(3);
 });
 
+test('nobody undoes by the code of the item that was judged last', () => {
+  const undo = { ...act('Hoàn tác “Đạt – mục CN-01”'), words: 'Hoàn tác' };
+
+  expect(actsFor([undo], 'CN-01')).toEqual([]);
+  expect(actsFor([undo], 'hoan')).toEqual([undo]);
+});
+
 test('acts and hits share one row of choices, grouped by kind', async () => {
   vi.useFakeTimers();
   engineSays({ search: () => [hit('finding', 'a'), hit('finding', 'b'), hit('answer', 'c')] });
