@@ -12,7 +12,7 @@ const PICTURE = readFileSync(new URL('../public/icon.svg', import.meta.url));
 let engine: Promise<string> | undefined;
 
 /** The small engine as one script; made once, never part of what ships. */
-function engineScript(): Promise<string> {
+export function engineScript(): Promise<string> {
   engine ??= build({
     configFile: false,
     logLevel: 'silent',

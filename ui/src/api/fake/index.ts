@@ -10,7 +10,7 @@ import { fillStaff, registerCommands } from './registers';
 import { tableCommands } from './tables';
 import { samplingCommands } from './sampling';
 import { visitCommands } from './visits';
-import { cauTre, newVisit, workThrough, world } from './world';
+import { cauTre, lengthen, newVisit, workThrough, world } from './world';
 
 const COMMANDS: Record<string, (args: never) => unknown> = {
   ...officeCommands,
@@ -39,14 +39,13 @@ function copy(value: unknown): unknown {
 
 /**
  * Plays the engine. `state` is `fresh`, `locked`, `open` (default) or `damaged`; `empty` leaves out
- * the worked campaign; `staff=2000` fills a register, `posted` the procedures on the wall, `refuse`
- * lets no row be saved.
- * the worked campaign; `staff=2000` fills a register, `refuse` lets no row be saved.
- * `theme`, `last` (a place to go back to), `tour` (not taken yet), `pad` (notes
+ * the worked campaign; `staff=2000` fills a register, `items=500` lengthens the checklist, `posted`
+ * brings the procedures on the wall, `refuse` lets no row be saved; `theme`, `last` (a place to go back to), `tour` (not taken yet), `pad` (notes
  * on the emergency pad) and `nopad` (nothing can be kept on it) as they say.
  */
 export function play(options: URLSearchParams): void {
   world.state = (options.get('state') ?? 'open') as typeof world.state;
+  lengthen(Number(options.get('items') ?? 0));
   if (world.state === 'fresh') world.person = null;
   if (!options.has('empty') && world.state !== 'fresh') {
     const campaign = cauTre(false);

@@ -68,6 +68,18 @@ export interface Visit {
 
 export const checklist: Area[] = areas;
 
+/** Repeats the items of every area under other codes until the checklist has `count` of them. */
+export function lengthen(count: number): void {
+  const length = () => checklist.reduce((sum, area) => sum + area.items.length, 0);
+  const shipped = checklist.map((area) => [...area.items]);
+  for (let turn = 2; length() < count; turn += 1) {
+    checklist.forEach((area, at) => {
+      const more = (shipped[at] ?? []).slice(0, Math.max(0, count - length()));
+      area.items.push(...more.map((item) => ({ ...item, id: item.id.replace('-', `${turn}-`) })));
+    });
+  }
+}
+
 export const world = {
   state: 'open' as 'fresh' | 'locked' | 'open' | 'damaged',
   passphrase: 'mat khau thu',
