@@ -42,3 +42,9 @@ mod procedures_tests;
 mod sampling_tests;
 #[cfg(test)]
 mod tests;
+
+/// Whether property tests run their full numbers, as `cargo verify --long` wants.
+#[cfg(test)]
+fn long_run() -> bool {
+    std::env::var_os("BIENBAN_LONG").is_some()
+}
