@@ -4,6 +4,7 @@ mod campaign;
 mod checklist;
 mod verify;
 mod visit;
+mod xlsform;
 
 pub use crate::minutes::MinutesData as MinutesDataSchema;
 pub use campaign::{
@@ -12,3 +13,4 @@ pub use campaign::{
 pub use checklist::checklist_to_xlsx;
 pub use verify::{VerifiedSignature, VerifyReport, change_in_words, reason_in_words, verdict};
 pub use visit::{FindingShown, RateShown, VisitShown, shown};
+pub use xlsform::checklist_to_xlsform;
