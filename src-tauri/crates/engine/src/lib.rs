@@ -37,6 +37,8 @@ pub use folder::{Folder, Mark};
 #[cfg(test)]
 mod around_tests;
 #[cfg(test)]
+mod mutations_tests;
+#[cfg(test)]
 mod procedures_tests;
 #[cfg(test)]
 mod sampling_tests;
