@@ -71,7 +71,7 @@ fn workbook() -> Outcome<Vec<u8>> {
         heading if heading.starts_with("Ngày") => ColumnKind::Day,
         _ => ColumnKind::Text,
     };
-    let column = |heading: &str| Column { heading: heading.to_owned(), kind: kind(heading) };
+    let column = |heading: &str| Column::new(heading, kind(heading));
     let columns = HEADINGS.iter().map(|heading| column(heading)).collect();
     let rows = (0..LINES).map(line).collect();
     Ok(write(&[SheetOut { name: SHEET.to_owned(), columns, rows }])?)

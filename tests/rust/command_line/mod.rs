@@ -1,6 +1,7 @@
 //! Walks by the command line: what scripts and outside checks rely on.
 
 mod bad_files;
+mod checklists;
 mod kills;
 mod papers;
 mod samples;

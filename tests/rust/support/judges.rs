@@ -1,5 +1,5 @@
-//! Outside judges of our papers: poppler, qpdf and pyHanko, which share no
-//! code with us.
+//! Outside judges of our papers and forms: poppler, qpdf, pyHanko, pyxform and ODK Validate, which
+//! share no code with us.
 //!
 //! Each returns `None`, with a reason on the terminal, where it is missing.
 
@@ -54,6 +54,27 @@ pub fn pyhanko(paper: &Path, trust: &Path) -> Option<Value> {
     let script = root().join("tests/python/validate_signature.py");
     let output = Command::new(python).arg(script).arg(paper).arg(trust).output().unwrap();
     Some(serde_json::from_slice(&output.stdout).unwrap())
+}
+
+/// What pyxform says when it turns an XLSForm into the XForm beside it and lets ODK Validate judge
+/// that: `code` is 100 when both take it, 101 when they take it and warn.
+pub fn pyxform(form: &Path) -> Option<Value> {
+    let python = python();
+    let known = python.is_file()
+        && Command::new(&python).args(["-c", "import pyxform"]).output().unwrap().status.success();
+    if !known {
+        skip("there is no Python with pyxform; `cargo verify` makes one");
+        return None;
+    }
+    // ODK Validate is a program for Java; without it pyxform would judge alone.
+    there("java")?;
+    let mut command = Command::new(python);
+    command.args(["-m", "pyxform.xls2xform", "--json"]).arg(form).arg(form.with_extension("xml"));
+    let output = command.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    let read = serde_json::from_str(&said);
+    assert!(read.is_ok(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
+    read.ok()
 }
 
 /// Turns page `number` (from 1) of a PDF into a picture beside it.

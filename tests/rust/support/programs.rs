@@ -18,7 +18,7 @@ pub fn window_program() -> PathBuf {
     program("BIENBAN_APP", "bienban-app")
 }
 
-/// The Python that knows pyHanko; `cargo verify` makes it.
+/// The Python that knows pyHanko and pyxform; `cargo verify` makes it.
 pub fn python() -> PathBuf {
     let made = root().join("tests/.venv/bin/python");
     env::var_os("BIENBAN_PYTHON").map_or(made, PathBuf::from)

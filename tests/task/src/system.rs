@@ -33,6 +33,8 @@ const TO_VERIFY: &[Need] = &[
     Need { package: "libfaketime", sign: Sign::Package },
     Need { package: "python3", sign: Sign::Program("python3") },
     Need { package: "python3-venv", sign: Sign::Package },
+    // ODK Validate runs on Java 17 or newer.
+    Need { package: "default-jre-headless", sign: Sign::Program("java") },
 ];
 
 struct Need {

@@ -1,11 +1,15 @@
 //! What may be asked. The doc comments of this file are the user's manual.
 #![expect(clippy::doc_markdown, reason = "these comments are read in a terminal")]
 
+mod checklist;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+
+pub(crate) use checklist::{Checklist, Export, Format, Import};
 
 use crate::failure::Failed;
 
@@ -135,27 +139,6 @@ pub(crate) enum Command {
         /// Cuộc kiểm tra
         #[arg(value_name = "CUỘC")]
         visit: String,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Checklist {
-    /// Liệt kê các bộ nội dung
-    List,
-    /// Xem một bộ nội dung, theo ngày hoặc toàn bộ lịch sử
-    Show {
-        /// Mã của bộ nội dung, ví dụ cchc
-        #[arg(value_name = "MÃ")]
-        id: String,
-        /// Ngày cần xem, ví dụ 2022-09-15
-        #[arg(long, value_name = "NGÀY")]
-        on: Option<String>,
-    },
-    /// Kiểm tra một tệp bộ nội dung tự soạn
-    Check {
-        /// Tệp TOML
-        #[arg(value_name = "TỆP")]
-        file: PathBuf,
     },
 }
 

@@ -37,8 +37,16 @@ pub use folder::{Folder, Mark};
 #[cfg(test)]
 mod around_tests;
 #[cfg(test)]
+mod mutations_tests;
+#[cfg(test)]
 mod procedures_tests;
 #[cfg(test)]
 mod sampling_tests;
 #[cfg(test)]
 mod tests;
+
+/// Whether property tests run their full numbers, as `cargo verify --long` wants.
+#[cfg(test)]
+fn long_run() -> bool {
+    std::env::var_os("BIENBAN_LONG").is_some()
+}

@@ -3,7 +3,7 @@
 //! minijinja's expressions can do far more than figures need: fractions in floating point, texts
 //! multiplied until memory ends, methods. Only what is listed here reaches it.
 
-use crate::{Call, FUNCTIONS, FormulaError, Function};
+use crate::{Call, FUNCTIONS, FormulaError, Function, Token};
 
 /// Words besides the functions.
 const WORDS: [&str; 7] = ["and", "or", "not", "if", "else", "true", "false"];
@@ -14,25 +14,14 @@ const SIGNS: [&str; 11] = ["<=", ">=", "==", "!=", "<", ">", "+", "-", "*", "(",
 /// Digits of a whole number.
 const DIGITS_MAX: usize = 12;
 
-#[derive(Clone, Debug, Eq, PartialEq)]
-enum Token {
-    Number,
-    Word,
-    Sign,
-    Call(Call),
-}
-
-/// The calls in `text`, once every word of it passes.
-pub(crate) fn calls(text: &str) -> Result<Vec<Call>, FormulaError> {
+/// The pieces of `text`, once every word of it passes.
+pub(crate) fn tokens(text: &str) -> Result<Vec<Token>, FormulaError> {
     let mut reader = Reader { text, at: 0 };
-    let mut calls = Vec::new();
+    let mut tokens = Vec::new();
     while let Some(token) = reader.token()? {
-        match token {
-            Token::Call(call) => calls.push(call),
-            Token::Number | Token::Word | Token::Sign => {}
-        }
+        tokens.push(token);
     }
-    Ok(calls)
+    Ok(tokens)
 }
 
 struct Reader<'a> {
@@ -58,12 +47,16 @@ impl<'a> Reader<'a> {
             let number = self
                 .take(|letter| letter.is_ascii_alphanumeric() || letter == '.' || letter == '_');
             let whole = number.len() <= DIGITS_MAX && number.bytes().all(|it| it.is_ascii_digit());
-            return if whole { Ok(Some(Token::Number)) } else { Err(self.unknown_before(number)) };
+            return if whole {
+                Ok(Some(Token::Number(number.to_owned())))
+            } else {
+                Err(self.unknown_before(number))
+            };
         }
         if first.is_ascii_alphabetic() || first == '_' {
             let word = self.take(|letter| letter.is_ascii_alphanumeric() || letter == '_');
-            if WORDS.contains(&word) {
-                return Ok(Some(Token::Word));
+            if let Some(known) = WORDS.into_iter().find(|known| *known == word) {
+                return Ok(Some(Token::Word(known)));
             }
             let Some(function) = FUNCTIONS.iter().find(|function| function.name == word) else {
                 return Err(self.unknown_before(word));
@@ -80,7 +73,7 @@ impl<'a> Reader<'a> {
             self.at += 1;
             return Err(self.unknown_before("**"));
         }
-        Ok(Some(Token::Sign))
+        Ok(Some(Token::Sign(sign)))
     }
 
     /// The arguments of `function`, whose name was just read.

@@ -78,7 +78,21 @@ pub struct Function {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Formula {
     text: String,
+    tokens: Vec<Token>,
     calls: Vec<Call>,
+}
+
+/// A piece of a formula.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Token {
+    /// A whole number, as digits.
+    Number(String),
+    /// `and`, `or`, `not`, `if`, `else`, `true` or `false`.
+    Word(&'static str),
+    /// An operator or a parenthesis.
+    Sign(&'static str),
+    /// A function with its arguments.
+    Call(Call),
 }
 
 /// One use of a function.
@@ -128,16 +142,26 @@ impl Formula {
         if LENGTH_MAX < text.chars().count() {
             return Err(FormulaError::TooLong);
         }
-        let calls = lex::calls(text)?;
+        let tokens = lex::tokens(text)?;
         minijinja::Environment::empty()
             .compile_expression(text)
             .map_err(|error| FormulaError::Shape { reason: error.to_string() })?;
-        Ok(Self { text: text.to_owned(), calls })
+        let call = |token: &Token| match token {
+            Token::Call(call) => Some(call.clone()),
+            Token::Number(_) | Token::Word(_) | Token::Sign(_) => None,
+        };
+        let calls = tokens.iter().filter_map(call).collect();
+        Ok(Self { text: text.to_owned(), tokens, calls })
     }
 
     /// The text as written.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Its pieces, in order, for who says the same in another language.
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
     }
 
     /// Every use of a function, in order: what must exist for the formula to mean anything.

@@ -1,8 +1,9 @@
-//! Writes `.xlsx`: headings bold and frozen, a filter on them, text kept as text. Equal input
-//! gives equal bytes.
+//! Writes `.xlsx`: headings bold and frozen, a filter on them, text kept as text; where columns
+//! explain themselves, a line above the headings does. Equal input gives equal bytes.
 
 use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
+    DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign,
+    Workbook, Worksheet, XlsxError,
 };
 
 use crate::error::TableError;
@@ -25,12 +26,36 @@ pub struct Column {
     pub heading: String,
     /// How its cells are kept.
     pub kind: ColumnKind,
+    /// What belongs into it, written above the heading; empty for a column that needs no word.
+    pub about: String,
+    /// Its width in letters; found from the cells where it is not given.
+    pub width: Option<u16>,
+    /// The texts that Excel offers in a list; other texts make it ask, not refuse.
+    pub offers: Vec<String>,
 }
 
 impl Column {
+    /// A column under `heading`.
+    pub fn new(heading: &str, kind: ColumnKind) -> Self {
+        let heading = heading.to_owned();
+        Self { heading, kind, about: String::new(), width: None, offers: Vec::new() }
+    }
+
     /// A column of text under `heading`.
     pub fn text(heading: &str) -> Self {
-        Self { heading: heading.to_owned(), kind: ColumnKind::Text }
+        Self::new(heading, ColumnKind::Text)
+    }
+
+    /// The column, explained, and `width` letters wide.
+    #[must_use]
+    pub fn explained(self, about: &str, width: u16) -> Self {
+        Self { about: about.to_owned(), width: Some(width), ..self }
+    }
+
+    /// The column, with a list of texts to choose from.
+    #[must_use]
+    pub fn offering(self, offers: Vec<String>) -> Self {
+        Self { offers, ..self }
     }
 }
 
@@ -62,33 +87,68 @@ fn made(workbook: &mut Workbook, sheets: &[SheetOut]) -> Result<Vec<u8>, XlsxErr
     for sheet in sheets {
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(&sheet.name)?;
-        head(worksheet, sheet)?;
-        for (row, cells) in (1_u32..).zip(&sheet.rows) {
+        let first = head(worksheet, sheet)?;
+        for (row, cells) in (first..).zip(&sheet.rows) {
             for (column, text) in (0_u16..).zip(cells) {
-                let known = sheet.columns.get(usize::from(column));
-                cell(worksheet, (row, column), text, known.map_or(ColumnKind::Text, |it| it.kind))?;
+                let plain = Column::text("");
+                let known = sheet.columns.get(usize::from(column)).unwrap_or(&plain);
+                cell(worksheet, (row, column), text, known)?;
             }
         }
     }
     workbook.save_to_buffer()
 }
 
-fn head(worksheet: &mut Worksheet, sheet: &SheetOut) -> Result<(), XlsxError> {
+/// Writes what stands above the rows, and gives the number of the first row.
+fn head(worksheet: &mut Worksheet, sheet: &SheetOut) -> Result<u32, XlsxError> {
+    let explained = sheet.columns.iter().any(|column| !column.about.is_empty());
+    let row = u32::from(explained);
+    let last_row = row.saturating_add(u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX));
     let bold = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
+    let quiet = Format::new().set_italic().set_text_wrap().set_align(FormatAlign::Top);
+    let quiet = quiet.set_font_color("#5A5A5A");
     for (column, out) in (0_u16..).zip(&sheet.columns) {
-        worksheet.write_string_with_format(0, column, &out.heading, &bold)?;
-        worksheet.set_column_width(column, width(sheet, usize::from(column)))?;
+        if explained {
+            worksheet.write_string_with_format(0, column, &out.about, &quiet)?;
+        }
+        worksheet.write_string_with_format(row, column, &out.heading, &bold)?;
+        let width = out.width.map_or_else(|| width(sheet, usize::from(column)), f64::from);
+        worksheet.set_column_width(column, width)?;
         if out.kind == ColumnKind::Text {
             // Also what a person types below stays text.
-            worksheet.set_column_format(column, &Format::new().set_num_format("@"))?;
+            worksheet.set_column_format(column, &text_format(out.width.is_some()))?;
+        }
+        if !out.offers.is_empty() && offers_fit(&out.offers) {
+            let list = DataValidation::new()
+                .allow_list_strings(&out.offers)?
+                .set_error_style(DataValidationErrorStyle::Warning);
+            let until = last_row.saturating_add(ROWS_TO_COME);
+            worksheet.add_data_validation(row + 1, column, until, column, &list)?;
         }
     }
     let last = u16::try_from(sheet.columns.len()).unwrap_or(u16::MAX).checked_sub(1);
     if let Some(last) = last {
-        worksheet.set_freeze_panes(1, 0)?;
-        worksheet.autofilter(0, 0, u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX), last)?;
+        worksheet.set_freeze_panes(row + 1, 0)?;
+        worksheet.autofilter(row, 0, last_row, last)?;
     }
-    Ok(())
+    Ok(row + 1)
+}
+
+/// Rows below the last one in which Excel still offers its lists.
+const ROWS_TO_COME: u32 = 500;
+
+/// Whether Excel takes the list: all texts and the commas between them within 255 letters, and no
+/// comma inside a text.
+fn offers_fit(offers: &[String]) -> bool {
+    let letters: usize = offers.iter().map(|offer| offer.encode_utf16().count() + 1).sum();
+    letters <= 255 && offers.iter().all(|offer| !offer.contains([',', '"']))
+}
+
+/// Text that stays text; in a column of a given width it is wrapped, and every cell begins at the
+/// top.
+fn text_format(wrapped: bool) -> Format {
+    let format = Format::new().set_num_format("@");
+    if wrapped { format.set_text_wrap().set_align(FormatAlign::Top) } else { format }
 }
 
 /// The longest of the heading and the first rows, within what a screen can show.
@@ -103,14 +163,14 @@ fn cell(
     worksheet: &mut Worksheet,
     (row, column): (u32, u16),
     text: &str,
-    kind: ColumnKind,
+    known: &Column,
 ) -> Result<(), XlsxError> {
     if text.is_empty() {
         return Ok(());
     }
-    match kind {
+    match known.kind {
         ColumnKind::Text => {
-            let format = Format::new().set_num_format("@");
+            let format = text_format(known.width.is_some());
             worksheet.write_string_with_format(row, column, text, &format)?;
         }
         ColumnKind::Number => match text.parse::<u32>() {
@@ -124,7 +184,7 @@ fn cell(
         },
         ColumnKind::Day => match ExcelDateTime::parse_from_str(text) {
             Ok(day) if text.len() == 10 => {
-                let format = Format::new().set_num_format("dd/mm/yyyy");
+                let format = Format::new().set_num_format("dd/mm/yyyy").set_align(FormatAlign::Top);
                 worksheet.write_datetime_with_format(row, column, &day, &format)?;
             }
             Ok(_) | Err(_) => {
@@ -144,8 +204,8 @@ mod tests {
             name: "Danh mục".to_owned(),
             columns: vec![
                 Column::text("Mã"),
-                Column { heading: "Số lượng".to_owned(), kind: ColumnKind::Number },
-                Column { heading: "Ngày".to_owned(), kind: ColumnKind::Day },
+                Column::new("Số lượng", ColumnKind::Number),
+                Column::new("Ngày", ColumnKind::Day),
             ],
             rows: vec![vec!["012".to_owned(), "4545".to_owned(), "2022-09-15".to_owned()]],
         }
@@ -156,6 +216,27 @@ mod tests {
         let bytes = write(&[list()]).unwrap();
         let sheet = crate::open(&bytes, "x.xlsx").unwrap().read("Danh mục").unwrap();
         assert_eq!(sheet.rows, [["Mã", "Số lượng", "Ngày"], ["012", "4545", "2022-09-15"]]);
+    }
+
+    #[test]
+    fn columns_that_explain_themselves_stand_below_a_line_that_does() {
+        let offers = ["có", "không"].map(str::to_owned).to_vec();
+        let mut sheet = list();
+        sheet.columns[0] = Column::text("Mã").explained("Không đổi", 12).offering(offers);
+        let bytes = write(&[sheet]).unwrap();
+        let read = crate::open(&bytes, "x.xlsx").unwrap().read("Danh mục").unwrap();
+        assert_eq!(read.rows[0], ["Không đổi"]);
+        assert_eq!(read.rows[1], ["Mã", "Số lượng", "Ngày"]);
+        assert_eq!(read.rows[2], ["012", "4545", "2022-09-15"]);
+    }
+
+    #[test]
+    fn a_list_too_long_for_excel_is_not_offered() {
+        let sheet = SheetOut {
+            columns: vec![Column::text("Mã").offering(vec!["x".repeat(200), "y".repeat(60)])],
+            ..list()
+        };
+        assert!(write(&[sheet]).is_ok());
     }
 
     #[test]

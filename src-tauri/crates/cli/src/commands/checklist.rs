@@ -1,4 +1,6 @@
-//! `checklist list/show/check`: needs no store.
+//! `checklist list/show/check/import/export`: needs no store.
+
+mod exchange;
 
 use std::path::Path;
 
@@ -19,6 +21,8 @@ pub(super) fn run(verb: &Checklist) -> Result<Answer, Failed> {
         Checklist::List => list(&catalogue),
         Checklist::Show { id, on } => show(&catalogue, id, on.as_deref()),
         Checklist::Check { file } => check(&catalogue, file),
+        Checklist::Import(asked) => exchange::import(&catalogue, asked),
+        Checklist::Export(asked) => exchange::export(&catalogue, asked),
     }
 }
 

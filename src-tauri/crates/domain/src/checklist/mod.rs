@@ -65,7 +65,7 @@ pub struct Area {
     pub titles: Vec<Title>,
     /// Whether a campaign may switch it off.
     pub optional: bool,
-    /// The items, in the order of their ids.
+    /// The items, in the order in which they are asked.
     pub items: Vec<Item>,
 }
 

@@ -7,6 +7,9 @@ mod baked;
 mod convert;
 mod fields;
 mod formulas;
+#[cfg(test)]
+pub(crate) mod invented;
+mod made;
 mod places;
 mod problem;
 mod rules;
@@ -17,6 +20,8 @@ mod statements;
 #[cfg(test)]
 mod tests;
 mod words;
+mod written;
+mod written_registers;
 
 use chrono::NaiveDate;
 use domain::checklist::{Checklist, Selection};
@@ -25,6 +30,7 @@ use domain::vocabulary::Vocabulary;
 pub use places::places;
 pub use problem::{CatalogueError, Flaw, Problem};
 pub use show::{Bases, Dated, Shown, ShownArea, ShownBasis, ShownItem, ShownPart};
+pub use written::to_toml;
 
 use source::Source;
 

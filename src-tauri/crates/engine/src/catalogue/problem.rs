@@ -45,9 +45,6 @@ pub enum Flaw {
     /// An id or name is used twice.
     #[error("`{0}` is used twice")]
     Duplicate(String),
-    /// An item stands after one with a larger id.
-    #[error("`{0}` is out of order")]
-    OutOfOrder(String),
     /// A word is none of those allowed.
     #[error("`{word}` is none of {allowed:?}")]
     UnknownWord {

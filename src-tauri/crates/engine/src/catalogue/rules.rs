@@ -71,13 +71,6 @@ fn area(desk: &mut Desk<'_>, area: &Area, valid_from: NaiveDate) {
         desk.note(id, "title", Flaw::Title(day));
     }
     unique(desk, id, "item", area.items.iter().map(|item| item.id.as_str()));
-    for pair in area.items.windows(2) {
-        if let [before, after] = pair
-            && after.id < before.id
-        {
-            desk.note(&after.id, "id", Flaw::OutOfOrder(after.id.clone()));
-        }
-    }
     for item in &area.items {
         let number = item.id.strip_prefix(id).and_then(|rest| rest.strip_prefix('-'));
         let two_digits = |it: &str| it.len() == 2 && it.bytes().all(|byte| byte.is_ascii_digit());

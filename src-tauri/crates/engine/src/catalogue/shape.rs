@@ -1,15 +1,18 @@
-//! A checklist file as it is written. Unknown fields are refused.
+//! A checklist file as it is written, read from TOML and written to it. Unknown fields are refused;
+//! what a reader would assume anyway is not written.
 
-use chrono::NaiveDate;
-use domain::checklist::Validity;
-use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::ops::Not;
+
+use chrono::{Datelike as _, NaiveDate};
+use domain::checklist::Validity;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
-use toml::value::Datetime;
+use toml::value::{Date, Datetime};
 
 /// A day of the calendar, written `2018-06-21` without quotes.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(try_from = "Datetime")]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+#[serde(try_from = "Datetime", into = "Datetime")]
 pub(super) struct Day(pub(super) NaiveDate);
 
 impl TryFrom<Datetime> for Day {
@@ -25,60 +28,73 @@ impl TryFrom<Datetime> for Day {
     }
 }
 
+impl From<Day> for Datetime {
+    fn from(Day(day): Day) -> Self {
+        let small = |number: u32| u8::try_from(number).unwrap_or_default();
+        Date {
+            // A file that was read holds no other years than TOML can write.
+            year: u16::try_from(day.year()).unwrap_or_default(),
+            month: small(day.month()),
+            day: small(day.day()),
+        }
+        .into()
+    }
+}
+
 /// Joins two days.
 pub(super) fn validity(from: Option<Day>, to: Option<Day>) -> Validity {
     Validity { from: from.map(|day| day.0), to: to.map(|day| day.0) }
 }
 
 /// The whole document.
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Document {
     pub(super) checklist: Head,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) bases: BTreeMap<String, Vec<BasisShape>>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) area: Vec<AreaShape>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) register: Vec<RegisterShape>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) indicator: Vec<IndicatorShape>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) condition: Vec<ItemConditionShape>,
 }
 
 /// A figure that follows from others.
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct IndicatorShape {
     pub(super) id: Spanned<String>,
     pub(super) title: String,
     pub(super) numerator: String,
     pub(super) denominator: Option<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) unit: String,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) warning: Vec<WarningShape>,
 }
 
 /// What figures say about one item.
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ItemConditionShape {
     pub(super) item: Spanned<String>,
     pub(super) show_if: Option<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) warning: Vec<WarningShape>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct WarningShape {
     pub(super) when: String,
     pub(super) text: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Head {
     pub(super) id: Spanned<String>,
@@ -89,18 +105,18 @@ pub(super) struct Head {
     pub(super) to_check: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct AreaShape {
     pub(super) id: Spanned<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Not::not")]
     pub(super) optional: bool,
     pub(super) title: Vec<TitleShape>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) item: Vec<ItemShape>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct TitleShape {
     pub(super) text: String,
@@ -108,7 +124,7 @@ pub(super) struct TitleShape {
     pub(super) to: Option<Day>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ItemShape {
     pub(super) id: Spanned<String>,
@@ -116,36 +132,36 @@ pub(super) struct ItemShape {
     pub(super) question: String,
     pub(super) answer: String,
     pub(super) evidence: String,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) registers: Vec<String>,
     pub(super) valid_from: Option<Day>,
     pub(super) valid_to: Option<Day>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) validity_reason: String,
     /// Names of shared sequences of bases.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) bases: Vec<String>,
     /// Bases of this item alone, cited after the shared ones.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) basis: Vec<BasisShape>,
     pub(super) certain: bool,
     pub(super) shortcoming: String,
     pub(super) recommendation: String,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) note: String,
     /// Replaces the kinds of communes.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) kinds: Vec<String>,
     /// Adds to them.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) also_for: Vec<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) seeds: Vec<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) part: Vec<PartShape>,
 }
 
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct BasisShape {
     pub(super) text: Option<String>,
@@ -154,17 +170,17 @@ pub(super) struct BasisShape {
     pub(super) to: Option<Day>,
     pub(super) kind: Option<String>,
     pub(super) certain: Option<bool>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) note: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PartShape {
     pub(super) name: String,
     pub(super) label: String,
     pub(super) kind: String,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Not::not")]
     pub(super) primary: bool,
     pub(super) unit: Option<String>,
     pub(super) numerator: Option<String>,
@@ -175,20 +191,20 @@ pub(super) struct PartShape {
     pub(super) rule: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RegisterShape {
     pub(super) id: Spanned<String>,
     pub(super) title: String,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) field: Vec<FieldShape>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) rule: Vec<RuleShape>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) statement: Vec<StatementShape>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct StatementShape {
     pub(super) id: String,
@@ -197,21 +213,21 @@ pub(super) struct StatementShape {
     pub(super) rule: String,
     pub(super) when: String,
     pub(super) text: String,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) text_one: String,
     pub(super) listing: Option<ListingShape>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ListingShape {
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) rows: Vec<ConditionShape>,
     pub(super) each: String,
     pub(super) days: Option<[String; 2]>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct FieldShape {
     pub(super) name: String,
@@ -219,11 +235,11 @@ pub(super) struct FieldShape {
     #[serde(rename = "type")]
     pub(super) kind: String,
     pub(super) options: Option<Vec<String>>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Not::not")]
     pub(super) personal: bool,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RuleShape {
     pub(super) id: String,
@@ -232,7 +248,7 @@ pub(super) struct RuleShape {
     pub(super) denominator: Option<MeasureShape>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct MeasureShape {
     pub(super) rows: Option<Vec<ConditionShape>>,
@@ -241,14 +257,14 @@ pub(super) struct MeasureShape {
     pub(super) distinct: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PreferenceShape {
     pub(super) field: String,
     pub(super) order: Vec<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ConditionShape {
     pub(super) field: String,

@@ -1,12 +1,16 @@
-//! What other programs read: a visit as JSON, a verdict as JSON.
+//! What other programs read: a visit as JSON, a verdict as JSON, a checklist as a workbook.
 
 mod campaign;
+mod checklist;
 mod verify;
 mod visit;
+mod xlsform;
 
 pub use crate::minutes::MinutesData as MinutesDataSchema;
 pub use campaign::{
     CampaignShown, MemberShown, PaperShown, ThresholdShown, UnitShown, campaign_shown,
 };
+pub use checklist::checklist_to_xlsx;
 pub use verify::{VerifiedSignature, VerifyReport, change_in_words, reason_in_words, verdict};
 pub use visit::{FindingShown, RateShown, VisitShown, shown};
+pub use xlsform::checklist_to_xlsform;

@@ -4,6 +4,7 @@
 //! renamed, and unknown ones are refused with their path.
 
 mod campaign;
+mod checklist;
 pub(crate) mod convert;
 mod profile;
 mod reading;
@@ -15,6 +16,10 @@ pub use campaign::{
     AgencyFile, CampaignFile, CampaignHead, DelegationFile, FindingFile, ItemPointsFile,
     LocalBasisFile, MemberFile, PaperFile, PeriodFile, RuleFile, ThresholdFile, UnitFile,
     read_campaign,
+};
+pub(crate) use checklist::forms;
+pub use checklist::{
+    ChecklistRefused, SheetFlaw, SheetProblem, checklist_from_xlsx, checklist_id_in_xlsx,
 };
 pub use profile::{ProfileFile, ProfileHead, read_profile};
 pub use reading::{Flaw, ImportError};

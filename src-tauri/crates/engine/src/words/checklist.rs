@@ -16,14 +16,13 @@ pub fn problem_in_words(problem: &Problem) -> String {
     format!("Tệp “{file}”{line}{place}: {}.", flaw_in_words(flaw))
 }
 
-fn flaw_in_words(flaw: &Flaw) -> String {
+pub(super) fn flaw_in_words(flaw: &Flaw) -> String {
     match flaw {
         Flaw::Unreadable(said) => unreadable(said),
         Flaw::NotNfc => "chữ không ở dạng Unicode dựng sẵn (NFC)".to_owned(),
         Flaw::Empty => "nội dung còn trống".to_owned(),
         Flaw::BadName(name) => format!("`{name}` không đúng cách đặt mã"),
         Flaw::Duplicate(name) => format!("`{name}` bị dùng hai lần"),
-        Flaw::OutOfOrder(name) => format!("`{name}` đứng sai thứ tự"),
         Flaw::UnknownWord { word, allowed } => {
             format!("“{word}” không thuộc: {}", allowed.join(", "))
         }

@@ -9,12 +9,14 @@ mod import;
 mod pad;
 mod review;
 mod sampling;
+mod sheet;
 mod signing;
 mod store;
 mod table;
 
 pub use check::check_lines;
 pub use checklist::problem_in_words;
+pub use sheet::{checklist_refused, column_name, sheet_sentence};
 pub use signing::{pdf_failure, verdict_sentence};
 pub use table::line_sentence;
 

@@ -86,7 +86,7 @@ fn limit(what: Limit, max: u64) -> String {
 }
 
 /// “Trang “Danh mục”, dòng 5, cột C: ”, as far as it is known.
-fn at(place: &Place) -> String {
+pub(super) fn at(place: &Place) -> String {
     let sheet = place.sheet.as_ref().map(|sheet| format!("trang “{sheet}”"));
     let row = place.row.map(|row| format!("dòng {row}"));
     let column = place.column.map(|column| format!("cột {}", letters(column)));
@@ -103,7 +103,12 @@ fn at(place: &Place) -> String {
 pub fn line_sentence(problem: &LineProblem) -> String {
     let LineProblem { row, column, label, text, flaw } = problem;
     let place = Place { sheet: None, row: Some(*row), column: *column };
-    let what = match flaw {
+    format!("{}{}", at(&place), cell_in_words(label, text, flaw))
+}
+
+/// Says why the text of a cell under the heading `label` cannot be taken.
+pub(super) fn cell_in_words(label: &str, text: &str, flaw: &LineFlaw) -> String {
+    match flaw {
         LineFlaw::Missing => format!("chưa có “{label}”. Hãy điền vào tệp."),
         LineFlaw::NotADate => {
             format!("“{text}” không phải ngày. Hãy ghi “{label}” theo kiểu ngày/tháng/năm.")
@@ -119,8 +124,7 @@ pub fn line_sentence(problem: &LineProblem) -> String {
             format!("ô báo lỗi {text}. Hãy sửa công thức hoặc gõ giá trị vào “{label}”.")
         }
         LineFlaw::Repeated(first) => format!("“{text}” trùng với dòng {first}. Hãy bỏ một dòng."),
-    };
-    format!("{}{what}", at(&place))
+    }
 }
 
 #[cfg(test)]
