@@ -24,7 +24,9 @@ async function expectWhole(page: Page): Promise<void> {
         const ellipsis = getComputedStyle(one).textOverflow === 'ellipsis';
         const clipped =
           one.tagName === 'BUTTON' && !ellipsis && one.scrollWidth > one.clientWidth + 1;
-        return out || clipped;
+        // A figure that shows half of its digits is worse than none.
+        const short = one instanceof HTMLInputElement && /decimal|numeric/.test(one.inputMode);
+        return out || clipped || (short && one.scrollWidth > one.clientWidth + 1);
       })
       .map((one) => `${one.tagName} ${one.ariaLabel ?? one.textContent?.trim() ?? ''}`);
   });
@@ -70,6 +72,7 @@ for (const screen of SCREENS) {
 }
 
 test('every register of the checklist can be read by everyone', async ({ page }) => {
+  test.slow();
   await openScreen(page, { name: 'registers', options: 'rows=9', go: registers });
   const titles = await page.getByRole('navigation').last().locator('.title').allTextContents();
   expect(titles.length).toBeGreaterThan(15);

@@ -55,6 +55,7 @@ export const EVIDENCE: readonly Screen[] = [
       await viewer(page);
       await page.getByRole('button', { name: 'Vẽ lên ảnh' }).click();
       await page.getByRole('dialog', { name: /Vẽ lên ảnh/ }).waitFor();
+      await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
       await page.keyboard.press('3');
       await page.keyboard.press('Enter');
       await page.getByRole('button', { name: 'Khoanh 1' }).waitFor();

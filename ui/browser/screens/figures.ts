@@ -1,7 +1,7 @@
 /** Samples of case files, form 06, indicators and points. */
 import type { Page } from '@playwright/test';
 
-import { item, visit, type Screen } from './ways';
+import { item, pane, visit, type Screen } from './ways';
 
 async function sample(page: Page): Promise<void> {
   await item(page, 'MC-10');
@@ -90,6 +90,7 @@ export const FIGURES: readonly Screen[] = [
     name: 'indicators',
     go: async (page) => {
       await visit(page);
+      await pane(page, 'Lĩnh vực');
       await page.getByRole('button', { name: 'Chỉ số', exact: true }).click();
       await page.getByRole('dialog', { name: 'Chỉ số và điểm' }).waitFor();
     },
