@@ -60,6 +60,11 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect.soft(wide, 'nothing scrolls sideways').toEqual([]);
 }
 
+/** Demands that axe finds nothing inside `part` of the page. */
+export async function expectPartAccessible(page: Page, part: string): Promise<void> {
+  await judge(new AxeBuilder({ page }).include(part).withTags(RULES));
+}
+
 /** Demands contrast alone: all that another theme can change. */
 export async function expectReadable(page: Page): Promise<void> {
   await judge(new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']));
