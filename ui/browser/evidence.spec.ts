@@ -220,15 +220,3 @@ test('the contact sheet filters, ties several, bins and gives back', async ({ pa
   await page.getByRole('button', { name: 'In bảng ảnh' }).click();
   await expect(page.getByText(/Đã ghi bảng ảnh vào/)).toBeVisible();
 });
-
-for (const scheme of ['light', 'dark'] as const) {
-  test(`the sheet is accessible and fits a small window, ${scheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: scheme });
-    await openVisit(page);
-    await add(page, 1, 2);
-    await page.getByRole('button', { name: 'Minh chứng', exact: true }).first().click();
-    await expect(page.getByText('2 minh chứng')).toBeVisible();
-    await page.setViewportSize({ width: 1093, height: 614 });
-    await expectAccessible(page);
-  });
-}

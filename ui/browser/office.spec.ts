@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 
-import { menu, setUp } from './screens';
+import { menu, setUp } from './screens/ways';
 import { expectAccessible, openApp } from './support';
 
 const CAMPAIGN = 'Kiểm tra công tác cải cách hành chính năm 2022';

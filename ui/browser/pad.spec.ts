@@ -1,7 +1,7 @@
 /** The emergency pad, the tour and the way back, by keyboard, over the small engine. */
 import { expect, test } from '@playwright/test';
 
-import { campaign, visit } from './screens';
+import { campaign, visit } from './screens/ways';
 import { expectAccessible, openApp } from './support';
 
 const SECRET = 'mat khau thu';

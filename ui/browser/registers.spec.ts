@@ -1,5 +1,4 @@
 /** The registers of a visit, typed and pasted into, over the small engine. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 
 import { openApp } from './support';
@@ -214,28 +213,6 @@ test('two thousand rows scroll and take typing with a windowful of rows', async 
   console.log(test.info().annotations.at(-1)?.description);
   await expect(page.getByRole('contentinfo')).toContainText('Đã lưu lúc');
 });
-
-for (const scheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing, ${scheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: scheme });
-    await openRegister(page, 'staff=40');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Shift+ArrowDown');
-    await page.screenshot({ path: `test-results/registers-${scheme}.png` });
-    const check = async () =>
-      (
-        await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-          .analyze()
-      ).violations.map((one) => [one.id, one.nodes.map((node) => node.html)]);
-    expect(await check()).toEqual([]);
-    await page.keyboard.press('ArrowDown');
-    for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowRight');
-    await page.keyboard.press('F2');
-    await page.screenshot({ path: `test-results/registers-typing-${scheme}.png` });
-    expect(await check()).toEqual([]);
-  });
-}
 
 test('the rates of several units stand on the campaign as ranges', async ({ page }) => {
   await openApp(page);

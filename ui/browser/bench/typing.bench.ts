@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 
 import { expect, test, type Browser, type Page } from '@playwright/test';
 
-import { campaign } from '../screens';
+import { campaign } from '../screens/ways';
 import { openApart } from './apart';
 import { Meter, type Spans } from './meter';
 

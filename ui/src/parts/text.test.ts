@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import {
+  capital,
   fold,
   formatCount,
   formatDate,
@@ -83,4 +84,10 @@ test('folds đ and marks, composed or not', () => {
 test('takes the last two words for a badge', () => {
   expect(initials('Nguyễn Thị Thanh Hồng')).toBe('TH');
   expect(initials('')).toBe('');
+});
+
+test('begins a label with a capital, marks and all', () => {
+  expect(capital('đơn vị trực thuộc')).toBe('Đơn vị trực thuộc');
+  expect(capital('ảnh')).toBe('Ảnh');
+  expect(capital('')).toBe('');
 });

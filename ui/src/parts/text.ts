@@ -96,3 +96,9 @@ export function parsePoints(typed: string, most: string): string | null {
     .replace(/0+$/, '');
   return `${Math.trunc(points / 100)}${rest ? `,${rest}` : ''}`;
 }
+
+/** A name at the beginning of a line: `hồ sơ đúng hạn` as a label is `Hồ sơ đúng hạn`. */
+export function capital(text: string): string {
+  const [first = '', ...rest] = text;
+  return first.toLocaleUpperCase('vi') + rest.join('');
+}

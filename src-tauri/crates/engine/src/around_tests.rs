@@ -347,3 +347,18 @@ fn what_was_told_before_can_be_entered_by_hand_and_taken_away() {
     stage.engine.remove_past(stage.visit, past.id).unwrap();
     assert!(stage.engine.last_time(stage.visit).unwrap().findings.is_empty());
 }
+
+#[test]
+fn no_register_on_paper_spills_onto_a_page_of_its_own() {
+    let stage = stage(CAMPAIGN);
+    let sheets = stage.engine.blank_sheets(stage.visit).unwrap();
+    let folder = stage.engine.folder(stage.visit).unwrap();
+    let is_register = |text: &str| folder.registers.iter().any(|it| it.title == text);
+
+    let pages: Vec<u32> =
+        sheets.outline.iter().filter(|it| is_register(&it.text)).map(|it| it.page).collect();
+
+    assert!(pages.len() > 10, "{pages:?}");
+    assert!(pages.windows(2).all(|two| two[1] - two[0] <= 1), "{pages:?}");
+    assert_eq!(pages.last(), Some(&sheets.pages));
+}

@@ -6,7 +6,7 @@ import { officeCommands } from './office';
 import { paperCommands } from './papers';
 import { placeCommands } from './places';
 import { bringPosted, procedureCommands } from './procedures';
-import { fillStaff, registerCommands } from './registers';
+import { fillRegisters, fillStaff, registerCommands } from './registers';
 import { tableCommands } from './tables';
 import { samplingCommands } from './sampling';
 import { visitCommands } from './visits';
@@ -39,8 +39,9 @@ function copy(value: unknown): unknown {
 
 /**
  * Plays the engine. `state` is `fresh`, `locked`, `open` (default) or `damaged`; `empty` leaves out
- * the worked campaign; `staff=2000` fills a register, `items=500` lengthens the checklist, `posted`
- * brings the procedures on the wall, `refuse` lets no row be saved; `theme`, `last` (a place to go back to), `tour` (not taken yet), `pad` (notes
+ * the worked campaign; `items=500` lengthens the checklist, `rows=9` fills every register,
+ * `staff=2000` that of the staff, `posted` the procedures on the wall; `refuse` lets no row be saved.
+ * `theme`, `last` (a place to go back to), `tour` (not taken yet), `pad` (notes
  * on the emergency pad) and `nopad` (nothing can be kept on it) as they say.
  */
 export function play(options: URLSearchParams): void {
@@ -57,7 +58,8 @@ export function play(options: URLSearchParams): void {
       lookBack(visit);
     }
     world.visits.push(visit);
-    fillStaff(visit.id, Number(options.get('staff') ?? 0));
+    fillRegisters(visit.id, Number(options.get('rows') ?? 0));
+    if (options.has('staff')) fillStaff(visit.id, Number(options.get('staff')));
   }
   if (options.has('posted')) bringPosted();
   world.refuse = options.has('refuse');

@@ -10,66 +10,12 @@ import type {
   RowChangeInput,
 } from '../bindings';
 import { find, remember, visitView } from './visits';
+import shipped from './registers.json';
 import { checklist, fresh, world } from './world';
 
-type Kind = RegisterFieldView['kind'];
-
-const field = (
-  name: string,
-  label: string,
-  kind: Kind = 'text',
-  width = 150,
-  options: string[] = [],
-): RegisterFieldView => ({ name, label, kind, options, personal: name === 'ho_ten', width });
-
-const COLUMNS: Record<string, [string, RegisterFieldView[]]> = {
-  nhan_su: [
-    'Sổ nhân sự lúc kiểm tra',
-    [
-      field('ho_ten', 'Họ tên', 'text', 170),
-      field('chuc_vu', 'Chức vụ', 'text', 150),
-      field('thuoc_mot_cua', 'Thuộc một cửa', 'yes_no', 84),
-      field('tinh_trang', 'Tình trạng', 'choice', 140, [
-        'có mặt',
-        'đi muộn',
-        'về sớm',
-        'vắng có lý do',
-        'vắng không lý do',
-      ]),
-      field('deo_the', 'Đeo thẻ', 'yes_no', 84),
-      field('bien_ten', 'Biển tên', 'yes_no', 84),
-      field('gio', 'Giờ ghi nhận', 'text', 100),
-    ],
-  ],
-  chia_khoa: [
-    'Sổ chìa khoá IO',
-    [
-      field('ma', 'Mã, serial', 'text', 110),
-      field('nguoi_giu', 'Người giữ', 'text', 170),
-      field('ngay_cap', 'Ngày cấp', 'date', 108),
-      field('trang_thai', 'Trạng thái', 'choice', 130, ['đang dùng', 'chưa dùng', 'hỏng, mất']),
-      field('lan_dung', 'Lần dùng gần nhất', 'date', 108),
-    ],
-  ],
-  nhiem_vu: [
-    'Sổ nhiệm vụ được giao',
-    [
-      field('noi_dung', 'Nội dung', 'text', 240),
-      field('han', 'Hạn', 'date', 108),
-      field('so', 'Số lượng', 'count', 84),
-      field('trang_thai', 'Trạng thái', 'choice', 140, ['đã hoàn thành', 'đang thực hiện']),
-    ],
-  ],
-  niem_yet: [
-    'Sổ TTHC niêm yết',
-    [
-      field('ma', 'Mã TTHC', 'text', 110),
-      field('ten', 'Tên TTHC', 'text', 300),
-      field('linh_vuc', 'Lĩnh vực', 'text', 150),
-      field('co_niem_yet', 'Có niêm yết', 'yes_no', 100),
-    ],
-  ],
-};
+const COLUMNS = new Map(
+  shipped.map((one) => [one.id, { title: one.title, fields: one.fields as RegisterFieldView[] }]),
+);
 
 const rowsOf = new Map<string, RegisterRowView[]>();
 
@@ -79,7 +25,7 @@ function items(id: string) {
 }
 
 function book(visit: string, id: string): RegisterView {
-  const [title, fields] = COLUMNS[id] ?? ['Sổ theo dõi', [field('ten', 'Nội dung', 'text', 300)]];
+  const { title, fields } = COLUMNS.get(id) ?? { title: 'Sổ theo dõi', fields: [] };
   const rows = rowsOf.get(`${visit}/${id}`) ?? [];
   return {
     id,
@@ -202,7 +148,7 @@ function save(a: {
 
 /** Fills the staff register of a visit with `count` rows. */
 export function fillStaff(visit: string, count: number): void {
-  const states = COLUMNS['nhan_su']?.[1][3]?.options ?? [];
+  const states = COLUMNS.get('nhan_su')?.fields[3]?.options ?? [];
   const rows = Array.from({ length: count }, (_, at) => ({
     id: fresh('row'),
     cells: [
@@ -217,6 +163,40 @@ export function fillStaff(visit: string, count: number): void {
     marks: [],
   }));
   rowsOf.set(`${visit}/nhan_su`, rows);
+}
+
+const WORDS: Record<string, string[]> = {
+  ho_ten: ['Nguyễn Chiến Vương', 'Phí Thị Hồng Vân'],
+  nguoi_giu: ['Chủ tịch UBND phường', 'Phó Chủ tịch UBND phường', 'Công chức Tư pháp – Hộ tịch'],
+  chuc_vu: ['Chủ tịch', 'Phó Chủ tịch', 'Công chức chuyên môn'],
+  ten: ['Cấp bản sao trích lục hộ tịch', 'Chứng thực bản sao từ bản chính giấy tờ, văn bản'],
+  tthc: ['Cấp bản sao trích lục hộ tịch', 'Chứng thực bản sao từ bản chính giấy tờ, văn bản'],
+  linh_vuc: ['Hộ tịch', 'Chứng thực', 'Đất đai'],
+  noi_dung: ['Rà soát chỉ tiêu cải cách hành chính còn thấp, báo cáo kết quả'],
+  trich_yeu: ['Về việc đẩy mạnh tiếp nhận hồ sơ trực tuyến tại bộ phận Một cửa'],
+  ton_tai: ['Niêm yết chưa đầy đủ bộ thủ tục hành chính'],
+};
+
+/** Fills every register of a visit with `count` rows, each cell with what its column takes. */
+export function fillRegisters(visit: string, count: number): void {
+  const cell = (about: RegisterFieldView, at: number): string => {
+    const of = (texts: string[]) => texts[at % texts.length] ?? '';
+    if (about.kind === 'date') return `2022-0${(at % 9) + 1}-1${at % 10}`;
+    if (about.kind === 'count') return String((at * 7919) % 2756);
+    if (about.kind === 'yes_no') return at % 3 === 1 ? 'no' : 'yes';
+    if (about.kind === 'choice') return of(about.options);
+    return of(WORDS[about.name] ?? [`${about.label} ${at + 1}`, '']);
+  };
+  for (const [id, { fields }] of COLUMNS) {
+    const rows = Array.from({ length: count }, (_, at) => {
+      const cells = fields.map((about) => cell(about, at));
+      // One cell that its column cannot read, as a pasted table has them.
+      const date = fields.findIndex((about) => about.kind === 'date');
+      if (at === 2 && date >= 0) cells[date] = 'đầu tháng 9';
+      return { id: fresh('row'), cells, marks: marked(fields, cells) };
+    });
+    rowsOf.set(`${visit}/${id}`, rows);
+  }
 }
 
 /** The puppet's keys: two units of nine each, where the campaign has a second visit. */

@@ -233,15 +233,26 @@ export function cauTre(sample: boolean): Campaign {
   };
 }
 
+/** A part as the file of the puppet's checklist spells it: what does not apply is left out. */
+interface ShippedPart {
+  name: string;
+  label: string;
+  kind: string;
+  unit?: string;
+  numerator?: string;
+  denominator?: string;
+  options?: string[];
+}
+
 export function partsOf(item: Area['items'][number]): PartView[] {
-  return item.parts.map(([name = '', label = '', kind = 'text'], index) => ({
-    name,
-    label,
-    kind: kind as PartView['kind'],
-    unit: kind === 'count' ? 'hồ sơ' : '',
-    numeratorLabel: kind === 'rate' ? 'Số đạt' : '',
-    denominatorLabel: kind === 'rate' ? 'Tổng số' : '',
-    options: kind === 'choice' ? ['Đầy đủ', 'Chưa đầy đủ', 'Không có'] : [],
+  return item.parts.map((part: ShippedPart, index) => ({
+    name: part.name,
+    label: part.label,
+    kind: part.kind as PartView['kind'],
+    unit: part.unit ?? '',
+    numeratorLabel: part.numerator ?? '',
+    denominatorLabel: part.denominator ?? '',
+    options: part.options ?? [],
     primary: index === 0,
   }));
 }

@@ -39,6 +39,7 @@ export const common = {
     more: 'Thêm thao tác',
     undo: 'Hoàn tác',
     optional: 'không bắt buộc',
+    notOpened: 'Không mở được màn hình này',
     loading: 'Đang đọc dữ liệu…',
     choose: 'Chọn…',
     none: 'Chưa có',

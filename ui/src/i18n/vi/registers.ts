@@ -4,6 +4,7 @@ import { formatCount } from '$/parts/text';
 const count = (value: number) => formatCount(String(value));
 
 export const registers = {
+  panes: { list: 'Các sổ', sheet: 'Bảng', follows: 'Số liệu, nhận xét' },
   list: 'Các sổ của cuộc kiểm tra',
   rowsWord: 'dòng',
   rows: (rows: number) => (rows === 0 ? 'Chưa có dòng nào' : `${count(rows)} dòng`),

@@ -1,8 +1,10 @@
 //! The checklist and its registers as sheets to write on by hand, for days without power.
 
+mod registers;
+
 use std::collections::BTreeMap;
 
-use domain::checklist::{FieldKind, ItemView, Part, PartKind, Register};
+use domain::checklist::{ItemView, Part, PartKind};
 use domain::date;
 use papers::{
     Align, Block, Column, ColumnWidth, Document, Orientation, Paragraph, ParagraphStyle, Row, Run,
@@ -24,10 +26,8 @@ pub(crate) struct Blank<'a> {
 
 /// A box to tick. The font of papers has no ballot box.
 const BOX: char = '□';
-/// A line with nothing on it that keeps its height.
+/// Nothing, in a line that keeps its height.
 const EMPTY: char = '\u{a0}';
-/// Empty rows of a register, enough for one wide page.
-const ROWS: usize = 15;
 /// Dots that fill the narrow column, in letters of its size.
 const LINE_DOTS: usize = 15;
 /// Letters that take the place of one dot: a dot is as wide as the size, a letter half of that.
@@ -52,16 +52,10 @@ pub(crate) fn document(blank: Blank<'_>, style: &StyleSheet) -> Document {
         blocks.push(Block::Heading { level: 1, text: format!("{number}. {}", area.title) });
         blocks.push(Block::Table(checklist(&area.items, blank.past)));
     }
-    let used = used_registers(folder);
-    if !used.is_empty() {
+    let registers = registers::sheets(folder, style);
+    if !registers.is_empty() {
         blocks.push(Block::Turn(Orientation::Wide));
-    }
-    for (index, register) in used.iter().enumerate() {
-        if index > 0 {
-            blocks.push(Block::PageBreak);
-        }
-        blocks.push(Block::Heading { level: 1, text: register.title.clone() });
-        blocks.push(Block::Table(rows(register)));
+        blocks.extend(registers);
     }
     Document {
         title: format!("Phiếu kiểm tra {}", subject.join(" ")),
@@ -162,34 +156,4 @@ fn dotted(text: &str) -> String {
     let taken = text.chars().count().div_ceil(LETTERS_PER_DOT);
     let dots = "…".repeat(LINE_DOTS.saturating_sub(taken).max(5));
     if text.is_empty() { dots } else { format!("{text} {dots}") }
-}
-
-/// The registers that the items of this visit ask for, in the order of the items.
-fn used_registers(folder: &Folder) -> Vec<&Register> {
-    let mut used: Vec<&Register> = Vec::new();
-    for id in folder.view.items().flat_map(|item| &item.registers) {
-        let known = folder.registers.iter().find(|register| register.id == *id);
-        if let Some(known) = known.filter(|it| !used.iter().any(|other| other.id == it.id)) {
-            used.push(known);
-        }
-    }
-    used
-}
-
-fn rows(register: &Register) -> Table {
-    let share = u16::try_from(950 / register.fields.len().max(1)).unwrap_or(1);
-    let mut columns = vec![column("TT", 50, Align::Centre)];
-    columns.extend(register.fields.iter().map(|field| column(&field.label, share, Align::Left)));
-    let cell = |kind: &FieldKind| match kind {
-        FieldKind::YesNo => vec![Run::plain(format!("{BOX} có  {BOX} không\n{EMPTY}"))],
-        FieldKind::Text | FieldKind::Date | FieldKind::Choice(_) | FieldKind::Count => {
-            vec![Run::plain(format!("{EMPTY}\n{EMPTY}"))]
-        }
-    };
-    let row = |number: usize| {
-        let mut cells = vec![vec![Run::plain(number.to_string())]];
-        cells.extend(register.fields.iter().map(|field| cell(&field.kind)));
-        Row { cells, may_break: false }
-    };
-    Table { caption: None, columns, rows: (1..=ROWS).map(row).collect() }
 }
