@@ -129,7 +129,12 @@ pub(super) struct ItemShape {
     #[serde(default)]
     pub(super) basis: Vec<BasisShape>,
     pub(super) certain: bool,
+    #[serde(default)]
+    pub(super) strength: String,
     pub(super) shortcoming: String,
+    /// The milder shortcoming.
+    #[serde(default)]
+    pub(super) partly: String,
     pub(super) recommendation: String,
     #[serde(default)]
     pub(super) note: String,
@@ -230,6 +235,7 @@ pub(super) struct RuleShape {
     pub(super) title: String,
     pub(super) numerator: MeasureShape,
     pub(super) denominator: Option<MeasureShape>,
+    pub(super) quoted: Option<String>,
 }
 
 #[derive(Deserialize)]
