@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::actions::PaperState;
-use crate::folder::Folder;
+use crate::folder::{self, Folder};
 use crate::import::{
     AnswerFile, AttendanceFile, DocumentFile, FigureFile, PartFile, PersonFile, VisitPeriodFile,
 };
