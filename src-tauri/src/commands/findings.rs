@@ -13,18 +13,18 @@ use crate::conduct::{self, FindingInput, Saved};
 use crate::failure::Failure;
 use crate::shared_engine::SharedEngine;
 
-/// A default wording; what is missing stands as `{place}`.
+/// The default wordings of an item; what is missing stands as `{place}`.
 #[derive(Debug, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct OfferView {
-    kind: String,
+    strength: String,
     text: String,
     missing: Vec<String>,
     recommendation: String,
     recommendation_missing: Vec<String>,
 }
 
-/// Offers the default wording for a shortcoming at an item.
+/// Offers the default wordings at an item.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn offer_finding(
@@ -36,7 +36,7 @@ pub(crate) async fn offer_finding(
         .ask(move |engine| engine.offer_finding(unpack::id(&visit, Noun::Visit)?, &item))
         .await?;
     Ok(OfferView {
-        kind: FindingKind::Shortcoming.code().to_owned(),
+        strength: offer.strength,
         text: offer.text,
         missing: offer.missing,
         recommendation: offer.recommendation,

@@ -97,9 +97,9 @@ fn cau_tre_is_told_and_signed() {
             "Nguyễn Chiến Vương, Chủ tịch UBND phường",
             "14/27 51,85%",
             "51,8%",
-            "số hồ sơ tiếp nhận: 4.545 hồ sơ; số hồ sơ đã giải quyết: 4.545 hồ sơ",
+            "tiếp nhận 4.545 hồ sơ, đã giải quyết 4.545 hồ sơ, trong đó quá hạn 04 hồ sơ",
             "2.756/4.545 60,64%",
-            "khoản 9 Điều 19 Nghị định số 61/2018/NĐ-CP",
+            "theo quy định tại khoản 9 Điều 19 NĐ 61/2018/NĐ-CP",
         ],
         rates: &[
             ("CD-05", 14, 27, "51,85", Some(false)),
@@ -118,7 +118,7 @@ fn ea_sien_is_told_and_signed() {
             "Quyết định số 3027/QĐ-UBND ngày 29 tháng 9 năm 2017",
             "Lê Thị Ngọc Phượng",
             "Chỉ thị 18/CT-UBND ngày 28/12/2016 của UBND tỉnh Đắk Lắk",
-            "Quyết định 09/2015/QĐ-TTg ngày 25/3/2015",
+            "tại QĐ 09/2015/QĐ-TTg; QĐ 48/2015/QĐ-UBND ngày 26/12/2015 của UBND tỉnh",
         ],
         rates: &[],
     });
@@ -133,7 +133,7 @@ fn can_loc_is_told_and_signed() {
             "Quyết định số 436/QĐ-UBND ngày 26 tháng 02 năm 2015",
             "kiểm tra đột xuất",
             "4/9 44,44%",
-            "Mới chỉ sử dụng 4 chìa khoá IO trên tổng số 9 chìa khoá",
+            "Mới sử dụng 4/9 chìa khoá IO được cấp; 05 chìa khoá chưa đưa vào sử dụng",
         ],
         rates: &[("CN-01", 4, 9, "44,44", None)],
     });
@@ -147,8 +147,10 @@ fn can_giuoc_is_told_and_signed() {
         says: &[
             "Trần Kỳ Đức, Phó Giám đốc Sở Nội vụ",
             "20/27 74,07%",
-            "47 lĩnh vực, 273 TTHC",
-            "34.336 hồ sơ, trong đó đúng hạn và trước hạn là 99,56%, quá hạn chiếm 0,44%",
+            "273 thủ tục hành chính thuộc thẩm quyền, gồm 47 lĩnh vực",
+            "đã giải quyết 34.336 hồ sơ",
+            "Tỷ lệ hồ sơ giải quyết đúng hạn và trước hạn đạt 99,56%",
+            "Còn hồ sơ giải quyết quá hạn (0,44%)",
         ],
         rates: &[("CD-05", 20, 27, "74,07", None)],
     });
@@ -163,7 +165,7 @@ fn thuong_lac_is_told_and_signed() {
             "Kế hoạch số 218/KH-UBND ngày 22 tháng 12 năm 2020",
             "Võ Hữu Nam, Phó Trưởng phòng Phòng Nội vụ",
             "Tỷ lệ hồ sơ trực tuyến còn thấp (44,66%)",
-            "Hồ sơ tiếp nhận và trả kết quả qua đường Bưu chính công ích còn thấp",
+            "Hồ sơ tiếp nhận và trả kết quả qua đường bưu chính công ích còn thấp",
         ],
         rates: &[],
     });
@@ -179,8 +181,18 @@ fn every_visit_of_every_sample_has_a_draft() {
         let listed = laptop.ask(&["visit", "list", "--campaign", id]);
         for visit in listed["visits"].as_array().unwrap() {
             let out = laptop.on_desk("draft.pdf");
-            let words = ["minutes", "draft", visit["id"].as_str().unwrap(), "--out", word(&out)];
+            let visit = visit["id"].as_str().unwrap();
+            let words = ["minutes", "draft", visit, "--out", word(&out)];
             assert!(1 <= laptop.ask(&words)["pages"].as_u64().unwrap());
+            let Some(text) = judges::written_in(&out) else { continue };
+            let pages = Pages::new(&text, "DỰ THẢO");
+            for finding in laptop.ask(&["visit", "show", visit])["findings"].as_array().unwrap() {
+                let sentence = finding["text"].as_str().unwrap();
+                assert!(
+                    pages.say(sentence.trim_end_matches('.')),
+                    "„{sentence}“ is not in\n{text}"
+                );
+            }
         }
     }
     let campaigns = laptop.ask(&["campaign", "list"]);

@@ -4,8 +4,8 @@
 //! its own driver, so tests know nothing of one another. Verbs wait until what
 //! they need is there; nothing sleeps for a guessed time.
 
-mod dialog;
 mod driver;
+mod hands;
 mod keys;
 mod look;
 mod paper;

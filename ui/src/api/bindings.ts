@@ -104,7 +104,7 @@ export const commands = {
 	setPoints: (visit: string, item: string, byUnit: boolean, points: string) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("set_points", { visit, item, byUnit, points })),
 	/**  Looks an answer over: `forward` one step, `back` with a remark, or `reopen`. */
 	reviewAnswer: (visit: string, item: string, act: string, remark: string) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("review_answer", { visit, item, act, remark })),
-	/**  Offers the default wording for a shortcoming at an item. */
+	/**  Offers the default wordings at an item. */
 	offerFinding: (visit: string, item: string) => typedError<OfferView, Failure>(__TAURI_INVOKE("offer_finding", { visit, item })),
 	/**  Saves a finding; without an id it is a new one. */
 	saveFinding: (visit: string, id: string | null, input: FindingInput) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("save_finding", { visit, id, input })),
@@ -911,9 +911,9 @@ export type MinutesView_Serialize = {
 	campaign: string,
 };
 
-/**  A default wording; what is missing stands as `{place}`. */
+/**  The default wordings of an item; what is missing stands as `{place}`. */
 export type OfferView = {
-	kind: string,
+	strength: string,
 	text: string,
 	missing: string[],
 	recommendation: string,

@@ -311,7 +311,8 @@ pub(crate) fn cells_of(register: &Register, rows: &[Row]) -> Vec<domain::checkli
     own.map(|row| row.cells.clone()).collect()
 }
 
-/// What `cells`, the rows of `register`, say of `part` on `day`.
+/// What `cells`, the rows of `register`, say of `part` on `day`; of a rate whose counts they do
+/// not have, what they quote.
 pub(crate) fn follows(
     part: &Part,
     register: &Register,
@@ -322,11 +323,17 @@ pub(crate) fn follows(
     if part.kind == PartKind::Text {
         return rule.names(cells, day).map(PartValue::Text);
     }
-    match (rule.apply(cells, day)?, &part.kind) {
+    let quoted = rule.quote(cells);
+    let only_quoted = || {
+        let rate = Rate::PercentOnly(quoted?);
+        let is_rate = matches!(part.kind, PartKind::Rate { .. });
+        is_rate.then_some(PartValue::Rate(RateFigure { rate, quoted: None, as_of: None }))
+    };
+    let Some(derived) = rule.apply(cells, day) else { return only_quoted() };
+    match (derived, &part.kind) {
         (Derived { numerator, denominator: Some(denominator) }, PartKind::Rate { .. }) => {
-            let ratio = Ratio::new(numerator, denominator).ok()?;
-            let rate = Rate::Counts(ratio);
-            Some(PartValue::Rate(RateFigure { rate, quoted: None, as_of: None }))
+            let rate = Rate::Counts(Ratio::new(numerator, denominator).ok()?);
+            Some(PartValue::Rate(RateFigure { rate, quoted, as_of: None }))
         }
         (Derived { numerator, .. }, PartKind::Count { .. }) => Some(PartValue::Count(numerator)),
         (

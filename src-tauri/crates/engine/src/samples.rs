@@ -30,12 +30,42 @@ pub(crate) const SAMPLES: &[SampleFiles] = &[
     SampleFiles {
         id: "2017-dak-lak-3027",
         name: "Đoàn kiểm tra 3027, 20–31/10/2017",
-        about: "Bài báo 07/11/2017: bảy xã, phường và ba đơn vị của một thị xã; xã Ea Siên đã có đủ nhận xét.",
+        about: "Bài báo 07/11/2017: bảy xã, phường và ba đơn vị của một thị xã; bốn nhóm tồn tại, một nhóm qua hệ thống iGate.",
         campaign: include_str!("../../../../assets/samples/2017-dak-lak-3027/campaign.toml"),
-        visits: &[(
-            "ea-sien.json",
-            include_str!("../../../../assets/samples/2017-dak-lak-3027/ea-sien.json"),
-        )],
+        visits: &[
+            (
+                "dat-hieu.json",
+                include_str!("../../../../assets/samples/2017-dak-lak-3027/dat-hieu.json"),
+            ),
+            (
+                "thien-an.json",
+                include_str!("../../../../assets/samples/2017-dak-lak-3027/thien-an.json"),
+            ),
+            (
+                "doan-ket.json",
+                include_str!("../../../../assets/samples/2017-dak-lak-3027/doan-ket.json"),
+            ),
+            (
+                "binh-thuan.json",
+                include_str!("../../../../assets/samples/2017-dak-lak-3027/binh-thuan.json"),
+            ),
+            (
+                "ea-sien.json",
+                include_str!("../../../../assets/samples/2017-dak-lak-3027/ea-sien.json"),
+            ),
+            (
+                "ea-drong.json",
+                include_str!("../../../../assets/samples/2017-dak-lak-3027/ea-drong.json"),
+            ),
+            (
+                "ea-blang.json",
+                include_str!("../../../../assets/samples/2017-dak-lak-3027/ea-blang.json"),
+            ),
+            (
+                "phong-tnmt.json",
+                include_str!("../../../../assets/samples/2017-dak-lak-3027/phong-tnmt.json"),
+            ),
+        ],
     },
     SampleFiles {
         id: "2017-can-loc",

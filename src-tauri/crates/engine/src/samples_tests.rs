@@ -8,10 +8,15 @@ use papers::{Block, Run, Timestamp};
 
 use super::SAMPLES;
 use crate::Engine;
-use crate::actions::Person;
+use crate::actions::{Person, Said};
 use crate::minutes::{self, Stamp};
 use crate::ports::{SystemClock, SystemRandomness};
 use crate::store::KeyCost;
+
+#[path = "samples_table.rs"]
+mod table;
+
+use table::STORIES;
 
 const STAMP: Timestamp =
     Timestamp { year: 2026, month: 1, day: 1, hour: 0, minute: 0, second: 0, offset_minutes: 420 };
@@ -125,8 +130,248 @@ fn nothing_in_a_sample_keeps_its_minutes_from_being_sealed() {
     }
 }
 
+/// What makes a sentence true.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) enum Source {
+    /// Rows of a register.
+    Register(&'static str),
+    /// What was entered at the item: a rate, a percentage, “có nêu, không có số”, words.
+    Figure,
+    /// The verdict, with the wording that the checklist has for it.
+    Verdict,
+}
+
+/// A sentence of an article, and the finding it became.
+#[derive(Debug)]
+pub(super) struct Story {
+    /// As the article has it.
+    pub(super) article: &'static str,
+    pub(super) sample: &'static str,
+    pub(super) units: &'static [&'static str],
+    pub(super) kind: &'static str,
+    pub(super) item: &'static str,
+    pub(super) source: Source,
+    /// The text of the finding.
+    pub(super) text: &'static str,
+}
+
+/// Findings whose cause the article does not give: sample, how the text begins, why.
+const TYPED: &[(&str, &str, &str)] = &[
+    ("2017-can-loc", "Kiểm tra nhằm xiết chặt", "mục đích của đợt kiểm tra, không phải kết quả"),
+    ("2017-dak-lak-3027", "Hầu hết các phòng, ban", "không nêu bao nhiêu và những đơn vị nào"),
+    ("2017-dak-lak-3027", "Đoàn đã tập trung kiểm tra", "phạm vi của đợt kiểm tra"),
+    ("2017-dak-lak-3027", "Trưởng Đoàn kiểm tra 3027", "diễn biến buổi làm việc (chú thích ảnh)"),
+    ("2020-can-giuoc", "Tiếp tục khắc phục khó khăn", "không nêu việc làm hay số liệu"),
+    ("2020-can-giuoc", "Nhận thức về thực hiện CCHC", "không có mục, số liệu nào đo nhận thức"),
+    ("2020-can-giuoc", "Địa phương đạt nhiều kết quả", "đánh giá chung"),
+    ("2020-can-giuoc", "Yêu cầu UBND cấp xã niêm yết", "việc huyện yêu cầu, chưa có kết quả"),
+    ("2020-can-giuoc", "Trước đó, đoàn kiểm tra", "diễn biến của đợt kiểm tra"),
+    ("2021-thuong-lac", "Nội dung kiểm tra tập trung", "phạm vi của đợt kiểm tra"),
+    ("2022-cau-tre", "Tại buổi kiểm tra, các thành", "diễn biến buổi làm việc"),
+];
+
+/// A sample imported, its visits by the keys of their units.
+struct Imported {
+    _folder: tempfile::TempDir,
+    engine: Engine,
+    campaign: domain::id::CampaignId,
+    visits: Vec<(String, VisitId)>,
+}
+
+fn imported(id: &str) -> Imported {
+    let folder = tempfile::tempdir().unwrap();
+    let mut engine = engine(&folder.path().join("kho"));
+    let campaign = engine.import_sample(id).unwrap();
+    let units = engine.campaign(campaign).unwrap().0.units;
+    let key = |id| units.iter().find(|unit| unit.id == id).unwrap().key.clone();
+    let visits = engine.visits_of(campaign).unwrap();
+    let visits = visits.into_iter().map(|it| (key(it.visit.unit), it.visit.id)).collect();
+    Imported { _folder: folder, engine, campaign, visits }
+}
+
+fn is_typed(sample: &str, text: &str) -> bool {
+    TYPED.iter().any(|(id, begin, _)| *id == sample && text.starts_with(begin))
+}
+
 #[test]
-fn cau_tre_says_what_its_article_says() {
+fn every_sentence_of_an_article_is_composed_and_printed() {
+    for files in SAMPLES {
+        let sample = imported(files.id);
+        for (unit, visit) in &sample.visits {
+            let said = sample.engine.sentences_of(*visit).unwrap();
+            let findings = sample.engine.folder(*visit).unwrap().findings;
+            let printed = text(&sample.engine, *visit);
+            let told = |it: &&Story| it.sample == files.id && it.units.contains(&unit.as_str());
+            for story in STORIES.iter().filter(told) {
+                let here = findings.iter().find(|finding| {
+                    finding.text == story.text
+                        && finding.items.first().is_some_and(|item| item == story.item)
+                });
+                let here = here.unwrap_or_else(|| panic!("{unit}: {story:?}"));
+                assert_eq!(here.kind.code(), story.kind, "{unit}: {story:?}");
+                let composed = |it: &Said| {
+                    it.text == story.text && it.item == story.item && it.kind == here.kind
+                };
+                assert!(said.iter().any(composed), "{unit}: {story:?} is not in {said:#?}");
+                assert!(printed.contains(story.text), "{unit}: {story:?} is not in {printed}");
+            }
+            // The table tells of every finding that is not typed.
+            for finding in findings.iter().filter(|it| !is_typed(files.id, &it.text)) {
+                let known =
+                    |it: &Story| it.text == finding.text && it.units.contains(&unit.as_str());
+                assert!(STORIES.iter().any(known), "{}, {unit}: {}", files.id, finding.text);
+            }
+        }
+    }
+}
+
+#[test]
+fn without_its_rows_figure_or_verdict_a_sentence_is_not_composed() {
+    for files in SAMPLES {
+        for (name, file) in files.visits {
+            let unit = name.trim_end_matches(".json");
+            let told = |it: &&Story| it.sample == files.id && it.units.contains(&unit);
+            let mut stories: Vec<&Story> = STORIES.iter().filter(told).collect();
+            stories.sort_by_key(|story| (story.source, story.item));
+            let alike = |one: &&Story, other: &&Story| {
+                one.source == other.source
+                    && (matches!(one.source, Source::Register(_)) || one.item == other.item)
+            };
+            let folder = tempfile::tempdir().unwrap();
+            let mut engine = engine(&folder.path().join("kho"));
+            for (index, stories) in stories.chunk_by(alike).enumerate() {
+                let first = stories.first().unwrap();
+                // Each time in a campaign of its own, so that nothing is left from the time before.
+                let key = format!("{}-{index}", files.id);
+                let campaign = files.campaign.replacen(files.id, &key, 1);
+                engine.import_campaign("mau.toml", &campaign, true).unwrap();
+                let bare = without(file, first.source, first.item, &key);
+                let visit = engine.import_visit(name, &bare).unwrap();
+                let said = engine.sentences_of(visit).unwrap();
+                for story in stories {
+                    let composed = said.iter().any(|it| it.text == story.text);
+                    assert!(!composed, "{unit}: {story:?} stands without its source");
+                }
+            }
+        }
+    }
+}
+
+/// The visit file, for the campaign `key`, without what makes the sentences of `source` true.
+fn without(file: &str, source: Source, item: &str, key: &str) -> String {
+    let mut read: serde_json::Value = serde_json::from_str(file).unwrap();
+    read["campaign"] = serde_json::json!(key);
+    read["findings"] = serde_json::json!([]);
+    match source {
+        Source::Register(id) => {
+            assert!(read["registers"].as_object_mut().unwrap().remove(id).is_some())
+        }
+        Source::Figure | Source::Verdict => {
+            let answers = read["answers"].as_array_mut().unwrap();
+            let at = answers.iter().position(|it| it["item"] == item).unwrap();
+            if source == Source::Verdict {
+                answers.remove(at);
+            } else {
+                let answer = answers[at].as_object_mut().unwrap();
+                let figure = answer.remove("figure").is_some();
+                assert!(answer.remove("parts").is_some() || figure, "{item}");
+            }
+        }
+    }
+    read.to_string()
+}
+
+#[test]
+fn nothing_in_a_sample_is_typed_but_what_has_no_cause() {
+    let mut typed = std::collections::BTreeSet::new();
+    for files in SAMPLES {
+        let sample = imported(files.id);
+        let mut check = |finding: &domain::finding::Finding, said: &[Said]| {
+            let item = finding.items.first().map_or("", String::as_str);
+            let composed = said
+                .iter()
+                .any(|it| it.text == finding.text && it.item == item && it.kind == finding.kind);
+            assert_ne!(
+                composed,
+                is_typed(files.id, &finding.text),
+                "{}: {}",
+                files.id,
+                finding.text
+            );
+            if !composed {
+                typed.insert((files.id, finding.text.clone()));
+            }
+        };
+        for (_, visit) in &sample.visits {
+            let said = sample.engine.sentences_of(*visit).unwrap();
+            let findings = sample.engine.folder(*visit).unwrap().findings;
+            findings.iter().for_each(|finding| check(finding, &said));
+        }
+        let over_all = sample.engine.campaign_sentences(sample.campaign).unwrap();
+        let said: Vec<Said> = over_all.into_iter().map(|it| it.said).collect();
+        let findings = sample.engine.campaign_findings(sample.campaign).unwrap();
+        findings.iter().for_each(|finding| check(finding, &said));
+    }
+    assert_eq!(typed.len(), TYPED.len(), "{typed:#?}");
+}
+
+#[test]
+fn what_was_found_over_several_units_comes_out_of_their_visits() {
+    for (id, item, text, units) in [
+        ("2017-can-loc", "CN-01", "Mới sử dụng 3–4/9 chìa khoá IO được cấp.", 2),
+        (
+            "2017-dak-lak-3027",
+            "MC-08",
+            "Chưa quan tâm tiếp nhận, giải quyết hồ sơ qua hệ thống một cửa điện tử (IGate).",
+            6,
+        ),
+        ("2017-dak-lak-3027", "TT-04", "Niêm yết chưa đầy đủ bộ thủ tục hành chính.", 7),
+        (
+            "2017-dak-lak-3027",
+            "MC-01",
+            "Chưa ban hành hoặc chưa kiện toàn quyết định thành lập Bộ phận tiếp nhận và trả kết quả.",
+            3,
+        ),
+    ] {
+        let sample = imported(id);
+        let over_all = sample.engine.campaign_sentences(sample.campaign).unwrap();
+        let found = over_all.iter().find(|it| it.said.item == item && it.said.text == text);
+        let found = found.unwrap_or_else(|| panic!("{text} is not in {over_all:#?}"));
+        assert_eq!(found.units.len(), units, "{text}");
+        // The desk check adds the units nobody went to; the others are those of the visits.
+        let findings = sample.engine.campaign_findings(sample.campaign).unwrap();
+        let finding = findings.iter().find(|finding| finding.text == text).unwrap();
+        assert!(found.units.iter().all(|unit| finding.units.contains(unit)), "{text}");
+        let went = |unit: &&domain::id::UnitId| found.units.contains(unit);
+        assert_eq!(finding.units.iter().filter(went).count(), units, "{text}");
+    }
+}
+
+#[test]
+fn the_town_campaign_has_all_its_units_and_findings() {
+    let sample = imported("2017-dak-lak-3027");
+    let campaign = sample.engine.campaign(sample.campaign).unwrap().0;
+    assert_eq!(campaign.units.len(), 14);
+    let communes = campaign.units.iter().filter(|unit| unit.kind.is_commune());
+    let visited = |key: &str| sample.visits.iter().any(|(unit, _)| unit == key);
+    assert_eq!(communes.filter(|unit| visited(&unit.key)).count(), 7);
+    assert!(!["an-binh", "an-lac", "thong-nhat", "cu-bao"].into_iter().any(visited));
+    let findings = sample.engine.campaign_findings(sample.campaign).unwrap();
+    let about = |item: &str| {
+        let of_item = |it: &&domain::finding::Finding| it.items.iter().any(|id| id == item);
+        findings.iter().find(of_item).unwrap()
+    };
+    assert_eq!(about("MC-08").units.len(), 10);
+    for item in ["TT-02", "TT-03", "TT-04"] {
+        assert_eq!(about(item).units.len(), 7);
+    }
+    for item in ["MC-01", "MC-02", "CD-10"] {
+        assert_eq!((about(item).units.len(), about(item).open_list), (3, true));
+    }
+}
+
+#[test]
+fn cau_tre_prints_the_facts_of_its_article() {
     let text = minutes_of("2022-cau-tre", "cau-tre");
     says(
         &text,
@@ -137,18 +382,11 @@ fn cau_tre_says_what_its_article_says() {
             "Nguyễn Chiến Vương, Chủ tịch UBND phường",
             "Phí Thị Hồng Vân, Phó Chủ tịch UBND phường",
             "14/27 | 51,85% | đơn vị báo cáo 51,8%",
-            "14/27 nhiệm vụ UBND quận, Chủ tịch UBND quận giao năm",
-            "số hồ sơ tiếp nhận: 4.545 hồ sơ; số hồ sơ đã giải quyết: 4.545 hồ sơ",
-            "hồ sơ giải quyết quá hạn: 04 hồ sơ",
+            "4.541/4.545 | 99,91%",
             "2.756/4.545 | 60,64%",
             "4/4.545 | 0,09%",
             "khoản 9 Điều 19 Nghị định số 61/2018/NĐ-CP",
-            "danh sách công chức làm việc tại bộ phận “Một cửa”",
-            "số điện thoại, địa chỉ tiếp nhận phản ánh, kiến nghị",
-            "cổng thông tin điện tử phường",
-            "100% cán bộ, công chức",
-            "liên thông đạt 100%",
-            "rà soát lại các chỉ tiêu theo kế hoạch của phường",
+            "Rà soát lại các chỉ tiêu theo kế hoạch của phường",
             "số hóa thủ tục hành chính giai đoạn từ năm 2014 - 2022",
             "lập hồ sơ công việc điện tử",
             "nhiều hình thức phong phú, đa dạng",
@@ -158,10 +396,11 @@ fn cau_tre_says_what_its_article_says() {
             "cải cách chế độ công vụ; cải cách tài chính công",
         ],
     );
+    assert!(!text.contains("Nhận trực tiếp và BCCI"), "nobody said how many came by hand");
 }
 
 #[test]
-fn ea_sien_says_what_its_article_says() {
+fn ea_sien_prints_the_facts_of_its_article() {
     let text = minutes_of("2017-dak-lak-3027", "ea-sien");
     says(
         &text,
@@ -171,16 +410,8 @@ fn ea_sien_says_what_its_article_says() {
             "Đoàn kiểm tra 3027",
             "Lê Thị Ngọc Phượng",
             "từ ngày 01/01/2017 đến ngày 01/10/2017",
-            "kế hoạch CCHC, Kế hoạch tuyên truyền CCHC, Kế hoạch rà soát TTHC",
-            "trên loa đài, hội nghị chuyên đề",
             "Chỉ thị 18/CT-UBND ngày 28/12/2016 của UBND tỉnh Đắk Lắk",
-            "đầy đủ 6 nội dung cải cách hành chính",
-            "Quyết định 09/2015/QĐ-TTg ngày 25/3/2015",
-            "Quyết định số 48/2015/QĐ-UBND ngày 26/12/2015",
-            "việc niêm yết, công khai các bộ TTHC thuộc các lĩnh vực chưa đầy đủ",
-            "Một cửa điện tử liên thông (IGate)",
-            "kiện toàn Quyết định thành lập Bộ phận tiếp nhận và trả kết quả cấp xã",
-            "đánh giá chất lượng cán bộ, công chức cuối năm",
+            "QĐ 09/2015/QĐ-TTg; QĐ 48/2015/QĐ-UBND ngày 26/12/2015 của UBND tỉnh",
             "xem đây là nhiệm vụ thường xuyên, liên tục",
             "ứng dụng công nghệ thông tin trong hoạt động của cơ quan hành chính nhà nước",
             "kết luận tại buổi làm việc với UBND xã Ea Siên",
@@ -190,67 +421,26 @@ fn ea_sien_says_what_its_article_says() {
 }
 
 #[test]
-fn the_town_campaign_has_all_its_units_and_findings() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut engine = engine(&folder.path().join("kho"));
-    let id = engine.import_sample("2017-dak-lak-3027").unwrap();
-    let campaign = engine.campaign(id).unwrap().0;
-    assert_eq!(campaign.units.len(), 14);
-    let visits = engine.visits_of(id).unwrap();
-    let visited = |key: &str| {
-        let unit = campaign.units.iter().find(|unit| unit.key == key).unwrap().id;
-        visits.iter().any(|entry| entry.visit.unit == unit)
-    };
-    assert!(visited("ea-sien"));
-    assert!(!["an-binh", "an-lac", "thong-nhat", "cu-bao"].into_iter().any(visited));
-    let findings = crate::record::findings(&engine.facts(id.bytes()).unwrap()).unwrap();
-    let about =
-        |item: &str| findings.iter().find(|it| it.items.iter().any(|id| id == item)).unwrap();
-    assert_eq!(about("MC-08").units.len(), 10);
-    assert_eq!(about("TT-03").units.len(), 7);
-    assert_eq!(about("MC-01").units.len(), 3);
-    assert!(about("MC-01").open_list);
-}
-
-#[test]
-fn can_loc_says_what_its_article_says() {
-    for (unit, keys, sentence) in [
-        ("yen-loc", "4/9 | 44,44%", "Mới chỉ sử dụng 4 chìa khoá IO trên tổng số 9 chìa khoá"),
-        ("thien-loc", "3/9 | 33,33%", "Mới chỉ sử dụng 3 chìa khoá IO trên tổng số 9 chìa khoá"),
-    ] {
+fn can_loc_prints_the_facts_of_its_article() {
+    for (unit, keys) in [("yen-loc", "4/9 | 44,44%"), ("thien-loc", "3/9 | 33,33%")] {
         let text = minutes_of("2017-can-loc", unit);
-        says(&text, &[keys, sentence]);
         says(
             &text,
             &[
+                keys,
                 "Quyết định số 436/QĐ-UBND ngày 26 tháng 02 năm 2015",
                 "TỔ TRƯỞNG",
                 "kiểm tra đột xuất",
-                "chấp hành tốt thời giờ làm việc",
-                "uống rượu, bia trước, trong giờ làm việc, giờ nghỉ trưa",
-                "biển tên ghi rõ họ tên, chức vụ",
-                "hiện tượng đi muộn, về sớm",
-                "không đeo thẻ công chức",
-                "bố trí và phân công nhiệm vụ cho công chức trực tại bộ phận một cửa",
-                "chưa đầy đủ thời gian, quy trình, các bộ thủ tục hành chính",
-                "Năm 2017 chưa ban hành được Chương trình, kế hoạch cải cách hành chính",
-                "báo cáo CCHC quý I",
-                "bộ phận một cửa hoạt động không hiệu quả",
-                "để công dân phải chờ giao dịch",
-                "chưa thực hiện gửi nhận văn bản điện tử",
+                "có nêu, không có số",
                 "lập biên bản, nhắc nhở",
                 "xiết chặt kỷ luật, kỷ cương hành chính",
             ],
         );
     }
-    let school = minutes_of("2017-can-loc", "truong-hoc");
-    says(&school, &["Trường học không khai thác văn bản qua hệ thống IO"]);
-    let station = minutes_of("2017-can-loc", "tram-y-te");
-    says(&station, &["Trạm Y tế cơ sở được kiểm tra chấp hành tốt thời giờ làm việc"]);
 }
 
 #[test]
-fn can_giuoc_says_what_its_article_says() {
+fn can_giuoc_prints_the_facts_of_its_article() {
     let text = minutes_of("2020-can-giuoc", "huyen-can-giuoc");
     says(
         &text,
@@ -259,50 +449,31 @@ fn can_giuoc_says_what_its_article_says() {
             "Chủ trì: Trần Kỳ Đức, Phó Giám đốc Sở Nội vụ - Phó Trưởng đoàn",
             "PHÓ TRƯỞNG ĐOÀN",
             "20/27 | 74,07%",
-            "47 lĩnh vực, 273 TTHC",
-            "30 lĩnh vực, 140 TTHC",
-            "Ban Chỉ huy Quân sự cấp xã",
-            "Công an, Bảo hiểm xã hội",
-            "34.336 hồ sơ, trong đó đúng hạn và trước hạn là 99,56%, quá hạn chiếm 0,44%",
+            "273/273 | 100,00%",
             " | 99,56% | đơn vị chỉ báo cáo tỷ lệ",
-            "Trung tâm Hành chính công",
-            "TCVN ISO 9001:2015",
-            "tránh xử lý không đúng thực chất",
-            "dịch vụ công trực tuyến và dịch vụ bưu chính công ích",
-            "thừa hoặc thiếu thành phần hồ sơ",
-            "tránh gây phiền hà cho người dân",
-            "đào tạo bồi dưỡng cán bộ, công chức",
+            " | 0,44% | đơn vị chỉ báo cáo tỷ lệ",
+            "34.336",
             "sự quyết tâm của cả hệ thống chính trị",
-            "Trước đó, đoàn kiểm tra thực tế",
         ],
     );
     let town = minutes_of("2020-can-giuoc", "thi-tran-can-giuoc");
-    says(&town, &["thị trấn Cần Giuộc", "30 lĩnh vực, 140 TTHC"]);
+    says(&town, &["thị trấn Cần Giuộc", "140 thủ tục thuộc 30 lĩnh vực"]);
 }
 
 #[test]
-fn thuong_lac_says_what_its_article_says() {
+fn thuong_lac_prints_the_facts_of_its_article() {
     let text = minutes_of("2021-thuong-lac", "thuong-lac");
     says(
         &text,
         &[
             "Kế hoạch số 218/KH-UBND ngày 22 tháng 12 năm 2020",
             "Võ Hữu Nam, Phó Trưởng phòng Phòng Nội vụ",
-            "có quan tâm chỉ đạo thực hiện và ban hành các văn bản",
-            "Chưa cập nhật thủ tục hành chính mới ban hành",
-            "Phiếu kiểm soát thủ tục hành chính chưa ghi đầy đủ thông tin",
-            "Báo cáo công tác kiểm soát thủ tục hành chính chưa theo mẫu quy định",
-            "Tỷ lệ hồ sơ trực tuyến còn thấp (44,66%)",
             " | 44,66% | đơn vị chỉ báo cáo tỷ lệ",
-            "Hồ sơ tiếp nhận và trả kết quả qua đường Bưu chính công ích còn thấp",
             "có nêu, không có số",
-            "chưa kiểm tra, đối chiếu, xác minh kỹ thông tin",
-            "Chưa thực hiện công khai ngân sách trên Trang thông tin điện tử của xã",
             "Tiếp tục phát huy các mặt làm được",
             "khắc phục ngay các hạn chế, thiếu sót",
             "Đẩy mạnh công tác tuyên truyền cải cách hành chính",
             "công tác thi đua, khen thưởng; công tác đào tạo, bồi dưỡng",
-            "công tác văn thư, lưu trữ",
             "Nâng cao tỷ lệ hồ sơ trực tuyến",
         ],
     );

@@ -282,7 +282,7 @@ export const visitCommands: Record<string, (args: never) => unknown> = {
     const item = itemOf(a.item);
     const missing = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((hit) => hit[1]);
     return {
-      kind: 'shortcoming',
+      strength: '',
       text: item?.shortcoming ?? '',
       missing: missing(item?.shortcoming ?? ''),
       recommendation: item?.recommendation ?? '',

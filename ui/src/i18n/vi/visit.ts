@@ -182,6 +182,7 @@ export const visit = {
       mau: 'tổng số (mẫu số)',
       thieu: 'số còn thiếu',
       pct: 'tỷ lệ',
+      da_so: 'toàn bộ, đa số',
       so: 'số lượng',
       nam: 'năm',
       ky: 'kỳ báo cáo',

@@ -63,7 +63,8 @@ fn show(common: &Common, name: &str) -> Result<Answer, Failed> {
         let id = engine.campaign_named(name)?;
         let (campaign, planned) = engine.campaign(id)?;
         let findings = engine.campaign_findings(id)?;
-        let shown = campaign_shown(&campaign, &planned, &findings);
+        let sentences = engine.campaign_sentences(id)?;
+        let shown = campaign_shown(&campaign, &planned, &findings, &sentences);
         let mut text = format!(
             "{}\n{}\nĐoàn: {}\nTừ {} đến {}\n",
             campaign.name,

@@ -3,39 +3,56 @@
 use super::wording::Values;
 use super::{Part, PartKind};
 use crate::answer::{Answer, PartValue, Rate, RateFigure};
+use crate::ratio::Percent;
 use crate::{date, number};
 
 /// The placeholders that the parts of `answer` fill, with `parts` as the item
 /// declares them.
 ///
-/// The first rate with something known fills `{tu}`, `{mau}`, `{thieu}` and
+/// The first rate fills `{tu}`, `{mau}`, `{thieu}` and
 /// `{pct}`, the first count `{so}`; without a count, `{so}` is what the rate
-/// falls short by. Every part but a rate also fills the placeholder of its own
-/// name: `{so_phut}`, `{linh_vuc}`.
+/// falls short by. `{da_so}` says in words how much of the whole is reached, and
+/// `{pct_neu}` what was quoted where it does not follow from the counts. A rate
+/// that was stated without a number fills `{da_so}`, `{so}` and `{thieu}` with
+/// words. Every part but a rate also fills the placeholder of its own name:
+/// `{so_phut}`, `{linh_vuc}`.
 pub fn figure_values(parts: &[Part], answer: &Answer) -> Values {
     let mut values = Values::new();
-    let known = || parts.iter().filter_map(|part| Some((part, answer.parts.get(&part.name)?)));
-    for (part, value) in known() {
+    let known = parts.iter().filter_map(|part| Some((part, answer.parts.get(&part.name)?)));
+    for (part, value) in known {
         if let Some(text) = own(&part.kind, value) {
             values.insert(part.name.clone(), text);
         }
     }
-    let rate = known().find_map(|(_, value)| rate(value));
+    // Only the first rate and the first count: a sentence that speaks of signed papers must not be
+    // filled with what is known of certificates.
+    let first = |of: fn(&PartKind) -> bool| {
+        let part = parts.iter().find(|part| of(&part.kind))?;
+        answer.parts.get(&part.name)
+    };
+    let first_rate = first(|kind| matches!(kind, PartKind::Rate { .. }));
+    let rate = first_rate.and_then(rate);
     if let Some(figure) = rate {
         values.extend(rate_values(figure).map(|(name, text)| (name.to_owned(), text)));
     }
-    let count = known().find_map(|(_, value)| match value {
-        PartValue::Count(count) => Some(*count),
-        PartValue::Rate(_)
-        | PartValue::Date(_)
-        | PartValue::Choice(_)
-        | PartValue::Text(_)
-        | PartValue::Document(_) => None,
-    });
+    let count = first(|kind| matches!(kind, PartKind::Count { .. })).and_then(count);
     if let Some(count) = count.or_else(|| rate.and_then(short_by)) {
         values.insert("so".to_owned(), number::in_text(u64::from(count)));
     }
+    if first_rate.is_some_and(is_stated) {
+        for (name, words) in [("da_so", MOST), ("so", SOME), ("thieu", SOME)] {
+            values.entry(name.to_owned()).or_insert_with(|| words.to_owned());
+        }
+    }
     values
+}
+
+const ALL: &str = "Toàn bộ";
+const MOST: &str = "Đa số";
+const SOME: &str = "một số";
+
+const fn is_stated(value: &PartValue) -> bool {
+    matches!(value, PartValue::Rate(RateFigure { rate: Rate::Stated, .. }))
 }
 
 fn own(kind: &PartKind, value: &PartValue) -> Option<String> {
@@ -45,7 +62,7 @@ fn own(kind: &PartKind, value: &PartValue) -> Option<String> {
         }
         (PartKind::Date, PartValue::Date(day)) => Some(date::short(*day)),
         (PartKind::Choice { .. }, PartValue::Choice(text))
-        | (PartKind::Text, PartValue::Text(text)) => Some(text.clone()),
+        | (PartKind::Text, PartValue::Text(text)) => Some(text.trim_end_matches('.').to_owned()),
         (PartKind::Document, PartValue::Document(document)) => {
             let day = document.date.map(|day| format!(" ngày {}", date::short(day)));
             Some(format!("{}{}", document.number, day.unwrap_or_default()))
@@ -61,6 +78,17 @@ fn own(kind: &PartKind, value: &PartValue) -> Option<String> {
             | PartKind::Document,
             _,
         ) => None,
+    }
+}
+
+const fn count(value: &PartValue) -> Option<u32> {
+    match value {
+        PartValue::Count(count) => Some(*count),
+        PartValue::Rate(_)
+        | PartValue::Date(_)
+        | PartValue::Choice(_)
+        | PartValue::Text(_)
+        | PartValue::Document(_) => None,
     }
 }
 
@@ -93,9 +121,24 @@ fn rate_values(figure: &RateFigure) -> impl Iterator<Item = (&'static str, Strin
         Rate::Stated => (None, None, None),
     };
     let short = short_by(figure).map(|count| number::in_text(u64::from(count)));
-    [("tu", part), ("mau", whole), ("pct", percent), ("thieu", short)]
-        .into_iter()
-        .filter_map(|(name, text)| Some((name, text?)))
+    let most = match figure.rate {
+        Rate::Counts(ratio) if ratio.numerator() == ratio.denominator() => Some(ALL),
+        Rate::Counts(ratio) if ratio.denominator() < ratio.numerator().saturating_mul(2) => {
+            Some(MOST)
+        }
+        Rate::Counts(_) | Rate::PercentOnly(_) | Rate::Range { .. } | Rate::Stated => None,
+    };
+    let quoted = figure.quoted.filter(|_| figure.quoted_agrees() == Some(false));
+    [
+        ("tu", part),
+        ("mau", whole),
+        ("pct", percent),
+        ("thieu", short),
+        ("da_so", most.map(str::to_owned)),
+        ("pct_neu", quoted.map(Percent::printed)),
+    ]
+    .into_iter()
+    .filter_map(|(name, text)| Some((name, text?)))
 }
 
 fn short_by(figure: &RateFigure) -> Option<u32> {
@@ -109,8 +152,8 @@ fn short_by(figure: &RateFigure) -> Option<u32> {
 mod tests {
     use super::*;
     use crate::answer::DocumentRef;
-    use crate::checklist::wording::fill;
-    use crate::ratio::{Percent, Ratio};
+    use crate::checklist::wording::{compose, fill};
+    use crate::ratio::Ratio;
 
     fn part(name: &str, kind: PartKind) -> Part {
         Part { name: name.to_owned(), label: String::new(), kind, primary: false, feed: None }
@@ -153,7 +196,39 @@ mod tests {
         check("{pct}% ({tu})", &parts, vec![("nhiem_vu", percent)], "44,66% ({tu})");
         let range = rate_of(Rate::Range { from: 3, to: 4, denominator: 9 });
         check("{tu}/{mau} {so}", &parts, vec![("nhiem_vu", range)], "3–4/9 {so}");
-        check("{pct}", &parts, vec![("nhiem_vu", rate_of(Rate::Stated))], "{pct}");
+        let stated = || vec![("nhiem_vu", rate_of(Rate::Stated))];
+        check("{pct}", &parts, stated(), "{pct}");
+        check(
+            "{da_so} đạt, {thieu} chưa ({so})",
+            &parts,
+            stated(),
+            "Đa số đạt, một số chưa (một số)",
+        );
+    }
+
+    #[test]
+    fn how_much_is_reached_is_said_in_words() {
+        for (numerator, denominator, expected) in
+            [(9, 9, "Toàn bộ"), (5, 9, "Đa số"), (4, 9, "{da_so}"), (4, 8, "{da_so}")]
+        {
+            let rate = rate_of(Rate::Counts(Ratio::new(numerator, denominator).unwrap()));
+            check("{da_so}", &[part("it", rate_kind())], vec![("it", rate)], expected);
+        }
+    }
+
+    #[test]
+    fn a_quoted_rate_is_told_where_it_does_not_follow() {
+        for (quoted, expected) in [("51,8", "51,85% (nêu 51,8%)"), ("51,85", "51,85%")] {
+            let figure = RateFigure {
+                rate: Rate::Counts(Ratio::new(14, 27).unwrap()),
+                quoted: Percent::parse(quoted).ok(),
+                as_of: None,
+            };
+            let answer = answer(vec![("it", PartValue::Rate(figure))]);
+            let values = figure_values(&[part("it", rate_kind())], &answer);
+            let said = compose("{pct}%[ (nêu {pct_neu}%)]", &values);
+            assert_eq!(said.to_template(), expected);
+        }
     }
 
     #[test]

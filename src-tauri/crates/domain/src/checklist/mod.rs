@@ -25,9 +25,10 @@ pub use part::{Feed, Part, PartKind};
 pub use register::{
     Condition, Derived, Field, FieldKind, Measure, Preference, Register, Row, Rule,
 };
-pub use statement::{COUNTED, DAYS, Listing, Naming, Sentence, Statement, When, brackets_pair_up};
+pub use statement::{COUNTED, DAYS, Listing, Naming, Sentence, Statement, When};
 pub use validity::Validity;
 pub use view::{AreaView, ItemView, Selection, View};
+pub use wording::brackets_pair_up;
 
 use crate::unit::UnitKind;
 
@@ -101,8 +102,13 @@ pub struct Item {
     pub gaps: Vec<Gap>,
     /// Whether the bases as a whole were matched to a source.
     pub certain: bool,
-    /// The default shortcoming (tồn tại); a template, see [`wording`].
+    /// The default praise (ưu điểm); a template, see [`wording`].
+    pub strength: String,
+    /// The default shortcoming (tồn tại), likewise.
     pub shortcoming: String,
+    /// The milder one for what is met on the whole (cơ bản đạt); empty where the
+    /// other fits as well.
+    pub partly: String,
     /// The default recommendation (kiến nghị); a template.
     pub recommendation: String,
     /// A remark for whoever answers.

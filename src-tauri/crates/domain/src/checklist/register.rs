@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::Statement;
+use crate::ratio::Percent;
 use crate::{date, number};
 
 /// A row as it is compared here: the field's name and its text. A yes-no field
@@ -79,6 +80,8 @@ pub struct Rule {
     pub numerator: Measure,
     /// The part below the line; absent for a plain count.
     pub denominator: Option<Measure>,
+    /// The field in which the source itself quotes the rate, in per cent.
+    pub quoted: Option<String>,
 }
 
 /// Something counted over rows.
@@ -183,13 +186,29 @@ impl Register {
 
 impl Rule {
     /// Computes the figure as it is on the day of the visit; `None` without rows,
-    /// for no rows is not a figure.
+    /// for no rows is not a figure, nor is a sum of nothing but empty cells.
     pub fn apply(&self, rows: &[Row], day: NaiveDate) -> Option<Derived> {
         if rows.is_empty() {
             return None;
         }
-        let denominator = self.denominator.as_ref().map(|measure| measure.of(rows, day));
-        Some(Derived { numerator: self.numerator.of(rows, day), denominator })
+        let denominator = match &self.denominator {
+            Some(measure) => Some(measure.of(rows, day)?),
+            None => None,
+        };
+        Some(Derived { numerator: self.numerator.of(rows, day)?, denominator })
+    }
+
+    /// The rate that the source quotes; `None` where several rows that are added up
+    /// would each have one of their own.
+    pub fn quote(&self, rows: &[Row]) -> Option<Percent> {
+        let field = self.quoted.as_deref()?;
+        let prefer = match &self.numerator {
+            Measure::Sum { prefer, .. } => prefer.as_ref(),
+            Measure::Rows(_) | Measure::Distinct { .. } => None,
+        };
+        let mut taken = rows.iter().filter(|row| prefer.is_none_or(|it| it.takes(row, rows)));
+        let row = taken.next()?;
+        if taken.next().is_some() { None } else { Percent::parse(text(row, field)).ok() }
     }
 
     /// The different texts that the rule counts, joined as a sentence lists them: `Hộ tịch, Đất
@@ -217,8 +236,8 @@ impl Measure {
         }
     }
 
-    fn of(&self, rows: &[Row], day: NaiveDate) -> u32 {
-        match self {
+    fn of(&self, rows: &[Row], day: NaiveDate) -> Option<u32> {
+        Some(match self {
             Self::Rows(conditions) => rows
                 .iter()
                 .filter(|row| conditions.iter().all(|condition| condition.met_by(row, day)))
@@ -228,11 +247,11 @@ impl Measure {
                 .filter(|row| prefer.as_ref().is_none_or(|preference| preference.takes(row, rows)))
                 .flat_map(|row| fields.iter().map(|field| text(row, field)))
                 .filter_map(|text| number::parse(text).ok())
-                .fold(0, u32::saturating_add),
+                .reduce(u32::saturating_add)?,
             Self::Distinct { field, rows: conditions } => {
                 u32::try_from(distinct(rows, field, conditions, day).len()).unwrap_or(u32::MAX)
             }
-        }
+        })
     }
 }
 
@@ -311,7 +330,7 @@ mod tests {
     }
 
     fn rule(numerator: Measure, denominator: Option<Measure>) -> Rule {
-        Rule { id: "r".to_owned(), title: String::new(), numerator, denominator }
+        Rule { id: "r".to_owned(), title: String::new(), numerator, denominator, quoted: None }
     }
 
     #[test]
@@ -350,6 +369,36 @@ mod tests {
         assert_eq!(rule.apply(&reported, day()).map(|it| it.numerator), Some(4550));
         assert_eq!(rule.apply(&both, day()).map(|it| it.numerator), Some(4540));
         assert_eq!(rule.apply(&rows(&[&[("nhan", "7")]]), day()).map(|it| it.numerator), Some(7));
+    }
+
+    #[test]
+    fn a_sum_of_empty_cells_is_no_figure() {
+        let sum = |field: &str| Measure::Sum { fields: vec![field.to_owned()], prefer: None };
+        let told = rows(&[&[("xong", "34.336"), ("dung", "")], &[("xong", "4")]]);
+
+        let solved = rule(sum("xong"), None).apply(&told, day());
+        assert_eq!(solved, Some(Derived { numerator: 34_340, denominator: None }));
+        assert_eq!(rule(sum("dung"), Some(sum("xong"))).apply(&told, day()), None);
+        assert_eq!(rule(sum("xong"), Some(sum("dung"))).apply(&told, day()), None);
+    }
+
+    #[test]
+    fn a_rate_is_quoted_by_one_row_only() {
+        let prefer =
+            Preference { field: "nguon".to_owned(), order: vec!["phần mềm".to_owned()] };
+        let sum = Measure::Sum { fields: vec!["xong".to_owned()], prefer: Some(prefer) };
+        let rule = Rule { quoted: Some("ty_le".to_owned()), ..rule(sum, None) };
+        let one = rows(&[
+            &[("nguon", "phần mềm"), ("ty_le", "99,56")],
+            &[("nguon", "báo cáo"), ("ty_le", "99,9")],
+        ]);
+        let two = rows(&[
+            &[("nguon", "phần mềm"), ("ty_le", "99,56")],
+            &[("nguon", "phần mềm"), ("ty_le", "98")],
+        ]);
+
+        assert_eq!(rule.quote(&one), Percent::parse("99,56").ok());
+        assert_eq!(rule.quote(&two), None);
     }
 
     #[test]

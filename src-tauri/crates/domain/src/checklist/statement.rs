@@ -30,8 +30,8 @@ pub struct Statement {
     pub rule: String,
     /// When it is true.
     pub when: When,
-    /// The sentence; `{places}` are filled, and a part in `[brackets]` is left
-    /// out when a place in it cannot be filled.
+    /// The sentence, see [`wording::compose`]. Besides its own counts it may name
+    /// any counting rule of the register: `{so_linh_vuc}`.
     pub text: String,
     /// The same for exactly one thing; empty where `text` fits one as well.
     pub text_one: String,
@@ -166,6 +166,7 @@ impl Register {
                 return None;
             }
             let mut values = words.clone();
+            values.extend(self.other_counts(rows, day));
             values.extend(counts(figure));
             let names = statement.listing.as_ref().map(|it| self.names(it, rows, day));
             let personal = statement.listing.as_ref().is_some_and(|it| self.names_people(it));
@@ -180,11 +181,21 @@ impl Register {
                 statement: statement.id.clone(),
                 kind: statement.kind,
                 item: statement.item.clone(),
-                text: wording::fill(&without_gaps(template, &values), &values),
+                text: wording::compose(template, &values),
                 may_name,
             })
         };
         self.statements.iter().filter_map(compose).collect()
+    }
+
+    /// What the rules that count, and are not asked here, say: by their ids.
+    fn other_counts(&self, rows: &[Row], day: NaiveDate) -> Values {
+        let counting = self.rules.iter().filter(|rule| rule.denominator.is_none());
+        let counted = counting.filter_map(|rule| {
+            let count = rule.apply(rows, day)?.numerator;
+            (count != 0).then(|| (rule.id.clone(), number::in_text(u64::from(count))))
+        });
+        counted.collect()
     }
 
     /// Whether a listing tells personal data.
@@ -198,8 +209,7 @@ impl Register {
         let mut named: Vec<String> = Vec::new();
         for row in rows.iter().filter(met) {
             let values = self.words_of(row, listing, day);
-            let each = without_gaps(&listing.each, &values);
-            if let Some(name) = wording::fill(&each, &values).complete()
+            if let Some(name) = wording::compose(&listing.each, &values).complete()
                 && !named.contains(&name)
             {
                 named.push(name);
@@ -273,39 +283,6 @@ fn counts(figure: Derived) -> Values {
         }
     }
     values
-}
-
-/// Leaves out the parts in brackets that hold a place without a value.
-fn without_gaps(template: &str, values: &Values) -> String {
-    let mut kept = String::with_capacity(template.len());
-    let mut rest = template;
-    while let Some((before, inside, after)) = next_part(rest) {
-        kept.push_str(before);
-        if wording::fill(inside, values).complete().is_some() {
-            kept.push_str(inside);
-        }
-        rest = after;
-    }
-    kept.push_str(rest);
-    kept
-}
-
-/// Whether every bracket of `template` has its fellow, one level deep.
-pub fn brackets_pair_up(template: &str) -> bool {
-    let mut rest = template;
-    while let Some((before, inside, after)) = next_part(rest) {
-        if before.contains(']') || inside.contains('[') {
-            return false;
-        }
-        rest = after;
-    }
-    !rest.contains(['[', ']'])
-}
-
-fn next_part(text: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = text.split_once('[')?;
-    let (inside, after) = rest.split_once(']')?;
-    Some((before, inside, after))
 }
 
 #[cfg(test)]

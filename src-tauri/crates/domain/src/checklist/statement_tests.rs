@@ -1,7 +1,7 @@
 //! Sentences from registers: one, several, all, none.
 
 use super::*;
-use crate::checklist::{Field, Measure, Rule};
+use crate::checklist::{Field, Measure, Rule, brackets_pair_up};
 
 const DAY: NaiveDate = NaiveDate::from_ymd_opt(2022, 9, 15).unwrap();
 
@@ -49,6 +49,7 @@ fn badges() -> Register {
             title: String::new(),
             numerator: worn,
             denominator: Some(looked),
+            quoted: None,
         }],
         statements: vec![
             statement(When::All, good, "Toàn bộ {mau} người đeo thẻ.", "Người duy nhất đeo thẻ."),

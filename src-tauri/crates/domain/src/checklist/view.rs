@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::{Area, Basis, Checklist, Indicator, Item, ItemCondition, Part, wording};
+use crate::answer::Verdict;
 use crate::campaign::Period;
 use crate::unit::UnitKind;
 use crate::vocabulary::Vocabulary;
@@ -91,8 +92,12 @@ pub struct ItemView {
     pub no_basis: String,
     /// Whether everything cited, and every dated word, was matched to a source.
     pub certain: bool,
-    /// The default shortcoming; its dated words are filled, the rest is open.
+    /// The default praise; its dated words are filled, the rest is open.
+    pub strength: String,
+    /// The default shortcoming, likewise.
     pub shortcoming: String,
+    /// The milder one, likewise; may be empty.
+    pub partly: String,
     /// The default recommendation, likewise.
     pub recommendation: String,
     /// A remark for whoever answers.
@@ -162,6 +167,25 @@ impl View {
     }
 }
 
+impl ItemView {
+    /// The wording of praise that fits `verdict`; empty where there is none. What is met only on
+    /// the whole is praised where the wording says how much of it is: `{da_so}`.
+    pub fn praise(&self, verdict: Option<Verdict>) -> &str {
+        let fits = match verdict {
+            None | Some(Verdict::Met) => true,
+            Some(Verdict::Partly) => self.strength.contains("{da_so}"),
+            Some(Verdict::NotMet | Verdict::NotApplicable) => false,
+        };
+        if fits { &self.strength } else { "" }
+    }
+
+    /// The wording of a shortcoming that fits `verdict`.
+    pub fn criticism(&self, verdict: Option<Verdict>) -> &str {
+        let is_mild = verdict == Some(Verdict::Partly) && !self.partly.is_empty();
+        if is_mild { &self.partly } else { &self.shortcoming }
+    }
+}
+
 impl Item {
     /// Whether the item is asked as `selection` says; areas are not looked at.
     pub fn is_asked(&self, selection: &Selection<'_>) -> bool {
@@ -171,8 +195,10 @@ impl Item {
 
     /// Whether one of the texts uses a word of `doubtful`.
     fn leans_on(&self, doubtful: &BTreeSet<String>) -> bool {
-        [&self.question, &self.evidence, &self.shortcoming, &self.recommendation]
+        let said = [&self.strength, &self.shortcoming, &self.partly, &self.recommendation];
+        [&self.question, &self.evidence]
             .into_iter()
+            .chain(said)
             .filter_map(|text| wording::placeholders(text).ok())
             .flatten()
             .any(|name| doubtful.contains(name))
@@ -210,7 +236,9 @@ impl Item {
                 && bases.iter().all(|basis| basis.certain)
                 && !self.leans_on(doubtful),
             bases,
+            strength: word(&self.strength),
             shortcoming: word(&self.shortcoming),
+            partly: word(&self.partly),
             recommendation: word(&self.recommendation),
             note: self.note.clone(),
             seeds: self.seeds.clone(),

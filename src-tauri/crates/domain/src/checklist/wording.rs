@@ -11,8 +11,10 @@ use thiserror::Error;
 pub type Values = BTreeMap<String, String>;
 
 /// The placeholders a sentence may use besides the words of the vocabulary.
-pub const PLACEHOLDERS: [&str; 26] = [
+pub const PLACEHOLDERS: [&str; 29] = [
+    "can_cu",
     "co_quan_cap_tren",
+    "da_so",
     "den_nam",
     "ghi_chu",
     "han",
@@ -27,6 +29,7 @@ pub const PLACEHOLDERS: [&str; 26] = [
     "nam_truoc",
     "ngay",
     "pct",
+    "pct_neu",
     "so",
     "so_nguoi",
     "so_phut",
@@ -120,6 +123,40 @@ pub fn fill(template: &str, values: &Values) -> Filled {
     }
     filled.push_text(rest);
     filled
+}
+
+/// Puts `values` into `template` and leaves out what stands in `[brackets]` where
+/// a place in it stays empty: `còn thấp[ ({pct}%)]`.
+pub fn compose(template: &str, values: &Values) -> Filled {
+    let mut kept = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, inside, after)) = next_part(rest) {
+        kept.push_str(before);
+        if fill(inside, values).complete().is_some() {
+            kept.push_str(inside);
+        }
+        rest = after;
+    }
+    kept.push_str(rest);
+    fill(&kept, values)
+}
+
+/// Whether every bracket of `template` has its fellow, one level deep.
+pub fn brackets_pair_up(template: &str) -> bool {
+    let mut rest = template;
+    while let Some((before, inside, after)) = next_part(rest) {
+        if before.contains(']') || inside.contains('[') {
+            return false;
+        }
+        rest = after;
+    }
+    !rest.contains(['[', ']'])
+}
+
+fn next_part(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once('[')?;
+    let (inside, after) = rest.split_once(']')?;
+    Some((before, inside, after))
 }
 
 /// The names of all placeholders of `template`, in order, repeated as they are.

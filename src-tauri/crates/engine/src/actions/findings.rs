@@ -13,10 +13,14 @@ use crate::folder::Folder;
 use crate::minutes::open_places;
 use crate::record::{self, Edit, REMOVED, kind};
 
-/// A default wording, its places filled as far as the data go.
+/// The default wordings of an item, their places filled as far as the data go.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Offer {
-    /// The shortcoming; what is missing stands as `{place}`.
+    /// The praise; what is missing stands as `{place}`. Empty where none fits the verdict.
+    pub strength: String,
+    /// The places of the praise that nobody has filled.
+    pub strength_missing: Vec<String>,
+    /// The shortcoming, worded for the verdict that stands there.
     pub text: String,
     /// The places of the text that nobody has filled.
     pub missing: Vec<String>,
@@ -50,7 +54,7 @@ pub struct FindingDraft {
 }
 
 impl Engine {
-    /// Offers the default wording for a shortcoming at `item`.
+    /// Offers the default wordings at `item`: praise, shortcoming, recommendation.
     ///
     /// # Errors
     ///
@@ -61,16 +65,7 @@ impl Engine {
             .view
             .item(item)
             .ok_or_else(|| EngineError::NotFound { what: Noun::Item, name: item.to_owned() })?;
-        let values = values(&folder, known);
-        let text = wording::fill(&known.shortcoming, &values);
-        let recommendation = wording::fill(&known.recommendation, &values);
-        let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
-        Ok(Offer {
-            text: text.to_template(),
-            missing: owned(text.missing()),
-            recommendation: recommendation.to_template(),
-            recommendation_missing: owned(recommendation.missing()),
-        })
+        Ok(offer(&folder, known))
     }
 
     /// Saves a finding of a visit: the one called `id`, or a new one.
@@ -134,6 +129,20 @@ impl Engine {
     }
 }
 
+/// The default wordings of `item` as the data of a visit fill them.
+pub(super) fn offer(folder: &Folder, item: &ItemView) -> Offer {
+    let values = values(folder, item);
+    let verdict = folder.answers.get(&item.id).and_then(|answer| answer.verdict);
+    let said = |template: &str| {
+        let said = wording::compose(template, &values);
+        (said.to_template(), said.missing().into_iter().map(str::to_owned).collect())
+    };
+    let (strength, strength_missing) = said(item.praise(verdict));
+    let (text, missing) = said(item.criticism(verdict));
+    let (recommendation, recommendation_missing) = said(&item.recommendation);
+    Offer { strength, strength_missing, text, missing, recommendation, recommendation_missing }
+}
+
 /// What the places of a default wording may be filled with at one item.
 pub(super) fn values(folder: &Folder, item: &ItemView) -> Values {
     let mut values = Values::new();
@@ -142,9 +151,10 @@ pub(super) fn values(folder: &Folder, item: &ItemView) -> Values {
     let before = (folder.period().to - chrono::Months::new(12)).format("%Y").to_string();
     put("nam", year);
     put("nam_truoc", before);
-    put("ngay", domain::date::short(folder.visit.date));
+    put("ngay", domain::date::cited(folder.visit.date));
     put("ten_don_vi", folder.unit.authority());
     put("co_quan_cap_tren", folder.campaign.agency.name.clone());
+    put("can_cu", item.citations.join("; "));
     if let Some(answer) = folder.answers.get(&item.id) {
         if !answer.note.is_empty() {
             put("ghi_chu", answer.note.trim_end_matches('.').to_owned());

@@ -138,13 +138,17 @@ impl Engine {
         let mut edits = Vec::new();
         for cells in rows {
             let cells = super::registers::checked(known, cells)?;
-            // A row that is there already is counted off, so that equal rows stay as many as they are.
-            if let Some(index) = standing.iter().position(|row| row.cells == cells) {
+            let id = RowId::from_bytes(self.new_id()?);
+            let row = Row { id, register: register.to_owned(), cells };
+            // A row that is there already is counted off, so that equal rows stay as many as they
+            // are; what stands there was filled in with all that follows from it.
+            let mut whole = [row.clone()];
+            crate::sampling::complete(&mut whole, folder.visit.date);
+            let same = |it: &&Row| whole.iter().any(|whole| whole.cells == it.cells);
+            if let Some(index) = standing.iter().position(same) {
                 standing.remove(index);
                 continue;
             }
-            let id = RowId::from_bytes(self.new_id()?);
-            let row = Row { id, register: register.to_owned(), cells };
             edits.extend(record::row_edits(&row, None)?);
         }
         Ok(edits)

@@ -263,10 +263,12 @@ kind = "phong"
         let story = history.story.unwrap();
         assert!(story.made_of.iter().any(|place| place.name == "Xã Ea Siên"));
         assert_eq!(story.today, std::slice::from_ref(&story.place));
-        let visit = history.visits.first().unwrap();
+        let paid = |visit: &RelatedVisit| (visit.unit_name.clone(), visit.date.to_string());
+        let paid: Vec<_> = history.visits.iter().map(paid).collect();
         assert_eq!(
-            (visit.unit_name.as_str(), visit.date.to_string()),
-            ("Xã Ea Siên", "2017-10-26".to_owned())
+            paid,
+            [("Xã Ea Drông", "2017-10-27"), ("Xã Ea Siên", "2017-10-26")]
+                .map(|(unit, date)| (unit.to_owned(), date.to_owned()))
         );
         let none = engine.unit_history(campaign, office.id).unwrap();
         assert_eq!((none.story, none.visits), (None, Vec::new()));

@@ -3,9 +3,13 @@
 use std::collections::BTreeMap;
 
 use domain::answer::{Answer, PartValue};
+use domain::campaign::Campaign;
 use domain::checklist::wording::Values;
 use domain::checklist::{Checklist, Naming, Part, PartKind, Register, Sentence, View};
 use domain::id::VisitId;
+use domain::unit::Unit;
+use domain::visit::Visit;
+use domain::vocabulary::Vocabulary;
 
 use crate::engine::Engine;
 use crate::error::{EngineError, Noun};
@@ -103,7 +107,9 @@ impl Engine {
         let mut rows = record::rows(&facts)?;
         rows.retain(|row| row.register == register.id);
         let typed = record::answers(&facts, visit)?;
-        let cells = folder::cells_of(&register, &rows);
+        let mut whole = rows.clone();
+        crate::sampling::complete(&mut whole, view.on);
+        let cells = folder::cells_of(&register, &whole);
         let figures = figures(&view, &register, &cells, &typed);
         let said = |naming| {
             let mut said = register.sentences(&cells, view.on, &words, naming);
@@ -137,13 +143,24 @@ impl Engine {
             .ok_or_else(|| missing(Noun::Checklist, campaign.checklist.clone()))?;
         let vocabulary = self.catalogue.vocabulary();
         let view = folder::view(checklist, vocabulary, &campaign, unit, &visit);
-        let mut words = vocabulary.values(visit.date, Some(unit.kind));
-        words.insert("ngay".to_owned(), domain::date::cited(visit.date));
-        words.insert("nam".to_owned(), visit.date.format("%Y").to_string());
-        words.insert("ten_don_vi".to_owned(), unit.authority());
-        words.insert("co_quan_cap_tren".to_owned(), campaign.agency.name.clone());
+        let words = words_of(vocabulary, &campaign, unit, &visit);
         Ok(Asked { checklist, view, facts, words })
     }
+}
+
+/// What fills the places of a sentence of a register besides its counts.
+pub(super) fn words_of(
+    vocabulary: &Vocabulary,
+    campaign: &Campaign,
+    unit: &Unit,
+    visit: &Visit,
+) -> Values {
+    let mut words = vocabulary.values(visit.date, Some(unit.kind));
+    words.insert("ngay".to_owned(), domain::date::cited(visit.date));
+    words.insert("nam".to_owned(), visit.date.format("%Y").to_string());
+    words.insert("ten_don_vi".to_owned(), unit.authority());
+    words.insert("co_quan_cap_tren".to_owned(), campaign.agency.name.clone());
+    words
 }
 
 /// What is asked and what was recorded at a visit.

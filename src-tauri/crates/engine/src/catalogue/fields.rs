@@ -47,6 +47,7 @@ fn rule(desk: &mut Desk<'_>, id: &str, shape: RuleShape) -> Rule {
         numerator: measure(desk, id, &shape.id, shape.numerator),
         denominator: shape.denominator.map(|it| measure(desk, id, &shape.id, it)),
         title: shape.title,
+        quoted: shape.quoted,
         id: shape.id,
     }
 }

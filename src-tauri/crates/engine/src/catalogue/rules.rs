@@ -131,10 +131,15 @@ fn templates(desk: &mut Desk<'_>, item: &Item, words: &[String]) {
     let texts = [
         ("question", &item.question),
         ("evidence", &item.evidence),
+        ("strength", &item.strength),
         ("shortcoming", &item.shortcoming),
+        ("partly", &item.partly),
         ("recommendation", &item.recommendation),
     ];
     for (field, text) in texts {
+        if !wording::brackets_pair_up(text) {
+            desk.note(&item.id, field, Flaw::BadTemplate);
+        }
         let Ok(names) = wording::placeholders(text) else {
             desk.note(&item.id, field, Flaw::BadTemplate);
             continue;
@@ -188,6 +193,11 @@ fn register(desk: &mut Desk<'_>, register: &Register) {
     for rule in &register.rules {
         for measure in std::iter::once(&rule.numerator).chain(&rule.denominator) {
             self::measure(desk, register, &rule.id, measure);
+        }
+        let quoted = rule.quoted.iter().filter(|name| register.field(name).is_none());
+        for name in quoted {
+            let flaw = Flaw::Dangling { kind: "field", name: name.clone() };
+            desk.note(id, &rule.id, flaw);
         }
     }
 }

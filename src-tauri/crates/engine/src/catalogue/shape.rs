@@ -145,7 +145,12 @@ pub(super) struct ItemShape {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) basis: Vec<BasisShape>,
     pub(super) certain: bool,
+    #[serde(default)]
+    pub(super) strength: String,
     pub(super) shortcoming: String,
+    /// The milder shortcoming.
+    #[serde(default)]
+    pub(super) partly: String,
     pub(super) recommendation: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) note: String,
@@ -246,6 +251,7 @@ pub(super) struct RuleShape {
     pub(super) title: String,
     pub(super) numerator: MeasureShape,
     pub(super) denominator: Option<MeasureShape>,
+    pub(super) quoted: Option<String>,
 }
 
 #[derive(Deserialize, Serialize)]

@@ -69,8 +69,12 @@ pub struct ShownItem {
     pub no_basis: String,
     /// Whether everything cited was matched to a source.
     pub certain: bool,
+    /// The default praise.
+    pub strength: String,
     /// The default shortcoming.
     pub shortcoming: String,
+    /// The milder one, for what is met on the whole; may be empty.
+    pub partly: String,
     /// The default recommendation.
     pub recommendation: String,
     /// A remark.
@@ -188,7 +192,9 @@ fn on_day(item: &ItemView) -> ShownItem {
         bases: Bases::Day(item.shown_bases.clone()),
         no_basis: item.no_basis.clone(),
         certain: item.certain,
+        strength: item.strength.clone(),
         shortcoming: item.shortcoming.clone(),
+        partly: item.partly.clone(),
         recommendation: item.recommendation.clone(),
         note: item.note.clone(),
         validity: None,
@@ -208,7 +214,9 @@ fn through_time(item: &domain::checklist::Item) -> ShownItem {
         bases: Bases::History(item.bases.iter().map(basis).collect()),
         no_basis: String::new(),
         certain: item.certain,
+        strength: item.strength.clone(),
         shortcoming: item.shortcoming.clone(),
+        partly: item.partly.clone(),
         recommendation: item.recommendation.clone(),
         note: item.note.clone(),
         validity: (item.validity != Validity::ALWAYS)

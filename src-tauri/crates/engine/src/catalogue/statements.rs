@@ -76,6 +76,7 @@ fn text(
         let listed = name != "ten" || statement.listing.is_some();
         let known = COUNTED.contains(&name) && listed
             || PLACEHOLDERS.contains(&name)
+            || register.rule(name).is_some_and(|rule| rule.denominator.is_none())
             || words.iter().any(|word| word == name);
         if !known {
             desk.note(id, at, Flaw::UnknownPlaceholder(name.to_owned()));

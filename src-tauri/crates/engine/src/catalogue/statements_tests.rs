@@ -61,6 +61,7 @@ fn tasks_tell_what_is_overdue_on_the_day_of_the_visit() {
             "Đến ngày 15/9/2022 mới hoàn thành 1/3 nhiệm vụ được giao, đạt 33,33%; còn 02 nhiệm vụ chưa hoàn thành.",
             "Có 01 nhiệm vụ quá hạn chưa hoàn thành tính đến ngày 15/9/2022: Rà soát thủ tục (hạn 31/8/2022, quá 15 ngày).",
             "Có 01 nhiệm vụ hoàn thành chậm so với hạn được giao: Kế hoạch tuyên truyền (chậm 05 ngày).",
+            "Toàn bộ 2 nhiệm vụ còn lại đang được triển khai thực hiện.",
         ],
     );
 }
@@ -130,4 +131,171 @@ fn what_was_found_last_time_is_followed_up() {
             "1/2 đơn vị trực thuộc khai thác văn bản qua hệ thống IO; 01 đơn vị không khai thác (Trạm Y tế).",
         ],
     );
+}
+
+#[test]
+fn decisions_are_updated_all_late_or_not_at_all() {
+    let known = "so_qd=12/QĐ-UBND|ngay_hieu_luc=2022-03-01|ngay_cap_nhat=2022-03-01";
+    let late = "so_qd=15/QĐ-UBND|ngay_hieu_luc=2022-04-01|ngay_cap_nhat=2022-04-11";
+    let missing = "so_qd=20/QĐ-UBND|ngay_hieu_luc=2022-05-01";
+    check(
+        "qd_cong_bo",
+        Naming::Counts,
+        &[known, late],
+        &[
+            "Cập nhật chậm 01 quyết định công bố thủ tục hành chính: 15/QĐ-UBND (chậm 10 ngày).",
+            "Đã cập nhật đầy đủ 2 quyết định công bố thủ tục hành chính.",
+        ],
+    );
+    check(
+        "qd_cong_bo",
+        Naming::Counts,
+        &[known, missing],
+        &["Chưa cập nhật 01 quyết định công bố thủ tục hành chính: 20/QĐ-UBND."],
+    );
+    check(
+        "qd_cong_bo",
+        Naming::Counts,
+        &[known],
+        &["Đã cập nhật quyết định công bố thủ tục hành chính (12/QĐ-UBND)."],
+    );
+}
+
+#[test]
+fn case_files_are_told_by_number_and_named_only_when_asked() {
+    let good = "ma_ho_so=H1|phieu_du=yes|khop_phan_mem=yes|da_doi_chieu=yes|thanh_phan=đủ";
+    let bad = "ma_ho_so=H2|phieu_du=no|khop_phan_mem=no|da_doi_chieu=no|thanh_phan=thừa";
+    check(
+        "ho_so_mau",
+        Naming::Names,
+        &[good, good, bad],
+        &[
+            "Đa số phiếu kiểm soát được kiểm tra ghi đầy đủ thông tin (2/3).",
+            "01/3 phiếu kiểm soát được kiểm tra chưa ghi đầy đủ thông tin (H2).",
+            "Đa số hồ sơ được kiểm tra khớp giữa bản giấy và phần mềm (2/3).",
+            "01/3 hồ sơ được kiểm tra chưa khớp giữa bản giấy và phần mềm (H2).",
+            "Đa số hồ sơ được kiểm tra đã đối chiếu, xác minh thông tin (2/3).",
+            "01/3 hồ sơ được kiểm tra chưa đối chiếu, xác minh kỹ thông tin (H2).",
+            "Đa số hồ sơ được kiểm tra đúng, đủ thành phần (2/3).",
+            "01/3 hồ sơ được kiểm tra thừa hoặc thiếu thành phần (H2).",
+        ],
+    );
+    check(
+        "ho_so_mau",
+        Naming::Counts,
+        &[good],
+        &[
+            "Phiếu kiểm soát được kiểm tra ghi đầy đủ thông tin.",
+            "Hồ sơ được kiểm tra khớp giữa bản giấy và phần mềm.",
+            "Hồ sơ được kiểm tra đã đối chiếu, xác minh thông tin.",
+            "Hồ sơ được kiểm tra đúng, đủ thành phần.",
+        ],
+    );
+    check(
+        "ho_so_mau",
+        Naming::Counts,
+        &[bad, bad],
+        &[
+            "Cả 2 phiếu kiểm soát được kiểm tra đều chưa ghi đầy đủ thông tin.",
+            "Cả 2 hồ sơ được kiểm tra đều chưa khớp giữa bản giấy và phần mềm.",
+            "Cả 2 hồ sơ được kiểm tra đều chưa đối chiếu, xác minh kỹ thông tin.",
+            "Cả 2 hồ sơ được kiểm tra đều thừa hoặc thiếu thành phần.",
+        ],
+    );
+}
+
+#[test]
+fn posted_procedures_are_told_with_their_fields_and_authorities() {
+    check(
+        "niem_yet",
+        Naming::Counts,
+        &["linh_vuc=Hộ tịch|co_niem_yet=yes", "linh_vuc=Đất đai|co_niem_yet=yes"],
+        &["Đã niêm yết công khai đầy đủ 2 thủ tục hành chính thuộc thẩm quyền, gồm 02 lĩnh vực."],
+    );
+    check(
+        "niem_yet",
+        Naming::Counts,
+        &["linh_vuc=Hộ tịch|ten=A", "linh_vuc=Đất đai|ten=B"],
+        &["Bộ thủ tục hành chính phải niêm yết gồm 2 thủ tục thuộc 02 lĩnh vực."],
+    );
+    check(
+        "niem_yet",
+        Naming::Counts,
+        &[
+            "ten=Đăng ký khai sinh|co_niem_yet=yes|du_bo_phan=no|bo_phan_thieu=thời hạn|thanh_phan=thừa|thanh_phan_lech=bản sao sổ",
+            "ten=Đăng ký nghĩa vụ quân sự|co_quan=BCHQS|co_niem_yet=yes|du_bo_phan=yes|thanh_phan=khớp",
+        ],
+        &[
+            "Đã niêm yết công khai đầy đủ 2 thủ tục hành chính thuộc thẩm quyền.",
+            "1/2 thủ tục hành chính được kiểm tra niêm yết đủ các bộ phận; 01 thủ tục niêm yết chưa đủ: Đăng ký khai sinh (thiếu thời hạn).",
+            "01/2 thủ tục hành chính đã đối chiếu niêm yết, yêu cầu thừa hoặc thiếu thành phần hồ sơ (Đăng ký khai sinh: thừa (bản sao sổ)).",
+            "Đã niêm yết đầy đủ 1 thủ tục hành chính của Ban Chỉ huy quân sự cấp xã.",
+        ],
+    );
+}
+
+#[test]
+fn figures_of_case_files_are_told_where_there_are_counts() {
+    let counts = "nguon=báo cáo|cong_nhan=4545|cong_trong_ky=4545|cong_da_giai_quyet=4545|cong_dung_han=4541|nhan_truc_tuyen=2756|qua_han=4";
+    check(
+        "so_lieu",
+        Naming::Counts,
+        &[counts],
+        &[
+            "Tỷ lệ hồ sơ giải quyết đúng hạn và trước hạn đạt 99,91% (4.541/4.545 hồ sơ).",
+            "Còn 04 hồ sơ giải quyết quá hạn.",
+            "Hồ sơ trực tuyến (mức độ 3, 4, nay là toàn trình và một phần) đạt 2.756/4.545 hồ sơ, tỷ lệ 60,64%.",
+        ],
+    );
+    // A percentage alone makes no sentence of counts, and an empty column is not a zero.
+    check("so_lieu", Naming::Counts, &["nguon=báo cáo|ty_le_dung_han=99,56"], &[]);
+    check(
+        "so_lieu",
+        Naming::Counts,
+        &["cong_da_giai_quyet=9|cong_dung_han=9|qua_han=0"],
+        &[
+            "Toàn bộ 9 hồ sơ được giải quyết trước hạn, đúng hạn.",
+            "Không có hồ sơ giải quyết quá hạn.",
+        ],
+    );
+}
+
+#[test]
+fn apologies_reports_and_tasks_are_told_from_every_side() {
+    let said = "ma_ho_so=H1|so_xin_loi=3/PXL|ngay_xin_loi=2022-08-01";
+    let unsaid = "ma_ho_so=H2";
+    let all = "Đã xin lỗi bằng văn bản đối với toàn bộ 2 hồ sơ giải quyết quá hạn.";
+    check("qua_han", Naming::Counts, &[said, said], &[all]);
+    let some = "Chưa thực hiện xin lỗi bằng văn bản đối với 01/2 hồ sơ giải quyết quá hạn (H2).";
+    check("qua_han", Naming::Names, &[said, unsaid], &[some]);
+    let none = "Chưa thực hiện xin lỗi bằng văn bản đối với hồ sơ giải quyết quá hạn.";
+    check("qua_han", Naming::Counts, &[unsaid], &[none]);
+    check(
+        "bao_cao",
+        Naming::Counts,
+        &["loai=CCHC|ky=quý I năm 2022"],
+        &["Chưa có báo cáo cải cách hành chính quý I năm 2022."],
+    );
+    check(
+        "nhiem_vu",
+        Naming::Counts,
+        &["trang_thai=đã hoàn thành", "trang_thai=đã hoàn thành", "trang_thai=đang thực hiện"],
+        &[
+            "Đã hoàn thành 2/3 nhiệm vụ được giao, đạt 66,67%, tính đến ngày 15/9/2022.",
+            "Đến ngày 15/9/2022 mới hoàn thành 2/3 nhiệm vụ được giao, đạt 66,67%; còn 01 nhiệm vụ chưa hoàn thành.",
+            "Nhiệm vụ còn lại đang được triển khai thực hiện.",
+        ],
+    );
+    check(
+        "van_ban_chi_dao",
+        Naming::Counts,
+        &[
+            "so=Chỉ thị 18/CT-UBND|ngay=2016-12-28|co_quan=UBND tỉnh Đắk Lắk|dung_han=yes|dat_chat_luong=yes",
+        ],
+        &[
+            "Triển khai, báo cáo đúng thời gian, bảo đảm chất lượng văn bản chỉ đạo của cấp trên (Chỉ thị 18/CT-UBND ngày 28/12/2016 của UBND tỉnh Đắk Lắk).",
+        ],
+    );
+    let school = "Trường học không khai thác văn bản qua hệ thống IO.";
+    check("don_vi", Naming::Counts, &["ten=Trường học|co_khai_thac=no"], &[school]);
 }

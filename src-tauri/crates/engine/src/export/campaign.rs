@@ -9,6 +9,7 @@ use domain::id::UnitId;
 use serde::Serialize;
 
 use super::visit::{FindingShown, finding};
+use crate::actions::CampaignSaid;
 use crate::import::{AgencyFile, DelegationFile, ItemPointsFile, LocalBasisFile, VisitPeriodFile};
 
 /// `campaign show ID --json`: the campaign file's one table, with the id of this laptop.
@@ -46,8 +47,23 @@ pub struct CampaignShown {
     pub local_bases: Vec<LocalBasisFile>,
     /// Findings that rest on no visit or on several.
     pub findings: Vec<FindingShown>,
+    /// What its visits come to: sentences that follow from what was recorded there.
+    pub sentences: Vec<SentenceShown>,
     /// Whether it was made from a sample.
     pub sample: bool,
+}
+
+/// A sentence that follows from what was recorded at visits.
+#[derive(Debug, Serialize)]
+pub struct SentenceShown {
+    /// `strength` or `shortcoming`.
+    pub kind: &'static str,
+    /// The item it rests on.
+    pub item: String,
+    /// The sentence.
+    pub text: String,
+    /// Keys of the units of which it is true.
+    pub units: Vec<String>,
 }
 
 /// A legal paper.
@@ -106,11 +122,12 @@ pub struct ThresholdShown {
     pub least: String,
 }
 
-/// Says everything planned for a campaign.
+/// Says everything planned for a campaign, and what its visits come to.
 pub fn campaign_shown(
     campaign: &Campaign,
     planned: &BTreeMap<UnitId, NaiveDate>,
     findings: &[Finding],
+    sentences: &[CampaignSaid],
 ) -> CampaignShown {
     CampaignShown {
         id: campaign.id.to_string(),
@@ -158,7 +175,18 @@ pub fn campaign_shown(
             .map(|basis| LocalBasisFile { of: basis.of.clone(), text: basis.text.clone() })
             .collect(),
         findings: findings.iter().map(|it| finding(it, campaign)).collect(),
+        sentences: sentences.iter().map(|it| sentence(it, campaign)).collect(),
         sample: campaign.sample,
+    }
+}
+
+fn sentence(of: &CampaignSaid, campaign: &Campaign) -> SentenceShown {
+    let units = campaign.units.iter().filter(|unit| of.units.contains(&unit.id));
+    SentenceShown {
+        kind: of.said.kind.code(),
+        item: of.said.item.clone(),
+        text: of.said.text.clone(),
+        units: units.map(|unit| unit.key.clone()).collect(),
     }
 }
 

@@ -8,7 +8,8 @@ mod xlsform;
 
 pub use crate::minutes::MinutesData as MinutesDataSchema;
 pub use campaign::{
-    CampaignShown, MemberShown, PaperShown, ThresholdShown, UnitShown, campaign_shown,
+    CampaignShown, MemberShown, PaperShown, SentenceShown, ThresholdShown, UnitShown,
+    campaign_shown,
 };
 pub use checklist::checklist_to_xlsx;
 pub use verify::{VerifiedSignature, VerifyReport, change_in_words, reason_in_words, verdict};

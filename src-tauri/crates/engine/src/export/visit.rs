@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::actions::PaperState;
-use crate::folder::Folder;
+use crate::folder::{self, Folder};
 use crate::import::{
     AnswerFile, AttendanceFile, DocumentFile, FigureFile, PartFile, PersonFile, VisitPeriodFile,
 };
@@ -165,7 +165,11 @@ pub fn shown(folder: &Folder) -> VisitShown {
             delegation: people(&visit.delegation_present),
             unit: people(&visit.unit_present),
         },
-        answers: folder.answers.iter().map(|(item, answer)| answer_file(item, answer)).collect(),
+        answers: folder
+            .answers
+            .iter()
+            .map(|(id, answer)| answer_file(folder, id, answer))
+            .collect(),
         registers: registers(folder),
         findings: folder.findings.iter().map(|it| finding(it, &folder.campaign)).collect(),
         rates: rates(folder),
@@ -185,7 +189,17 @@ fn people(people: &[domain::visit::Attendee]) -> Vec<PersonFile> {
     people.iter().map(person).collect()
 }
 
-fn answer_file(item: &str, answer: &Answer) -> AnswerFile {
+fn answer_file(folder: &Folder, item: &str, answer: &Answer) -> AnswerFile {
+    // What follows from rows is not filed a second time: the rows are.
+    let follows = |(name, value): &(&String, &PartValue)| {
+        let part =
+            folder.view.item(item).and_then(|it| it.parts.iter().find(|it| it.name == **name));
+        let derived = part.and_then(|part| {
+            folder::derived(part, &folder.registers, &folder.rows, folder.visit.date)
+        });
+        derived.as_ref() == Some(*value)
+    };
+    let filed = answer.parts.iter().filter(|part| !follows(part));
     AnswerFile {
         item: item.to_owned(),
         verdict: answer.verdict.map(|it| it.code().to_owned()),
@@ -194,7 +208,7 @@ fn answer_file(item: &str, answer: &Answer) -> AnswerFile {
         points: answer.points.map(Points::printed),
         reviewed: answer.review.state.is_reviewed(),
         figure: None,
-        parts: answer.parts.iter().map(|(name, value)| (name.clone(), part_file(value))).collect(),
+        parts: filed.map(|(name, value)| (name.clone(), part_file(value))).collect(),
     }
 }
 

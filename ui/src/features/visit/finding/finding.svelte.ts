@@ -1,5 +1,5 @@
 /** A finding being written. Kept outside the dialog, so that a lock or a slip loses nothing. */
-import { commands, type Failure, type FindingInput, type FindingView } from '$/api';
+import { commands, type Failure, type FindingInput, type FindingView, type OfferView } from '$/api';
 import { t } from '$/i18n';
 
 import type { Visit } from '../visit.svelte';
@@ -37,6 +37,8 @@ export class FindingDraft {
   tried = $state(false);
 
   readonly #visit: Visit;
+  /** The wording that was put in, as long as nobody typed over it. */
+  #offered = '';
   #before = $state.raw<FindingInput>(BLANK);
 
   constructor(visit: Visit, item: string, finding: FindingView | null) {
@@ -70,8 +72,9 @@ export class FindingDraft {
     this.input = { ...this.input, ...change };
   }
 
-  /** Makes it a strength or a shortcoming; an empty shortcoming gets its default wording. */
+  /** Makes it a strength or a shortcoming; an untouched sentence gives way to the other wording. */
   choose(kind: string): void {
+    if (this.#offered !== '' && this.input.text === this.#offered) this.set({ text: '' });
     this.set({ kind });
     if (this.id === null) void this.offer();
   }
@@ -79,16 +82,21 @@ export class FindingDraft {
   /** Takes the default wording of the first item, unless the person was quicker. */
   async offer(): Promise<void> {
     const item = this.input.items[0];
-    if (!item || this.input.kind !== 'shortcoming' || this.input.text !== '') return;
+    if (!item || this.input.text !== '') return;
     const answer = await commands.offerFinding(this.#visit.id, item);
     if (answer.status === 'error') {
       this.failure = answer.error;
       return;
     }
     const untouched = !this.changed;
-    const { text, recommendation } = answer.data;
-    if (this.input.text === '') this.set({ text, recommendation });
+    if (this.input.text === '') this.#take(answer.data);
     if (untouched) this.#before = this.input;
+  }
+
+  #take({ strength, text, recommendation }: OfferView): void {
+    const isPraise = this.input.kind === 'strength';
+    this.#offered = isPraise ? strength : text;
+    this.set(isPraise ? { text: strength } : { text, recommendation });
   }
 
   /** Saves; answers whether it was kept. Text with a gap left in it is refused. */

@@ -11,7 +11,7 @@ import { FindingDraft } from './finding.svelte';
 import { gapsIn } from './placeholders';
 
 const OFFER = {
-  kind: 'shortcoming',
+  strength: 'Đã ban hành kế hoạch.',
   text: 'Năm {nam} chưa ban hành kế hoạch.',
   missing: ['nam'],
   recommendation: 'Ban hành trước ngày {han}.',
@@ -94,7 +94,7 @@ test('a draft left in the middle is there again', async () => {
   expect(findingDrafts.of(visit, 'CD-02', null)).not.toBe(first);
 });
 
-test('an item that is met begins a strength, without words put into the mouth', async () => {
+test('an item that is met begins a strength, and each kind has its own wording', async () => {
   engineSays({
     visit: () => visitView({ answers: [answer('CD-01', { verdict: 'met' })] }),
     offer_finding: () => OFFER,
@@ -104,9 +104,17 @@ test('an item that is met begins a strength, without words put into the mouth', 
   const draft = new FindingDraft(visit, 'CD-01', null);
 
   await draft.offer();
-  expect(draft.input).toMatchObject({ kind: 'strength', text: '' });
+  expect(draft.input).toMatchObject({
+    kind: 'strength',
+    text: OFFER.strength,
+    recommendation: '',
+  });
   draft.choose('shortcoming');
   await draft.offer();
-
   expect(draft.input.text).toBe(OFFER.text);
+
+  draft.set({ text: 'Tự viết' });
+  draft.choose('strength');
+  await draft.offer();
+  expect(draft.input.text).toBe('Tự viết');
 });

@@ -149,8 +149,8 @@ fn sentences(mut folder: Folder, lines: &[PostedLine]) -> Vec<ProcedureSentence>
             continue;
         }
         said.push(ProcedureSentence {
-            text: wording::fill(&item.shortcoming, &values).to_template(),
-            recommendation: wording::fill(&item.recommendation, &values).to_template(),
+            text: wording::compose(item.criticism(verdict), &values).to_template(),
+            recommendation: wording::compose(&item.recommendation, &values).to_template(),
             noted: folder.findings.iter().any(|finding| finding.items.contains(&item.id)),
             item: item.id,
             title: item.title,
