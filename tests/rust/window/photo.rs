@@ -17,7 +17,9 @@ pub(super) const NUMBER: [u32; 4] = [400, 625, 200, 300];
 pub(super) fn take(path: &Path) {
     let notice = ImageBuffer::from_fn(640, 400, |x, y| match (x / 40 % 2, y / 40 % 2) {
         _ if x < 120 => Rgb([178_u8, 34, 34]),
-        _ if (400..592).contains(&x) && (160..240).contains(&y) => Rgb(if x / 4 % 2 == 0 { [0; 3] } else { [255; 3] }),
+        _ if (400..592).contains(&x) && (160..240).contains(&y) => {
+            Rgb(if x / 4 % 2 == 0 { [0; 3] } else { [255; 3] })
+        }
         (0, 0) | (1, 1) => Rgb([240, 236, 220]),
         _ => Rgb([70, 110, 150]),
     });

@@ -7,9 +7,7 @@ use acceptance::{PASSPHRASE, cli, skip};
 use serde_json::{Value, json};
 
 use super::paper::{accepted_as_signed, export, seal, sign, wait_for_paint, write_minutes};
-use super::steps::{
-    go_to, open_on_day, unlock, wait_for_count, wait_for_quiet, wait_until_saved,
-};
+use super::steps::{go_to, open_on_day, unlock, wait_for_count, wait_for_quiet, wait_until_saved};
 use super::{Window, photo};
 
 /// Verdicts by their keys, from the first item on; the fifth is CD-05.

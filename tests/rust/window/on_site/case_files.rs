@@ -102,8 +102,10 @@ fn seed_of(window: &Window) -> String {
 /// The codes that the screen shows, in the order of the draw.
 fn codes_of(window: &Window) -> Vec<String> {
     let shown = window.wait_for("the drawn files", || {
-        let shown =
-            window.run("return [...document.querySelectorAll('ol li b')].map((it) => it.innerText)", vec![]);
+        let shown = window.run(
+            "return [...document.querySelectorAll('ol li b')].map((it) => it.innerText)",
+            vec![],
+        );
         (shown.as_array()?.len() == DRAWN).then_some(shown)
     });
     serde_json::from_value(shown).unwrap()
@@ -131,9 +133,8 @@ fn drawn_by_command(population: &Path, seed: &str) -> Vec<String> {
     let elsewhere = Laptop::new().unwrap();
     let population = population.to_str().unwrap();
     let size = DRAWN.to_string();
-    let drawn: Value = elsewhere.ask(&[
-        "sample", "redraw", "--population", population, "--seed", seed, "--size", &size,
-    ]);
+    let what = ["sample", "redraw", "--population", population, "--size", &size, "--seed", seed];
+    let drawn: Value = elsewhere.ask(&what);
     assert_eq!(drawn["of"], json!(ALL));
     serde_json::from_value(drawn["codes"].clone()).unwrap()
 }
