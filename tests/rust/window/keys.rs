@@ -56,6 +56,7 @@ fn key(name: &str) -> char {
         "F7" => Key::F7,
         "F8" => Key::F8,
         "F9" => Key::F9,
+        "F10" => Key::F10,
         "Home" => Key::Home,
         "PageDown" => Key::PageDown,
         "PageUp" => Key::PageUp,

@@ -35,6 +35,12 @@ pub(super) fn unlock(window: &Window) {
     });
 }
 
+/// From the campaign into the visit that is under way, or that is to begin.
+pub(super) fn go_on(window: &Window, button: &str) {
+    window.click("button", button);
+    window.wait_for_text("Ghi chú của đoàn kiểm tra");
+}
+
 /// Opens an empty visit of `unit` on `day`, as a person writes it, and returns its id.
 pub(super) fn open_on_day(window: &Window, unit: &str, day: &str) -> String {
     window.click("button", &format!("Thao tác khác với {unit}"));

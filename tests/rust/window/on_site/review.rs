@@ -6,7 +6,7 @@ use acceptance::Laptop;
 use serde_json::json;
 
 use crate::window::Window;
-use crate::window::steps::{enter, go_to, wait_for_quiet};
+use crate::window::steps::{enter, go_on, go_to, wait_for_quiet};
 
 /// Posts stand for the people whom the articles do not name.
 const SCRIBE: &str = "Thành viên ghi chép";
@@ -21,7 +21,7 @@ fn an_answer_is_returned_with_a_remark_answered_again_and_accepted() {
     laptop.run(&["campaign", "import", plan.to_str().unwrap()]).done();
     let Some(window) = Window::open_on(laptop) else { return };
     enter(&window);
-    window.click("button", "Bắt đầu");
+    go_on(&window, "Bắt đầu");
 
     answer(&window, "1", "Chưa rà soát");
     window.press(&["F4"]);
@@ -122,6 +122,8 @@ fn hand_over(window: &Window, from: &str, to: &str) {
     window.press(&["Tab"]);
     window.find("button", &format!("Tài khoản: {to}"));
     window.click("button", "Quay lại");
+    window.click("button", "Kiểm tra công tác cải cách hành chính năm 2022");
+    go_on(window, "Tiếp tục");
     go_to(window, "CN-01");
 }
 
