@@ -40,19 +40,30 @@ impl Laptop {
     /// built; `cargo verify` builds it, and there it is a failure.
     pub fn new() -> Option<Self> {
         if cli().is_file() {
-            let laptop = Self { home: TempDir::new().unwrap(), desk: TempDir::new().unwrap() };
-            fs::write(laptop.passphrase_file(), PASSPHRASE).unwrap();
-            return Some(laptop);
+            return Some(Self::bare());
         }
         skip(&format!("{} is not built", cli().display()));
         None
     }
 
+    /// A laptop fresh from the shop, where no command line is needed.
+    pub fn bare() -> Self {
+        let laptop = Self { home: TempDir::new().unwrap(), desk: TempDir::new().unwrap() };
+        fs::write(laptop.passphrase_file(), PASSPHRASE).unwrap();
+        laptop
+    }
+
     /// A laptop on which `bienban init` has made the store of Nguyễn Văn An.
     pub fn set_up() -> Option<Self> {
+        Self::set_up_for("Nguyễn Văn An")
+    }
+
+    /// A laptop on which `bienban init` has made the store of the person called `name`.
+    pub fn set_up_for(name: &str) -> Option<Self> {
         let laptop = Self::new()?;
-        let profile = "[profile]\nname = \"Nguyễn Văn An\"\ntitle = \"Chuyên viên\"\n\
-                       office = \"Phòng Nội vụ\"\n";
+        let profile = format!(
+            "[profile]\nname = \"{name}\"\ntitle = \"Chuyên viên\"\noffice = \"Phòng Nội vụ\"\n"
+        );
         let profile = laptop.put("profile.toml", profile);
         laptop.run(&["init", "--profile", profile.to_str().unwrap()]).done();
         Some(laptop)

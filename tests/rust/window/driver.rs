@@ -10,6 +10,7 @@ use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 
+use super::input_method::InputMethod;
 use super::xvfb::Screen;
 
 /// A running driver.
@@ -19,10 +20,12 @@ pub(super) struct Driver {
 }
 
 impl Driver {
-    /// Starts a driver whose program will show on `screen` and keep its data in `home`.
-    pub(super) fn start(screen: &Screen, home: &Path) -> Self {
+    /// Starts a driver whose program will show on `screen`, keep its data in `home` and take its
+    /// keys through `input`, where there is one.
+    pub(super) fn start(screen: &Screen, home: &Path, input: Option<&InputMethod>) -> Self {
         let port = free_port();
-        let process = Command::new("WebKitWebDriver")
+        let mut command = Command::new("WebKitWebDriver");
+        command
             .arg(format!("--port={port}"))
             .arg("--host=127.0.0.1")
             .env("DISPLAY", screen.display())
@@ -36,9 +39,11 @@ impl Driver {
             .env_remove("WEBKIT_DISABLE_DMABUF_RENDERER")
             .env_remove("WEBKIT_DISABLE_COMPOSITING_MODE")
             .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
+            .stdout(Stdio::null());
+        if let Some(input) = input {
+            command.envs(input.surroundings());
+        }
+        let process = command.spawn().unwrap();
         Self { process, address: format!("http://127.0.0.1:{port}") }
     }
 

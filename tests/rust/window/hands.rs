@@ -1,7 +1,10 @@
-//! The system's own file dialogs, which the driver of the page cannot see.
+//! Hands at the real keyboard: for the system's own file dialogs, which the driver of the page
+//! cannot see, and for input methods, which it goes around.
 
 use std::path::Path;
 use std::process::Command;
+
+use serde_json::json;
 
 use super::Window;
 
@@ -26,6 +29,28 @@ impl Window {
             let left = self.hands(&["search", "--onlyvisible", "--name", title]);
             left.is_empty().then_some(())
         });
+    }
+
+    /// Gives the program's window the keys of the keyboard, as a window manager would.
+    pub(crate) fn take_keyboard(&self) {
+        let id = self.wait_for("the window of the program", || {
+            let found = self.hands(&["search", "--onlyvisible", "--name", "Biên Bản"]);
+            found.lines().last().map(str::to_owned)
+        });
+        self.hands(&["windowfocus", "--sync", &id]);
+        self.wait_for("the page to have the keyboard", || {
+            (self.run("return document.hasFocus()", Vec::new()) == json!(true)).then_some(())
+        });
+    }
+
+    /// Presses real keys, one after the other: every letter and sign of `text`.
+    pub(crate) fn hands_type(&self, text: &str) {
+        self.hands(&["type", "--delay", "20", text]);
+    }
+
+    /// Presses one real key or chord, such as `Tab` or `ctrl+k`.
+    pub(crate) fn hands_press(&self, chord: &str) {
+        self.hands(&["key", chord]);
     }
 
     /// What hands at keyboard and mouse do on this window's screen.

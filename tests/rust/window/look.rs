@@ -95,6 +95,30 @@ impl Window {
         self.wait(field.send_keys(text));
     }
 
+    /// Chooses `option` from the list with this label.
+    #[track_caller]
+    pub(crate) fn choose(&self, label: &str, option: &str) {
+        let list = self.find("combobox", label);
+        self.wait(list.select_by_label(option));
+    }
+
+    /// Puts `text` on the clipboard by copying it, as one does in another program.
+    #[track_caller]
+    pub(crate) fn copy_elsewhere(&self, text: &str) {
+        self.run(
+            "const field = document.createElement('textarea'); \
+             field.id = 'elsewhere'; field.value = arguments[0]; \
+             window.before = document.activeElement; \
+             document.body.append(field); field.select();",
+            vec![json!(text)],
+        );
+        self.press(&["Control+c"]);
+        self.run(
+            "document.getElementById('elsewhere').remove(); window.before.focus();",
+            Vec::new(),
+        );
+    }
+
     /// Gives the file at `path` to the file field with this CSS selector.
     #[track_caller]
     pub(crate) fn choose_file(&self, selector: &str, path: &std::path::Path) {

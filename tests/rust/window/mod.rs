@@ -6,13 +6,17 @@
 
 mod driver;
 mod hands;
+mod input_method;
 mod keys;
 mod look;
+mod on_site;
 mod paper;
 mod photo;
 mod process;
 mod smoke;
 mod stage;
+mod steps;
+mod typing;
 mod walk;
 mod xvfb;
 
@@ -21,12 +25,12 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
-use acceptance::{artifacts, find, skip, window_program};
+use acceptance::{Laptop, artifacts, find, skip, window_program};
 use driver::Driver;
 use fantoccini::Client;
 use fantoccini::error::CmdError;
+use input_method::InputMethod;
 use serde_json::Value;
-use tempfile::TempDir;
 use tokio::runtime::{Builder, Runtime};
 use tokio::time::timeout;
 use xvfb::Screen;
@@ -38,8 +42,10 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub(crate) struct Window {
     session: Option<Session>,
     runtime: Runtime,
+    // Before the screen on which it listens to the keyboard.
+    input: Option<InputMethod>,
     screen: Screen,
-    home: TempDir,
+    laptop: Laptop,
 }
 
 /// One run of the program under a driver.
@@ -55,15 +61,37 @@ impl Window {
     /// `None`, with a reason on the terminal, where the program or the driver
     /// is missing; `cargo verify` sees to both, and there it is a failure.
     pub(crate) fn open() -> Option<Self> {
-        if let Some(missing) = missing() {
+        Self::open_on(Laptop::bare())
+    }
+
+    /// Starts the program on the store of a laptop; `None` as [`Window::open`] says.
+    pub(crate) fn open_on(laptop: Laptop) -> Option<Self> {
+        Self::put_together(laptop, missing(), |_| None)
+    }
+
+    /// Starts the program on the store of a laptop whose keyboard goes through Unikey; `None` as
+    /// [`Window::open`] says.
+    pub(crate) fn open_with_unikey(laptop: Laptop) -> Option<Self> {
+        let missing = missing().or_else(input_method::missing);
+        Self::put_together(laptop, missing, |screen| Some(InputMethod::start(screen)))
+    }
+
+    fn put_together(
+        laptop: Laptop,
+        missing: Option<String>,
+        input: impl FnOnce(&Screen) -> Option<InputMethod>,
+    ) -> Option<Self> {
+        if let Some(missing) = missing {
             skip(&missing);
             return None;
         }
+        let screen = Screen::start();
         let mut window = Self {
             session: None,
             runtime: Builder::new_current_thread().enable_all().build().unwrap(),
-            screen: Screen::start(),
-            home: TempDir::new().unwrap(),
+            input: input(&screen),
+            screen,
+            laptop,
         };
         window.start();
         Some(window)
@@ -71,12 +99,17 @@ impl Window {
 
     /// The data folder of the program.
     pub(crate) fn home(&self) -> &Path {
-        self.home.path()
+        self.laptop.home()
+    }
+
+    /// The laptop on which the program runs.
+    pub(crate) fn laptop(&self) -> &Laptop {
+        &self.laptop
     }
 
     /// Ends the program at once, as a power cut would.
     pub(crate) fn kill(&mut self) {
-        process::kill_at_once(&window_program(), self.home.path());
+        process::kill_at_once(&window_program(), self.laptop.home());
         self.session = None;
     }
 
@@ -86,7 +119,7 @@ impl Window {
             let Session { client, driver } = session;
             // The program may be gone before it answers; that is what was asked for.
             drop(self.runtime.block_on(async { timeout(PATIENCE, client.close()).await }));
-            process::wait_until_gone(&window_program(), self.home.path());
+            process::wait_until_gone(&window_program(), self.laptop.home());
             drop(driver);
         }
     }
@@ -94,7 +127,7 @@ impl Window {
     /// Starts the program on the same data folder.
     pub(crate) fn start(&mut self) {
         assert!(self.session.is_none(), "the program is running already");
-        let driver = Driver::start(&self.screen, self.home.path());
+        let driver = Driver::start(&self.screen, self.laptop.home(), self.input.as_ref());
         let client = self.runtime.block_on(driver.connect(&window_program()));
         self.session = Some(Session { client, driver });
     }

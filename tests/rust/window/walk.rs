@@ -7,6 +7,7 @@ use acceptance::{PASSPHRASE, cli, skip};
 use serde_json::{Value, json};
 
 use super::paper::{accepted_as_signed, export, seal, sign, wait_for_paint, write_minutes};
+use super::steps::{go_to, open_on_day, unlock, wait_for_count, wait_for_quiet, wait_until_saved};
 use super::{Window, photo};
 
 /// Verdicts by their keys, from the first item on; the fifth is CD-05.
@@ -88,17 +89,7 @@ fn open_a_visit(window: &Window) -> String {
     window.keep_picture("campaigns");
     window.click("button", "Kiểm tra công tác cải cách hành chính năm 2022");
 
-    window.click("button", "Thao tác khác với Phường Cầu Tre");
-    window.click("menuitem", "Mở cuộc kiểm tra ngày khác…");
-    window.type_into("Ngày kiểm tra", "16/9/2022");
-    window.click("button", "Mở cuộc kiểm tra");
-    window.wait_for_text("Ghi chú của đoàn kiểm tra");
-
-    let campaigns = window.ask("list_campaigns", &json!({}));
-    let campaign = window.ask("campaign", &json!({ "id": campaigns[0]["id"] }));
-    let visits = campaign["visits"].as_array().unwrap();
-    let visit = visits.iter().find(|it| it["date"] == "2022-09-16").unwrap();
-    visit["id"].as_str().unwrap().to_owned()
+    open_on_day(window, "Phường Cầu Tre", "16/9/2022")
 }
 
 /// When, where and with whom.
@@ -228,8 +219,7 @@ fn the_store_is_sound(window: &Window) {
 fn come_back(window: &Window) {
     window.wait_for_text("Mật khẩu hoặc mã khôi phục");
     window.keep_picture("locked");
-    window.type_into("Mật khẩu hoặc mã khôi phục", PASSPHRASE);
-    window.click("button", "Mở");
+    unlock(window);
     window.click("button", "Kiểm tra công tác cải cách hành chính năm 2022");
     window.wait_for_text("Phường Cầu Tre");
 }
@@ -253,49 +243,4 @@ fn everything_is_on_screen(window: &Window) {
     window.click("menuitem", "Cài đặt");
     window.wait_for_text("Mật khẩu hiện tại");
     window.keep_picture("settings");
-}
-
-/// Opens an item by Ctrl+K, as one does who knows its number.
-fn go_to(window: &Window, item: &str) {
-    window.press(&["Control+k"]);
-    window.find("dialog", "Tìm nhanh");
-    window.type_here(item);
-    window.wait_for(item, || window.shows("option", item).then_some(()));
-    window.press(&["Enter"]);
-    window.wait_for("the item to open", || {
-        let open = window.run(
-            "return document.activeElement.matches('[data-open-item]') ? \
-             document.activeElement.ariaLabel : ''",
-            Vec::new(),
-        );
-        open.as_str().is_some_and(|label| label.contains(item)).then_some(())
-    });
-}
-
-/// Waits until the bar counts `done` answered items.
-fn wait_for_count(window: &Window, done: usize) {
-    window.wait_for(&format!("{done} items"), || {
-        let text = window.page_text();
-        let mut lines = text.lines();
-        lines.any(|line| line.starts_with(&format!("{done}/"))).then_some(())
-    });
-}
-
-/// Waits until the messages have gone, so that a picture shows what is behind them.
-fn wait_for_quiet(window: &Window) {
-    window.wait_for("messages to go", || {
-        let messages = "return document.querySelectorAll('.toast').length";
-        (window.run(messages, Vec::new()) == json!(0)).then_some(())
-    });
-}
-
-/// Waits until the status bar says when the last change was saved, to the second.
-fn wait_until_saved(window: &Window) {
-    window.wait_for("“Đã lưu lúc HH:MM:SS”", || {
-        let text = window.page_text();
-        let (_, after) = text.split_once("Đã lưu lúc ")?;
-        let shape = |letter: char| if letter.is_ascii_digit() { '0' } else { letter };
-        let time: String = after.chars().take(8).map(shape).collect();
-        (time == "00:00:00").then_some(())
-    });
 }

@@ -19,12 +19,17 @@ const TO_RUN: &[Need] = &[
     Need { package: "libwebkit2gtk-4.1-dev", sign: Sign::Library("webkit2gtk-4.1") },
 ];
 
-/// For trying it: a screen that nobody sees and hands for it, browsers, and outside judges of
-/// pages and signatures.
+/// For trying it: a screen that nobody sees, hands and an input method for it, browsers, and
+/// outside judges of pages and signatures.
 const TO_VERIFY: &[Need] = &[
     Need { package: "webkit2gtk-driver", sign: Sign::Program("WebKitWebDriver") },
     Need { package: "xvfb", sign: Sign::Program("Xvfb") },
     Need { package: "xdotool", sign: Sign::Program("xdotool") },
+    Need { package: "dbus-daemon", sign: Sign::Program("dbus-daemon") },
+    Need { package: "fcitx5", sign: Sign::Program("fcitx5") },
+    Need { package: "fcitx5-unikey", sign: Sign::Package },
+    // Without it GTK does not speak to fcitx5.
+    Need { package: "fcitx5-frontend-gtk3", sign: Sign::Package },
     Need { package: "chromium", sign: Sign::Program("chromium") },
     Need { package: "fonts-dejavu-core", sign: Sign::Package },
     Need { package: "poppler-utils", sign: Sign::Program("pdfsig") },
