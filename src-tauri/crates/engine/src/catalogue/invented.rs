@@ -58,9 +58,17 @@ fn perhaps_words() -> impl Strategy<Value = String> {
     prop_oneof![Just(String::new()), words()]
 }
 
+/// Words without brackets, which in a sentence mean something.
+fn sentence() -> impl Strategy<Value = String> {
+    words().prop_map(|text| {
+        let text = text.replace(['[', ']'], "").trim().to_owned();
+        if text.is_empty() { "không".to_owned() } else { text }
+    })
+}
+
 /// A sentence with a place that a person or a figure fills.
 fn template() -> impl Strategy<Value = String> {
-    (words(), prop::sample::select(vec!["", " {tu}/{mau}", " {han}", " {ghi_chu}"]))
+    (sentence(), prop::sample::select(vec!["", " {tu}/{mau}", " {han}", " {ghi_chu}"]))
         .prop_map(|(text, place)| format!("{text}{place}"))
 }
 
@@ -133,13 +141,16 @@ fn parts() -> impl Strategy<Value = Vec<Part>> {
 }
 
 fn item() -> impl Strategy<Value = Item> {
-    let texts = (words(), template(), words(), template(), template(), template());
+    let perhaps = || prop_oneof![Just(String::new()), template()];
+    let texts = (words(), template(), words(), sentence());
+    let said = (perhaps(), template(), perhaps(), template());
     let lists = (parts(), prop::collection::vec(basis(), 0..4), kinds(), validity());
     let gaps = prop::collection::vec((validity(), words()), 0..2);
     let rest = (any::<bool>(), perhaps_words(), words(), prop::collection::vec("00[0-4]", 0..3));
-    (texts, lists, gaps, rest).prop_map(
-        |(texts, (parts, mut bases, kinds, validity), gaps, rest)| {
-            let (title, question, answer, evidence, shortcoming, recommendation) = texts;
+    (texts, said, lists, gaps, rest).prop_map(
+        |(texts, said, (parts, mut bases, kinds, validity), gaps, rest)| {
+            let (title, question, answer, evidence) = texts;
+            let (strength, shortcoming, partly, recommendation) = said;
             let (certain, note, reason, seeds) = rest;
             bases.push(Basis {
                 text: "NĐ 118/2025/NĐ-CP".to_owned(),
@@ -159,7 +170,9 @@ fn item() -> impl Strategy<Value = Item> {
                 bases,
                 gaps: gaps.into_iter().map(|(validity, reason)| Gap { validity, reason }).collect(),
                 certain,
+                strength,
                 shortcoming,
+                partly,
                 recommendation,
                 note,
                 validity_reason: if validity == Validity::ALWAYS { String::new() } else { reason },
@@ -198,6 +211,7 @@ fn register(id: &str, title: String, options: Vec<String>, item: &str) -> Regist
         title: title.clone(),
         numerator,
         denominator,
+        quoted: None,
     };
     let texts = options.iter().take(1).cloned().collect();
     let asked = vec![

@@ -145,11 +145,11 @@ pub(super) struct ItemShape {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) basis: Vec<BasisShape>,
     pub(super) certain: bool,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) strength: String,
     pub(super) shortcoming: String,
     /// The milder shortcoming.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) partly: String,
     pub(super) recommendation: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]

@@ -39,6 +39,7 @@ fn rule(rule: &Rule) -> RuleShape {
         title: rule.title.clone(),
         numerator: measure(&rule.numerator),
         denominator: rule.denominator.as_ref().map(measure),
+        quoted: rule.quoted.clone(),
     }
 }
 

@@ -95,9 +95,11 @@ pub(crate) const ITEMS: Form = Form {
         text("question", "Câu hỏi", "Chỗ {…} do chương trình điền").wide(50).required(),
         text("answer", "Cách trả lời", "Ghi chú ngắn, ví dụ: dat3 + tyle").required(),
         text("evidence", "Minh chứng", "Xem gì để kết luận").wide(36).required(),
+        text("strength", "Câu ưu điểm mẫu", "In khi đạt; có thể để trống").wide(40),
         text("shortcoming", "Câu tồn tại mẫu", "In khi chưa đạt; {…} được điền")
             .wide(40)
             .required(),
+        text("partly", "Câu khi cơ bản đạt", "Để trống: dùng câu tồn tại mẫu").wide(40),
         text("recommendation", "Câu kiến nghị mẫu", "In kèm tồn tại").wide(40).required(),
         text("note", "Lưu ý", "Cho người kiểm tra; không in").wide(30),
         text("kinds", "Hỏi ở", "xã, phường, thị trấn, đặc khu, phòng, trường, trạm, khác")

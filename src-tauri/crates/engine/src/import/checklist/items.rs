@@ -77,13 +77,15 @@ pub(super) fn items(
 }
 
 fn item(desk: &mut Desk, table: &Table, line: &Line, id: &str, hanging: Hanging) -> Item {
-    const FIELDS: [(&str, &str); 11] = [
+    const FIELDS: [(&str, &str); 13] = [
         ("id", "id"),
         ("title", "title"),
         ("question", "question"),
         ("answer", "answer"),
         ("evidence", "evidence"),
+        ("strength", "strength"),
         ("shortcoming", "shortcoming"),
+        ("partly", "partly"),
         ("recommendation", "recommendation"),
         ("validity_reason", "reason"),
         ("valid_to", "to"),
@@ -106,7 +108,9 @@ fn item(desk: &mut Desk, table: &Table, line: &Line, id: &str, hanging: Hanging)
         bases: hanging.bases,
         gaps: hanging.gaps,
         certain: desk.yes(table, line, "certain"),
+        strength: text("strength"),
         shortcoming: text("shortcoming"),
+        partly: text("partly"),
         recommendation: text("recommendation"),
         note: text("note"),
         validity: desk.validity(table, line),
