@@ -130,7 +130,7 @@ percent_only = true
 name = "ten_dai_ten_dai_ten_dai_ten_dai_ten_dai_ten_dai_ten_dai_ten_dai_ten_dai_ten_hai"
 label = "Chọn"
 kind = "choice"
-options = ["một", "một ", "\"hai\"", "<ba>"]
+options = ["một", "một lần", "\"hai\"", "<ba>"]
 [[area.item.part]]
 name = "kq"
 label = "Văn bản"

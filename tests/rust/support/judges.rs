@@ -71,9 +71,10 @@ pub fn pyxform(form: &Path) -> Option<Value> {
     let mut command = Command::new(python);
     command.args(["-m", "pyxform.xls2xform", "--json"]).arg(form).arg(form.with_extension("xml"));
     let output = command.output().unwrap();
-    let said = String::from_utf8_lossy(&output.stdout);
-    let read = serde_json::from_str(&said);
-    assert!(read.is_ok(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
+    // Its document is the last line of what it writes for its log.
+    let said = String::from_utf8_lossy(&output.stderr);
+    let read = serde_json::from_str(said.lines().last().unwrap_or_default());
+    assert!(read.is_ok(), "{said}");
     read.ok()
 }
 
