@@ -209,9 +209,9 @@ fn register(id: &str, title: String, options: Vec<String>, item: &str) -> Regist
     let rule = |id: &str, numerator, denominator| Rule {
         id: id.to_owned(),
         title: title.clone(),
+        quoted: Some("so".to_owned()).filter(|_| id == "ty_le"),
         numerator,
         denominator,
-        quoted: None,
     };
     let texts = options.iter().take(1).cloned().collect();
     let asked = vec![

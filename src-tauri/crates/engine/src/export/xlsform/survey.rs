@@ -163,20 +163,35 @@ impl Survey {
         for (part, named) in item.parts.iter().zip(parts) {
             self.part(&item.id, part, named, &applies);
         }
-        let short = format!("${{{0}}} = 'not-met' or ${{{0}}} = 'partly'", verdict.first);
-        let wordings = [
-            ("ton_tai", "Tồn tại, hạn chế", &item.shortcoming),
-            ("kien_nghi", "Kiến nghị", &item.recommendation),
-        ];
-        for (piece, label, wording) in wordings {
-            self.plain("text", &[&item.id, piece], label);
-            self.last(|it| {
-                it.hint = shown(&format!("Câu mẫu: {wording}"));
-                it.relevant.clone_from(&short);
-            });
-        }
+        self.wordings(item, &verdict.first);
         self.plain("text", &[&item.id, "ghi_chu"], "Ghi chú");
         self.end("end_group");
+    }
+
+    /// What is good, what is lacking and what should be done, each where the verdict asks for it.
+    fn wordings(&mut self, item: &ItemView, verdict: &str) {
+        let short = format!("${{{verdict}}} = 'not-met' or ${{{verdict}}} = 'partly'");
+        let good = format!("${{{verdict}}} = 'met'");
+        let mild = if item.partly.is_empty() {
+            String::new()
+        } else {
+            format!(" Khi cơ bản đạt: {}", item.partly)
+        };
+        let shortcoming = format!("{}{mild}", item.shortcoming);
+        let wordings = [
+            ("uu_diem", "Ưu điểm", &item.strength, &good),
+            ("ton_tai", "Tồn tại, hạn chế", &shortcoming, &short),
+            ("kien_nghi", "Kiến nghị", &item.recommendation, &short),
+        ];
+        for (piece, label, wording, relevant) in wordings {
+            self.plain("text", &[&item.id, piece], label);
+            self.last(|it| {
+                if !wording.is_empty() {
+                    it.hint = shown(&format!("Câu mẫu: {wording}"));
+                }
+                it.relevant.clone_from(relevant);
+            });
+        }
     }
 
     fn part(&mut self, item: &str, part: &Part, named: &Named, applies: &str) {

@@ -97,9 +97,9 @@ fn a_new_item_an_added_basis_and_a_retired_item_are_taken() {
         }
         if name == "Mục" {
             let (_, row) = row_of(rows, "NV-01");
-            row.resize(15, String::new());
-            row[10] = "30/06/2026".to_owned();
-            row[11] = "thay bằng mục NV-91".to_owned();
+            row.resize(17, String::new());
+            row[12] = "30/06/2026".to_owned();
+            row[13] = "thay bằng mục NV-91".to_owned();
         }
         if ["Mục", "Phần số liệu", "Căn cứ"].contains(&name.as_str()) {
             rows.extend(copied);
@@ -164,13 +164,13 @@ fn mistakes_are_named_by_sheet_row_and_column() {
     };
     blames(
         "Mục",
-        set("MC-19", 9, "31/02/2026"),
+        set("MC-19", 11, "31/02/2026"),
         &cell("Dùng từ ngày", "31/02/2026", LineFlaw::NotADate),
     );
     blames("Mục", set("MC-19", 2, ""), &cell("Câu hỏi", "", LineFlaw::Missing));
     blames(
         "Mục",
-        set("MC-19", 12, "chắc thế"),
+        set("MC-19", 14, "chắc thế"),
         &cell("Đã đối chiếu", "chắc thế", LineFlaw::NotYesNo),
     );
     let unknown = Flaw::UnknownPlaceholder("ngay_mai".to_owned());
@@ -220,7 +220,7 @@ fn mistakes_are_named_by_sheet_row_and_column() {
 fn every_mistake_is_told_at_once_and_none_twice() {
     let problems = after("Mục", |rows| {
         row_of(rows, "MC-01").1[1].clear();
-        row_of(rows, "MC-02").1[9] = "hôm qua".to_owned();
+        row_of(rows, "MC-02").1[11] = "hôm qua".to_owned();
         rows.retain(|row| row[0] != "KP-01");
     })
     .unwrap_err();
