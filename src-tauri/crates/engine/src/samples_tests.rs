@@ -13,11 +13,6 @@ use crate::minutes::{self, Stamp};
 use crate::ports::{SystemClock, SystemRandomness};
 use crate::store::KeyCost;
 
-#[path = "samples_table.rs"]
-mod table;
-
-use table::STORIES;
-
 const STAMP: Timestamp =
     Timestamp { year: 2026, month: 1, day: 1, hour: 0, minute: 0, second: 0, offset_minutes: 420 };
 
@@ -130,29 +125,29 @@ fn nothing_in_a_sample_keeps_its_minutes_from_being_sealed() {
     }
 }
 
-/// What makes a sentence true.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(super) enum Source {
-    /// Rows of a register.
-    Register(&'static str),
-    /// What was entered at the item: a rate, a percentage, “có nêu, không có số”, words.
-    Figure,
-    /// The verdict, with the wording that the checklist has for it.
-    Verdict,
+/// A sentence of an article, and the finding it became.
+#[derive(Debug, serde::Deserialize)]
+struct Story {
+    /// As the article has it.
+    article: String,
+    sample: String,
+    units: Vec<String>,
+    kind: String,
+    item: String,
+    /// What makes it true: `register:ID`, `figure` or `verdict`.
+    source: String,
+    /// The text of the finding.
+    text: String,
 }
 
-/// A sentence of an article, and the finding it became.
-#[derive(Debug)]
-pub(super) struct Story {
-    /// As the article has it.
-    pub(super) article: &'static str,
-    pub(super) sample: &'static str,
-    pub(super) units: &'static [&'static str],
-    pub(super) kind: &'static str,
-    pub(super) item: &'static str,
-    pub(super) source: Source,
-    /// The text of the finding.
-    pub(super) text: &'static str,
+/// Every sentence of an article whose cause the article gives.
+fn stories() -> Vec<Story> {
+    #[derive(serde::Deserialize)]
+    struct Table {
+        story: Vec<Story>,
+    }
+    let text = include_str!("../../../../assets/samples/stories.toml");
+    toml::from_str::<Table>(text).unwrap().story
 }
 
 /// Findings whose cause the article does not give: sample, how the text begins, why.
@@ -195,17 +190,19 @@ fn is_typed(sample: &str, text: &str) -> bool {
 
 #[test]
 fn every_sentence_of_an_article_is_composed_and_printed() {
+    let stories = stories();
+    assert!(stories.iter().all(|story| !story.article.is_empty() && !story.units.is_empty()));
     for files in SAMPLES {
         let sample = imported(files.id);
         for (unit, visit) in &sample.visits {
             let said = sample.engine.sentences_of(*visit).unwrap();
             let findings = sample.engine.folder(*visit).unwrap().findings;
             let printed = text(&sample.engine, *visit);
-            let told = |it: &&Story| it.sample == files.id && it.units.contains(&unit.as_str());
-            for story in STORIES.iter().filter(told) {
+            let told = |it: &&Story| it.sample == files.id && it.units.contains(unit);
+            for story in stories.iter().filter(told) {
                 let here = findings.iter().find(|finding| {
                     finding.text == story.text
-                        && finding.items.first().is_some_and(|item| item == story.item)
+                        && finding.items.first().is_some_and(|item| *item == story.item)
                 });
                 let here = here.unwrap_or_else(|| panic!("{unit}: {story:?}"));
                 assert_eq!(here.kind.code(), story.kind, "{unit}: {story:?}");
@@ -213,13 +210,12 @@ fn every_sentence_of_an_article_is_composed_and_printed() {
                     it.text == story.text && it.item == story.item && it.kind == here.kind
                 };
                 assert!(said.iter().any(composed), "{unit}: {story:?} is not in {said:#?}");
-                assert!(printed.contains(story.text), "{unit}: {story:?} is not in {printed}");
+                assert!(printed.contains(&story.text), "{unit}: {story:?} is not in {printed}");
             }
             // The table tells of every finding that is not typed.
             for finding in findings.iter().filter(|it| !is_typed(files.id, &it.text)) {
-                let known =
-                    |it: &Story| it.text == finding.text && it.units.contains(&unit.as_str());
-                assert!(STORIES.iter().any(known), "{}, {unit}: {}", files.id, finding.text);
+                let known = |it: &Story| it.text == finding.text && it.units.contains(unit);
+                assert!(stories.iter().any(known), "{}, {unit}: {}", files.id, finding.text);
             }
         }
     }
@@ -227,15 +223,17 @@ fn every_sentence_of_an_article_is_composed_and_printed() {
 
 #[test]
 fn without_its_rows_figure_or_verdict_a_sentence_is_not_composed() {
+    let all = stories();
     for files in SAMPLES {
         for (name, file) in files.visits {
             let unit = name.trim_end_matches(".json");
-            let told = |it: &&Story| it.sample == files.id && it.units.contains(&unit);
-            let mut stories: Vec<&Story> = STORIES.iter().filter(told).collect();
-            stories.sort_by_key(|story| (story.source, story.item));
+            let told =
+                |it: &&Story| it.sample == files.id && it.units.iter().any(|key| key == unit);
+            let mut stories: Vec<&Story> = all.iter().filter(told).collect();
+            stories.sort_by_key(|story| (&story.source, &story.item));
             let alike = |one: &&Story, other: &&Story| {
                 one.source == other.source
-                    && (matches!(one.source, Source::Register(_)) || one.item == other.item)
+                    && (one.source.starts_with("register:") || one.item == other.item)
             };
             let folder = tempfile::tempdir().unwrap();
             let mut engine = engine(&folder.path().join("kho"));
@@ -245,7 +243,7 @@ fn without_its_rows_figure_or_verdict_a_sentence_is_not_composed() {
                 let key = format!("{}-{index}", files.id);
                 let campaign = files.campaign.replacen(files.id, &key, 1);
                 engine.import_campaign("mau.toml", &campaign, true).unwrap();
-                let bare = without(file, first.source, first.item, &key);
+                let bare = without(file, &first.source, &first.item, &key);
                 let visit = engine.import_visit(name, &bare).unwrap();
                 let said = engine.sentences_of(visit).unwrap();
                 for story in stories {
@@ -258,25 +256,22 @@ fn without_its_rows_figure_or_verdict_a_sentence_is_not_composed() {
 }
 
 /// The visit file, for the campaign `key`, without what makes the sentences of `source` true.
-fn without(file: &str, source: Source, item: &str, key: &str) -> String {
+fn without(file: &str, source: &str, item: &str, key: &str) -> String {
     let mut read: serde_json::Value = serde_json::from_str(file).unwrap();
     read["campaign"] = serde_json::json!(key);
     read["findings"] = serde_json::json!([]);
-    match source {
-        Source::Register(id) => {
-            assert!(read["registers"].as_object_mut().unwrap().remove(id).is_some())
-        }
-        Source::Figure | Source::Verdict => {
-            let answers = read["answers"].as_array_mut().unwrap();
-            let at = answers.iter().position(|it| it["item"] == item).unwrap();
-            if source == Source::Verdict {
-                answers.remove(at);
-            } else {
-                let answer = answers[at].as_object_mut().unwrap();
-                let figure = answer.remove("figure").is_some();
-                assert!(answer.remove("parts").is_some() || figure, "{item}");
-            }
-        }
+    if let Some(register) = source.strip_prefix("register:") {
+        assert!(read["registers"].as_object_mut().unwrap().remove(register).is_some());
+        return read.to_string();
+    }
+    let answers = read["answers"].as_array_mut().unwrap();
+    let at = answers.iter().position(|it| it["item"] == item).unwrap();
+    if source == "verdict" {
+        answers.remove(at);
+    } else {
+        let answer = answers[at].as_object_mut().unwrap();
+        let figure = answer.remove("figure").is_some();
+        assert!(answer.remove("parts").is_some() || figure, "{item}");
     }
     read.to_string()
 }

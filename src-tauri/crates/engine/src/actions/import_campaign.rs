@@ -19,7 +19,7 @@ use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::import::convert::{self, At};
 use crate::import::{CampaignHead, FindingFile, ImportError, read_campaign};
-use crate::record;
+use crate::record::{self, Edit};
 
 impl Engine {
     /// Imports the campaign file `text`, called `file` in messages.
@@ -47,23 +47,25 @@ impl Engine {
         self.save_campaign(&campaign, &planned)?;
         let section = id.bytes();
         let standing = record::findings(&self.facts(section)?)?;
+        let mut edits = Vec::new();
         for (index, finding) in head.findings.iter().enumerate() {
             let path = format!("campaign.findings[{index}]");
             let at = At { file, path: &path };
             let units = unit_ids(at, &campaign, &finding.units)?;
-            self.import_finding(section, &standing, at, (finding, units))?;
+            edits.extend(self.finding_edits(&standing, at, (finding, units))?);
         }
+        self.save(section, &edits, None)?;
         Ok(id)
     }
 
-    /// Writes a finding from a file, unless the very same one stands there.
-    pub(super) fn import_finding(
+    /// The edits that write a finding from a file: over the one among `standing` that says the very
+    /// same, or a new one.
+    pub(super) fn finding_edits(
         &mut self,
-        section: [u8; 16],
         standing: &[Finding],
         at: At<'_>,
         (file, units): (&FindingFile, Vec<UnitId>),
-    ) -> Result<(), EngineError> {
+    ) -> Result<Vec<Edit>, EngineError> {
         let text = clean(&file.text);
         let same =
             standing.iter().find(|finding| finding.text == text && finding.items == file.items);
@@ -71,9 +73,7 @@ impl Engine {
             Some(finding) => finding.id,
             None => FindingId::from_bytes(self.new_id()?),
         };
-        let finding = finding(at, file, id, units)?;
-        self.save(section, &record::finding_edits(&finding)?, None)?;
-        Ok(())
+        Ok(record::finding_edits(&finding(at, file, id, units)?)?)
     }
 
     fn campaign_of(

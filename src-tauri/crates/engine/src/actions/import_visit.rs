@@ -41,10 +41,6 @@ impl Engine {
         for (register, rows) in &read.registers {
             edits.extend(self.row_edits(file, register, rows, &folder)?);
         }
-        self.place(visit.id.bytes(), visit.campaign.bytes())?;
-        self.save(visit.id.bytes(), &edits, None)?;
-        let looked_over = read.answers.iter().filter(|answer| answer.reviewed);
-        self.import_reviews(visit.id, looked_over.map(|answer| answer.item.as_str()))?;
         let standing = if is_new { Vec::new() } else { folder.findings };
         for (index, finding) in read.findings.iter().enumerate() {
             let path = format!("findings[{index}]");
@@ -54,8 +50,12 @@ impl Engine {
             } else {
                 unit_ids(at, &campaign, &finding.units)?
             };
-            self.import_finding(visit.id.bytes(), &standing, at, (finding, units))?;
+            edits.extend(self.finding_edits(&standing, at, (finding, units))?);
         }
+        self.place(visit.id.bytes(), visit.campaign.bytes())?;
+        self.save(visit.id.bytes(), &edits, None)?;
+        let looked_over = read.answers.iter().filter(|answer| answer.reviewed);
+        self.import_reviews(visit.id, looked_over.map(|answer| answer.item.as_str()))?;
         Ok(visit.id)
     }
 
