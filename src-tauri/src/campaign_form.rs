@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::campaign::{
-    Agency, Campaign, DelegationKind, ItemPoints, LegalPaper, LocalBasis, Member, Role, Threshold,
+    Agency, Campaign, ChecklistPin, DelegationKind, ItemPoints, LegalPaper, LocalBasis, Member,
+    Role, Threshold,
 };
 use domain::id::{MemberId, UnitId};
 use domain::ratio::{Percent, Ratio};
@@ -15,6 +16,7 @@ use engine::{Engine, EngineError, Field, Noun};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use crate::checklists::PinView;
 use crate::commands::unpack;
 
 /// What a person fills in about a campaign.
@@ -28,6 +30,8 @@ pub(crate) struct CampaignInput {
     delegation_name: String,
     delegation_kind: String,
     checklist: String,
+    /// The version a new campaign goes by; absent: the latest one for its first day.
+    checklist_version: Option<PinView>,
     period_from: String,
     period_to: String,
     dates_from: String,
@@ -114,6 +118,7 @@ pub(crate) fn view(campaign: &Campaign, planned: &BTreeMap<UnitId, NaiveDate>) -
         delegation_name: campaign.delegation_name.clone(),
         delegation_kind: campaign.delegation_kind.code().to_owned(),
         checklist: campaign.checklist.clone(),
+        checklist_version: campaign.checklist_version.as_ref().map(PinView::from),
         period_from: campaign.period.from.to_string(),
         period_to: campaign.period.to.to_string(),
         dates_from: campaign.dates.from.to_string(),
@@ -218,6 +223,7 @@ pub(crate) fn read(
         delegation_name: clean(&input.delegation_name),
         delegation_kind: unpack::word(&input.delegation_kind, kind)?,
         checklist: input.checklist,
+        checklist_version: input.checklist_version.map(ChecklistPin::from),
         period: unpack::period(&input.period_from, &input.period_to)?,
         dates: unpack::period(&input.dates_from, &input.dates_to)?,
         areas_off: input.areas_off,

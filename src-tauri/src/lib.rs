@@ -4,6 +4,7 @@
 
 mod camera;
 mod campaign_form;
+mod checklists;
 mod commands;
 mod conduct;
 mod failure;

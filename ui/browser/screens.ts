@@ -5,6 +5,7 @@
 import type { Page } from '@playwright/test';
 
 import { AROUND } from './screens/around';
+import { CHECKLISTS } from './screens/checklist';
 import { EVIDENCE } from './screens/evidence';
 import { FIGURES } from './screens/figures';
 import { REGISTERS } from './screens/registers';
@@ -141,6 +142,7 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   ...AROUND,
+  ...CHECKLISTS,
   ...EVIDENCE,
   ...FIGURES,
   ...REGISTERS,

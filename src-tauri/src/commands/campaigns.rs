@@ -57,6 +57,8 @@ pub(crate) enum BinKind {
     Campaign,
     /// A visit.
     Visit,
+    /// A draft of a checklist.
+    Draft,
 }
 
 /// A visit on the list of its campaign.
@@ -98,6 +100,8 @@ pub(crate) struct CampaignView {
     sample: bool,
     input: CampaignInput,
     visits: Vec<VisitCard>,
+    /// The version of the checklist it goes by; empty when this laptop does not have it.
+    version: String,
     optional_areas: Vec<AreaChoice>,
     areas: Vec<AreaChoice>,
 }
@@ -246,6 +250,9 @@ pub(crate) async fn list_bin(engine: State<'_, SharedEngine>) -> Result<Vec<BinE
         Binned::Visit(id, name, day) => {
             BinEntry { kind: BinKind::Visit, id: id.to_string(), name, about: date::short(day) }
         }
+        Binned::Draft(id, name) => {
+            BinEntry { kind: BinKind::Draft, id: id.to_string(), name, about: String::new() }
+        }
     };
     Ok(list.into_iter().map(entry).collect())
 }
@@ -265,6 +272,7 @@ pub(crate) async fn restore_from_bin(
                 let id: VisitId = unpack::id(&id, Noun::Visit)?;
                 engine.bin_visit(id, false)
             }
+            BinKind::Draft => engine.bin_draft(unpack::id(&id, Noun::Checklist)?, false),
         })
         .await
         .map(drop)
@@ -292,7 +300,7 @@ fn view(
     planned: &BTreeMap<UnitId, NaiveDate>,
     visits: &[VisitSummary],
 ) -> CampaignView {
-    let checklist = engine.catalogue().checklist(&campaign.checklist, campaign.dates.from);
+    let checklist = engine.checklist_of(campaign).ok();
     let areas = checklist.map(|it| it.areas.as_slice()).unwrap_or_default();
     let choice = |area: &domain::checklist::Area| AreaChoice {
         id: area.id.clone(),
@@ -304,6 +312,7 @@ fn view(
         sample: campaign.sample,
         input: campaign_form::view(campaign, planned),
         visits: visits.iter().map(visit_card).collect(),
+        version: checklist.map(|it| it.version.clone()).unwrap_or_default(),
         optional_areas: areas.iter().filter(|area| area.optional).map(choice).collect(),
         areas: areas.iter().map(choice).collect(),
     }

@@ -19,6 +19,11 @@ macro_rules! every_command {
                 list_campaigns, list_samples, import_sample, remove_samples, import_campaign,
                 campaign, blank_campaign, save_campaign, bin_campaign, list_bin, restore_from_bin,
             ],
+            checklists: [
+                checklist_library, checklist_version, compare_checklists, begin_draft,
+                checklist_draft, edit_draft, undo_draft, bin_draft, publish_draft, preview_move,
+                move_campaign,
+            ],
             places: [suggest_places, known_places, unit_history, read_unit_list],
             visits: [
                 import_visit, open_visit, bin_visit, visit, set_details, undo, redo, search,

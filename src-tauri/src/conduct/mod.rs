@@ -11,6 +11,8 @@ use chrono::{DateTime, FixedOffset};
 use domain::review::Standing;
 use engine::{Engine, EngineError, Folder, Saved as Written};
 
+use crate::checklists;
+
 pub(crate) use details::read_details;
 pub(crate) use evidence::{AddedView, EvidenceSheet, MarkView, evidence_sheet, known};
 use recorded::Teller;
@@ -43,6 +45,11 @@ pub(crate) fn visit(engine: &Engine, folder: &Folder) -> Result<VisitView, Engin
         area_progress: recorded::area_progress(&areas),
         indicators: derived::indicators(folder),
         scores: derived::scores(folder),
+        lost: folder
+            .misplaced()
+            .iter()
+            .map(|it| checklists::lost(engine, &folder.campaign.checklist, it))
+            .collect(),
         state: engine::actions::PaperState::of(folder).into(),
         revision: folder.revision(),
         disagreements: folder.disputes,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::evidence::EvidenceView;
+use crate::checklists::LostView;
 use crate::commands::campaigns::PaperStateView;
 use crate::part_value::PartValueView;
 
@@ -244,6 +245,8 @@ pub(crate) struct VisitView {
     pub(super) area_progress: Vec<AreaProgressView>,
     pub(super) indicators: Vec<IndicatorView>,
     pub(super) scores: Vec<ScoreView>,
+    /// Answers for which the checklist has no place any more.
+    pub(super) lost: Vec<LostView>,
     pub(super) state: PaperStateView,
     pub(super) revision: u32,
     pub(super) disagreements: u32,

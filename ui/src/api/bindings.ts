@@ -51,17 +51,39 @@ export const commands = {
 	/**  Imports a campaign file and returns its campaign. */
 	importCampaign: (fileName: string, text: string) => typedError<string, Failure>(__TAURI_INVOKE("import_campaign", { fileName, text })),
 	/**  Reads a campaign. */
-	campaign: (id: string) => typedError<CampaignView, Failure>(__TAURI_INVOKE("campaign", { id })),
+	campaign: (id: string) => typedError<CampaignView_Serialize, Failure>(__TAURI_INVOKE("campaign", { id })),
 	/**  The values with which the editor of a new campaign begins. */
-	blankCampaign: () => typedError<CampaignView, Failure>(__TAURI_INVOKE("blank_campaign")),
+	blankCampaign: () => typedError<CampaignView_Serialize, Failure>(__TAURI_INVOKE("blank_campaign")),
 	/**  Saves a campaign and returns its id; without an id it is a new one. */
-	saveCampaign: (id: string | null, input: CampaignInput) => typedError<string, Failure>(__TAURI_INVOKE("save_campaign", { id, input })),
+	saveCampaign: (id: string | null, input: CampaignInput_Deserialize) => typedError<string, Failure>(__TAURI_INVOKE("save_campaign", { id, input })),
 	/**  Puts a campaign into the bin. */
 	binCampaign: (id: string) => typedError<null, Failure>(__TAURI_INVOKE("bin_campaign", { id })),
 	/**  Lists what is in the bin. */
 	listBin: () => typedError<BinEntry[], Failure>(__TAURI_INVOKE("list_bin")),
 	/**  Takes something out of the bin. */
 	restoreFromBin: (kind: BinKind, id: string) => typedError<null, Failure>(__TAURI_INVOKE("restore_from_bin", { kind, id })),
+	/**  Lists every version and every draft. */
+	checklistLibrary: () => typedError<ChecklistLibrary, Failure>(__TAURI_INVOKE("checklist_library")),
+	/**  Reads a version. */
+	checklistVersion: (checklist: string, pin: ChecklistPin) => typedError<ChecklistSheet, Failure>(__TAURI_INVOKE("checklist_version", { checklist, pin })),
+	/**  Says what changed from one version to another. */
+	compareChecklists: (checklist: string, from: ChecklistPin, to: ChecklistPin) => typedError<DifferenceView, Failure>(__TAURI_INVOKE("compare_checklists", { checklist, from, to })),
+	/**  Begins a draft and returns its id. */
+	beginDraft: (checklist: string, base: ChecklistPin) => typedError<string, Failure>(__TAURI_INVOKE("begin_draft", { checklist, base })),
+	/**  Reads a draft. */
+	checklistDraft: (id: string) => typedError<DraftView, Failure>(__TAURI_INVOKE("checklist_draft", { id })),
+	/**  Writes one edit of a draft. */
+	editDraft: (id: string, edit: DraftEdit_Deserialize) => typedError<DraftSaved, Failure>(__TAURI_INVOKE("edit_draft", { id, edit })),
+	/**  Takes back the latest act of this session at a draft, or does it again. */
+	undoDraft: (id: string, again: boolean) => typedError<DraftSaved, Failure>(__TAURI_INVOKE("undo_draft", { id, again })),
+	/**  Puts a draft into the bin. */
+	binDraft: (id: string) => typedError<null, Failure>(__TAURI_INVOKE("bin_draft", { id })),
+	/**  Publishes a draft and returns how campaigns name it. */
+	publishDraft: (id: string, version: string, validFrom: string, about: string) => typedError<ChecklistPin, Failure>(__TAURI_INVOKE("publish_draft", { id, version, validFrom, about })),
+	/**  Says what moving a campaign to another version would bring. */
+	previewMove: (campaign: string, to: ChecklistPin) => typedError<MovePreviewView, Failure>(__TAURI_INVOKE("preview_move", { campaign, to })),
+	/**  Makes a campaign go by another version. */
+	moveCampaign: (campaign: string, to: ChecklistPin) => typedError<null, Failure>(__TAURI_INVOKE("move_campaign", { campaign, to })),
 	/**
 	 *  Communes standing on `day` that `text` may mean, nearest first. `near` is a commune whose
 	 *  province comes first, or empty; an empty `day` is today.
@@ -317,6 +339,14 @@ export type AnswerView_Serialize = {
 	findings: number,
 };
 
+/**  What changed about an area: `added`, `gone`, `titled` or `optional`. */
+export type AreaChangeView = {
+	area: string,
+	title: string,
+	kind: string,
+	before: string,
+};
+
 /**  An area, by id and title. */
 export type AreaChoice = {
 	id: string,
@@ -342,6 +372,16 @@ export type AttendeeView = {
 	title: string,
 };
 
+/**  A legal basis. */
+export type BasisInput = {
+	text: string,
+	from: string,
+	to: string,
+	kind: string,
+	certain: boolean,
+	note: string,
+};
+
 /**  A legal basis with its days. */
 export type BasisView = {
 	text: string,
@@ -363,7 +403,9 @@ export type BinKind =
 /**  A campaign. */
 "campaign" | 
 /**  A visit. */
-"visit";
+"visit" | 
+/**  A draft of a checklist. */
+"draft";
 
 /**  A campaign on the list. */
 export type CampaignCard = {
@@ -379,7 +421,10 @@ export type CampaignCard = {
 };
 
 /**  What a person fills in about a campaign. */
-export type CampaignInput = {
+export type CampaignInput = CampaignInput_Serialize | CampaignInput_Deserialize;
+
+/**  What a person fills in about a campaign. */
+export type CampaignInput_Deserialize = {
 	name: string,
 	agencyParent: string,
 	agencyName: string,
@@ -387,6 +432,33 @@ export type CampaignInput = {
 	delegationName: string,
 	delegationKind: string,
 	checklist: string,
+	/**  The version a new campaign goes by; absent: the latest one for its first day. */
+	checklistVersion?: ChecklistPin | null,
+	periodFrom: string,
+	periodTo: string,
+	datesFrom: string,
+	datesTo: string,
+	areasOff: string[],
+	papers: LegalPaperView[],
+	members: MemberView[],
+	units: UnitView[],
+	thresholds: ThresholdView[],
+	points: ItemPointsView[],
+	localBases: LocalBasisView[],
+	rules: RuleView[],
+};
+
+/**  What a person fills in about a campaign. */
+export type CampaignInput_Serialize = {
+	name: string,
+	agencyParent: string,
+	agencyName: string,
+	agencyPlace: string,
+	delegationName: string,
+	delegationKind: string,
+	checklist: string,
+	/**  The version a new campaign goes by; absent: the latest one for its first day. */
+	checklistVersion: ChecklistPin | null,
 	periodFrom: string,
 	periodTo: string,
 	datesFrom: string,
@@ -410,12 +482,30 @@ export type CampaignRateView = {
 };
 
 /**  A campaign with everything the editor shows. */
-export type CampaignView = {
+export type CampaignView = CampaignView_Serialize | CampaignView_Deserialize;
+
+/**  A campaign with everything the editor shows. */
+export type CampaignView_Deserialize = {
 	id: string,
 	key: string,
 	sample: boolean,
-	input: CampaignInput,
+	input: CampaignInput_Deserialize,
 	visits: VisitCard[],
+	/**  The version of the checklist it goes by; empty when this laptop does not have it. */
+	version: string,
+	optionalAreas: AreaChoice[],
+	areas: AreaChoice[],
+};
+
+/**  A campaign with everything the editor shows. */
+export type CampaignView_Serialize = {
+	id: string,
+	key: string,
+	sample: boolean,
+	input: CampaignInput_Serialize,
+	visits: VisitCard[],
+	/**  The version of the checklist it goes by; empty when this laptop does not have it. */
+	version: string,
 	optionalAreas: AreaChoice[],
 	areas: AreaChoice[],
 };
@@ -480,6 +570,107 @@ export type CheckReportView = {
 	lines: string[],
 };
 
+/**  Every version and every draft. */
+export type ChecklistLibrary = {
+	versions: VersionCard[],
+	drafts: DraftCard[],
+};
+
+/**  How a campaign names a version; the digest is empty for those that ship with the program. */
+export type ChecklistPin = {
+	version: string,
+	sha256: string,
+};
+
+/**  A checklist. */
+export type ChecklistSheet = {
+	checklist: string,
+	version: string,
+	title: string,
+	source: string,
+	toCheck: string,
+	validFrom: string,
+	areas: ContentArea[],
+};
+
+/**  An area of it. */
+export type ContentArea = {
+	id: string,
+	title: string,
+	optional: boolean,
+	/**  Whether the draft made it. */
+	added: boolean,
+	items: ContentItem[],
+};
+
+/**  A legal basis. */
+export type ContentBasis = {
+	/**  The key of one that the draft added; empty for one of the base. */
+	key: string,
+	text: string,
+	from: string,
+	to: string,
+	kind: string,
+	certain: boolean,
+	note: string,
+};
+
+/**  An item of it. */
+export type ContentItem = {
+	id: string,
+	title: string,
+	question: string,
+	evidence: string,
+	strength: string,
+	shortcoming: string,
+	partly: string,
+	recommendation: string,
+	note: string,
+	/**  The kinds of units it is asked of. */
+	kinds: string[],
+	certain: boolean,
+	/**  The first day on which it is asked; empty when it always was. */
+	from: string,
+	/**  The first day on which it is not asked any more; empty while it is. */
+	retired: string,
+	reason: string,
+	bases: ContentBasis[],
+	/**  Times without a basis, with the reason. */
+	gaps: ContentBasis[],
+	parts: ContentPart[],
+	registers: string[],
+	/**  Whether the draft made it. */
+	added: boolean,
+};
+
+/**  What is entered besides the verdict. */
+export type ContentPart = {
+	name: string,
+	label: string,
+	kind: string,
+	unit: string,
+	numerator: string,
+	denominator: string,
+	percentOnly: boolean,
+	options: string[],
+	primary: boolean,
+	/**
+	 *  `register` when it follows from one, `draft` when the draft added it (only then is its kind
+	 *  open to choice), else `base`.
+	 */
+	origin: string,
+};
+
+/**  Everything that changed. */
+export type DifferenceView = {
+	areas: AreaChangeView[],
+	items: ItemChangeView[],
+	/**  Areas in another order. */
+	orders: string[],
+	registers: string[],
+	formulas: boolean,
+};
+
 /**  A field on which people disagree. */
 export type DisputeView = {
 	field: string,
@@ -535,6 +726,123 @@ export type DossiersView = {
 	quotes: DossierColumnView[],
 	blocks: DossierBlockView[],
 	totals: DossierBlockView[],
+};
+
+/**  A draft on the list. */
+export type DraftCard = {
+	id: string,
+	checklist: string,
+	base: string,
+	version: string,
+	title: string,
+	changes: number,
+	problems: number,
+	writtenAt: string,
+};
+
+/**  One edit of a draft. Texts that are absent go back to what the base says. */
+export type DraftEdit = DraftEdit_Serialize | DraftEdit_Deserialize;
+
+/**  One edit of a draft. Texts that are absent go back to what the base says. */
+export type DraftEdit_Deserialize = 
+/**  A text of the checklist itself: `title`, `source` or `to_check`. */
+{ kind: "head"; field: string; text?: string | null } | 
+/**  Makes an area. */
+{ kind: "add-area"; title: string } | 
+/**  Takes away an area that the draft made. */
+{ kind: "drop-area"; area: string } | 
+/**  What an area is called. */
+{ kind: "area-title"; area: string; text?: string | null } | 
+/**  Whether a campaign may switch an area off. */
+{ kind: "area-optional"; area: string; optional: boolean } | 
+/**  Makes an item. */
+{ kind: "add-item"; area: string } | 
+/**  Takes away an item that the draft made. */
+{ kind: "drop-item"; item: string } | 
+/**  A text of an item. */
+{ kind: "worded"; item: string; field: string; text?: string | null } | 
+/**  Which units an item is asked of. */
+{ kind: "kinds"; item: string; kinds?: string[] | null } | 
+/**  From when an item is not asked any more. */
+{ kind: "retire"; item: string; from: string; reason: string } | 
+/**  Takes that back. */
+{ kind: "unretire"; item: string } | 
+/**  The last day of a basis of the base, by its place; empty takes it back. */
+{ kind: "basis-end"; item: string; at: number; to: string } | 
+/**  A basis that the draft adds; with an empty key a new one. */
+{ kind: "basis"; item: string; key: string; basis: BasisInput } | 
+/**  Takes away a basis that the draft added. */
+{ kind: "drop-basis"; item: string; key: string } | 
+/**  A part; with an empty name a new one. */
+{ kind: "part"; item: string; name: string; part: PartInput } | 
+/**  Takes a part out. */
+{ kind: "drop-part"; item: string; name: string } | 
+/**  Goes back to what the base says of a part. */
+{ kind: "restore-part"; item: string; name: string } | 
+/**  The order of the items of an area; empty goes back to that of the base. */
+{ kind: "order"; area: string; items: string[] };
+
+/**  One edit of a draft. Texts that are absent go back to what the base says. */
+export type DraftEdit_Serialize = 
+/**  A text of the checklist itself: `title`, `source` or `to_check`. */
+{ kind: "head"; field: string; text: string | null } | 
+/**  Makes an area. */
+{ kind: "add-area"; title: string } | 
+/**  Takes away an area that the draft made. */
+{ kind: "drop-area"; area: string } | 
+/**  What an area is called. */
+{ kind: "area-title"; area: string; text: string | null } | 
+/**  Whether a campaign may switch an area off. */
+{ kind: "area-optional"; area: string; optional: boolean } | 
+/**  Makes an item. */
+{ kind: "add-item"; area: string } | 
+/**  Takes away an item that the draft made. */
+{ kind: "drop-item"; item: string } | 
+/**  A text of an item. */
+{ kind: "worded"; item: string; field: string; text: string | null } | 
+/**  Which units an item is asked of. */
+{ kind: "kinds"; item: string; kinds: string[] | null } | 
+/**  From when an item is not asked any more. */
+{ kind: "retire"; item: string; from: string; reason: string } | 
+/**  Takes that back. */
+{ kind: "unretire"; item: string } | 
+/**  The last day of a basis of the base, by its place; empty takes it back. */
+{ kind: "basis-end"; item: string; at: number; to: string } | 
+/**  A basis that the draft adds; with an empty key a new one. */
+{ kind: "basis"; item: string; key: string; basis: BasisInput } | 
+/**  Takes away a basis that the draft added. */
+{ kind: "drop-basis"; item: string; key: string } | 
+/**  A part; with an empty name a new one. */
+{ kind: "part"; item: string; name: string; part: PartInput } | 
+/**  Takes a part out. */
+{ kind: "drop-part"; item: string; name: string } | 
+/**  Goes back to what the base says of a part. */
+{ kind: "restore-part"; item: string; name: string } | 
+/**  The order of the items of an area; empty goes back to that of the base. */
+{ kind: "order"; area: string; items: string[] };
+
+/**  What an edit of a draft brought. */
+export type DraftSaved = {
+	draft: DraftView,
+	/**  The id of what was made, or what was taken back or done again. */
+	made: string,
+	/**  When it was saved. */
+	at: string,
+};
+
+/**  A draft with everything the editor shows. */
+export type DraftView = {
+	id: string,
+	checklist: string,
+	base: ChecklistPin,
+	version: string,
+	validFrom: string,
+	about: string,
+	sheet: ChecklistSheet,
+	problems: ProblemView[],
+	difference: DifferenceView,
+	undo: string,
+	redo: string,
 };
 
 /**  A sample about to be drawn, from a file or from typed codes. */
@@ -696,6 +1004,28 @@ export type IndicatorView = {
 	warnings: string[],
 };
 
+/**  One change of an item. Days are ISO, kinds of units are codes with commas. */
+export type ItemChangeLine = {
+	/**
+	 *  `added`, `gone`, `moved`, `retired`, `days`, `worded`, `kinds`, `basis-added`,
+	 *  `basis-gone`, `basis-changed`, `bases-arranged`, `part-added`, `part-gone`,
+	 *  `part-rekinded`, `part-changed`, `parts-arranged`, `registers` or `certain`.
+	 */
+	kind: string,
+	/**  Which text, for `worded`. */
+	field: string,
+	before: string,
+	after: string,
+};
+
+/**  What changed about an item. */
+export type ItemChangeView = {
+	item: string,
+	area: string,
+	title: string,
+	changes: ItemChangeLine[],
+};
+
 /**  What an item can bring: `2`, `1,5`. */
 export type ItemPointsView = {
 	item: string,
@@ -830,6 +1160,24 @@ export type LookView = {
 	zoomPercent: number,
 };
 
+/**  A figure without a place. */
+export type LostPart = {
+	label: string,
+	printed: string,
+};
+
+/**  An answer without a place. */
+export type LostView = {
+	item: string,
+	/**  The item's title in the latest version that has it. */
+	title: string,
+	/**  Whether the whole item is not asked; otherwise only its parts have no place. */
+	whole: boolean,
+	verdict: string,
+	note: string,
+	parts: LostPart[],
+};
+
 /**  Kinds of marks on a picture. */
 export type MarkKind = 
 /**  Points at something. */
@@ -911,6 +1259,14 @@ export type MinutesView_Serialize = {
 	campaign: string,
 };
 
+/**  What moving a campaign would bring. */
+export type MovePreviewView = {
+	from: ChecklistPin,
+	to: ChecklistPin,
+	difference: DifferenceView,
+	visits: VisitMoveView[],
+};
+
 /**  The default wordings of an item; what is missing stands as `{place}`. */
 export type OfferView = {
 	strength: string,
@@ -957,6 +1313,17 @@ export type PaperState =
 "signed" | 
 /**  Another revision took its place. */
 "replaced";
+
+/**  A part. */
+export type PartInput = {
+	label: string,
+	kind: string,
+	unit: string,
+	numerator: string,
+	denominator: string,
+	percentOnly: boolean,
+	options: string[],
+};
 
 /**  What is entered at a part. */
 export type PartKind = 
@@ -1111,6 +1478,15 @@ export type PreSignCheck = {
 	level: CheckLevel,
 	text: string,
 	item: string,
+};
+
+/**  Something that keeps a draft from being published. */
+export type ProblemView = {
+	/**  The item, area or register. */
+	at: string,
+	/**  The field of it: `question`; empty when it is the whole. */
+	field: string,
+	text: string,
 };
 
 /**  A published procedure that a line might mean. */
@@ -1852,6 +2228,22 @@ export type VerifyView = {
 	signatures: VerifiedSignature[],
 };
 
+/**  A version on the list. */
+export type VersionCard = {
+	checklist: string,
+	pin: ChecklistPin,
+	title: string,
+	validFrom: string,
+	areas: number,
+	items: number,
+	own: boolean,
+	/**  What changed, in the words of who published it. */
+	about: string,
+	/**  When it was published; empty for a shipped one. */
+	publishedAt: string,
+	campaigns: number,
+};
+
 /**  A visit on the list of its campaign. */
 export type VisitCard = {
 	id: string,
@@ -1878,6 +2270,17 @@ export type VisitDetails = {
 	unitPresent: AttendeeView[],
 };
 
+/**  What it would bring at a visit. */
+export type VisitMoveView = {
+	visit: string,
+	unit: string,
+	date: string,
+	sealed: boolean,
+	askedAnew: string[],
+	lost: LostView[],
+	found: number,
+};
+
 /**  A visit with everything its screen needs. */
 export type VisitView = VisitView_Serialize | VisitView_Deserialize;
 
@@ -1901,6 +2304,8 @@ export type VisitView_Deserialize = {
 	areaProgress: AreaProgressView[],
 	indicators: IndicatorView[],
 	scores: ScoreView[],
+	/**  Answers for which the checklist has no place any more. */
+	lost: LostView[],
 	state: PaperState,
 	revision: number,
 	disagreements: number,
@@ -1933,6 +2338,8 @@ export type VisitView_Serialize = {
 	areaProgress: AreaProgressView[],
 	indicators: IndicatorView[],
 	scores: ScoreView[],
+	/**  Answers for which the checklist has no place any more. */
+	lost: LostView[],
 	state: PaperState,
 	revision: number,
 	disagreements: number,

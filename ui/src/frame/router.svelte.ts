@@ -1,5 +1,5 @@
 /** Where the person is: ids, in memory only, so that a lock gives nothing away. */
-import type { TablePlace } from '$/api';
+import type { ChecklistPin, TablePlace } from '$/api';
 
 /** A place in the program. */
 export type Route =
@@ -16,6 +16,9 @@ export type Route =
   | { screen: 'dossiers'; id: string }
   | { screen: 'timeline'; id: string }
   | { screen: 'quick'; id: string }
+  | { screen: 'checklists' }
+  | { screen: 'checklist'; checklist: string; pin: ChecklistPin }
+  | { screen: 'checklist-draft'; id: string }
   | { screen: 'settings' }
   | { screen: 'bin' }
   | { screen: 'verify' };

@@ -1,6 +1,7 @@
 /** Every sentence people see, in Vietnamese, by the place where it is shown. */
 import { around } from './vi/around';
 import { campaigns } from './vi/campaigns';
+import { checklist } from './vi/checklist';
 import { comfort } from './vi/comfort';
 import { common } from './vi/common';
 import { derived } from './vi/derived';
@@ -25,6 +26,7 @@ export const t = {
   ...campaigns,
   ...office,
   ...places,
+  checklist,
   visit,
   around,
   minutes,

@@ -8,6 +8,7 @@ import FolderOpen from '@lucide/svelte/icons/folder-open';
 import FolderPlus from '@lucide/svelte/icons/folder-plus';
 import Keyboard from '@lucide/svelte/icons/keyboard';
 import LifeBuoy from '@lucide/svelte/icons/life-buoy';
+import ListTree from '@lucide/svelte/icons/list-tree';
 import LockKeyhole from '@lucide/svelte/icons/lock-keyhole';
 import Save from '@lucide/svelte/icons/save';
 import Settings from '@lucide/svelte/icons/settings';
@@ -81,7 +82,10 @@ export function actsHere(frame: FrameActs): Act[] {
 }
 
 function everywhere(frame: FrameActs): Act[] {
-  const go = (label: string, screen: 'campaigns' | 'verify' | 'bin' | 'settings') => ({
+  const go = (
+    label: string,
+    screen: 'campaigns' | 'checklists' | 'verify' | 'bin' | 'settings',
+  ) => ({
     label,
     keys: [],
     run: () => router.go({ screen }),
@@ -94,6 +98,7 @@ function everywhere(frame: FrameActs): Act[] {
       icon: FolderPlus,
       run: () => router.go({ screen: 'campaign-edit', id: null }),
     },
+    { ...go(t.checklist.open, 'checklists'), icon: ListTree },
     { ...go(t.shell.verify, 'verify'), icon: FileCheck },
     { ...go(t.shell.bin, 'bin'), icon: ArchiveRestore },
     { ...go(t.shell.settings, 'settings'), icon: Settings },

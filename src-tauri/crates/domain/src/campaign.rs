@@ -189,6 +189,16 @@ pub struct LocalBasis {
     pub text: String,
 }
 
+/// Which version of its checklist a campaign goes by.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ChecklistPin {
+    /// The version, unique under the checklist's id among those that ship with the program.
+    pub version: String,
+    /// SHA-256 of the file in hexadecimal, for a version that the office made itself: two offices
+    /// may call different content by the same number.
+    pub sha256: Option<String>,
+}
+
 /// A campaign with everything its papers name.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Campaign {
@@ -206,6 +216,9 @@ pub struct Campaign {
     pub delegation_kind: DelegationKind,
     /// Id of the checklist: `cchc`.
     pub checklist: String,
+    /// The version it goes by; a campaign from before versions could be made goes by the shipped
+    /// one of its first day.
+    pub checklist_version: Option<ChecklistPin>,
     /// The days whose work is inspected.
     pub period: Period,
     /// The days on which the delegation goes out.

@@ -64,6 +64,8 @@ ids! {
     EvidenceId;
     /// Which paper (biên bản, by revision).
     PaperId;
+    /// Which draft or own version of a checklist (bộ nội dung).
+    ChecklistId;
     /// Which sample of case files (mẫu hồ sơ).
     SampleId;
 }

@@ -138,6 +138,11 @@ impl Engine {
         self.layouts.on(&day.to_string())
     }
 
+    /// The present moment, as the person at this laptop reads the clock.
+    pub fn now(&self) -> DateTime<FixedOffset> {
+        self.clock.local()
+    }
+
     /// The present day, as the person at this laptop reads the calendar.
     pub fn today(&self) -> chrono::NaiveDate {
         self.clock.local().date_naive()

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use domain::checklist::wording::BadTemplate;
 use thiserror::Error;
 
-use crate::catalogue::CatalogueError;
+use crate::catalogue::{CatalogueError, Problem};
 use crate::import::ImportError;
 use crate::minutes::Check;
 use crate::pad::PadError;
@@ -109,6 +109,18 @@ pub enum EngineError {
         /// Whether the leader accepted it.
         accepted: bool,
     },
+    /// A published version of a checklist cannot be changed.
+    #[error("the version is published")]
+    Published,
+    /// A draft cannot be published until these are mended.
+    #[error("publishing is refused for {} reasons", .0.len())]
+    DraftRefused(Vec<Problem>),
+    /// Another version of the checklist is called the same.
+    #[error("there is a version {0} already")]
+    VersionTaken(String),
+    /// A draft says what its base says.
+    #[error("nothing differs from the version it was made from")]
+    NothingChanged,
     /// A picture cannot be read.
     #[error("cannot read the picture")]
     Picture,
@@ -225,6 +237,8 @@ pub enum Field {
     Reason,
     /// Why an answer was returned.
     Remark,
+    /// The version of a checklist.
+    Version,
     /// Marks on a picture.
     Marks,
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use domain::answer::{Answer, PartValue, Rate, RateFigure};
 use domain::campaign::{Campaign, Period};
-use domain::checklist::{Checklist, Derived, Part, PartKind, Register, Selection, View};
+use domain::checklist::{
+    Checklist, Derived, Misplaced, Part, PartKind, Register, Selection, View, misplaced,
+};
 use domain::finding::{Finding, FindingKind};
 use domain::id::FindingId;
 use domain::progress::Progress;
@@ -206,6 +208,11 @@ impl Folder {
             }
         }
         unmet
+    }
+
+    /// Answers for which the checklist has no place: they stay recorded and are not printed.
+    pub fn misplaced(&self) -> Vec<Misplaced> {
+        misplaced(&self.view, &self.answers)
     }
 
     /// The days inspected: the visit's own, or the campaign's.

@@ -65,6 +65,7 @@ pub(crate) fn target_in_words(target: &Target) -> String {
         kind::VISIT => "Thông tin cuộc kiểm tra".to_owned(),
         kind::MEMBER => "Thành viên đoàn".to_owned(),
         kind::UNIT => "Tên đơn vị".to_owned(),
+        kind::CHECKLIST => "Bộ nội dung kiểm tra".to_owned(),
         _ => "Thông tin đợt kiểm tra".to_owned(),
     }
 }

@@ -1,5 +1,6 @@
 /** A small engine for development and browser tests. Never imported by what ships. */
 import { comfortCommands, playComfort } from './comfort';
+import { checklistCommands, playChecklists } from './checklists';
 import { aroundCommands, lookBack } from './around';
 import { evidenceCommands, takeIn } from './evidence';
 import { officeCommands } from './office';
@@ -15,6 +16,7 @@ import { cauTre, lengthen, newVisit, workThrough, world } from './world';
 const COMMANDS: Record<string, (args: never) => unknown> = {
   ...officeCommands,
   ...comfortCommands,
+  ...checklistCommands,
   ...visitCommands,
   ...aroundCommands,
   ...evidenceCommands,
@@ -41,6 +43,7 @@ function copy(value: unknown): unknown {
  * Plays the engine. `state` is `fresh`, `locked`, `open` (default) or `damaged`; `empty` leaves out
  * the worked campaign; `items=500` lengthens the checklist, `rows=9` fills every register,
  * `staff=2000` that of the staff, `posted` the procedures on the wall; `refuse` lets no row be saved.
+ * `checklists` brings an own version of the checklist and a draft under way.
  * `theme`, `last` (a place to go back to), `tour` (not taken yet), `pad` (notes
  * on the emergency pad) and `nopad` (nothing can be kept on it) as they say.
  */
@@ -62,6 +65,7 @@ export function play(options: URLSearchParams): void {
     if (options.has('staff')) fillStaff(visit.id, Number(options.get('staff')));
   }
   if (options.has('posted')) bringPosted();
+  if (options.has('checklists')) playChecklists();
   world.refuse = options.has('refuse');
   playComfort(options);
   const invoke = async (command: string, args: unknown, options?: Options): Promise<unknown> => {

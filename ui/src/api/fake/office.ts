@@ -9,6 +9,7 @@ import type {
   SetUpInput,
   SettingsView,
 } from '../bindings';
+import { campaignVersion, unbinDraft } from './checklists';
 import { comfortView } from './comfort';
 import { progress } from './visits';
 import {
@@ -219,6 +220,7 @@ export const officeCommands: Record<string, (args: never) => unknown> = {
       sample,
       input,
       visits,
+      version: campaignVersion(),
       optionalAreas: [{ id: 'NV', title: 'Nội vụ lồng ghép: văn thư, lưu trữ' }],
       areas: checklist.map(({ id, title }) => ({ id, title })),
     };
@@ -229,6 +231,7 @@ export const officeCommands: Record<string, (args: never) => unknown> = {
     sample: false,
     input: blankInput(),
     visits: [],
+    version: campaignVersion(),
     optionalAreas: [{ id: 'NV', title: 'Nội vụ lồng ghép: văn thư, lưu trữ' }],
     areas: checklist.map(({ id, title }) => ({ id, title })),
   }),
@@ -273,6 +276,7 @@ export const officeCommands: Record<string, (args: never) => unknown> = {
   restore_from_bin: (a: { kind: string; id: string }) => {
     for (const one of [...world.campaigns, ...world.visits])
       if (one.id === a.id) one.binned = false;
+    if (a.kind === 'draft') unbinDraft(a.id);
     return null;
   },
   open_visit: (a: { campaign: string; unit: string; date: string; form: string }) => {

@@ -1,5 +1,6 @@
 /** The puppet engine's answers about workbooks: one list, however the file is called. */
 import type { TableImport, TablePlace, TablePreview, TableResult } from '../bindings';
+import { moveBack } from './checklists';
 import { bringCatalogue, bringPosted } from './procedures';
 import { world } from './world';
 
@@ -87,6 +88,7 @@ export const tableCommands = {
   table_progress: () => 0,
   stop_table: () => null,
   undo_at_campaign: () => {
+    if (moveBack()) return 'Chuyển sang phiên bản khác';
     bringCatalogue(0);
     return world.person ? 'Nhập danh mục TTHC công bố' : '';
   },

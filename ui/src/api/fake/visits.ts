@@ -10,6 +10,7 @@ import type {
   VisitDetails,
   VisitView,
 } from '../bindings';
+import { lostAnswers } from './checklists';
 import { indicators, most, scores, warnings } from './derived';
 import { compute } from './figures';
 import {
@@ -125,6 +126,7 @@ export function visitView(visit: Visit): VisitView {
     areaProgress: areaProgress(visit),
     indicators: indicators(all),
     scores: scores(all),
+    lost: lostAnswers(),
     state: visit.state,
     revision: 1,
     disagreements: visit.disputes.length,

@@ -138,6 +138,7 @@ export function blankInput(): CampaignInput {
     delegationName: 'Đoàn kiểm tra cải cách hành chính',
     delegationKind: 'doan',
     checklist: 'cchc',
+    checklistVersion: null,
     periodFrom: '',
     periodTo: '',
     datesFrom: '',

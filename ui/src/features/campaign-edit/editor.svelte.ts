@@ -1,7 +1,13 @@
 /** A campaign being edited. Its draft outlives the screen, so that a lock or a detour loses nothing. */
 import { SvelteMap } from 'svelte/reactivity';
 
-import { commands, type AreaChoice, type CampaignInput, type Failure } from '$/api';
+import {
+  commands,
+  type AreaChoice,
+  type CampaignInput,
+  type Failure,
+  type VersionCard,
+} from '$/api';
 
 import { faultsOf, tidied, type Faults } from './faults';
 
@@ -28,6 +34,10 @@ export class Editor {
   areas = $state.raw<AreaChoice[]>([]);
   /** Every area of the checklist, optional or not. */
   all = $state.raw<AreaChoice[]>([]);
+  /** The versions a new campaign may go by; another one stays with its own. */
+  versions = $state.raw<VersionCard[]>([]);
+  /** The version the campaign goes by, or would go by now. */
+  version = $state('');
   sample = $state(false);
   failure = $state.raw<Failure | null>(null);
   busy = $state(false);
@@ -61,9 +71,13 @@ export class Editor {
     this.areas = answer.data.optionalAreas;
     this.all = answer.data.areas;
     this.sample = answer.data.sample;
+    this.version = answer.data.version;
     this.#clean = JSON.stringify(answer.data.input);
     this.kept = draft !== undefined;
     this.input = draft ?? answer.data.input;
+    if (this.#id !== null) return;
+    const library = await commands.checklistLibrary();
+    if (library.status === 'ok') this.versions = library.data.versions;
   };
 
   /** Remembers the draft; called whenever the screen goes away. */

@@ -14,6 +14,7 @@ export type OpenDialog =
   | { kind: 'history'; item: string }
   | { kind: 'acts' }
   | { kind: 'past' }
+  | { kind: 'lost' }
   | { kind: 'disputes'; item: string };
 
 /** The visit and what is open over it. */

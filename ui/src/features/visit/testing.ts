@@ -83,6 +83,7 @@ export function visitView(change: Partial<VisitView> = {}): VisitView {
     progress: PROGRESS,
     areaProgress: [],
     indicators: [],
+    lost: [],
     scores: [],
     state: 'draft',
     revision: 1,

@@ -4,7 +4,7 @@ export const office = {
     title: 'Thùng rác',
     subtitle: 'Những gì đã bỏ vẫn còn nguyên và lấy lại được',
     list: 'Danh sách trong thùng rác',
-    kinds: { campaign: 'Đợt kiểm tra', visit: 'Cuộc kiểm tra' },
+    kinds: { campaign: 'Đợt kiểm tra', visit: 'Cuộc kiểm tra', draft: 'Bản sửa bộ nội dung' },
     restore: 'Lấy lại',
     restored: (name: string) => `Đã lấy lại “${name}”.`,
     emptyTitle: 'Thùng rác trống',

@@ -4,28 +4,40 @@
 //! **Invariant:** nothing here names a decree. A published version never
 //! changes; an item is retired by its last day, never deleted.
 
+mod amend;
 mod basis;
 mod cell;
 mod condition;
+mod difference;
 mod figures;
+mod misplaced;
 mod part;
 mod register;
 mod statement;
+#[cfg(test)]
+pub(crate) mod testing;
+mod texts;
 mod validity;
 mod view;
 pub mod wording;
 
 use chrono::NaiveDate;
 
+pub use amend::{Amendments, AreaAmendment, ItemAmendment, PartAmendment, Retirement};
 pub use basis::{Basis, BasisKind, Gap, uncovered};
 pub use cell::{CellFault, CellRead, NO, YES};
 pub use condition::{Indicator, ItemCondition, Warning};
+pub use difference::{
+    AreaChange, AreaChangeKind, Change, Difference, ItemChange, Reorder, keeps_answers,
+};
 pub use figures::figure_values;
+pub use misplaced::{Misplaced, misplaced};
 pub use part::{Feed, Part, PartKind};
 pub use register::{
     Condition, Derived, Field, FieldKind, Measure, Preference, Register, Row, Rule,
 };
 pub use statement::{COUNTED, DAYS, Listing, Naming, Sentence, Statement, When};
+pub use texts::Wording;
 pub use validity::Validity;
 pub use view::{AreaView, ItemView, Selection, View};
 pub use wording::brackets_pair_up;

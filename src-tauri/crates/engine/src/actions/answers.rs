@@ -50,9 +50,7 @@ impl Engine {
             kind: Some(unit.kind),
             areas_off: &campaign.areas_off,
         };
-        self.catalogue
-            .checklist(&campaign.checklist, campaign.dates.from)
-            .ok_or_else(|| missing(Noun::Checklist, campaign.checklist.clone()))?
+        self.checklist_of(&campaign)?
             .asked(&selection)
             .find(|known| known.id == item)
             .ok_or_else(|| missing(Noun::Item, item.to_owned()))

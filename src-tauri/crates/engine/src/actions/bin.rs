@@ -1,9 +1,9 @@
 //! The bin: campaigns and visits go there and come back.
 
-use domain::id::{CampaignId, VisitId};
+use domain::id::{CampaignId, ChecklistId, VisitId};
 
 use crate::engine::{Engine, Saved};
-use crate::error::EngineError;
+use crate::error::{EngineError, Noun};
 use crate::record::{self, BINNED, Edit, kind};
 
 /// Something in the bin.
@@ -13,6 +13,8 @@ pub enum Binned {
     Campaign(CampaignId, String),
     /// A visit with the name of the unit and the day.
     Visit(VisitId, String, chrono::NaiveDate),
+    /// A draft of a checklist, by the title and version of what it was made from.
+    Draft(ChecklistId, String),
 }
 
 impl Engine {
@@ -35,6 +37,21 @@ impl Engine {
     pub fn bin_visit(&mut self, id: VisitId, binned: bool) -> Result<Saved, EngineError> {
         self.need_visit(id)?;
         let edit = Edit::new(kind::VISIT, id.bytes(), BINNED, &binned)?;
+        self.save(id.bytes(), &[edit], None)
+    }
+
+    /// Puts a draft of a checklist into the bin, or takes it out. A published version stays.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError`] when it is not here or published, or the store cannot be written.
+    pub fn bin_draft(&mut self, id: ChecklistId, binned: bool) -> Result<Saved, EngineError> {
+        if binned {
+            self.open_draft(id)?;
+        } else if !self.facts_of(id.bytes(), kind::CHECKLIST)?.has(kind::CHECKLIST, id.bytes()) {
+            return Err(EngineError::NotFound { what: Noun::Checklist, name: id.to_string() });
+        }
+        let edit = Edit::new(kind::CHECKLIST, id.bytes(), BINNED, &binned)?;
         self.save(id.bytes(), &[edit], None)
     }
 
@@ -63,6 +80,12 @@ impl Engine {
             let unit = campaign.units.into_iter().find(|unit| unit.id == visit.unit);
             let name = unit.map(|unit| unit.name).unwrap_or_default();
             list.push(Binned::Visit(id, name, visit.date));
+        }
+        for id in self.sections_of(kind::CHECKLIST)? {
+            if self.facts_of(id, kind::CHECKLIST)?.flag(kind::CHECKLIST, id, BINNED) {
+                let id = ChecklistId::from_bytes(id);
+                list.push(Binned::Draft(id, self.binned_draft_name(id)?));
+            }
         }
         Ok(list)
     }

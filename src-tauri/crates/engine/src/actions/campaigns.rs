@@ -92,6 +92,7 @@ impl Engine {
             delegation_name: "Đoàn kiểm tra cải cách hành chính".to_owned(),
             delegation_kind: DelegationKind::Doan,
             checklist: "cchc".to_owned(),
+            checklist_version: None,
             period: Period { from: year_begins, to: today },
             dates: Period { from: today, to: today },
             areas_off: Vec::new(),
@@ -152,18 +153,35 @@ impl Engine {
         if named.into_iter().any(|name| name.trim().is_empty()) {
             return Err(EngineError::BadInput { field: Field::Name, entered: String::new() });
         }
-        if self.catalogue.checklist(&campaign.checklist, campaign.dates.from).is_none() {
-            let name = campaign.checklist.clone();
-            return Err(EngineError::NotFound { what: Noun::Checklist, name });
-        }
         let section = campaign.id.bytes();
         let before = record::campaign(&self.facts(section)?, campaign.id)?;
-        let edits = record::campaign_edits(campaign, before.as_ref(), planned)?;
+        let campaign = &self.pinned(campaign, before.as_ref())?;
+        let mut edits = record::campaign_edits(campaign, before.as_ref(), planned)?;
+        edits.extend(self.carried(campaign)?);
         let saved = self.save(section, &edits, Some("Sửa đợt kiểm tra".to_owned()))?;
         if let Some(before) = before {
             self.correct_attendance(&before, campaign)?;
         }
         Ok(saved)
+    }
+
+    /// A new campaign goes by the version it names, or by the latest one for its first day; another
+    /// one stays with its own, which only moving it changes.
+    fn pinned(
+        &self,
+        campaign: &Campaign,
+        before: Option<&Campaign>,
+    ) -> Result<Campaign, EngineError> {
+        let mut pinned = campaign.clone();
+        let known = before.filter(|before| before.checklist == campaign.checklist);
+        if let Some(before) = known {
+            pinned.checklist_version.clone_from(&before.checklist_version);
+        } else if campaign.checklist_version.is_none() || before.is_some() {
+            let latest = self.catalogue.latest(&campaign.checklist, campaign.dates.from);
+            pinned.checklist_version = latest;
+        }
+        self.checklist_of(&pinned)?;
+        Ok(pinned)
     }
 
     /// Carries corrected names of members into the attendance of every visit that is not sealed.

@@ -100,6 +100,7 @@ impl Engine {
             delegation_name: clean(&head.delegation.name),
             delegation_kind,
             checklist: head.checklist.clone(),
+            checklist_version: None,
             period: convert::period(at("campaign.period"), head.period)?,
             dates: convert::period(at("campaign.dates"), head.dates)?,
             areas_off: head.areas_off.clone(),

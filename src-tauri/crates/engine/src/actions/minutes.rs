@@ -52,6 +52,7 @@ impl Engine {
         let missing = self.missing_evidence(&folder.evidence);
         let mut checks = minutes::checks(&material, &folder.slots, folder.disputes, missing);
         checks.extend(minutes::rule_checks(&folder.unmet()));
+        checks.extend(minutes::misplaced_check(&folder.misplaced()));
         checks.sort_by_key(|check| std::cmp::Reverse(check.level));
         Ok(MinutesState {
             state: PaperState::of(&folder),

@@ -6,6 +6,7 @@ mod blank;
 mod campaign_rates;
 mod campaigns;
 mod check;
+mod checklists;
 mod dossiers;
 mod evidence;
 mod findings;
@@ -37,6 +38,10 @@ mod visits;
 pub use bin::Binned;
 pub use campaign_rates::{CampaignRate, UnitRate};
 pub use campaigns::CampaignSummary;
+pub use checklists::{
+    AddedArea, AddedItem, ChecklistDraft, DraftSummary, MovePreview, Publication, VersionSummary,
+    VisitMove,
+};
 pub use evidence::{Added, Sighting, Twice};
 pub use findings::{FindingDraft, Offer};
 pub use history::{Dispute, Opinion};

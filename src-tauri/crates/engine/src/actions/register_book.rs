@@ -137,10 +137,7 @@ impl Engine {
         let (campaign, _) = self.campaign(visit.campaign)?;
         let unit = campaign.units.iter().find(|unit| unit.id == visit.unit);
         let unit = unit.ok_or_else(|| missing(Noun::Unit, visit.unit.to_string()))?;
-        let checklist = self
-            .catalogue
-            .checklist(&campaign.checklist, campaign.dates.from)
-            .ok_or_else(|| missing(Noun::Checklist, campaign.checklist.clone()))?;
+        let checklist = self.checklist_of(&campaign)?;
         let vocabulary = self.catalogue.vocabulary();
         let view = folder::view(checklist, vocabulary, &campaign, unit, &visit);
         let words = words_of(vocabulary, &campaign, unit, &visit);

@@ -92,10 +92,7 @@ impl Engine {
         let facts = self.facts_of_campaign_at(visit.campaign, visit.unit)?;
         let campaign = record::campaign(&facts, visit.campaign)?
             .ok_or_else(|| missing(Noun::Campaign, visit.campaign.to_string()))?;
-        let checklist = self
-            .catalogue
-            .checklist(&campaign.checklist, campaign.dates.from)
-            .ok_or_else(|| missing(Noun::Checklist, campaign.checklist.clone()))?;
+        let checklist = self.checklist_of(&campaign)?;
         let found = checklist.register(id).cloned();
         found.ok_or_else(|| missing(Noun::Register, id.to_owned()))
     }

@@ -188,7 +188,7 @@ impl Engine {
 
     /// What the paper of `folder` states: the exact versions and files.
     fn manifest(&self, folder: &Folder) -> Result<SealManifest, EngineError> {
-        let checklist = self.catalogue.digest(&folder.view.id, &folder.view.version);
+        let checklist = self.checklist_digest(&folder.campaign);
         let charter = self.store.charter(folder.campaign.id.bytes())?;
         let charter = charter.map_or(Digest::from_bytes([0; 32]), |charter| charter.digest());
         let now_ms = u64::try_from(self.clock.now().timestamp_millis()).unwrap_or_default();

@@ -116,6 +116,7 @@ impl Engine {
             ids: Ids::default(),
         };
         engine.keep_pad_key()?;
+        engine.shelve_own_checklists()?;
         Ok(engine)
     }
 

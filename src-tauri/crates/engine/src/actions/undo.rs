@@ -3,7 +3,7 @@
 //! Both are new ops, so that nothing is lost, not even the mistake.
 
 use chrono::{DateTime, FixedOffset};
-use domain::id::{CampaignId, VisitId};
+use domain::id::{CampaignId, ChecklistId, VisitId};
 
 use crate::engine::{Engine, Step};
 use crate::error::EngineError;
@@ -37,6 +37,18 @@ impl Engine {
     /// What redo would do again at a visit, in Vietnamese.
     pub fn redo_name(&self, visit: VisitId) -> Option<&str> {
         let steps = self.redo.get(&visit.bytes())?;
+        steps.last().map(|step| step.name.as_str())
+    }
+
+    /// What undo would take back at a draft of a checklist, in Vietnamese.
+    pub fn undo_name_at_draft(&self, draft: ChecklistId) -> Option<&str> {
+        let steps = self.undo.get(&draft.bytes())?;
+        steps.last().map(|step| step.name.as_str())
+    }
+
+    /// What redo would do again at a draft of a checklist, in Vietnamese.
+    pub fn redo_name_at_draft(&self, draft: ChecklistId) -> Option<&str> {
+        let steps = self.redo.get(&draft.bytes())?;
         steps.last().map(|step| step.name.as_str())
     }
 
@@ -105,13 +117,34 @@ impl Engine {
         Ok(count)
     }
 
+    /// Takes back the latest act of this session at a draft of a checklist.
+    ///
+    /// # Errors
+    ///
+    /// As [`Engine::undo`].
+    pub fn undo_at_draft(&mut self, draft: ChecklistId) -> Result<String, EngineError> {
+        self.take_back(draft.bytes())
+    }
+
+    /// Does the act again that was taken back last at a draft of a checklist.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::redo`].
+    pub fn redo_at_draft(&mut self, draft: ChecklistId) -> Result<String, EngineError> {
+        self.do_again(draft.bytes())
+    }
+
     /// Does the act again that was taken back last.
     ///
     /// # Errors
     ///
     /// [`EngineError::NothingToRedo`], and as [`Self::undo`].
     pub fn redo(&mut self, visit: VisitId) -> Result<String, EngineError> {
-        let section = visit.bytes();
+        self.do_again(visit.bytes())
+    }
+
+    fn do_again(&mut self, section: [u8; 16]) -> Result<String, EngineError> {
         let steps = self.redo.get_mut(&section).ok_or(EngineError::NothingToRedo)?;
         let step = steps.last().cloned().ok_or(EngineError::NothingToRedo)?;
         let written = crate::reading::undo(&mut self.store, &step.ops);

@@ -124,13 +124,7 @@ impl Engine {
     ) -> Result<Folder, EngineError> {
         let id = visit.id;
         let facts = self.facts(id.bytes())?;
-        let checklist = self
-            .catalogue
-            .checklist(&campaign.checklist, campaign.dates.from)
-            .ok_or_else(|| EngineError::NotFound {
-                what: Noun::Checklist,
-                name: campaign.checklist.clone(),
-            })?;
+        let checklist = self.checklist_of(&campaign)?;
         let view = folder::view(checklist, self.catalogue.vocabulary(), &campaign, &unit, &visit);
         let mut rows = record::rows(&facts)?;
         crate::sampling::complete(&mut rows, visit.date);

@@ -45,6 +45,14 @@ impl<'a> Desk<'a> {
 
 /// Reads the checklist that `source` holds, knowing the placeholders in `words`.
 pub(super) fn checklist(source: &Source, words: &[String]) -> Result<Checklist, Vec<Problem>> {
+    let (mut desk, checklist) = read(source)?;
+    rules::check(&mut desk, &checklist, words);
+    formulas::check(&mut desk, &checklist);
+    if desk.problems.is_empty() { Ok(checklist) } else { Err(desk.problems) }
+}
+
+/// Reads the checklist that `source` holds without looking at what it must keep.
+pub(super) fn read(source: &Source) -> Result<(Desk<'_>, Checklist), Vec<Problem>> {
     let document: Document = source.read()?;
     let mut desk = Desk::new(source);
     let head = document.checklist;
@@ -69,9 +77,7 @@ pub(super) fn checklist(source: &Source, words: &[String]) -> Result<Checklist, 
             .collect(),
         conditions: document.condition.into_iter().map(condition).collect(),
     };
-    rules::check(&mut desk, &checklist, words);
-    formulas::check(&mut desk, &checklist);
-    if desk.problems.is_empty() { Ok(checklist) } else { Err(desk.problems) }
+    Ok((desk, checklist))
 }
 
 fn indicator(desk: &mut Desk<'_>, shape: IndicatorShape) -> Indicator {

@@ -19,17 +19,20 @@ mod source;
 mod statements;
 #[cfg(test)]
 mod tests;
+mod versions;
 mod words;
 mod written;
 mod written_registers;
 
 use chrono::NaiveDate;
+use domain::campaign::ChecklistPin;
 use domain::checklist::{Checklist, Selection};
 use domain::vocabulary::Vocabulary;
 
 pub use places::places;
 pub use problem::{CatalogueError, Flaw, Problem};
 pub use show::{Bases, Dated, Shown, ShownArea, ShownBasis, ShownItem, ShownPart};
+pub use versions::Version;
 pub use written::to_toml;
 
 use source::Source;
@@ -47,6 +50,8 @@ pub struct Catalogue {
 struct Shelved {
     checklist: Checklist,
     digest: [u8; 32],
+    /// Whether the office made it; otherwise it ships with the program.
+    own: bool,
 }
 
 /// One line of `bienban checklist list`.
@@ -88,22 +93,23 @@ impl Catalogue {
         &self.vocabulary
     }
 
-    /// The version of checklist `id` for a campaign whose first day is `on`.
+    /// The shipped version of checklist `id` for a campaign whose first day is `on` and that names
+    /// no version. Ask [`crate::Engine::checklist_of`] what a campaign goes by.
     pub fn checklist(&self, id: &str, on: NaiveDate) -> Option<&Checklist> {
-        self.versions(id)
+        self.shipped(id)
             .filter(|checklist| checklist.valid_from <= on)
             .max_by_key(|checklist| checklist.valid_from)
     }
 
-    /// The checklist `id` in the version that minutes named.
+    /// The shipped checklist `id` in the version that minutes named.
     pub fn version(&self, id: &str, version: &str) -> Option<&Checklist> {
-        self.versions(id).find(|checklist| checklist.version == version)
+        self.shipped(id).find(|checklist| checklist.version == version)
     }
 
-    /// SHA-256 of the files of `id` in `version`.
+    /// SHA-256 of the files of the shipped `id` in `version`.
     pub fn digest(&self, id: &str, version: &str) -> Option<[u8; 32]> {
-        let found = |it: &&Shelved| it.checklist.id == id && it.checklist.version == version;
-        self.checklists.iter().find(found).map(|it| it.digest)
+        let pin = ChecklistPin { version: version.to_owned(), sha256: None };
+        self.shelved(id, &pin).map(|it| it.digest)
     }
 
     /// Every version of every checklist, by id and first day.
@@ -133,7 +139,7 @@ impl Catalogue {
                 Some(Shown::day(&checklist.on(&self.vocabulary, &Selection::day(day))))
             }
             None => {
-                let latest = self.versions(id).max_by_key(|checklist| checklist.valid_from)?;
+                let latest = self.shipped(id).max_by_key(|checklist| checklist.valid_from)?;
                 Some(Shown::history(latest))
             }
         }
@@ -153,16 +159,14 @@ impl Catalogue {
         self.read(file, text).map_or_else(|error| error.0, |_| Vec::new())
     }
 
-    fn versions<'a, 'b>(
-        &'a self,
-        id: &'b str,
-    ) -> impl Iterator<Item = &'a Checklist> + use<'a, 'b> {
-        self.checklists.iter().map(|it| &it.checklist).filter(move |it| it.id == id)
+    fn shipped<'a, 'b>(&'a self, id: &'b str) -> impl Iterator<Item = &'a Checklist> + use<'a, 'b> {
+        let shipped = self.checklists.iter().filter(|it| !it.own).map(|it| &it.checklist);
+        shipped.filter(move |it| it.id == id)
     }
 
     fn add(&mut self, source: &Source) -> Result<(), CatalogueError> {
         let checklist = convert::checklist(source, &self.words).map_err(CatalogueError)?;
-        self.checklists.push(Shelved { checklist, digest: source.digest() });
+        self.checklists.push(Shelved { checklist, digest: source.digest(), own: false });
         Ok(())
     }
 }

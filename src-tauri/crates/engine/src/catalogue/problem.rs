@@ -45,6 +45,17 @@ pub enum Flaw {
     /// An id or name is used twice.
     #[error("`{0}` is used twice")]
     Duplicate(String),
+    /// An item, area or part that the version before has is gone; it may only be retired.
+    #[error("`{0}` was published and is gone")]
+    Gone(String),
+    /// An id is used for something else in another version.
+    #[error("`{id}` is taken by version {version}")]
+    Taken {
+        /// The id.
+        id: String,
+        /// The version that has it.
+        version: String,
+    },
     /// A word is none of those allowed.
     #[error("`{word}` is none of {allowed:?}")]
     UnknownWord {

@@ -7,6 +7,11 @@ use unicode_normalization::{IsNormalized, is_nfc_quick};
 
 use super::problem::{Flaw, Problem};
 
+/// A digest in lower-case hexadecimal.
+pub(super) fn in_hex(digest: &[u8; 32]) -> String {
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// Files read one after the other as a single TOML document.
 pub(super) struct Source {
     /// Name, and where its text begins in `text`.

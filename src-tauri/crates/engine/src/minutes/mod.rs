@@ -21,7 +21,7 @@ pub use data::{DATA_VERSION, MinutesData, data};
 pub use figures::{FigureRow, printed};
 pub use material::{Extra, Material, Photo, Sheet, SheetArea, SheetItem, SheetPart, Signatory};
 pub use outline::{Check, CheckLevel, Slot, checks, file_checks, outline};
-pub use rules::{Unmet, lack_words, rule_checks};
+pub use rules::{Unmet, lack_words, misplaced_check, rule_checks};
 pub use slots::slot_text;
 pub use statement::{Place, open_places};
 pub use words::{role_title, verdict_word};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::checklist::Misplaced;
 use domain::rule::{Gravity, Lack};
 
 use super::outline::{Check, CheckLevel};
@@ -39,6 +40,18 @@ pub fn rule_checks(unmet: &[Unmet]) -> Vec<Check> {
         item: items.first().map(|item| (*item).to_owned()).unwrap_or_default(),
     };
     groups.into_iter().rev().map(check).collect()
+}
+
+/// Says that answers have no place in the checklist and are not printed, where there are any.
+pub fn misplaced_check(misplaced: &[Misplaced]) -> Option<Check> {
+    let first = misplaced.first()?;
+    let items: Vec<&str> = misplaced.iter().map(|it| it.item.as_str()).collect();
+    let text = format!(
+        "{} câu trả lời không còn chỗ trong bộ nội dung nên không in vào biên bản: mục {}.",
+        misplaced.len(),
+        items.join(", ")
+    );
+    Some(Check { level: CheckLevel::Warn, text, item: first.item.clone() })
 }
 
 #[cfg(test)]

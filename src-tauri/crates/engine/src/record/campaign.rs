@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::campaign::{
-    Agency, Campaign, DelegationKind, ItemPoints, LegalPaper, LocalBasis, Member, Period, Role,
-    Threshold,
+    Agency, Campaign, ChecklistPin, DelegationKind, ItemPoints, LegalPaper, LocalBasis, Member,
+    Period, Role, Threshold,
 };
 use domain::id::{CampaignId, MemberId, UnitId};
 use domain::rule::{Gravity, Lack, Rule};
@@ -13,7 +13,11 @@ use domain::score::Points;
 use domain::unit::{Unit, UnitKind};
 use serde::{Deserialize, Serialize};
 
+use super::checklist::PinRecord;
 use super::{Edit, Edits, Facts, REMOVED, RecordError, kind, word};
+
+/// The field that says which version of its checklist a campaign goes by.
+const PIN: &str = "checklist_version";
 
 #[derive(Deserialize, Serialize)]
 struct AgencyRecord {
@@ -117,6 +121,9 @@ fn head(campaign: &Campaign) -> Result<Vec<Edit>, RecordError> {
         },
     )?;
     edits.set("checklist", &campaign.checklist)?;
+    if let Some(pin) = &campaign.checklist_version {
+        edits.set(PIN, &PinRecord::from(pin))?;
+    }
     edits.set("period", &PeriodRecord::from(campaign.period))?;
     edits.set("dates", &PeriodRecord::from(campaign.dates))?;
     edits.set("areas_off", &campaign.areas_off)?;
@@ -166,6 +173,15 @@ fn unit_edits(
     Ok(edits.edits)
 }
 
+/// The edit that makes a campaign go by `pin`.
+///
+/// # Errors
+///
+/// [`RecordError`].
+pub fn pin_edit(id: CampaignId, pin: &ChecklistPin) -> Result<Edit, RecordError> {
+    Edit::new(kind::CAMPAIGN, id.bytes(), PIN, &PinRecord::from(pin))
+}
+
 /// Reads the campaign `id`, if the section has it.
 ///
 /// # Errors
@@ -203,6 +219,7 @@ pub fn campaign(facts: &Facts, id: CampaignId) -> Result<Option<Campaign>, Recor
             DelegationKind::from_code(&delegation.kind),
         )?,
         checklist: facts.need(of, key, "checklist")?,
+        checklist_version: facts.get::<PinRecord>(of, key, PIN)?.map(ChecklistPin::from),
         period: Period::try_from(period)?,
         dates: Period::try_from(dates)?,
         areas_off: facts.get_or_default(of, key, "areas_off")?,

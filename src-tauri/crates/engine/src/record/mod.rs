@@ -5,8 +5,10 @@
 //! what was signed. The names and spellings here are what was signed: they are
 //! only ever added to.
 
+mod amendment;
 mod answer;
 mod campaign;
+mod checklist;
 mod evidence;
 mod facts;
 mod finding;
@@ -23,8 +25,10 @@ mod words;
 
 use thiserror::Error;
 
+pub use amendment::{DraftEdit, amendments, cleared_draft, draft_edit, drafted_ids, drafted_names};
 pub use answer::{AnswerField, answer_edit, answers};
-pub use campaign::{campaign, campaign_edits, planned_days};
+pub use campaign::{campaign, campaign_edits, pin_edit, planned_days};
+pub use checklist::{OwnChecklist, own_checklist, own_checklist_edits};
 pub use evidence::{
     Evidence, annex_edit, binned_evidence, evidence, evidence_edits, items_edit, marks_edit, piece,
 };
@@ -72,6 +76,10 @@ pub mod kind {
     pub const REVIEW: &str = "review";
     /// What the leader accepted of the answers of a visit; its id is the visit's.
     pub const ACCEPTANCE: &str = "acceptance";
+    /// A checklist of the office: a draft, or the version it became.
+    pub const CHECKLIST: &str = "checklist";
+    /// The edits of a checklist draft; its id is the draft's.
+    pub const CHECKLIST_DRAFT: &str = "checklist_draft";
     /// What a visit says about the time before it; its id is the visit's.
     pub const LAST: &str = "last";
 }

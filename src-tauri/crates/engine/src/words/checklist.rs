@@ -2,7 +2,54 @@
 
 use formula::FormulaError;
 
+use super::{Class, Failure};
 use crate::catalogue::{Flaw, Problem};
+
+/// A published version cannot be changed.
+pub(super) fn published() -> Failure {
+    Failure::new(
+        Class::No,
+        "E-CHECKLIST-PUBLISHED",
+        "Phiên bản này đã ban hành nên không sửa được nữa. Muốn sửa, hãy tạo bản sửa mới từ phiên bản này.",
+    )
+}
+
+/// Another version is called the same.
+pub(super) fn taken(version: &str) -> Failure {
+    Failure::new(
+        Class::No,
+        "E-CHECKLIST-VERSION",
+        format!("Đã có phiên bản {version}. Hãy đặt số khác, ví dụ tăng số cuối."),
+    )
+}
+
+/// There is nothing to publish.
+pub(super) fn unchanged() -> Failure {
+    Failure::new(
+        Class::No,
+        "E-CHECKLIST-SAME",
+        "Bản sửa chưa khác gì phiên bản gốc nên không có gì để ban hành. Hãy sửa nội dung trước.",
+    )
+}
+
+/// How many problems are told at once; the editor shows all of them beside their items.
+const TOLD: usize = 5;
+
+/// What keeps a draft from being published.
+pub(super) fn refused(problems: &[Problem]) -> Failure {
+    let told = problems.iter().take(TOLD).map(|problem| {
+        let place = problem.path.split('.').next().unwrap_or_default();
+        format!("{place}: {}", flaw_in_words(&problem.flaw))
+    });
+    let told = told.collect::<Vec<_>>().join("; ");
+    let more = problems.len().saturating_sub(TOLD);
+    let more = if more == 0 { String::new() } else { format!("; và {more} chỗ khác") };
+    Failure::new(
+        Class::No,
+        "E-CHECKLIST-DRAFT",
+        format!("Chưa ban hành được: {told}{more}. Hãy sửa các chỗ này rồi ban hành lại."),
+    )
+}
 
 /// Says where a checklist file is wrong and why, in Vietnamese.
 pub fn problem_in_words(problem: &Problem) -> String {
@@ -16,13 +63,22 @@ pub fn problem_in_words(problem: &Problem) -> String {
     format!("Tệp “{file}”{line}{place}: {}.", flaw_in_words(flaw))
 }
 
-pub(super) fn flaw_in_words(flaw: &Flaw) -> String {
+/// Says what is wrong in a checklist that is being edited, without the place.
+pub fn flaw_in_words(flaw: &Flaw) -> String {
     match flaw {
         Flaw::Unreadable(said) => unreadable(said),
         Flaw::NotNfc => "chữ không ở dạng Unicode dựng sẵn (NFC)".to_owned(),
         Flaw::Empty => "nội dung còn trống".to_owned(),
         Flaw::BadName(name) => format!("`{name}` không đúng cách đặt mã"),
         Flaw::Duplicate(name) => format!("`{name}` bị dùng hai lần"),
+        Flaw::Gone(name) => {
+            format!("`{name}` đã ban hành nên không xóa được, chỉ cho thôi dùng từ một ngày")
+        }
+        Flaw::Taken { id, version } => {
+            format!(
+                "mã `{id}` đã dùng cho nội dung khác ở phiên bản {version}; hãy thêm lại với mã mới"
+            )
+        }
         Flaw::UnknownWord { word, allowed } => {
             format!("“{word}” không thuộc: {}", allowed.join(", "))
         }

@@ -15,7 +15,7 @@ mod store;
 mod table;
 
 pub use check::check_lines;
-pub use checklist::problem_in_words;
+pub use checklist::{flaw_in_words, problem_in_words};
 pub use sheet::{checklist_refused, column_name, sheet_sentence};
 pub use signing::{pdf_failure, verdict_sentence};
 pub use table::line_sentence;
@@ -115,6 +115,10 @@ impl From<&EngineError> for Failure {
                     "Không đọc được danh sách đơn vị trong tệp “{file}”; chưa có gì thay đổi. Hãy mở tệp bằng Excel, lưu lại dạng .xlsx rồi nhập lại."
                 ),
             ),
+            EngineError::Published => checklist::published(),
+            EngineError::DraftRefused(problems) => checklist::refused(problems),
+            EngineError::VersionTaken(version) => checklist::taken(version),
+            EngineError::NothingChanged => checklist::unchanged(),
             EngineError::SealRefused(_)
             | EngineError::AlreadySealed
             | EngineError::NotSealed
@@ -220,6 +224,10 @@ fn of_paper(error: &EngineError) -> Failure {
         | EngineError::NotFound { .. }
         | EngineError::BadInput { .. }
         | EngineError::UnitList { .. }
+        | EngineError::Published
+        | EngineError::DraftRefused(_)
+        | EngineError::VersionTaken(_)
+        | EngineError::NothingChanged
         | EngineError::File { .. } => Failure::internal(),
     }
 }
@@ -287,6 +295,7 @@ const fn field_name(field: Field) -> &'static str {
         Field::Row => "Dòng của sổ",
         Field::Reason => "Lý do chọn",
         Field::Remark => "Ý kiến trả lại",
+        Field::Version => "Số phiên bản",
         Field::Marks => "Dấu vẽ trên ảnh",
     }
 }
@@ -312,6 +321,7 @@ const fn advice(field: Field) -> &'static str {
         Field::Row => "Hãy nhập ít nhất một ô, hoặc xóa cả dòng.",
         Field::Reason => "Hãy ghi lý do để người khác hiểu vì sao chọn.",
         Field::Remark => "Hãy ghi cần sửa gì để người trả lời biết.",
+        Field::Version => "Hãy dùng chữ số, chữ cái không dấu và dấu chấm, ví dụ 1.1.",
         Field::Marks => "Hãy bỏ dấu vừa vẽ rồi vẽ lại trong khung ảnh.",
     }
 }

@@ -1,0 +1,102 @@
+/** The checklist editor: from a version to a new one, and a campaign that moves to it. */
+import { expect, test } from '@playwright/test';
+
+import { draft, moved } from './screens/checklist';
+import { campaign, menu } from './screens/ways';
+import { openApp } from './support';
+
+const OPEN = 'Bộ nội dung kiểm tra';
+
+test('a version becomes a draft, is worded otherwise, and is published', async ({ page }) => {
+  await openApp(page);
+  await menu(page, OPEN);
+  await page.getByRole('button', { name: 'Tạo bản sửa' }).click();
+  await page.getByRole('button', { name: 'CD-02' }).first().click();
+  await page.getByLabel('Câu hỏi').fill('Kế hoạch có đủ sáu nội dung không?');
+  await expect(page.getByText('Đã lưu lúc')).toBeVisible();
+  const changes = page.getByRole('complementary', { name: 'Thay đổi' });
+  await expect(changes.getByText('Kế hoạch có đủ sáu nội dung không?')).toBeVisible();
+
+  await page.keyboard.press('F10');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel('Số phiên bản')).toHaveValue('1.1');
+  await dialog.getByLabel('Thay đổi chính').fill('Câu hỏi ngắn hơn.');
+  await dialog.getByRole('button', { name: 'Ban hành' }).click();
+  await expect(page.getByText('Đã ban hành phiên bản 1.1')).toBeVisible();
+  await expect(page.getByText('Của cơ quan')).toBeVisible();
+});
+
+test('a new item says what it lacks until it has everything', async ({ page }) => {
+  await openApp(page, 'checklists');
+  await draft(page);
+  await expect(page.getByLabel('Câu hỏi')).toHaveAttribute('aria-invalid', 'true');
+  await page.keyboard.press('F10');
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Ban hành' })).toBeDisabled();
+  await page.keyboard.press('Escape');
+
+  await page.getByLabel('Câu hỏi').fill('Máy lấy số có hoạt động không?');
+  await page.getByLabel('Minh chứng cần xem').fill('Ảnh chụp máy');
+  await page.getByLabel('Câu tồn tại mẫu').fill('Máy lấy số không hoạt động.');
+  await page.getByLabel('Câu kiến nghị mẫu').fill('Sửa chữa máy lấy số.');
+  await page.getByRole('button', { name: 'Thêm căn cứ' }).click();
+  await page.getByLabel('Trích dẫn').fill('QĐ 15/2026/QĐ-UBND');
+  await page.getByRole('button', { name: 'Lưu căn cứ' }).click();
+  await expect(page.getByText('Không còn chỗ nào phải sửa.')).toBeVisible();
+});
+
+test('what was done to a draft is taken back and done again by keys', async ({ page }) => {
+  await openApp(page, 'checklists');
+  await draft(page);
+  await page.getByRole('button', { name: 'Bỏ mục' }).click();
+  const outline = page.getByRole('navigation', { name: 'Lĩnh vực và mục' });
+  await expect(outline.getByText('MC-L01')).toHaveCount(0);
+  await page.getByRole('heading', { name: 'Thay đổi so với bản gốc' }).click();
+  await page.keyboard.press('Control+z');
+  await expect(outline.getByText('MC-L01')).toBeVisible();
+  await page.keyboard.press('Control+y');
+  await expect(outline.getByText('MC-L01')).toHaveCount(0);
+});
+
+test('an item is retired with a day and a reason, and never deleted', async ({ page }) => {
+  await openApp(page, 'checklists');
+  await draft(page);
+  await page.getByRole('button', { name: 'CD-03' }).first().click();
+  await page.getByRole('button', { name: 'Thôi dùng…' }).click();
+  await page.getByLabel('Lý do').fill('Đã bãi bỏ.');
+  await page.getByRole('button', { name: 'Thôi dùng', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'CD-03' }).first()).toContainText('thôi dùng');
+  await page.getByRole('button', { name: 'Dùng lại' }).click();
+  await expect(page.getByRole('button', { name: 'Thôi dùng…' })).toBeVisible();
+});
+
+test('arrows walk the items and Ctrl with arrows puts them elsewhere', async ({ page }) => {
+  await openApp(page, 'checklists');
+  await draft(page);
+  await page.getByRole('button', { name: 'CD-01' }).first().click();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('heading', { level: 1, name: 'CD-02' })).toBeVisible();
+  await page.keyboard.press('Control+ArrowUp');
+  const first = page.locator('[data-outline] li').first();
+  await expect(first).toContainText('CD-02');
+});
+
+test('a campaign is moved after a look at what that brings, and moved back', async ({ page }) => {
+  await openApp(page, 'checklists');
+  await campaign(page);
+  await page.getByRole('button', { name: 'Chuyển phiên bản…' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('1 câu trả lời không còn chỗ')).toBeVisible();
+  await expect(dialog.getByText('14/27 (51,85%)')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Chuyển sang phiên bản 1.1' }).click();
+  await expect(page.getByText('cchc, phiên bản 1.1')).toBeVisible();
+  await page.getByRole('button', { name: 'Hoàn tác' }).first().click();
+  await expect(page.getByText('cchc, phiên bản 1', { exact: true })).toBeVisible();
+});
+
+test('answers without a place are read in the visit', async ({ page }) => {
+  await openApp(page, 'checklists');
+  await moved(page);
+  await page.getByRole('button', { name: 'Tiếp tục' }).first().click();
+  await page.getByRole('button', { name: '1 câu trả lời không còn chỗ' }).click();
+  await expect(page.getByRole('dialog').getByText('CD-05')).toBeVisible();
+});
