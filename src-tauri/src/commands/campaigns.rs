@@ -98,6 +98,8 @@ pub(crate) struct CampaignView {
     sample: bool,
     input: CampaignInput,
     visits: Vec<VisitCard>,
+    /// How many procedures its published list has.
+    procedures: u32,
     optional_areas: Vec<AreaChoice>,
     areas: Vec<AreaChoice>,
 }
@@ -298,12 +300,14 @@ fn view(
         id: area.id.clone(),
         title: area.title(campaign.dates.from).to_owned(),
     };
+    let published = engine.procedures_of(campaign.id).map(|list| list.len()).unwrap_or_default();
     CampaignView {
         id: campaign.id.to_string(),
         key: campaign.key.clone(),
         sample: campaign.sample,
         input: campaign_form::view(campaign, planned),
         visits: visits.iter().map(visit_card).collect(),
+        procedures: u32::try_from(published).unwrap_or(u32::MAX),
         optional_areas: areas.iter().filter(|area| area.optional).map(choice).collect(),
         areas: areas.iter().map(choice).collect(),
     }

@@ -219,6 +219,7 @@ export const officeCommands: Record<string, (args: never) => unknown> = {
       sample,
       input,
       visits,
+      procedures: 0,
       optionalAreas: [{ id: 'NV', title: 'Nội vụ lồng ghép: văn thư, lưu trữ' }],
       areas: checklist.map(({ id, title }) => ({ id, title })),
     };
@@ -229,6 +230,7 @@ export const officeCommands: Record<string, (args: never) => unknown> = {
     sample: false,
     input: blankInput(),
     visits: [],
+    procedures: 0,
     optionalAreas: [{ id: 'NV', title: 'Nội vụ lồng ghép: văn thư, lưu trữ' }],
     areas: checklist.map(({ id, title }) => ({ id, title })),
   }),

@@ -22,6 +22,7 @@ test('every unit has a line, and every visit one of its own, by day', () => {
     id: 'c',
     key: 'k',
     sample: false,
+    procedures: 0,
     optionalAreas: [],
     areas: [],
     input: { ...blankInput(), units: [unit('a'), unit('b')] },
