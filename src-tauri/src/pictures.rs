@@ -1,11 +1,13 @@
 //! What the screens show as pictures and pages: the scheme `bienban:`.
 //!
 //! `bienban://localhost/evidence/<id>?size=thumb|full&marks=painted` is a JPEG turned upright,
-//! `bienban://localhost/paper/<visit>?v=<version>` the PDF of a visit's minutes.
+//! `bienban://localhost/paper/<visit>?v=<version>` the PDF of a visit's minutes,
+//! `bienban://localhost/blank/<visit>` the sheets to write on by hand,
+//! `bienban://localhost/fetch/<visit>/<sample>` the list of drawn case files.
 //! The web view keeps nothing: what is shown was just decrypted. A picture is read and decrypted
 //! beside the engine, so that a wall of photographs keeps nobody from typing.
 
-use domain::id::{EvidenceId, VisitId};
+use domain::id::{EvidenceId, SampleId, VisitId};
 use engine::evidence::{Marks, Size};
 use tauri::http::{Request, Response, StatusCode, header};
 
@@ -15,7 +17,11 @@ use crate::shared_engine::SharedEngine;
 enum Asked {
     Picture(EvidenceId, Size, Marks),
     Paper(VisitId),
+    Blank(VisitId),
+    Fetch(VisitId, SampleId),
 }
+
+const PDF: &str = "application/pdf";
 
 /// Answers one request of the web view.
 pub(crate) async fn answer(engine: SharedEngine, request: Request<Vec<u8>>) -> Response<Vec<u8>> {
@@ -25,8 +31,12 @@ pub(crate) async fn answer(engine: SharedEngine, request: Request<Vec<u8>>) -> R
     };
     let (bytes, media_type) = match asked {
         Asked::Picture(id, size, marks) => (picture(&engine, id, size, marks).await, "image/jpeg"),
-        Asked::Paper(visit) => {
-            (engine.ask(move |engine| engine.paper(visit)).await, "application/pdf")
+        Asked::Paper(visit) => (engine.ask(move |engine| engine.paper(visit)).await, PDF),
+        Asked::Blank(visit) => {
+            (engine.ask(move |engine| Ok(engine.blank_sheets(visit)?.pdf)).await, PDF)
+        }
+        Asked::Fetch(visit, sample) => {
+            (engine.ask(move |engine| Ok(engine.fetch_list(visit, sample)?.pdf)).await, PDF)
         }
     };
     let (bytes, media_type, status) = match bytes {
@@ -63,6 +73,10 @@ fn asked(path: &str, query: &str) -> Option<Asked> {
             Some(Asked::Picture(id.parse().ok()?, size, marks))
         }
         ("paper", visit, None) => Some(Asked::Paper(visit.parse().ok()?)),
+        ("blank", visit, None) => Some(Asked::Blank(visit.parse().ok()?)),
+        ("fetch", visit, Some(sample)) => {
+            Some(Asked::Fetch(visit.parse().ok()?, sample.parse().ok()?))
+        }
         _ => None,
     }
 }

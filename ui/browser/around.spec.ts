@@ -130,6 +130,40 @@ test('paper sheets are typed in with digits and Enter alone', async ({ page }) =
   await expectAccessible(page);
 });
 
+test('paper days are typed in whole: documents, choices, days, and rows of registers', async ({
+  page,
+}) => {
+  await openVisit(page);
+  await page.keyboard.press('Shift+F7');
+  const row = page.locator('[data-item="CD-01"]');
+  await row.getByLabel('Số, ký hiệu').fill('12/KH-UBND');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('15/01/2022');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('contentinfo')).toContainText('Đã lưu lúc');
+  await page.screenshot({ path: 'test-results/shots/around-quick-parts.png' });
+
+  await page.locator('[data-register="nhan_su"]').focus();
+  await page.keyboard.press('Enter');
+  const grid = page.getByRole('grid', { name: 'Sổ nhân sự lúc kiểm tra' });
+  await expect(grid.locator(':focus')).toHaveCount(1);
+  await page.keyboard.type('Công chức một');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Văn thư');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-register="nhan_su"]')).toContainText('1 dòng');
+  await page.screenshot({ path: 'test-results/shots/around-quick-register.png' });
+  await expectAccessible(page);
+  await page.keyboard.press('F7');
+  await expect(grid).toHaveCount(0);
+  // The two cells may have been saved as one act or as two.
+  await expect(async () => {
+    await page.keyboard.press('Control+z');
+    const line = page.locator('[data-register="nhan_su"]');
+    await expect(line).toContainText('Chưa có dòng nào', { timeout: 1000 });
+  }).toPass();
+});
+
 test('a critical item says what it lacks', async ({ page }) => {
   await openVisit(page);
   await expect(openItem(page)).toContainText('Mục trọng yếu chưa được đánh giá.');

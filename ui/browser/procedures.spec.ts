@@ -80,3 +80,12 @@ test('the comparison shows what is missing and makes a finding of it', async ({ 
   await page.getByRole('button', { name: 'Ghi tồn tại' }).click();
   await expect(page.getByText('Đã ghi tồn tại ở mục TT-04.')).toBeVisible();
 });
+
+test('the published list may be brought in at the campaign', async ({ page }) => {
+  await openApp(page);
+  await page.getByText('Kiểm tra công tác cải cách').first().click();
+  await page.getByRole('button', { name: 'Nhập danh mục từ Excel…' }).click();
+  await choose(page, 'danh-muc.xlsx');
+  await page.getByRole('button', { name: 'Nhập', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Danh mục TTHC công bố' })).toBeVisible();
+});

@@ -47,6 +47,8 @@ test('two hundred rows are pasted as one act, and taken back as one', async ({ p
 
   await page.keyboard.press('Control+z');
   await expect(page.getByText('Chưa có dòng nào', { exact: true })).toBeVisible();
+  await page.keyboard.press('Control+y');
+  await expect(page.getByText('200 dòng', { exact: true })).toBeVisible();
 });
 
 test('a row is added by typing alone', async ({ page }) => {
@@ -227,4 +229,19 @@ test('the rates of several units stand on the campaign as ranges', async ({ page
   await expect(row).toContainText('3–4/9');
   await expect(row).toContainText('tại 2 đơn vị');
   await page.screenshot({ path: 'test-results/registers-rates.png' });
+});
+
+test('two opinions in one cell are settled where they stand, with a reason', async ({ page }) => {
+  await openRegister(page, 'staff=3&disputed');
+  await page.getByRole('button', { name: 'Chọn ở 1 ô ghi khác nhau…' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('dòng 1 (Công chức 1) – Tình trạng');
+  await expect(dialog).toContainText('15/09/2022 08:15');
+  await dialog.getByRole('radio', { name: /3F2A/ }).check();
+  await dialog.getByLabel(/Lý do/).fill('Đối chiếu sổ trực');
+  await page.screenshot({ path: 'test-results/shots/registers-disputed.png' });
+  await dialog.getByRole('button', { name: /^Chọn/ }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /ô ghi khác nhau/ })).toHaveCount(0);
+  await expect(grid(page).locator(':focus')).toHaveCount(1);
 });

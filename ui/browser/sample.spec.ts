@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+
 import { expect, test, type Page } from '@playwright/test';
 
 import { expectAccessible, openApp } from './support';
 
+const PAPER = readFileSync(new URL('fixtures/minutes.pdf', import.meta.url));
 const SHOTS = process.env.SHOTS;
 
 async function shoot(page: Page, name: string) {
@@ -98,4 +101,47 @@ test('codes may be typed as a range', async ({ page }) => {
   await page.getByLabel('Số hồ sơ cần rút').blur();
   await expect(page.getByText('Hãy nhập số từ 1 đến số hồ sơ của danh sách.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Rút mẫu', exact: true })).toBeDisabled();
+});
+
+test('the list of files to fetch goes to the printer', async ({ page }) => {
+  await openSample(page);
+  await drawTwenty(page);
+  await page.route('http://bienban.localhost/fetch/**', (route) =>
+    route.fulfill({
+      contentType: 'application/pdf',
+      headers: { 'access-control-allow-origin': '*' },
+      body: PAPER,
+    }),
+  );
+  await page.evaluate(() => {
+    window.print = () => {
+      const sheets = document.querySelectorAll('.print-page canvas').length;
+      Reflect.set(window, 'printed', sheets);
+      window.dispatchEvent(new Event('afterprint'));
+    };
+  });
+  await page.getByRole('button', { name: 'In danh sách cần lấy' }).click();
+  await expect.poll(() => page.evaluate(() => Reflect.get(window, 'printed'))).toBeGreaterThan(0);
+  await expect(page.locator('.print-page')).toHaveCount(0);
+});
+
+test('a stratified sample says what each stratum allows, and that it is still running', async ({
+  page,
+}) => {
+  await openSample(page);
+  await page.getByRole('button', { name: 'Rút mẫu…' }).click();
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'xuat-mot-cua.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('Số hồ sơ\nA\n'),
+  });
+  await page.getByText('Đọc được 4.545 hồ sơ').waitFor();
+  await page.getByLabel('Chia nhóm').selectOption('linh_vuc');
+  await page.getByRole('button', { name: 'Rút mẫu', exact: true }).click();
+  await page.keyboard.press('2');
+  await expect(page.getByText('càng kiểm càng hẹp lại')).toBeVisible();
+  await page.getByText('Theo từng nhóm').click();
+  await expect(page.getByRole('row', { name: /Hộ tịch/ })).toBeVisible();
+  await shoot(page, 'sample-strata');
+  await expectAccessible(page);
 });

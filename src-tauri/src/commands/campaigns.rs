@@ -102,6 +102,8 @@ pub(crate) struct CampaignView {
     visits: Vec<VisitCard>,
     /// The version of the checklist it goes by; empty when this laptop does not have it.
     version: String,
+    /// How many procedures its published list has.
+    procedures: u32,
     optional_areas: Vec<AreaChoice>,
     areas: Vec<AreaChoice>,
 }
@@ -306,6 +308,7 @@ fn view(
         id: area.id.clone(),
         title: area.title(campaign.dates.from).to_owned(),
     };
+    let published = engine.procedures_of(campaign.id).map(|list| list.len()).unwrap_or_default();
     CampaignView {
         id: campaign.id.to_string(),
         key: campaign.key.clone(),
@@ -313,6 +316,7 @@ fn view(
         input: campaign_form::view(campaign, planned),
         visits: visits.iter().map(visit_card).collect(),
         version: checklist.map(|it| it.version.clone()).unwrap_or_default(),
+        procedures: u32::try_from(published).unwrap_or(u32::MAX),
         optional_areas: areas.iter().filter(|area| area.optional).map(choice).collect(),
         areas: areas.iter().map(choice).collect(),
     }

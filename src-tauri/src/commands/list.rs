@@ -38,6 +38,7 @@ macro_rules! every_command {
             registers: [registers, register, save_register_rows, campaign_rates],
             procedures: [
                 procedures, fill_procedures, settle_procedures, tick_procedures, choose_procedure,
+                fill_decisions,
             ],
             tables: [
                 open_table, close_table, preview_table, import_table, table_progress, stop_table,

@@ -2,7 +2,7 @@
 
 use domain::id::VisitId;
 use domain::procedures::{State as Standing, TallyLine};
-use engine::actions::{PostedLine, ProcedureDesk, ProcedureSentence, Tick};
+use engine::actions::{FilledDecisions, PostedLine, ProcedureDesk, ProcedureSentence, Tick};
 use engine::{Engine, EngineError, Field, Noun};
 use serde::Serialize;
 use specta::Type;
@@ -141,6 +141,26 @@ pub(crate) async fn choose_procedure(
         engine.choose_procedure(visit, row, unpack::id(&procedure, Noun::Procedure)?).map(drop)
     })
     .await
+}
+
+/// What filling the register of decisions did.
+#[derive(Debug, Serialize, Type)]
+pub(crate) struct FilledDecisionsView {
+    known: u32,
+    added: u32,
+    changed: u32,
+}
+
+/// Fills the register of publishing decisions from the published list.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn fill_decisions(
+    engine: State<'_, SharedEngine>,
+    visit: String,
+) -> Result<FilledDecisionsView, Failure> {
+    let FilledDecisions { known, added, changed } =
+        engine.ask(move |engine| engine.fill_decisions(unpack::id(&visit, Noun::Visit)?)).await?;
+    Ok(FilledDecisionsView { known, added, changed })
 }
 
 async fn change(

@@ -50,6 +50,20 @@ pub(crate) struct ErrorRateView {
     percent: String,
     interval: String,
     sentence: String,
+    /// The strata one by one, each at 95 % for itself; only of the whole, and of a sample with
+    /// strata.
+    strata: Vec<StratumRateView>,
+}
+
+/// What the drawn files of one stratum say.
+#[derive(Debug, Serialize, Type)]
+pub(crate) struct StratumRateView {
+    name: String,
+    of: u32,
+    drawn: u32,
+    faulty: u32,
+    judged: u32,
+    interval: String,
 }
 
 /// Everything the screen shows.
@@ -333,6 +347,7 @@ fn view(engine: &Engine, visit: VisitId) -> Result<SamplesView, EngineError> {
         percent: judged.percent(),
         interval: judged.interval(),
         sentence: judged.sentence(last),
+        strata: strata(judged),
     };
     let unit = domain::text::fold(&folder.unit.name).replace(' ', "-");
     Ok(SamplesView {
@@ -342,6 +357,19 @@ fn view(engine: &Engine, visit: VisitId) -> Result<SamplesView, EngineError> {
         rates: state.judged.iter().map(rate).collect(),
         draws: state.draws.iter().map(draw_view).collect(),
     })
+}
+
+fn strata(judged: &sampling::Judged) -> Vec<StratumRateView> {
+    let told = judged.rate.strata.iter().filter(|_| judged.part == sampling::Part::Whole);
+    told.map(|it| StratumRateView {
+        name: it.stratum.clone(),
+        of: it.of,
+        drawn: it.judged.saturating_add(it.open),
+        faulty: it.faulty,
+        judged: it.judged,
+        interval: it.interval.map(sampling::interval_text).unwrap_or_default(),
+    })
+    .collect()
 }
 
 fn draw_view(draw: &Draw) -> DrawView {

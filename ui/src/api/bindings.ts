@@ -175,6 +175,8 @@ export const commands = {
 	tickProcedures: (visit: string, rows: string[], tick: string) => typedError<ProcedureDeskView_Serialize, Failure>(__TAURI_INVOKE("tick_procedures", { visit, rows, tick })),
 	/**  Says which published procedure a row means. */
 	chooseProcedure: (visit: string, row: string, procedure: string) => typedError<ProcedureDeskView_Serialize, Failure>(__TAURI_INVOKE("choose_procedure", { visit, row, procedure })),
+	/**  Fills the register of publishing decisions from the published list. */
+	fillDecisions: (visit: string) => typedError<FilledDecisionsView, Failure>(__TAURI_INVOKE("fill_decisions", { visit })),
 	/**  Opens a file; the one opened before is let go. */
 	openTable: (fileName: string, base64: string) => typedError<TableFile, Failure>(__TAURI_INVOKE("open_table", { fileName, base64 })),
 	/**  Lets the opened file go. */
@@ -506,6 +508,8 @@ export type CampaignView_Serialize = {
 	visits: VisitCard[],
 	/**  The version of the checklist it goes by; empty when this laptop does not have it. */
 	version: string,
+	/**  How many procedures its published list has. */
+	procedures: number,
 	optionalAreas: AreaChoice[],
 	areas: AreaChoice[],
 };
@@ -889,6 +893,11 @@ export type ErrorRateView = {
 	percent: string,
 	interval: string,
 	sentence: string,
+	/**
+	 *  The strata one by one, each at 95 % for itself; only of the whole, and of a sample with
+	 *  strata.
+	 */
+	strata: StratumRateView[],
 };
 
 /**  One act at a visit, with the values before and after. */
@@ -956,6 +965,13 @@ export type FedFigureView = {
 
 /**  What a column holds. */
 export type FieldKindView = "text" | "date" | "choice" | "yes_no" | "count";
+
+/**  What filling the register of decisions did. */
+export type FilledDecisionsView = {
+	known: number,
+	added: number,
+	changed: number,
+};
 
 /**  How many rows a register was given, and what that brought. */
 export type FilledView = FilledView_Serialize | FilledView_Deserialize;
@@ -1964,6 +1980,16 @@ export type SlotView_Serialize = {
 export type SnapshotView = {
 	name: string,
 	at: string,
+};
+
+/**  What the drawn files of one stratum say. */
+export type StratumRateView = {
+	name: string,
+	of: number,
+	drawn: number,
+	faulty: number,
+	judged: number,
+	interval: string,
 };
 
 /**  A stratum. */

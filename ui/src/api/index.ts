@@ -77,10 +77,23 @@ function version(marks: readonly MarkView[]): number {
 }
 
 /** The PDF of a visit's minutes, as the engine would export it now. */
-export async function paperBytes(visit: string, version: string): Promise<Result<Uint8Array>> {
+export function paperBytes(visit: string, version: string): Promise<Result<Uint8Array>> {
+  return pdf(`paper/${encodeURIComponent(visit)}?v=${encodeURIComponent(version)}`);
+}
+
+/** The sheets of a visit to write on by hand, as a PDF. */
+export function blankBytes(visit: string): Promise<Result<Uint8Array>> {
+  return pdf(`blank/${encodeURIComponent(visit)}`);
+}
+
+/** The list of drawn case files to fetch, as a PDF. */
+export function fetchListBytes(visit: string, sample: string): Promise<Result<Uint8Array>> {
+  return pdf(`fetch/${encodeURIComponent(visit)}/${encodeURIComponent(sample)}`);
+}
+
+async function pdf(path: string): Promise<Result<Uint8Array>> {
   try {
-    const address = `${home()}paper/${encodeURIComponent(visit)}?v=${encodeURIComponent(version)}`;
-    const answer = await fetch(address);
+    const answer = await fetch(home() + path);
     if (!answer.ok) return { status: 'error', error: await refusal(answer) };
     return { status: 'ok', data: new Uint8Array(await answer.arrayBuffer()) };
   } catch (reason) {

@@ -8,6 +8,19 @@ use crate::ratio::{Percent, Ratio};
 /// Each side may be wrong once in this many samples: 2.5 % on each, 5 % together.
 const SIDE: u32 = 40;
 
+/// What is known of a population, or of one stratum of it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Sampled {
+    /// How many of those drawn are surely such things.
+    pub found: u32,
+    /// How many of those drawn nobody has judged yet.
+    pub open: u32,
+    /// How many were drawn, judged or not.
+    pub drawn: u32,
+    /// How many there are.
+    pub population: u32,
+}
+
 /// Counts that no sample can have.
 #[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
 #[error("{found} of {checked} out of {population} is no sample")]
@@ -45,14 +58,47 @@ impl Interval {
     /// Sample Survey Design and Analysis”, 1973; J. P. Buonaccorsi, “A Note on Confidence
     /// Intervals for Proportions in Finite Populations”, The American Statistician 41 (1987).
     pub fn exact_95(found: u32, checked: u32, population: u32) -> Result<Self, BadSample> {
-        if checked == 0 || checked < found || population < checked {
+        if checked == 0 {
             return Err(BadSample { found, checked, population });
         }
-        let urn = Urn::new(checked, population);
-        let low = urn.fewest(found);
-        // What is not such a thing is counted the same way from the other end.
-        let high = population - urn.fewest(checked - found);
-        Ok(Self { low, high, population })
+        Self::joint(&[Sampled { found, open: 0, drawn: checked, population }])
+    }
+
+    /// The same for a population of several strata, each drawn from by itself: the sum of an exact
+    /// interval for each, which share the 5 % among them, so that all are right together in at
+    /// least 95 of 100 samples. A stratum of which everything was drawn takes no share; one of
+    /// which nothing was drawn may be anything.
+    ///
+    /// While some of the drawn are not judged, the lower end takes all of them for sound and the
+    /// upper end none. So the interval holds every one that the finished sample can bring, in
+    /// whatever order it is judged, and only grows narrower.
+    ///
+    /// # Errors
+    ///
+    /// [`BadSample`] unless `found` + `open` ≤ `drawn` ≤ `population` in every stratum.
+    ///
+    /// # Source
+    ///
+    /// The inequality of Bonferroni over the intervals of [`Self::exact_95`].
+    pub fn joint(strata: &[Sampled]) -> Result<Self, BadSample> {
+        let doubtful = |one: &&Sampled| 0 < one.drawn && one.drawn < one.population;
+        let shares = u32::try_from(strata.iter().filter(doubtful).count()).unwrap_or(u32::MAX);
+        let side = SIDE.saturating_mul(shares.max(1));
+        let mut all = Self { low: 0, high: 0, population: 0 };
+        for one in strata {
+            let Sampled { found, open, drawn, population } = *one;
+            let most = found.saturating_add(open);
+            if drawn < most || population < drawn {
+                return Err(BadSample { found: most, checked: drawn, population });
+            }
+            let urn = Urn::new(drawn, population, side);
+            // What is not such a thing is counted the same way from the other end.
+            let high = population - urn.fewest(drawn - most);
+            all.low = all.low.saturating_add(urn.fewest(found));
+            all.high = all.high.saturating_add(high);
+            all.population = all.population.saturating_add(population);
+        }
+        Ok(all)
     }
 
     /// The smallest number, included.
@@ -77,12 +123,14 @@ struct Urn {
     drawn: u64,
     all: u64,
     ways: BigUint,
+    /// Too unlikely is what comes up in less than one of this many draws.
+    side: u32,
 }
 
 impl Urn {
-    fn new(drawn: u32, all: u32) -> Self {
+    fn new(drawn: u32, all: u32, side: u32) -> Self {
         let (drawn, all) = (u64::from(drawn), u64::from(all));
-        Self { drawn, all, ways: choose(all, drawn) }
+        Self { drawn, all, ways: choose(all, drawn), side }
     }
 
     /// The fewest marked things with which drawing `found` or more is not too unlikely.
@@ -100,7 +148,7 @@ impl Urn {
         u32::try_from(low).unwrap_or(u32::MAX)
     }
 
-    /// Whether `found` or more marked things come up in more than one of [`SIDE`] draws, when
+    /// Whether `found` or more marked things come up in more than one of `side` draws, when
     /// `marked` of all are.
     fn is_plausible(&self, marked: u64, found: u64) -> bool {
         let (fewest, most) = (self.drawn.saturating_sub(self.all - marked), self.drawn.min(marked));
@@ -113,7 +161,7 @@ impl Urn {
         } else {
             self.sum(marked, found, most)
         };
-        self.ways < at_least * SIDE
+        self.ways < at_least * self.side
     }
 
     /// In how many ways `from` to `to` marked things come up, both within what is possible.
@@ -152,6 +200,11 @@ mod tests {
     fn check(found: u32, checked: u32, population: u32, low: u32, high: u32) {
         let interval = Interval::exact_95(found, checked, population).unwrap();
         assert_eq!((interval.low(), interval.high()), (low, high));
+    }
+
+    /// A small stratum: how many there are, are drawn and are marked.
+    fn stratum() -> impl Strategy<Value = (u32, u32, u32)> {
+        (1_u32..14).prop_flat_map(|all| (Just(all), 0..=all, 0..=all))
     }
 
     /// In how many ways `found` of `drawn` come up when `marked` of `all` are.
@@ -215,7 +268,75 @@ mod tests {
         assert!(interval.low() < 344 && 344 < interval.high(), "{interval:?}");
     }
 
+    fn sampled(found: u32, open: u32, drawn: u32, population: u32) -> Sampled {
+        Sampled { found, open, drawn, population }
+    }
+
+    #[test]
+    fn one_stratum_is_the_whole_population() {
+        let joint = Interval::joint(&[sampled(3, 0, 20, 4545)]).unwrap();
+        assert_eq!(joint, Interval::exact_95(3, 20, 4545).unwrap());
+    }
+
+    #[test]
+    fn a_stratum_looked_at_whole_takes_no_share_of_the_doubt() {
+        let alone = Interval::exact_95(3, 20, 4545).unwrap();
+        let joint = Interval::joint(&[sampled(3, 0, 20, 4545), sampled(2, 0, 5, 5)]).unwrap();
+        assert_eq!((joint.low(), joint.high()), (alone.low() + 2, alone.high() + 2));
+    }
+
+    #[test]
+    fn a_stratum_nobody_drew_from_may_be_anything() {
+        let joint = Interval::joint(&[sampled(0, 0, 4, 4), sampled(0, 0, 0, 7)]).unwrap();
+        assert_eq!((joint.low(), joint.high()), (0, 7));
+    }
+
+    #[test]
+    fn two_strata_agree_with_sums_done_elsewhere() {
+        // Each side at 1,25 % in each stratum, added up term by term in another language.
+        let joint = Interval::joint(&[sampled(2, 0, 12, 2756), sampled(1, 0, 8, 1789)]).unwrap();
+        assert_eq!((joint.low(), joint.high()), (44, 2472));
+    }
+
     proptest! {
+        #[test]
+        fn strata_are_right_together_in_95_of_100_samples(
+            (one, other) in (stratum(), stratum()),
+        ) {
+            let mut inside = 0;
+            for (first, second) in (0..=one.1).flat_map(|it| (0..=other.1).map(move |at| (it, at))) {
+                let ways = ways(first, one.1, one.2, one.0) * ways(second, other.1, other.2, other.0);
+                if 0 < ways {
+                    let strata = [
+                        sampled(first, 0, one.1, one.0),
+                        sampled(second, 0, other.1, other.0),
+                    ];
+                    let joint = Interval::joint(&strata).unwrap();
+                    if (joint.low()..=joint.high()).contains(&(one.2 + other.2)) {
+                        inside += ways;
+                    }
+                }
+            }
+            let all = choose_small(one.0, one.1) * choose_small(other.0, other.1);
+            prop_assert!(all * 95 <= inside * 100);
+        }
+
+        #[test]
+        fn a_sample_half_judged_holds_every_end_it_may_come_to(
+            (all, drawn, found, open) in (1_u32..40)
+                .prop_flat_map(|all| (Just(all), 1..=all))
+                .prop_flat_map(|(all, drawn)| (Just(all), Just(drawn), 0..=drawn))
+                .prop_flat_map(|(all, drawn, found)| {
+                    (Just(all), Just(drawn), Just(found), 0..=drawn - found)
+                }),
+        ) {
+            let running = Interval::joint(&[sampled(found, open, drawn, all)]).unwrap();
+            for end in found..=found + open {
+                let last = Interval::exact_95(end, drawn, all).unwrap();
+                prop_assert!(running.low() <= last.low() && last.high() <= running.high());
+            }
+        }
+
         #[test]
         fn the_true_number_is_inside_in_95_of_100_samples(
             (all, drawn, marked) in (1_u32..40).prop_flat_map(|all| (Just(all), 1..=all, 0..=all)),

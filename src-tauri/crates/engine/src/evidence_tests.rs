@@ -237,3 +237,83 @@ fn a_broken_picture_is_kept_as_it_came() {
     assert!(matches!(source.picture(Size::Thumb, Marks::Painted), Err(EngineError::Picture)));
     assert_eq!(source.original().unwrap(), b"\xff\xd8\xff\xe0 a picture cut short");
 }
+
+/// What a camera writes before a picture: held upright (orientation 6), on 15 September 2022, at
+/// 18°25′12″B 105°40′00″Đ. A big-endian TIFF of three folders.
+fn camera_notes() -> Vec<u8> {
+    let entry = |tag: u16, kind: u16, count: u32, value: [u8; 4]| {
+        [&tag.to_be_bytes()[..], &kind.to_be_bytes(), &count.to_be_bytes(), &value].concat()
+    };
+    let far = |at: u32| at.to_be_bytes();
+    let folder = |entries: &[Vec<u8>]| {
+        let count = u16::try_from(entries.len()).unwrap().to_be_bytes();
+        [&count[..], &entries.concat(), &[0; 4]].concat()
+    };
+    let fractions = |parts: [u32; 3]| -> Vec<u8> {
+        parts.iter().flat_map(|part| [part.to_be_bytes(), 1_u32.to_be_bytes()].concat()).collect()
+    };
+    let tiff = [
+        b"MM\0\x2a\0\0\0\x08".to_vec(),
+        folder(&[
+            entry(0x0112, 3, 1, [0, 6, 0, 0]),
+            entry(0x8769, 4, 1, far(50)),
+            entry(0x8825, 4, 1, far(88)),
+        ]),
+        folder(&[entry(0x9003, 2, 20, far(68))]),
+        b"2022:09:15 08:30:12\0".to_vec(),
+        folder(&[
+            entry(1, 2, 2, *b"N\0\0\0"),
+            entry(2, 5, 3, far(142)),
+            entry(3, 2, 2, *b"E\0\0\0"),
+            entry(4, 5, 3, far(166)),
+        ]),
+        fractions([18, 25, 12]),
+        fractions([105, 40, 0]),
+    ]
+    .concat();
+    let length = u16::try_from(tiff.len() + 8).unwrap().to_be_bytes();
+    [b"\xff\xe1", &length[..], b"Exif\0\0", &tiff].concat()
+}
+
+/// A photograph of 25 megapixels, taken with the camera turned.
+fn large_photo() -> Vec<u8> {
+    let picture = RgbImage::from_fn(5776, 4332, |x, y| {
+        let part = |of: u32| u8::try_from(of % 256).unwrap();
+        Rgb([part(x / 23), part(y / 17), part(x / 5 + y / 3)])
+    });
+    let mut jpeg = Vec::new();
+    picture.write_to(&mut Cursor::new(&mut jpeg), ImageFormat::Jpeg).unwrap();
+    jpeg.splice(2..2, camera_notes());
+    jpeg
+}
+
+#[test]
+fn twenty_five_megapixels_come_in_beside_whoever_types_and_reach_the_annex_upright() {
+    let mut bench = Bench::new();
+    let bytes = large_photo();
+    let (intake, given) = (bench.engine.intake(), bytes.clone());
+    let coming = std::thread::spawn(move || intake.prepare(&given, "IMG_0001.JPG").unwrap());
+    let note = |text: &str| AnswerField::Note(text.to_owned());
+    bench.engine.answer(bench.visit, "CD-05", &note("gõ trong lúc ảnh vào")).unwrap();
+    let prepared = coming.join().unwrap();
+    bench.engine.add_prepared(bench.visit, "CD-05", &prepared, Twice::Tell).unwrap();
+    bench.engine.save_finding(bench.visit, None, &shortcoming("Còn thiếu sót.")).unwrap();
+
+    let folder = bench.engine.folder(bench.visit).unwrap();
+    let piece = &folder.evidence[0];
+    assert_eq!(folder.answers["CD-05"].note, "gõ trong lúc ảnh vào");
+    assert!(piece.taken_at.contains("08:30:12"), "{}", piece.taken_at);
+    assert_eq!(piece.place.as_ref().unwrap().to_string(), "18°25′12″B, 105°40′00″Đ");
+
+    let source = bench.engine.evidence_source(piece.id).unwrap();
+    assert!(source.original().unwrap() == bytes, "the original is as it came");
+    let work = source.picture(Size::Work, Marks::Painted).unwrap();
+    let work = image::load_from_memory_with_format(&work, ImageFormat::Jpeg).unwrap();
+    assert_eq!((work.width(), work.height()), (1200, 1600), "turned and made small");
+    let paper = bench.engine.paper(bench.visit).unwrap();
+    let printed = jpegs(&paper);
+    assert_eq!(
+        printed.iter().map(|it| (it.width(), it.height())).collect::<Vec<_>>(),
+        [(1200, 1600)]
+    );
+}

@@ -210,6 +210,66 @@ fn the_published_list_is_ticked_where_the_commune_has_none() {
     assert_eq!((tally.all.posted, tally.all.missing, tally.open), (138, 2, 0));
 }
 
+fn by_decision() -> Vec<u8> {
+    let row = |code: &str, decision: &str, effective: &str| {
+        [code, &format!("Thủ tục {code}"), "Hộ tịch", "Cấp xã", decision, effective]
+            .map(str::to_owned)
+            .to_vec()
+    };
+    let headings = [
+        "Mã TTHC",
+        "Tên thủ tục hành chính",
+        "Lĩnh vực",
+        "Cấp thực hiện",
+        "Quyết định công bố",
+        "Ngày hiệu lực",
+    ];
+    let first = "Quyết định số 1500/QĐ-UBND ngày 12/5/2022";
+    let rows = vec![
+        row("1.000001", first, "01/6/2022"),
+        row("1.000002", first, "01/6/2022"),
+        row("1.000003", "88/QĐ-UBND", "01/9/2022"),
+        row("1.000004", "99/QĐ-UBND", "01/12/2022"),
+    ];
+    workbook(&headings, rows)
+}
+
+#[test]
+fn decisions_come_from_the_list_and_are_followed_as_the_wall_says() {
+    let mut stage = Stage::new();
+    stage.import("catalogue", &by_decision());
+    let posted = workbook(
+        &["Mã số", "Tên thủ tục", "Ngày niêm yết"],
+        vec![
+            ["1.000001", "Thủ tục 1.000001", "01/6/2022"].map(str::to_owned).to_vec(),
+            ["1.000002", "Thủ tục 1.000002", "11/6/2022"].map(str::to_owned).to_vec(),
+        ],
+    );
+    stage.import("posted", &posted);
+    stage.engine.settle_procedures(stage.visit).unwrap();
+
+    let filled = stage.engine.fill_decisions(stage.visit).unwrap();
+    assert_eq!((filled.known, filled.added, filled.changed), (2, 2, 0));
+    let book = stage.engine.register_book(stage.visit, "qd_cong_bo").unwrap();
+    let cell =
+        |row: usize, name: &str| book.rows[row].row.cells.get(name).cloned().unwrap_or_default();
+    let told =
+        |row| ["so_qd", "so_tthc", "da_cap_nhat", "ngay_cap_nhat", "cham"].map(|it| cell(row, it));
+    assert_eq!(told(0), ["88/QĐ-UBND", "1", "no", "", "14"]);
+    assert_eq!(told(1), ["1500/QĐ-UBND", "2", "yes", "2022-06-11", "10"]);
+    let texts: Vec<_> = book.sentences.iter().filter_map(|it| it.text.complete()).collect();
+    assert_eq!(
+        texts,
+        [
+            "Chưa cập nhật 01 quyết định công bố thủ tục hành chính: 88/QĐ-UBND.",
+            "Cập nhật chậm 01 quyết định công bố thủ tục hành chính: 1500/QĐ-UBND (chậm 10 ngày).",
+        ]
+    );
+
+    let again = stage.engine.fill_decisions(stage.visit).unwrap();
+    assert_eq!((again.added, again.changed), (0, 0));
+}
+
 #[test]
 fn a_person_says_what_a_name_without_marks_means() {
     let mut stage = Stage::new();

@@ -10,12 +10,13 @@ function refuse(code: string, message: string): never {
 function undo(visit: Visit): VisitView {
   const last = visit.past.pop();
   if (!last) refuse('E-UNDO-EMPTY', 'Không còn thao tác nào để hoàn tác trong phiên này.');
-  visit.future.push(standsNow(visit, last.undo));
+  const { back, forth } = last;
+  visit.future.push({ ...standsNow(visit, last.undo), ...(back && forth && { back, forth }) });
   visit.answers = last.answers;
   visit.findings = last.findings;
   visit.evidence = last.evidence;
   visit.binnedEvidence = last.binnedEvidence;
-  last.back?.();
+  back?.();
   const event = visit.events.find((one) => !one.undone);
   if (event) event.undone = true;
   return visitView(visit);
@@ -24,11 +25,13 @@ function undo(visit: Visit): VisitView {
 function redo(visit: Visit): VisitView {
   const next = visit.future.pop();
   if (!next) refuse('E-REDO-EMPTY', 'Không có thao tác nào vừa hoàn tác để làm lại.');
-  visit.past.push(standsNow(visit, next.undo));
+  const { back, forth } = next;
+  visit.past.push({ ...standsNow(visit, next.undo), ...(back && forth && { back, forth }) });
   visit.answers = next.answers;
   visit.findings = next.findings;
   visit.evidence = next.evidence;
   visit.binnedEvidence = next.binnedEvidence;
+  forth?.();
   return visitView(visit);
 }
 

@@ -7,7 +7,7 @@ import { officeCommands } from './office';
 import { paperCommands } from './papers';
 import { placeCommands } from './places';
 import { bringPosted, procedureCommands } from './procedures';
-import { fillRegisters, fillStaff, registerCommands } from './registers';
+import { disputeStaff, fillRegisters, fillStaff, registerCommands } from './registers';
 import { tableCommands } from './tables';
 import { samplingCommands } from './sampling';
 import { visitCommands } from './visits';
@@ -42,7 +42,8 @@ function copy(value: unknown): unknown {
 /**
  * Plays the engine. `state` is `fresh`, `locked`, `open` (default) or `damaged`; `empty` leaves out
  * the worked campaign; `items=500` lengthens the checklist, `rows=9` fills every register,
- * `staff=2000` that of the staff, `posted` the procedures on the wall; `refuse` lets no row be saved.
+ * `staff=2000` that of the staff, `disputed` makes its first row disputed, `posted` the procedures
+ * on the wall; `refuse` lets no row be saved.
  * `checklists` brings an own version of the checklist and a draft under way.
  * `theme`, `last` (a place to go back to), `tour` (not taken yet), `pad` (notes
  * on the emergency pad) and `nopad` (nothing can be kept on it) as they say.
@@ -63,6 +64,7 @@ export function play(options: URLSearchParams): void {
     world.visits.push(visit);
     fillRegisters(visit.id, Number(options.get('rows') ?? 0));
     if (options.has('staff')) fillStaff(visit.id, Number(options.get('staff')));
+    if (options.has('disputed')) disputeStaff(visit.id);
   }
   if (options.has('posted')) bringPosted();
   if (options.has('checklists')) playChecklists();

@@ -221,6 +221,7 @@ export const officeCommands: Record<string, (args: never) => unknown> = {
       input,
       visits,
       version: campaignVersion(),
+      procedures: 0,
       optionalAreas: [{ id: 'NV', title: 'Nội vụ lồng ghép: văn thư, lưu trữ' }],
       areas: checklist.map(({ id, title }) => ({ id, title })),
     };
@@ -232,6 +233,7 @@ export const officeCommands: Record<string, (args: never) => unknown> = {
     input: blankInput(),
     visits: [],
     version: campaignVersion(),
+    procedures: 0,
     optionalAreas: [{ id: 'NV', title: 'Nội vụ lồng ghép: văn thư, lưu trữ' }],
     areas: checklist.map(({ id, title }) => ({ id, title })),
   }),

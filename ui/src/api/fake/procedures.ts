@@ -122,6 +122,7 @@ export const procedureCommands = {
     fill();
     return desk();
   },
+  fill_decisions: () => ({ known: 2, added: 2, changed: 0 }),
   settle_procedures: () => desk(),
   tick_procedures: (a: { rows: string[]; tick: string }) => {
     tick(a.rows, a.tick);

@@ -26,7 +26,7 @@ function items(id: string) {
 
 function book(visit: string, id: string): RegisterView {
   const { title, fields } = COLUMNS.get(id) ?? { title: 'Sổ theo dõi', fields: [] };
-  const rows = rowsOf.get(`${visit}/${id}`) ?? [];
+  const rows = (rowsOf.get(`${visit}/${id}`) ?? []).map((row) => told(visit, fields, row));
   return {
     id,
     title,
@@ -81,6 +81,39 @@ function follows(
   };
 }
 
+/** A row with the cells marked in which members wrote different things. */
+function told(visit: string, fields: RegisterFieldView[], row: RegisterRowView): RegisterRowView {
+  const open = find(visit).disputes.map((one) => one.field);
+  const columns = fields.flatMap((about, at) =>
+    open.includes(cellName(row.id, about.name)) ? [at] : [],
+  );
+  const marks = columns.map((column) => ({ column, what: 'disputed' }));
+  return { ...row, marks: [...row.marks, ...marks] };
+}
+
+const cellName = (row: string, column: string) => `row|${row.replaceAll('-', '')}|cell.${column}`;
+
+/** Lets two members disagree about somebody of the staff register. */
+export function disputeStaff(visit: string): void {
+  const row = rowsOf.get(`${visit}/nhan_su`)?.[0];
+  if (!row) return;
+  find(visit).disputes.push({
+    field: cellName(row.id, 'tinh_trang'),
+    title: 'Sổ nhân sự lúc kiểm tra, dòng 1 (Công chức 1)',
+    label: 'Tình trạng',
+    item: '',
+    opinions: [
+      { version: 'a:7', who: 'Cán bộ thử', at: '15/09/2022 08:12', text: 'có mặt' },
+      {
+        version: 'b:9',
+        who: 'Thành viên khác (máy 3F2A)',
+        at: '15/09/2022 08:15',
+        text: 'đi muộn',
+      },
+    ],
+  });
+}
+
 function mark(about: RegisterFieldView, text: string): string | null {
   if (text === '') return null;
   if (about.kind === 'date' && !/^\d{4}-\d{2}-\d{2}$/.test(text)) return 'date';
@@ -132,7 +165,10 @@ function save(a: {
   const name = a.name ?? `Sửa sổ “${title}”`;
   remember(visit, name, { kind: 'row', title });
   const act = visit.past.at(-1);
-  if (act) act.back = () => rowsOf.set(key, before);
+  if (act) {
+    act.back = () => rowsOf.set(key, before);
+    act.forth = () => rowsOf.set(key, order);
+  }
   const view = visitView(visit);
   const touched = new Set(ids);
   return {

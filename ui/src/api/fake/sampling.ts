@@ -60,13 +60,34 @@ function rated(now: SamplesView): SamplesView {
     const judged = all.filter((one) => one !== undefined).length;
     const faulty = all.filter(Boolean).length;
     const percent = judged ? `${((faulty / judged) * 100).toFixed(2).replace('.', ',')}%` : '';
-    const interval = judged === all.length ? 'từ 0 đến 763 hồ sơ, tương ứng 0,00%–16,79%' : '';
+    const interval = !judged
+      ? ''
+      : judged === all.length
+        ? 'từ 0 đến 763 hồ sơ, tương ứng 0,00%–16,79%'
+        : 'từ 0 đến 4.541 hồ sơ, tương ứng 0,00%–99,91%';
     const sentence = judged
       ? `Kiểm ${judged} hồ sơ rút ngẫu nhiên trong 4.545 hồ sơ: ${faulty} hồ sơ có ít nhất một sai sót (${percent}); với độ tin cậy 95%, trong toàn bộ danh sách có ${interval}.`
       : 'Chưa kiểm hồ sơ nào của mẫu.';
-    return { part, faulty, judged, open: all.length - judged, percent, interval, sentence };
+    const open = all.length - judged;
+    const strata = part === 'whole' && now.draws.at(-1)?.by ? fieldsOf(now, test) : [];
+    return { part, faulty, judged, open, percent, interval, sentence, strata };
   });
   return { ...now, rates };
+}
+
+/** The strata of the drawn files, as far as the puppet knows them. */
+function fieldsOf(
+  now: SamplesView,
+  test: (cells: Partial<Record<string, string>>) => boolean | undefined,
+) {
+  return FIELDS.map((name) => {
+    const own = now.sheets.filter((sheet) => sheet.cells.linh_vuc === name);
+    const said = own.map((sheet) => test(sheet.cells));
+    const judged = said.filter((one) => one !== undefined).length;
+    const interval = judged ? 'từ 0 đến 612 hồ sơ, tương ứng 0,00%–40,40%' : '';
+    const faulty = said.filter(Boolean).length;
+    return { name, of: SIZE / FIELDS.length, drawn: own.length, faulty, judged, interval };
+  });
 }
 
 function look(files: number, file?: ListFile): ListLookView {

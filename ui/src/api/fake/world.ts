@@ -39,6 +39,8 @@ export interface Remembered {
   binnedEvidence: EvidenceView[];
   /** Takes back what is neither answer nor finding. */
   back?: () => void;
+  /** Does again what `back` took back. */
+  forth?: () => void;
 }
 
 export interface Visit {

@@ -22,6 +22,7 @@ function campaign() {
     key: 'k',
     sample: false,
     visits: [],
+    procedures: 0,
     optionalAreas: [],
     areas: [],
     input: blankInput(),

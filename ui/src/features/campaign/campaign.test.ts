@@ -23,6 +23,7 @@ test('every unit has a line, and every visit one of its own, by day', () => {
     key: 'k',
     sample: false,
     version: '1',
+    procedures: 0,
     optionalAreas: [],
     areas: [],
     input: { ...blankInput(), units: [unit('a'), unit('b')] },

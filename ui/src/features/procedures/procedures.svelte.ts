@@ -92,8 +92,9 @@ export class Procedures {
     return this.#act(() => commands.chooseProcedure(this.visit, line.id, procedure));
   }
 
-  async undo(): Promise<Failure | null> {
-    const answer = await commands.undo(this.visit);
+  /** Takes the latest act of this session back, or does it again. */
+  async takeBack(which: 'undo' | 'redo'): Promise<Failure | null> {
+    const answer = await commands[which](this.visit);
     if (answer.status === 'error') return answer.error;
     await this.load();
     return null;

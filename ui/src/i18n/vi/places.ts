@@ -26,6 +26,7 @@ export const places = {
     made: (day: string) => `Trước ${day} là`,
     madeFirst: 'Hình thành từ',
     today: 'Hiện nay là',
+    lost: 'Chưa rõ: danh mục không ghi đơn vị kế tiếp. Hãy hỏi địa phương rồi chọn đơn vị hiện nay bằng tay khi lập đợt mới.',
     still: 'Hiện nay vẫn là đơn vị này.',
     since: from,
     code: (code: string) => `mã ${code}`,

@@ -13,6 +13,15 @@ export const registers = {
   add: 'Thêm dòng',
   bring: 'Nhập từ tệp…',
   compare: 'Đối chiếu danh mục công bố',
+  decisions: 'Lấy từ danh mục công bố',
+  decisionsDone: (done: { known: number; added: number; changed: number }) =>
+    done.known === 0
+      ? 'Danh mục công bố của đợt chưa ghi số quyết định. Nhập danh mục có cột “Quyết định công bố” rồi lấy lại.'
+      : done.added + done.changed === 0
+        ? `Sổ đã có đủ ${count(done.known)} quyết định của danh mục.`
+        : `Đã thêm ${count(done.added)} quyết định, điền thêm ${count(done.changed)} dòng. Ctrl Z để lấy lại.`,
+  disputes: (cells: number) => `Chọn ở ${count(cells)} ô ghi khác nhau…`,
+  disputesTitle: (title: string) => `${title}: các ô ghi khác nhau`,
   fill: 'Điền xuống',
   remove: 'Xoá dòng',
   clearFilters: 'Bỏ lọc',

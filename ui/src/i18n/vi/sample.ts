@@ -59,6 +59,7 @@ export const sample = {
     same: (count: number) => `Trùng khớp: rút lại đúng ${files(count)} này.`,
     other: 'Không trùng khớp: danh sách đang giữ khác danh sách lúc rút.',
     otherFiles: 'Không trùng khớp: cùng danh sách nhưng ra hồ sơ khác. Hãy báo đơn vị hỗ trợ.',
+    print: 'In danh sách cần lấy',
     fetch: 'Lưu danh sách cần lấy (PDF)',
     population: 'Lưu danh sách để máy khác rút lại (CSV)',
     saved: (path: string) => `Đã lưu ${path}`,
@@ -128,7 +129,18 @@ export const sample = {
       'on-time': 'Quá hạn',
       apology: 'Quá hạn chưa xin lỗi',
     } as Record<string, string>,
-    open: (count: number) => `còn ${count} hồ sơ`,
+    open: (count: number, judged: number) =>
+      judged === 0 ? `còn ${count} hồ sơ` : `tạm tính, còn ${count} hồ sơ`,
+    groupInterval: 'Suy ra cho cả nhóm (tin cậy 95%)',
+    running:
+      'Khoảng tạm tính đã kể cả khi các hồ sơ chưa kiểm xong đều đạt hoặc đều sai sót, nên càng kiểm càng hẹp lại.',
+    strata: 'Theo từng nhóm',
+    stratum: 'Nhóm',
+    checked: 'Đã kiểm',
+    ofGroup: (drawn: number, of: number) => `rút ${drawn} trong ${formatCount(String(of))}`,
+    strataNote:
+      'Khoảng của mỗi nhóm tin cậy 95% cho riêng nhóm ấy. Khoảng chung ở bảng trên cộng các nhóm với mức chặt hơn để cùng đúng ít nhất 95%, nên rộng hơn.',
+    noneDrawn: 'không rút hồ sơ nào',
     byHand: 'Không suy ra: hồ sơ do thành viên chọn',
     sentence: 'Câu đưa vào báo cáo',
   },

@@ -2,12 +2,14 @@
 //! laid side by side.
 
 mod compare;
+mod decisions;
 mod parts;
 mod tally;
 
 use chrono::NaiveDate;
 
 pub use compare::{By, Comparison, Outcome, State, compare};
+pub use decisions::{Decision, decisions, number_key};
 pub use parts::{ComponentDifference, Part, component_difference, components};
 pub use tally::{Tally, TallyLine, tally};
 

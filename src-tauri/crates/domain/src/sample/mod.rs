@@ -27,7 +27,7 @@ use thiserror::Error;
 pub use seed::seed_text;
 pub use share::Share;
 pub use typed::{BadCodes, CODES_MAX, codes};
-pub use verdict::{Checked, Criterion, ErrorRate, Standing, error_rate};
+pub use verdict::{Checked, Criterion, ErrorRate, Group, Standing, StratumRate};
 
 use crate::text::clean;
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::interval::Interval;
+use crate::interval::{Interval, Sampled};
 
 /// What is looked at in every drawn file.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -117,8 +117,37 @@ fn by(answer: Option<bool>) -> Standing {
     }
 }
 
+/// The drawn files of one stratum, or of the whole population, with how each stands.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Group {
+    /// The stratum; empty for the whole population.
+    pub stratum: String,
+    /// How many files it has, drawn or not.
+    pub of: u32,
+    /// How each drawn file stands.
+    pub standings: Vec<Standing>,
+}
+
+/// What the drawn files of one stratum say.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct StratumRate {
+    /// The stratum.
+    pub stratum: String,
+    /// How many files it has.
+    pub of: u32,
+    /// How many of the drawn ones are faulty.
+    pub faulty: u32,
+    /// How many are judged.
+    pub judged: u32,
+    /// How many are not judged yet.
+    pub open: u32,
+    /// How many files of this stratum may be faulty, at 95 % for it alone; `None` while none is
+    /// judged.
+    pub interval: Option<Interval>,
+}
+
 /// How many files of a sample are faulty, and how many of all may be.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ErrorRate {
     /// How many are faulty.
     pub faulty: u32,
@@ -126,31 +155,55 @@ pub struct ErrorRate {
     pub judged: u32,
     /// How many are not judged yet. While there are any, figures are provisional.
     pub open: u32,
-    /// How many of the whole population may be faulty: for files drawn at random, once all of
-    /// them are judged.
+    /// How many of the whole population may be faulty: for files drawn at random, once any is
+    /// judged. Those not judged yet count either way, see [`Interval::joint`].
     pub interval: Option<Interval>,
+    /// The strata one by one; empty for files that were drawn from the whole, or chosen by hand.
+    pub strata: Vec<StratumRate>,
 }
 
-/// Counts faults over `standings`; with the size of the `population` when the files were drawn
-/// from it at random, which alone lets a sample speak for all.
-pub fn error_rate(
-    standings: impl IntoIterator<Item = Standing>,
-    population: Option<u32>,
-) -> ErrorRate {
-    let (mut faulty, mut judged, mut open) = (0, 0, 0);
-    for standing in standings {
-        match standing {
-            Standing::Faulty => (faulty, judged) = (faulty + 1, judged + 1),
-            Standing::Sound => judged += 1,
-            Standing::Open => open += 1,
+impl ErrorRate {
+    /// Counts faults over files that a member chose: they speak for themselves only.
+    pub fn by_hand(standings: &[Standing]) -> Self {
+        let Sampled { found, open, drawn, .. } = sampled(standings, 0);
+        Self { faulty: found, judged: drawn - open, open, interval: None, strata: Vec::new() }
+    }
+
+    /// Counts faults over files drawn at random, stratum by stratum, which lets them speak for all.
+    pub fn drawn(groups: &[Group]) -> Self {
+        let all: Vec<Sampled> =
+            groups.iter().map(|group| sampled(&group.standings, group.of)).collect();
+        let sum = |of: fn(&Sampled) -> u32| all.iter().map(of).sum::<u32>();
+        let judged = sum(|one| one.drawn - one.open);
+        let strata = groups.iter().zip(&all).map(|(group, one)| StratumRate {
+            stratum: group.stratum.clone(),
+            of: group.of,
+            faulty: one.found,
+            judged: one.drawn - one.open,
+            open: one.open,
+            interval: known(std::slice::from_ref(one)),
+        });
+        Self {
+            faulty: sum(|one| one.found),
+            judged,
+            open: sum(|one| one.open),
+            interval: known(&all),
+            strata: if groups.len() < 2 { Vec::new() } else { strata.collect() },
         }
     }
-    // Faults are seen before a file is known to be sound: a sample speaks for others only when it
-    // is checked to the end.
-    let interval = population
-        .filter(|_| open == 0)
-        .and_then(|all| Interval::exact_95(faulty, judged, all).ok());
-    ErrorRate { faulty, judged, open, interval }
+}
+
+/// The interval of what is known; `None` while nothing is judged.
+fn known(all: &[Sampled]) -> Option<Interval> {
+    all.iter().any(|one| one.open < one.drawn).then(|| Interval::joint(all).ok())?
+}
+
+fn sampled(standings: &[Standing], population: u32) -> Sampled {
+    let count = |wanted: Standing| {
+        u32::try_from(standings.iter().filter(|it| **it == wanted).count()).unwrap_or(u32::MAX)
+    };
+    let (found, open) = (count(Standing::Faulty), count(Standing::Open));
+    Sampled { found, open, drawn: found + open + count(Standing::Sound), population }
 }
 
 #[cfg(test)]
@@ -208,13 +261,44 @@ mod tests {
     }
 
     #[test]
-    fn files_chosen_by_hand_or_half_checked_speak_for_themselves_only() {
-        let standings = || [Standing::Faulty, Standing::Sound, Standing::Open];
-        let by_hand = error_rate(standings(), None);
-        assert_eq!((by_hand.faulty, by_hand.judged, by_hand.open), (1, 2, 1));
-        assert_eq!(by_hand.interval, None);
-        let drawn = error_rate([Standing::Sound; 20], Some(4545)).interval.unwrap();
-        assert_eq!((drawn.low(), drawn.high()), (0, 763));
-        assert_eq!(error_rate(standings(), Some(4545)).interval, None);
+    fn files_chosen_by_hand_speak_for_themselves_only() {
+        let rate = ErrorRate::by_hand(&[Standing::Faulty, Standing::Sound, Standing::Open]);
+        assert_eq!((rate.faulty, rate.judged, rate.open), (1, 2, 1));
+        assert_eq!(rate.interval, None);
+    }
+
+    fn group(stratum: &str, of: u32, standings: &[Standing]) -> Group {
+        Group { stratum: stratum.to_owned(), of, standings: standings.to_vec() }
+    }
+
+    fn ends(interval: Option<Interval>) -> Option<(u32, u32)> {
+        interval.map(|it| (it.low(), it.high()))
+    }
+
+    #[test]
+    fn a_running_interval_holds_whatever_the_open_files_turn_out_to_be() {
+        let open = ErrorRate::drawn(&[group("", 4545, &[Standing::Open; 20])]);
+        assert_eq!(open.interval, None);
+        let mut standings = [Standing::Sound; 20];
+        let done = ErrorRate::drawn(&[group("", 4545, &standings)]);
+        assert_eq!(ends(done.interval), Some((0, 763)));
+        standings[19] = Standing::Open;
+        let running = ErrorRate::drawn(&[group("", 4545, &standings)]);
+        assert_eq!(ends(running.interval), Some((0, 1128)));
+        assert_eq!((running.judged, running.open), (19, 1));
+    }
+
+    #[test]
+    fn strata_are_told_one_by_one_and_together() {
+        let (sound, faulty) = (Standing::Sound, Standing::Faulty);
+        let rate = ErrorRate::drawn(&[
+            group("Hộ tịch", 3, &[faulty, sound, sound]),
+            group("Đất đai", 40, &[sound, sound]),
+        ]);
+        assert_eq!((rate.faulty, rate.judged), (1, 5));
+        assert_eq!(ends(rate.strata[0].interval), Some((1, 1)));
+        // The first stratum is known, so the doubt of the second is that of the whole.
+        let second = ends(rate.strata[1].interval).unwrap();
+        assert_eq!(ends(rate.interval), Some((second.0 + 1, second.1 + 1)));
     }
 }

@@ -12,6 +12,7 @@ use crate::error::{EngineError, Field, Noun};
 use crate::folder::Folder;
 use crate::minutes::open_places;
 use crate::record::{self, Edit, REMOVED, kind};
+use crate::sampling::dossiers;
 
 /// The default wordings of an item, their places filled as far as the data go.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -160,6 +161,12 @@ pub(super) fn values(folder: &Folder, item: &ItemView) -> Values {
             put("ghi_chu", answer.note.trim_end_matches('.').to_owned());
         }
         values.extend(figure_values(&item.parts, answer));
+    }
+    if item.registers.iter().any(|it| it == dossiers::REGISTER) {
+        let differs = dossiers::differences(&folder.rows);
+        if !differs.is_empty() {
+            values.entry("ghi_chu".to_owned()).or_insert(differs);
+        }
     }
     values
 }

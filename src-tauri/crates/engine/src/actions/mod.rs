@@ -50,7 +50,7 @@ pub use last_place::{LastPlace, Place};
 pub use minutes::{MinutesState, PaperVersion};
 pub use pictures::ContactSheet;
 pub use places::{PlaceLine, PlaceStory, RelatedVisit, UnitHistory};
-pub use procedures::{PostedLine, ProcedureDesk, ProcedureSentence, Tick};
+pub use procedures::{FilledDecisions, PostedLine, ProcedureDesk, ProcedureSentence, Tick};
 pub use register_book::{BookRow, FedFigure, RegisterBook, RegisterSummary};
 pub use registers::RowChange;
 pub use review::ReviewAct;

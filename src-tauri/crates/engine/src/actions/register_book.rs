@@ -106,6 +106,8 @@ impl Engine {
             .ok_or_else(|| EngineError::NotFound { what: Noun::Register, name: id.to_owned() })?;
         let mut rows = record::rows(&facts)?;
         rows.retain(|row| row.register == register.id);
+        super::procedures::complete_decisions(&mut rows, view.on);
+        crate::sampling::complete(&mut rows, view.on);
         let typed = record::answers(&facts, visit)?;
         let mut whole = rows.clone();
         crate::sampling::complete(&mut whole, view.on);

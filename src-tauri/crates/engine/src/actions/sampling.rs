@@ -103,6 +103,7 @@ impl Engine {
             of: count(population.size()),
             source: clean(&draft.source),
             by: draft.by.clone(),
+            strata: strata(&drawn, &draft.by),
             size: draft.size,
             seed: clean(&draft.seed),
             at: self.clock.local().format("%d/%m/%Y %H:%M").to_string(),
@@ -210,6 +211,12 @@ fn draw(
 ) -> Result<Drawn, SamplingError> {
     let size = usize::try_from(size).unwrap_or(usize::MAX);
     Ok(population.draw(seed, size, !by.is_empty())?)
+}
+
+/// What each stratum gave, for the record.
+fn strata(drawn: &Drawn, by: &str) -> Vec<(String, u32, u32)> {
+    let shares = drawn.shares.iter().filter(|_| !by.is_empty());
+    shares.map(|it| (it.stratum.clone(), count(it.of), count(it.taken))).collect()
 }
 
 /// Draws `record` again from `files`.

@@ -127,6 +127,7 @@ impl Engine {
         let checklist = self.checklist_of(&campaign)?;
         let view = folder::view(checklist, self.catalogue.vocabulary(), &campaign, &unit, &visit);
         let mut rows = record::rows(&facts)?;
+        super::procedures::complete_decisions(&mut rows, visit.date);
         crate::sampling::complete(&mut rows, visit.date);
         let mut answers = record::answers(&facts, id)?;
         folder::fill_from_registers(&view, &checklist.registers, &rows, &mut answers);

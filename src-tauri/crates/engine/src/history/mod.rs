@@ -144,7 +144,9 @@ pub struct ToldField {
 pub fn told_field(target: &Target, folder: &Folder) -> ToldField {
     let item = words::item_of_field(target).or_else(|| item_of(target, folder));
     ToldField {
-        title: words::title(target, folder, register_of(target, folder), item.as_deref()),
+        title: row_of(target, folder).unwrap_or_else(|| {
+            words::title(target, folder, register_of(target, folder), item.as_deref())
+        }),
         label: words::label(target, folder, register_of(target, folder))
             .unwrap_or_else(|| target.field.clone()),
         item: item.unwrap_or_default(),
@@ -166,6 +168,17 @@ fn item_of(target: &Target, folder: &Folder) -> Option<String> {
     let finding = folder.findings.iter().find(|it| it.id.bytes() == target.id);
     let evidence = folder.evidence.iter().find(|it| it.id.bytes() == target.id);
     finding.and_then(|it| it.items.first()).or(evidence.and_then(|it| it.items.first())).cloned()
+}
+
+/// Which row of a register: `Sổ nhân sự lúc kiểm tra, dòng 3 (Trưởng trạm y tế)`.
+fn row_of(target: &Target, folder: &Folder) -> Option<String> {
+    let register = register_of(target, folder)?;
+    let mut own = folder.rows.iter().filter(|row| row.register == register.id);
+    let at = own.clone().position(|row| row.id.bytes() == target.id)?;
+    let row = own.nth(at)?;
+    let first = register.fields.iter().find_map(|field| row.cells.get(&field.name));
+    let named = first.map(|text| format!(" ({text})")).unwrap_or_default();
+    Some(format!("{}, dòng {}{named}", register.title, at.saturating_add(1)))
 }
 
 fn register_of<'a>(target: &Target, folder: &'a Folder) -> Option<&'a Register> {

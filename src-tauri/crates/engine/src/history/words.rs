@@ -157,6 +157,7 @@ pub(super) fn told(target: &Target, bytes: &[u8], register: Option<&Register>) -
         },
         (kind::FINDING, "ruling") => ruling(&value),
         (kind::ROW, "cells") => cells(&value, register),
+        (kind::ROW, field) => cell(&value, field, register),
         (kind::VISIT, "form") => form(&value),
         (kind::VISIT, "start" | "end") => {
             text(&value).get(..5).map(str::to_owned).unwrap_or_default()
@@ -215,6 +216,17 @@ fn period(value: &Json) -> String {
 }
 
 /// The cells of a row in the order of its columns.
+/// One cell as its column reads it.
+fn cell(value: &Json, field: &str, register: Option<&Register>) -> String {
+    let column = field.strip_prefix("cell.").unwrap_or(field);
+    let kind = register.and_then(|it| it.field(column)).map(|it| &it.kind);
+    match (kind, value.as_str()) {
+        (Some(FieldKind::YesNo), Some("yes")) => "Có".to_owned(),
+        (Some(FieldKind::YesNo), Some("no")) => "Không".to_owned(),
+        _ => text(value),
+    }
+}
+
 fn cells(value: &Json, register: Option<&Register>) -> String {
     let cells: BTreeMap<String, String> = serde_json::from_value(value.clone()).unwrap_or_default();
     let Some(register) = register else {

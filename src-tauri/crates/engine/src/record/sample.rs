@@ -21,6 +21,9 @@ pub struct Draw {
     pub source: String,
     /// The column that makes the strata; empty without strata.
     pub by: String,
+    /// The strata in the order of `codes`: name, how many files it has, how many were drawn. Empty
+    /// without strata.
+    pub strata: Vec<(String, u32, u32)>,
     /// How many files were drawn.
     pub size: u32,
     /// The seed.
@@ -44,6 +47,7 @@ pub fn draw_edits(draw: &Draw) -> Result<Vec<Edit>, RecordError> {
     edits.set("of", &draw.of)?;
     edits.set("source", &draw.source)?;
     edits.set("by", &draw.by)?;
+    edits.set("strata", &draw.strata)?;
     edits.set("size", &draw.size)?;
     edits.set("seed", &draw.seed)?;
     edits.set("at", &draw.at)?;
@@ -68,6 +72,7 @@ pub fn draws(facts: &Facts) -> Result<Vec<Draw>, RecordError> {
             of: facts.need(of, id, "of")?,
             source: facts.get_or_default(of, id, "source")?,
             by: facts.get_or_default(of, id, "by")?,
+            strata: facts.get_or_default(of, id, "strata")?,
             size: facts.need(of, id, "size")?,
             seed: facts.need(of, id, "seed")?,
             at: facts.get_or_default(of, id, "at")?,

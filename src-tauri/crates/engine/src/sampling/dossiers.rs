@@ -131,6 +131,23 @@ pub fn extra(area: &str, rows: &[Row]) -> Extra {
     Extra { area: area.to_owned(), figures: Vec::new(), warnings: wrong.collect() }
 }
 
+/// Where report and software differ, as a sentence names it in brackets: `Tổng tiếp nhận: báo cáo
+/// 4.545, phần mềm 4.540; lệch 5`; at most three, for a sentence is no list. Empty where they agree.
+pub fn differences(rows: &[Row]) -> String {
+    let book = book(rows);
+    let told = |block: &Block| {
+        let pair = &block.pair;
+        let place = if pair.field.is_empty() { String::new() } else { format!("{}, ", pair.field) };
+        let notes = pair.differences().into_iter().map(|it| difference_note(pair, it));
+        let texts = notes.map(|note| format!("{place}{}", note.text.trim_end_matches('.')));
+        texts.collect::<Vec<_>>()
+    };
+    let all: Vec<String> = book.blocks.iter().flat_map(told).collect();
+    let more = if 3 < all.len() { "; …" } else { "" };
+    let shown: Vec<&str> = all.iter().take(3).map(String::as_str).collect();
+    format!("{}{more}", shown.join("; "))
+}
+
 fn place(pair: &Pair) -> String {
     if pair.field.is_empty() { String::new() } else { format!(", {}", pair.field) }
 }

@@ -1,9 +1,10 @@
 //! What a checked sample says, in figures and in sentences.
 
 use chrono::NaiveDate;
+use domain::interval::Interval;
 use domain::number;
 use domain::ratio::Ratio;
-use domain::sample::{Checked, Criterion, ErrorRate, error_rate};
+use domain::sample::{Checked, Criterion, ErrorRate, Group, Standing};
 
 use super::{CODE, REGISTER, checked};
 use crate::minutes::{Extra, FigureRow};
@@ -52,7 +53,7 @@ impl Part {
 }
 
 /// The error rate of one part.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Judged {
     /// What is judged.
     pub part: Part,
@@ -67,16 +68,36 @@ pub fn judge(rows: &[Row], draw: Option<&Draw>, day: NaiveDate) -> Vec<Judged> {
         Some(draw) => draw.codes.iter().map(|code| sheet_of(rows, code)).collect(),
         None => of_register(rows).map(|row| checked(&row.cells)).collect(),
     };
-    let population = draw.map(|draw| draw.of);
     Part::all()
         .map(|part| {
-            let standings = sheets.iter().map(|sheet| match part {
+            let standing = |sheet: &Checked| match part {
                 Part::Whole => sheet.whole(day),
                 Part::By(criterion) => sheet.standing(criterion, day),
-            });
-            Judged { part, rate: error_rate(standings, population) }
+            };
+            let standings: Vec<Standing> = sheets.iter().map(standing).collect();
+            let rate = match draw.map(|draw| groups(draw, &standings)) {
+                Some(groups) if !groups.is_empty() => ErrorRate::drawn(&groups),
+                Some(_) | None => ErrorRate::by_hand(&standings),
+            };
+            Judged { part, rate }
         })
         .collect()
+}
+
+/// The standings of the drawn files, stratum by stratum; none where the sizes of the strata were
+/// not written down, so that the sample cannot speak for all.
+fn groups(draw: &Draw, standings: &[Standing]) -> Vec<Group> {
+    if draw.by.is_empty() {
+        let standings = standings.to_vec();
+        return vec![Group { stratum: String::new(), of: draw.of, standings }];
+    }
+    let mut left = standings.iter().copied();
+    let group = |(stratum, of, taken): &(String, u32, u32)| Group {
+        stratum: stratum.clone(),
+        of: *of,
+        standings: left.by_ref().take(usize::try_from(*taken).unwrap_or(usize::MAX)).collect(),
+    };
+    draw.strata.iter().map(group).collect()
 }
 
 /// The sheet of a drawn file; an empty one when its row was taken away.
@@ -96,26 +117,19 @@ impl Judged {
         ratio.map(|ratio| format!("{}%", ratio.percent().printed())).unwrap_or_default()
     }
 
-    /// `từ 147 đến 1.720 hồ sơ, tương ứng 3,23%–37,84%`; empty for files chosen by hand.
+    /// `từ 147 đến 1.720 hồ sơ, tương ứng 3,23%–37,84%`; empty where the sample says nothing of
+    /// other files.
     pub fn interval(&self) -> String {
-        let Some(interval) = self.rate.interval else { return String::new() };
-        let Some((from, to)) = interval.percents() else { return String::new() };
-        format!(
-            "từ {} đến {} hồ sơ, tương ứng {}%–{}%",
-            number::grouped(u64::from(interval.low())),
-            number::grouped(u64::from(interval.high())),
-            from.printed(),
-            to.printed()
-        )
+        self.rate.interval.map(interval_text).unwrap_or_default()
     }
 
     /// The whole statement, with everything that limits it.
     pub fn sentence(&self, draw: Option<&Draw>) -> String {
-        let ErrorRate { faulty, judged, open, .. } = self.rate;
-        if judged == 0 {
+        let ErrorRate { faulty, judged, open, .. } = &self.rate;
+        if *judged == 0 {
             return "Chưa kiểm hồ sơ nào của mẫu.".to_owned();
         }
-        let checked = number::in_text(u64::from(judged));
+        let checked = number::in_text(u64::from(*judged));
         let chosen = match draw {
             Some(draw) => format!(
                 "{checked} hồ sơ rút ngẫu nhiên trong {} hồ sơ",
@@ -125,26 +139,57 @@ impl Judged {
         };
         let found = format!(
             "{} {} ({})",
-            number::in_text(u64::from(faulty)),
+            number::in_text(u64::from(*faulty)),
             self.part.fault(),
             self.percent()
         );
-        let beyond = match (draw, self.interval()) {
-            (Some(draw), interval) if !interval.is_empty() => {
-                let rough =
-                    if draw.by.is_empty() { "" } else { " (mẫu chia nhóm, tính gần đúng)" };
-                format!("; với độ tin cậy 95%, trong toàn bộ danh sách có {interval}{rough}")
-            }
-            (Some(_), _) => "; kiểm xong cả mẫu mới suy ra được cho toàn bộ danh sách".to_owned(),
-            (None, _) => "; không suy ra cho các hồ sơ khác".to_owned(),
+        let beyond = match draw {
+            Some(draw) => self.beyond(draw),
+            None => "; không suy ra cho các hồ sơ khác".to_owned(),
         };
-        let provisional = if open == 0 {
+        let provisional = if *open == 0 {
             String::new()
         } else {
-            format!("Tạm tính, còn {} hồ sơ chưa kiểm xong. ", number::in_text(u64::from(open)))
+            format!("Tạm tính, còn {} hồ sơ chưa kiểm xong. ", number::in_text(u64::from(*open)))
         };
         format!("{provisional}Kiểm {chosen}: {found}{beyond}.")
     }
+
+    /// What the drawn files say of all, with how sure that is.
+    fn beyond(&self, draw: &Draw) -> String {
+        let interval = self.interval();
+        if interval.is_empty() {
+            return "; chưa ghi số hồ sơ từng nhóm nên không suy ra cho toàn bộ danh sách"
+                .to_owned();
+        }
+        let sure = if draw.by.is_empty() {
+            "với độ tin cậy 95%"
+        } else {
+            "cộng khoảng của từng nhóm, với độ tin cậy chung ít nhất 95%"
+        };
+        let running = if self.rate.open == 0 {
+            ""
+        } else {
+            ", dù các hồ sơ chưa kiểm xong đều đạt hay đều sai sót"
+        };
+        format!("; {sure}, trong toàn bộ danh sách có {interval}{running}")
+    }
+}
+
+/// `từ 147 đến 1.720 hồ sơ, tương ứng 3,23%–37,84%`.
+pub fn interval_text(interval: Interval) -> String {
+    let Some((from, to)) = interval.percents() else { return String::new() };
+    let (low, high) = (u64::from(interval.low()), u64::from(interval.high()));
+    if low == high {
+        return format!("{} hồ sơ, tương ứng {}%", number::grouped(low), from.printed());
+    }
+    format!(
+        "từ {} đến {} hồ sơ, tương ứng {}%–{}%",
+        number::grouped(low),
+        number::grouped(high),
+        from.printed(),
+        to.printed()
+    )
 }
 
 /// What the sample adds to the minutes: the error rate of the whole, and of each part that has
@@ -169,9 +214,11 @@ pub fn extra(area: &str, rows: &[Row], draw: Option<&Draw>, day: NaiveDate) -> E
 fn figure(judged: &Judged, draw: Option<&Draw>) -> FigureRow {
     let remark = match (draw, judged.interval()) {
         (Some(draw), interval) if !interval.is_empty() => format!(
-            "mẫu ngẫu nhiên {}/{} hồ sơ; khoảng tin cậy 95%: {interval}",
+            "mẫu ngẫu nhiên {}/{} hồ sơ{}; khoảng tin cậy {}95%: {interval}",
             number::grouped(u64::from(draw.size)),
-            number::grouped(u64::from(draw.of))
+            number::grouped(u64::from(draw.of)),
+            if draw.by.is_empty() { "" } else { " chia nhóm" },
+            if draw.by.is_empty() { "" } else { "chung ít nhất " },
         ),
         (Some(draw), _) => {
             format!("mẫu ngẫu nhiên {}/{} hồ sơ", draw.size, number::grouped(u64::from(draw.of)))
@@ -205,6 +252,11 @@ mod tests {
             of: 4545,
             source: String::new(),
             by: by.to_owned(),
+            strata: if by.is_empty() {
+                Vec::new()
+            } else {
+                vec![("Hộ tịch".to_owned(), 4533, 8), ("Đất đai".to_owned(), 12, 12)]
+            },
             size: 20,
             seed: "S".to_owned(),
             at: String::new(),
@@ -258,15 +310,33 @@ mod tests {
     }
 
     #[test]
-    fn an_unfinished_sample_is_provisional() {
-        let draw = draw(20, "linh_vuc");
+    fn an_unfinished_sample_says_what_it_may_still_come_to() {
+        let draw = draw(20, "");
         let rows: Vec<Row> = (0..20).map(|number| row(number, "yes")).collect();
-        let sentence = |rows| judge(rows, Some(&draw), day())[0].sentence(Some(&draw));
-        let begun = sentence(&rows[..5]);
-        assert!(begun.starts_with("Tạm tính, còn 15 hồ sơ chưa kiểm xong. Kiểm 05 hồ sơ"));
-        assert!(!begun.contains("95%"), "{begun}");
+        let begun = judge(&rows[..19], Some(&draw), day())[0].sentence(Some(&draw));
+        assert_eq!(
+            begun,
+            "Tạm tính, còn 01 hồ sơ chưa kiểm xong. Kiểm 19 hồ sơ rút ngẫu nhiên trong 4.545 hồ sơ: 00 hồ sơ có ít nhất một sai sót (0,00%); với độ tin cậy 95%, trong toàn bộ danh sách có từ 0 đến 1.128 hồ sơ, tương ứng 0,00%–24,82%, dù các hồ sơ chưa kiểm xong đều đạt hay đều sai sót."
+        );
         assert_eq!(extra("MC", &rows[..5], Some(&draw), day()).warnings.len(), 1);
-        assert!(sentence(&rows).contains("tính gần đúng"));
+    }
+
+    #[test]
+    fn strata_are_added_up_soundly() {
+        let drawn = draw(20, "linh_vuc");
+        let rows: Vec<Row> =
+            (0..20).map(|number| row(number, if number < 19 { "yes" } else { "no" })).collect();
+        let whole = judge(&rows, Some(&drawn), day()).remove(0);
+        let alone = Interval::exact_95(0, 8, 4533).unwrap();
+        let interval = whole.rate.interval.unwrap();
+        assert_eq!((interval.low(), interval.high()), (1, alone.high() + 1));
+        assert_eq!(whole.rate.strata.len(), 2);
+        let sentence = whole.sentence(Some(&drawn));
+        assert!(sentence.contains("độ tin cậy chung ít nhất 95%"), "{sentence}");
+
+        let unknown = Draw { strata: Vec::new(), ..draw(20, "linh_vuc") };
+        let whole = judge(&rows, Some(&unknown), day()).remove(0);
+        assert!(whole.sentence(Some(&unknown)).contains("không suy ra cho toàn bộ danh sách"));
     }
 
     #[test]

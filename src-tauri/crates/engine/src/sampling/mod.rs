@@ -11,7 +11,7 @@ mod sheet;
 
 pub use error::SamplingError;
 pub use fetch::{About, fetch_list};
-pub use figures::{Judged, Part, extra, judge};
+pub use figures::{Judged, Part, extra, interval_text, judge};
 pub use list::{
     BY_CHANNEL, BY_FIELD, COLUMNS, ListedFile, Look, look, population, read_csv, typed, write_csv,
 };

@@ -73,6 +73,11 @@ export class Sheet implements EvidenceHost {
     });
   }
 
+  /** Waits until every edit is answered. */
+  settle = async (): Promise<void> => {
+    await this.#turn;
+  };
+
   undo(): Promise<Failure | null> {
     return this.#inTurn(async () => {
       const answer = await commands.undo(this.id);

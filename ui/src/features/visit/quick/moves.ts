@@ -3,6 +3,8 @@ import type { Attachment } from 'svelte/attachments';
 
 const FIELDS = 'input:not([type=checkbox],[type=radio]),select,textarea';
 const VERDICTS = '[data-verdict]';
+/** Where Enter may lead: fields, and the lines that open a register. */
+const PLACES = `${FIELDS},[data-register]`;
 
 /** The fields of the sheet that are to be seen, in reading order. */
 function fieldsOf(sheet: Element | null, selector: string): HTMLElement[] {
@@ -20,12 +22,13 @@ export const quickMoves: Attachment<HTMLElement> = (root) => {
   };
   const press = (event: KeyboardEvent) => {
     if (event.isComposing || event.ctrlKey || event.altKey) return;
+    if (event.target instanceof Element && event.target.closest('[role=grid]')) return;
     const field =
       event.target instanceof HTMLElement ? event.target.closest<HTMLElement>(FIELDS) : null;
     if (!field) return;
     const all = (selector: string) => fieldsOf(root, selector);
     let moved = false;
-    if (event.key === 'Enter') moved = go(all(FIELDS), field, event.shiftKey ? -1 : 1);
+    if (event.key === 'Enter') moved = go(all(PLACES), field, event.shiftKey ? -1 : 1);
     else if (field.matches(VERDICTS) && (event.key === 'ArrowDown' || event.key === 'ArrowUp'))
       moved = go(all(VERDICTS), field, event.key === 'ArrowDown' ? 1 : -1);
     if (moved) event.preventDefault();
@@ -37,7 +40,7 @@ export const quickMoves: Attachment<HTMLElement> = (root) => {
 /** The next field after `from` on the sheet gets the focus. */
 export function onward(from: HTMLElement): void {
   const sheet = from.closest('[data-pane]');
-  const fields = fieldsOf(sheet, FIELDS);
+  const fields = fieldsOf(sheet, PLACES);
   const next = fields[fields.indexOf(from) + 1];
   next?.focus();
   next?.scrollIntoView({ block: 'nearest' });

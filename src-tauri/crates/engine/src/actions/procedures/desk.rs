@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use domain::answer::Verdict;
-use domain::checklist::wording;
+use domain::checklist::{NO, wording};
 use domain::id::{ProcedureId, RowId, VisitId};
 use domain::procedures::{ComponentDifference, State, Tally, tally};
 
+use super::decisions::DECISIONS;
 use super::rows::REGISTER;
 use crate::actions::findings::values;
 use crate::engine::Engine;
@@ -169,10 +170,9 @@ fn falls_short(item: &str, folder: &Folder, lines: &[PostedLine]) -> bool {
         })
     };
     match item {
-        "TT-03" => folder
-            .rows
-            .iter()
-            .any(|row| row.register == "qd_cong_bo" && !row.cells.contains_key("ngay_cap_nhat")),
+        "TT-03" => folder.rows.iter().any(|row| {
+            row.register == DECISIONS && row.cells.get("da_cap_nhat").is_some_and(|it| it == NO)
+        }),
         "TT-04" => lines
             .iter()
             .any(|line| matches!(line.state, State::Known(_)) && line.hangs == Some(false)),

@@ -1,6 +1,7 @@
 //! Posted procedures (niêm yết TTHC): the published list of the campaign laid beside the register
 //! of a visit.
 
+mod decisions;
 mod desk;
 mod rows;
 
@@ -11,6 +12,8 @@ use domain::id::{CampaignId, ProcedureId, RowId, VisitId};
 use domain::procedures::{Comparison, Posted, Procedure, compare};
 use domain::unit::UnitKind;
 
+pub use decisions::FilledDecisions;
+pub(super) use decisions::complete as complete_decisions;
 pub use desk::{PostedLine, ProcedureDesk, ProcedureSentence};
 pub(super) use rows::{Cells, REGISTER, about, posted, settled};
 

@@ -1,8 +1,8 @@
 /** The registers at work. Leaving the screen must not lose a cell: what is unsaved is kept here. */
-import { rooted } from '$/frame/rooted.svelte';
 import { openFields } from '$/parts/open-fields';
 
 import { Registers } from './registers.svelte';
+import { rooted } from './rooted.svelte';
 
 const kept = new Map<string, { registers: Registers; screens: number; forget: () => void }>();
 

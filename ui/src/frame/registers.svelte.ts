@@ -2,9 +2,11 @@
 import {
   commands,
   type Failure,
+  type FilledDecisionsView,
   type RegisterFollows,
   type RegisterSummaryView,
   type RegisterView,
+  type Result,
   type SentenceView,
   type VisitView,
 } from '$/api';
@@ -34,6 +36,12 @@ export class Registers {
 
   /** Reads the visit and its registers, and opens one: the one named, or the first. */
   async load(register: string): Promise<void> {
+    await this.#read();
+    const wanted = this.list.find((one) => one.id === register) ?? this.list[0];
+    if (wanted) await this.open(wanted.id);
+  }
+
+  async #read(): Promise<void> {
     const [view, list] = await Promise.all([
       commands.visit(this.visit),
       commands.registers(this.visit),
@@ -41,8 +49,20 @@ export class Registers {
     this.failure = this.#failed(view) ?? this.#failed(list);
     if (view.status === 'ok') this.view = view.data;
     if (list.status === 'ok') this.list = list.data;
-    const wanted = this.list.find((one) => one.id === register) ?? this.list[0];
-    if (wanted) await this.open(wanted.id);
+  }
+
+  /** Shows none; what is typed in the open one is saved, or stays with what could not be saved. */
+  async close(): Promise<void> {
+    await this.flush();
+    if (this.unsaved) return;
+    this.book = null;
+    this.grid = null;
+    this.follows = NOTHING;
+  }
+
+  /** Reads the visit and which registers it has, and opens none. */
+  async look(): Promise<void> {
+    await this.#read();
   }
 
   /** Opens a register; what is typed in the one before is saved first. */
@@ -64,16 +84,35 @@ export class Registers {
     return this.grid?.flush() ?? Promise.resolve();
   }
 
-  /** Takes the latest act back; what is typed is saved first. */
-  async undo(): Promise<Failure | null> {
+  /** Takes the latest act back, or does it again; what is typed is saved first. */
+  async takeBack(which: 'undo' | 'redo'): Promise<Failure | null> {
     this.grid?.commit();
     await this.flush();
     if (this.unsaved) return this.sheet?.failure ?? null;
-    const answer = await commands.undo(this.visit);
+    const answer = await commands[which](this.visit);
     if (answer.status === 'error') return answer.error;
     this.view = answer.data;
-    await this.#again();
+    await this.again();
     return null;
+  }
+
+  /** Chooses one of several opinions on a cell, because of a reason. */
+  async resolve(field: string, version: string, reason: string): Promise<Failure | null> {
+    const answer = await commands.resolve(this.visit, field, version, reason);
+    if (answer.status === 'error') return answer.error;
+    this.view = answer.data;
+    await this.again();
+    return null;
+  }
+
+  /** Fills the register of decisions from the published list; the answer says what that did. */
+  async fillDecisions(): Promise<Result<FilledDecisionsView>> {
+    await this.flush();
+    const answer = await commands.fillDecisions(this.visit);
+    const view = await commands.visit(this.visit);
+    if (view.status === 'ok') this.view = view.data;
+    await this.again();
+    return answer;
   }
 
   /** Whether the visit holds this very sentence as a finding. */
@@ -125,22 +164,22 @@ export class Registers {
     return { failure: null, ids, rows };
   }
 
-  /** The open register as the store has it now. */
-  async #again(): Promise<void> {
-    if (!this.book) return;
+  /** The list and the open register as the store has them now; what is typed must have been saved. */
+  async again(): Promise<void> {
     const [book, list] = await Promise.all([
-      commands.register(this.visit, this.book.id),
+      this.book ? commands.register(this.visit, this.book.id) : null,
       commands.registers(this.visit),
     ]);
     if (list.status === 'ok') this.list = list.data;
-    if (book.status === 'error') return;
+    if (!book || book.status === 'error') return;
     this.book = book.data;
     this.follows = book.data.follows;
     this.sheet?.take(book.data.rows);
   }
 
   #stand(now: Pick<VisitView, 'lastSaved' | 'undo' | 'unshared'>): void {
-    if (this.view) this.view = { ...this.view, ...now };
+    // A new act ends what could be done again.
+    if (this.view) this.view = { ...this.view, ...now, redo: '' };
   }
 
   #failed(answer: { status: 'ok' } | { status: 'error'; error: Failure }): Failure | null {
