@@ -164,7 +164,7 @@ pub(crate) async fn look_at_list(
     engine: State<'_, SharedEngine>,
     file: ListFile,
 ) -> Result<ListLookView, Failure> {
-    engine.ask(move |_| Ok(look_view(look(&file)?))).await
+    engine.aside(move || Ok(look_view(look(&file)?))).await
 }
 
 /// Looks at typed codes.
@@ -175,7 +175,7 @@ pub(crate) async fn look_at_codes(
     typed: String,
 ) -> Result<ListLookView, Failure> {
     engine
-        .ask(move |_| {
+        .aside(move || {
             let files = sampling::typed(&typed)?;
             Ok(look_view(Look { files, ..Look::default() }))
         })
@@ -197,14 +197,17 @@ pub(crate) async fn draw_sample(
     visit: String,
     input: DrawInput,
 ) -> Result<SamplesView, Failure> {
+    let DrawInput { file, typed, by, size, seed } = input;
+    // A list of fifty thousand files takes a while to read; nobody who types waits for that.
+    let (files, source) = engine
+        .aside(move || match file {
+            Some(file) => Ok((look(&file)?.files, file.name)),
+            None => Ok((sampling::typed(&typed)?, String::new())),
+        })
+        .await?;
     engine
         .ask(move |engine| {
             let visit: VisitId = unpack::id(&visit, Noun::Visit)?;
-            let DrawInput { file, typed, by, size, seed } = input;
-            let (files, source) = match file {
-                Some(file) => (look(&file)?.files, file.name),
-                None => (sampling::typed(&typed)?, String::new()),
-            };
             engine.draw_sample(visit, &Draft { files, source, by, size, seed })?;
             view(engine, visit)
         })

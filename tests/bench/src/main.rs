@@ -7,6 +7,7 @@
 #[path = "../../../src-tauri/crates/papers/examples/fixture/mod.rs"]
 mod fixture;
 
+mod acts;
 mod drafting;
 mod importing;
 mod measure;
@@ -16,6 +17,7 @@ mod saving;
 mod searching;
 mod stores;
 mod table;
+mod typing;
 mod typst;
 mod window;
 
@@ -28,7 +30,7 @@ use table::Row;
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 const USAGE: &str = "\
-cargo bench-all [--write] [PART…]   measure, all or only the parts named: saving searching drafting opening importing window
+cargo bench-all [--write] [PART…]   measure, all or only the parts named: saving acts searching drafting opening importing typing window
                                     --write puts the table into ARCHITECTURE.md";
 
 /// A part of the measurements: its name, and what makes its rows.
@@ -36,10 +38,12 @@ type Part = (&'static str, fn() -> Outcome<Vec<Row>>);
 
 const PARTS: &[Part] = &[
     ("saving", saving::measure),
+    ("acts", acts::measure),
     ("searching", searching::measure),
     ("drafting", drafting::measure),
     ("opening", opening::measure),
     ("importing", importing::measure),
+    ("typing", typing::measure),
     ("window", window::measure),
 ];
 

@@ -43,6 +43,11 @@ pub(crate) struct Pairs {
 }
 
 impl Pairs {
+    /// Two sides that were measured elsewhere, in turns.
+    pub(crate) const fn of(ours: Vec<Duration>, theirs: Vec<Duration>) -> Self {
+        Self { ours: Series(ours), theirs: Series(theirs) }
+    }
+
     /// How many times each side was measured.
     pub(crate) const fn count(&self) -> usize {
         self.ours.0.len()

@@ -1,6 +1,5 @@
 //! One save against one row committed by SQLite alone, with the same cipher and settings.
 
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use domain::id::VisitId;
@@ -24,7 +23,8 @@ pub(crate) fn measure() -> Outcome<Vec<Row>> {
     let home = folder.path().join("kho");
     let (visits, items) = make_full(&home, KeyCost::CHEAP, 1)?;
     let visit = visits.first().copied().ok_or("no visit to measure on")?;
-    let raw = open_raw(&folder.path().join("raw.db"))?;
+    let raw = stores::open_raw(&folder.path().join("raw.db"))?;
+    raw.execute_batch("create table note (id integer primary key, words text) strict")?;
 
     let mut engine = Engine::open(&home, &stores::secret(), stores::doors())?;
     let [whole] = interleave(
@@ -71,20 +71,6 @@ fn set(store: &mut Store, visit: VisitId, items: &[String], turn: usize) -> Outc
 fn work(items: &[String], turn: usize) -> Outcome<(&str, AnswerField)> {
     let item = items.get(turn % items.len()).ok_or("no item to measure on")?;
     Ok((item, AnswerField::Note(note(stores::ANSWERS + turn))))
-}
-
-/// A database with the cipher and the settings of a store, and one table.
-fn open_raw(path: &Path) -> Outcome<Connection> {
-    let connection = Connection::open(path)?;
-    // Any 32 bytes cost the same; a raw key is not derived from anything.
-    connection.execute_batch(&format!("pragma key = \"x'{}'\"", "5a".repeat(32)))?;
-    connection.pragma_update(None, "journal_mode", "wal")?;
-    connection.pragma_update(None, "synchronous", "full")?;
-    connection.pragma_update(None, "foreign_keys", "on")?;
-    connection.pragma_update(None, "secure_delete", "on")?;
-    connection.pragma_update(None, "trusted_schema", "off")?;
-    connection.execute_batch("create table note (id integer primary key, words text) strict")?;
-    Ok(connection)
 }
 
 fn commit(connection: &Connection, turn: usize) -> Outcome<Duration> {

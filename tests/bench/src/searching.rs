@@ -147,9 +147,7 @@ fn search(engine: &Engine, typed: &str) -> Outcome<Duration> {
 
 /// The same texts, folded by the same function, in one table with one index and nothing else.
 fn open_raw(path: &Path, rows: usize) -> Outcome<Connection> {
-    let mut connection = Connection::open(path)?;
-    connection.execute_batch(&format!("pragma key = \"x'{}'\"", "5a".repeat(32)))?;
-    connection.pragma_update(None, "journal_mode", "wal")?;
+    let mut connection = stores::open_raw(path)?;
     connection.execute_batch(
         "create table note (no integer primary key, words text, folded text) strict;
          create virtual table search using fts5 (

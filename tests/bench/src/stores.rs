@@ -13,6 +13,8 @@ use engine::ports::{Clock, Randomness, SystemClock, SystemRandomness};
 use engine::record::{AnswerField, answer_edit};
 use engine::store::{Home, KeyCost, Passphrase, Ports, Secrecy, Secret, Store, Target};
 
+use rusqlite::Connection;
+
 use crate::Outcome;
 
 /// Answers of a visit.
@@ -47,6 +49,19 @@ pub(crate) fn secret() -> Secret {
 pub(crate) fn open_bare(folder: &Path) -> Outcome<Store> {
     let (clock, randomness) = doors();
     Ok(Store::open(&Home::new(folder), &secret(), Ports { clock, randomness })?)
+}
+
+/// Opens a database with the cipher and the settings of a store, and nothing in it.
+pub(crate) fn open_raw(path: &Path) -> Outcome<Connection> {
+    let connection = Connection::open(path)?;
+    // Any 32 bytes cost the same; a raw key is not derived from anything.
+    connection.execute_batch(&format!("pragma key = \"x'{}'\"", "5a".repeat(32)))?;
+    connection.pragma_update(None, "journal_mode", "wal")?;
+    connection.pragma_update(None, "synchronous", "full")?;
+    connection.pragma_update(None, "foreign_keys", "on")?;
+    connection.pragma_update(None, "secure_delete", "on")?;
+    connection.pragma_update(None, "trusted_schema", "off")?;
+    Ok(connection)
 }
 
 /// Makes a store in `folder` with nothing in it.

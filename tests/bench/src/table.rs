@@ -19,23 +19,29 @@ pub(crate) enum Aim {
     AtMost(f64),
     /// Less than the other side.
     Faster,
+    /// A frame of a screen at 60 Hz for 95 of 100, and at most so much at the 95th percentile.
+    Frame(f64),
     /// Measured to know, not to judge.
     None,
 }
+
+const FRAME: Duration = Duration::from_micros(16_667);
 
 impl Aim {
     fn words(self) -> String {
         match self {
             Self::AtMost(most) => format!("≤ {most:.2}"),
             Self::Faster => "< 1".to_owned(),
+            Self::Frame(most) => format!("p95 ≤ 16.7 ms and ≤ {most:.2}"),
             Self::None => "–".to_owned(),
         }
     }
 
-    fn verdict(self, ratio: f64) -> &'static str {
+    fn verdict(self, pairs: &Pairs) -> &'static str {
         let met = match self {
-            Self::AtMost(most) => ratio <= most,
-            Self::Faster => ratio < 1.0,
+            Self::AtMost(most) => pairs.ratio() <= most,
+            Self::Faster => pairs.ratio() < 1.0,
+            Self::Frame(most) => pairs.ours.p95() <= FRAME && pairs.ratio_p95() <= most,
             Self::None => return "–",
         };
         if met { "yes" } else { "**no**" }
@@ -82,7 +88,7 @@ impl Row {
                     pairs.ratio(),
                     pairs.ratio_p10(),
                     pairs.ratio_p95(),
-                    self.aim.verdict(pairs.ratio()),
+                    self.aim.verdict(pairs),
                     side(&pairs.ours),
                     side(&pairs.theirs),
                     pairs.count(),
@@ -167,8 +173,14 @@ mod tests {
 
     #[test]
     fn an_aim_is_met_only_on_its_side() {
-        assert_eq!(Aim::AtMost(1.5).verdict(1.5), "yes");
-        assert_eq!(Aim::AtMost(1.5).verdict(1.51), "**no**");
-        assert_eq!(Aim::Faster.verdict(1.0), "**no**");
+        let pairs = |ours, theirs| {
+            Pairs::of(vec![Duration::from_millis(ours)], vec![Duration::from_millis(theirs)])
+        };
+        assert_eq!(Aim::AtMost(1.5).verdict(&pairs(15, 10)), "yes");
+        assert_eq!(Aim::AtMost(1.5).verdict(&pairs(16, 10)), "**no**");
+        assert_eq!(Aim::Faster.verdict(&pairs(10, 10)), "**no**");
+        assert_eq!(Aim::Frame(1.3).verdict(&pairs(13, 10)), "yes");
+        assert_eq!(Aim::Frame(1.3).verdict(&pairs(14, 10)), "**no**");
+        assert_eq!(Aim::Frame(1.3).verdict(&pairs(17, 17)), "**no**");
     }
 }

@@ -13,8 +13,15 @@ pub(crate) fn bench(words: &[String]) -> Result<ExitCode, Problem> {
         python::environment("tests/bench/requirements.txt", &place::target().join("venv"))?;
     let mut command = tool::cargo(&["run", "--release", "--package", "bench", "--"]);
     command.args(words).env("BIENBAN_PYTHON", python);
-    let parts: Vec<&String> = words.iter().filter(|word| !word.starts_with('-')).collect();
-    if parts.is_empty() || parts.iter().any(|part| *part == "window") {
+    let wants = |part: &str| {
+        let mut parts = words.iter().filter(|word| !word.starts_with('-')).peekable();
+        parts.peek().is_none() || parts.any(|it| it == part)
+    };
+    if wants("typing") {
+        screens::install()?;
+        screens::build()?;
+    }
+    if wants("window") {
         windows()?;
         let release = place::target().join("release");
         let named = |name: &str| release.join(format!("{name}{}", env::consts::EXE_SUFFIX));

@@ -1,11 +1,16 @@
 //! Between the store's rows and the record's fields.
 
+use std::collections::BTreeSet;
+
 use domain::id::{CampaignId, UnitId};
 
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::record::{Edit, Facts, Value, kind};
 use crate::store::{self, Head, OpRef, Secrecy, Store, StoreError, Target, Tx};
+
+/// So many things are looked up one by one; for more all of their kind are read in one go.
+const THINGS_ALONE: usize = 32;
 
 /// Reads everything that is recorded in a section.
 pub(crate) fn facts(store: &Store, section: [u8; 16]) -> Result<Facts, EngineError> {
@@ -67,14 +72,20 @@ impl Engine {
         Ok(gather(heads))
     }
 
-    /// Reads what is recorded of one thing of a section.
-    pub(crate) fn facts_of_thing(
+    /// Reads what is recorded of at least the things `ids` of one kind of a section.
+    pub(crate) fn facts_of_things(
         &self,
         section: [u8; 16],
         kind: &str,
-        id: [u8; 16],
+        ids: &BTreeSet<[u8; 16]>,
     ) -> Result<Facts, EngineError> {
-        let mut heads = self.store.heads_of(kind, id)?;
+        if THINGS_ALONE < ids.len() {
+            return self.facts_of(section, kind);
+        }
+        let mut heads = Vec::new();
+        for id in ids {
+            heads.extend(self.store.heads_of(kind, *id)?);
+        }
         heads.retain(|head| head.target.section == section);
         Ok(gather(heads))
     }

@@ -7,7 +7,7 @@ use domain::id::{RowId, VisitId};
 
 use crate::engine::{Engine, Saved};
 use crate::error::{EngineError, Field, Noun};
-use crate::record::{self, Edit, Row, kind};
+use crate::record::{self, Edit, Facts, Row, kind};
 
 /// What happens to one row of a register.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -52,23 +52,26 @@ impl Engine {
         name: Option<String>,
     ) -> Result<(Vec<RowId>, Saved), EngineError> {
         let register = self.register_at(visit, register)?;
+        let named = changes.iter().filter_map(RowChange::names).map(RowId::bytes).collect();
+        let known = self.facts_of_things(visit.bytes(), kind::ROW, &named)?;
+        let row_at = |id: RowId| row_at(&known, &register, id);
         let mut ids = Vec::with_capacity(changes.len());
         let mut edits = Vec::new();
         for change in changes {
             let id = match change {
                 RowChange::Put { id: Some(id), cells } => {
-                    edits.extend(self.cell_edits(visit, &register, *id, cells)?);
+                    edits.extend(cell_edits(&register, row_at(*id)?, cells)?);
                     *id
                 }
                 RowChange::Put { id: None, cells } => {
                     self.new_row(&register, cells, None, &mut edits)?
                 }
                 RowChange::PutBelow { above, cells } => {
-                    self.row_at(visit, &register, *above)?;
+                    row_at(*above)?;
                     self.new_row(&register, cells, Some(*above), &mut edits)?
                 }
                 RowChange::Remove { id } => {
-                    self.row_at(visit, &register, *id)?;
+                    row_at(*id)?;
                     edits.push(record::row_removed(*id, true)?);
                     *id
                 }
@@ -110,35 +113,38 @@ impl Engine {
         edits.extend(record::row_edits(&row, below)?);
         Ok(id)
     }
+}
 
-    /// The edits of the cells of a row that differ from what stands there.
-    fn cell_edits(
-        &self,
-        visit: VisitId,
-        register: &Register,
-        id: RowId,
-        cells: &BTreeMap<String, String>,
-    ) -> Result<Vec<Edit>, EngineError> {
-        let mut row = self.row_at(visit, register, id)?;
-        let mut edits = Vec::new();
-        for (column, typed) in cells {
-            let text = read(register, column, typed)?;
-            if row.cells.get(column).map_or("", String::as_str) != text {
-                edits.push(record::cell_edit(id, column, &text)?);
-                row.cells.insert(column.clone(), text);
-            }
+impl RowChange {
+    /// The row that must be there.
+    const fn names(&self) -> Option<RowId> {
+        match self {
+            Self::Put { id, .. } => *id,
+            Self::PutBelow { above: id, .. } | Self::Remove { id } => Some(*id),
         }
-        if row.cells.values().all(String::is_empty) {
-            return Err(empty_row());
-        }
-        Ok(edits)
     }
+}
 
-    fn row_at(&self, visit: VisitId, register: &Register, id: RowId) -> Result<Row, EngineError> {
-        let facts = self.facts_of_thing(visit.bytes(), kind::ROW, id.bytes())?;
-        let row = record::row(&facts, id)?.filter(|row| row.register == register.id);
-        row.ok_or_else(|| EngineError::NotFound { what: Noun::Row, name: id.to_string() })
+fn row_at(known: &Facts, register: &Register, id: RowId) -> Result<Row, EngineError> {
+    let row = record::row(known, id)?.filter(|row| row.register == register.id);
+    row.ok_or_else(|| EngineError::NotFound { what: Noun::Row, name: id.to_string() })
+}
+
+/// The edits of the cells of a row that differ from what stands there.
+fn cell_edits(
+    register: &Register,
+    mut row: Row,
+    cells: &BTreeMap<String, String>,
+) -> Result<Vec<Edit>, EngineError> {
+    let mut edits = Vec::new();
+    for (column, typed) in cells {
+        let text = read(register, column, typed)?;
+        if row.cells.get(column).map_or("", String::as_str) != text {
+            edits.push(record::cell_edit(row.id, column, &text)?);
+            row.cells.insert(column.clone(), text);
+        }
     }
+    if row.cells.values().all(String::is_empty) { Err(empty_row()) } else { Ok(edits) }
 }
 
 /// The cells as their columns read them, empty ones left out.

@@ -1,5 +1,6 @@
 //! Samples of case files: draw, draw again and compare, print what to fetch.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 use std::path::Path;
 
@@ -114,10 +115,9 @@ impl Engine {
             let mut rows = folder.rows.iter().filter(|row| row.register == sampling::REGISTER);
             rows.any(|row| row.cells.get(sampling::CODE) == Some(code))
         };
+        let listed = listed(&draft.files, &record.codes);
         for code in record.codes.iter().filter(|code| !has_row(code)) {
-            let Some(file) = draft.files.iter().find(|file| clean(&file.code) == **code) else {
-                continue;
-            };
+            let Some(file) = listed.get(code) else { continue };
             let row = Row {
                 id: domain::id::RowId::from_bytes(self.new_id()?),
                 register: register.id.clone(),
@@ -201,6 +201,19 @@ impl Engine {
         let found = record::draws(&facts)?.into_iter().find(|draw| draw.id == id);
         found.ok_or_else(|| EngineError::NotFound { what: Noun::Draw, name: id.to_string() })
     }
+}
+
+/// The files of `codes` in a list that may be thousands long.
+fn listed<'a>(files: &'a [ListedFile], codes: &[String]) -> BTreeMap<String, &'a ListedFile> {
+    let wanted: BTreeSet<&str> = codes.iter().map(String::as_str).collect();
+    let mut found = BTreeMap::new();
+    for file in files {
+        let code = clean(&file.code);
+        if wanted.contains(code.as_str()) {
+            found.entry(code).or_insert(file);
+        }
+    }
+    found
 }
 
 fn draw(

@@ -6,7 +6,7 @@ use domain::id::{CampaignId, UnitId, VisitId};
 
 use crate::engine::Engine;
 use crate::error::EngineError;
-use crate::record::{self, BINNED, REMOVED, kind};
+use crate::record::{self, BINNED, kind};
 use crate::search::{Needle, Piece};
 use crate::store::{Form, FoundText, Target};
 
@@ -68,8 +68,8 @@ pub enum HitKind {
 /// How many hits are shown.
 const HITS_MAX: usize = 50;
 /// Texts read from the index at a time, and how often: most of them belong to what is not binned.
-const PAGE: u32 = 100;
-const PAGES_MAX: u32 = 20;
+const PAGE: u32 = 50;
+const PAGES_MAX: u32 = 40;
 
 impl Engine {
     /// Finds `text` everywhere; in `visit` first, with the items of its checklist in the words of
@@ -87,8 +87,9 @@ impl Engine {
         if let Some(visit) = visit {
             search.in_visit(visit, text)?;
         }
-        for form in [Form::Exact, Form::Folded] {
-            search.everywhere(form)?;
+        // Exact hits come first, so where they fill the list no other one is shown.
+        if search.everywhere(Form::Exact)? < HITS_MAX {
+            search.everywhere(Form::Folded)?;
         }
         Ok(search.sorted())
     }
@@ -155,7 +156,8 @@ impl<'a> Search<'a> {
         Ok(())
     }
 
-    fn everywhere(&mut self, form: Form) -> Result<(), EngineError> {
+    /// Takes hits of one form until the list is full, and says how many it took.
+    fn everywhere(&mut self, form: Form) -> Result<usize, EngineError> {
         let mut taken = 0;
         for page in 0..PAGES_MAX {
             let words = self.needle.words(form);
@@ -164,20 +166,20 @@ impl<'a> Search<'a> {
             for text in found {
                 taken += usize::from(self.take(text, form, false)?);
                 if HITS_MAX <= taken {
-                    return Ok(());
+                    return Ok(taken);
                 }
             }
             if last {
-                return Ok(());
+                break;
             }
         }
-        Ok(())
+        Ok(taken)
     }
 
     /// Takes a text as a hit, unless it is there already, was taken away, or lies in the bin.
     fn take(&mut self, found: FoundText, form: Form, here: bool) -> Result<bool, EngineError> {
-        let FoundText { target, text } = found;
-        if self.seen.contains(&target) || self.is_removed(&target)? {
+        let FoundText { target, text, removed } = found;
+        if removed || self.seen.contains(&target) {
             return Ok(false);
         }
         let Some(section) = self.section(target.section)? else { return Ok(false) };
@@ -225,11 +227,6 @@ impl<'a> Search<'a> {
             self.hits.push((false, hit.clone()));
         }
         Ok(())
-    }
-
-    fn is_removed(&self, target: &Target) -> Result<bool, EngineError> {
-        let field = Target { field: REMOVED.to_owned(), ..target.clone() };
-        Ok(self.value(&field)?.is_some_and(|value: bool| value))
     }
 
     /// The item that a hit stands at.

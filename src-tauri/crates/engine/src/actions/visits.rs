@@ -103,7 +103,7 @@ impl Engine {
     ///
     /// [`EngineError::NotFound`], and [`EngineError`] when the store cannot be read.
     pub fn folder(&self, id: VisitId) -> Result<Folder, EngineError> {
-        let facts = self.facts(id.bytes())?;
+        let facts = self.facts_of(id.bytes(), kind::VISIT)?;
         let visit = record::visit(&facts, id)?
             .ok_or_else(|| EngineError::NotFound { what: Noun::Visit, name: id.to_string() })?;
         let (campaign, _) = self.campaign(visit.campaign)?;

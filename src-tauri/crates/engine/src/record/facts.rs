@@ -22,38 +22,46 @@ type Fields = BTreeMap<String, Vec<Value>>;
 /// Everything a section says, by kind, id and field.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
-    things: BTreeMap<(String, [u8; 16]), Fields>,
+    things: BTreeMap<String, BTreeMap<[u8; 16], Fields>>,
 }
 
 impl Facts {
     /// Adds one more head of a field.
     pub fn add(&mut self, kind: &str, id: [u8; 16], field: &str, value: Value) {
-        let fields = self.things.entry((kind.to_owned(), id)).or_default();
-        fields.entry(field.to_owned()).or_default().push(value);
+        // A visit has tens of thousands of them, so names are not copied to be looked up.
+        if !self.things.contains_key(kind) {
+            self.things.insert(kind.to_owned(), BTreeMap::new());
+        }
+        let Some(things) = self.things.get_mut(kind) else { return };
+        let fields = things.entry(id).or_default();
+        match fields.get_mut(field) {
+            Some(values) => values.push(value),
+            None => drop(fields.insert(field.to_owned(), vec![value])),
+        }
     }
 
     /// The ids of all things of `kind` that were not taken away. A thing whose making was undone
     /// has fields, and none of them says anything.
     pub fn ids(&self, kind: &str) -> Vec<[u8; 16]> {
-        let all = self.things.iter().filter(|((its, _), _)| its == kind);
-        let said = all
+        let said = self
+            .of_kind(kind)
             .filter(|(_, fields)| fields.values().flatten().any(|value| !value.bytes.is_empty()));
-        said.map(|((_, id), _)| *id).filter(|id| !self.flag(kind, *id, REMOVED)).collect()
+        said.map(|(id, _)| *id).filter(|id| !self.flag(kind, *id, REMOVED)).collect()
     }
 
     /// The ids of all things of `kind`, those that were taken away and those undone among them.
     pub fn all_ids(&self, kind: &str) -> Vec<[u8; 16]> {
-        self.things.keys().filter(|(its, _)| its == kind).map(|(_, id)| *id).collect()
+        self.of_kind(kind).map(|(id, _)| *id).collect()
     }
 
     /// Whether anything is known of a thing.
     pub fn has(&self, kind: &str, id: [u8; 16]) -> bool {
-        self.things.contains_key(&(kind.to_owned(), id))
+        self.thing(kind, id).is_some()
     }
 
     /// The names of the fields of a thing that begin with `prefix`.
     pub fn fields(&self, kind: &str, id: [u8; 16], prefix: &str) -> Vec<&str> {
-        let fields = self.things.get(&(kind.to_owned(), id));
+        let fields = self.thing(kind, id);
         let names = fields.into_iter().flat_map(BTreeMap::keys).map(String::as_str);
         names.filter(|name| name.starts_with(prefix)).collect()
     }
@@ -116,7 +124,7 @@ impl Facts {
 
     /// Every value of a field that nobody has seen and replaced, oldest first.
     pub fn values(&self, kind: &str, id: [u8; 16], field: &str) -> &[Value] {
-        let fields = self.things.get(&(kind.to_owned(), id));
+        let fields = self.thing(kind, id);
         fields.and_then(|fields| fields.get(field)).map_or(&[], Vec::as_slice)
     }
 
@@ -127,26 +135,38 @@ impl Facts {
 
     /// How many fields hold different values side by side.
     pub fn disputes(&self) -> u32 {
-        let values = self.things.values().flat_map(BTreeMap::values);
+        let values = self.all_fields().flat_map(BTreeMap::values);
         u32::try_from(values.filter(|values| distinct(values)).count()).unwrap_or(u32::MAX)
     }
 
     /// The value of a thing that was written last, by the clocks of the writers: what a screen
     /// says about it, never what decides.
     pub fn latest(&self, kind: &str, id: [u8; 16]) -> Option<&Value> {
-        let fields = self.things.get(&(kind.to_owned(), id))?;
+        let fields = self.thing(kind, id)?;
         fields.values().flatten().max_by_key(|value| value.wall_ms)
     }
 
     /// The value of anything here that was written last.
     pub fn latest_of_all(&self) -> Option<&Value> {
-        let values = self.things.values().flat_map(BTreeMap::values).flatten();
+        let values = self.all_fields().flat_map(BTreeMap::values).flatten();
         values.max_by_key(|value| value.wall_ms)
     }
 
     /// When a field was last written, in milliseconds since 1970.
     pub fn written_at(&self, kind: &str, id: [u8; 16], field: &str) -> Option<u64> {
         self.values(kind, id, field).iter().map(|value| value.wall_ms).max()
+    }
+
+    fn thing(&self, kind: &str, id: [u8; 16]) -> Option<&Fields> {
+        self.things.get(kind)?.get(&id)
+    }
+
+    fn of_kind(&self, kind: &str) -> impl Iterator<Item = (&[u8; 16], &Fields)> {
+        self.things.get(kind).into_iter().flatten()
+    }
+
+    fn all_fields(&self) -> impl Iterator<Item = &Fields> {
+        self.things.values().flat_map(BTreeMap::values)
     }
 }
 

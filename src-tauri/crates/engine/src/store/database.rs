@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, OptionalExtension as _, named_params};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, named_params};
 use rusqlite_migration::{M, Migrations};
 use zeroize::Zeroizing;
 
@@ -18,6 +18,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/01-ledger.sql")),
     M::up(include_str!("migrations/02-projections.sql")),
     M::up(include_str!("migrations/03-search.sql")),
+    M::up(include_str!("migrations/04-search-by-form.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 
@@ -78,6 +79,9 @@ pub(super) fn prepare(connection: &mut Connection) -> Result<(), StoreError> {
     connection.pragma_update(None, "foreign_keys", "on")?;
     connection.pragma_update(None, "secure_delete", "on")?;
     connection.pragma_update(None, "trusted_schema", "off")?;
+    // In KiB. An act of thousands of edits, such as a table pasted from Excel, touches more pages
+    // than SQLite keeps by itself; each one it has to put away and fetch again is ciphered twice.
+    connection.pragma_update(None, "cache_size", -32_768)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(())
 }
@@ -95,9 +99,15 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
 
 /// Reads every page; [`StoreError::Damaged`] names no snapshots yet.
 pub(super) fn quick_check(connection: &Connection) -> Result<(), StoreError> {
-    let mut statement = connection.prepare("pragma quick_check(1)")?;
-    let verdict: String = statement.query_row([], |row| row.get(0))?;
-    if verdict == "ok" { Ok(()) } else { Err(StoreError::Damaged { snapshots: Vec::new() }) }
+    let damaged = StoreError::Damaged { snapshots: Vec::new() };
+    let verdict = connection.query_row("pragma quick_check(1)", [], |row| row.get::<_, String>(0));
+    match verdict {
+        Ok(verdict) if verdict == "ok" => Ok(()),
+        Ok(_) => Err(damaged),
+        // What SQLCipher makes of a page whose digest is wrong, where an index of words is asked.
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::OutOfMemory) => Err(damaged),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Folds the log into the database file.

@@ -12,6 +12,48 @@ use rusqlite::{Connection, Row, ToSql, named_params};
 use super::error::StoreError;
 use super::field::{Field, Head, OpRef, Target, Thing, Value};
 
+/// The projections during one transaction of our own, and what is known of them by now.
+#[derive(Debug, Default)]
+pub(super) struct Pages {
+    /// Whether some version was replaced before it came here.
+    awaited: Option<bool>,
+    /// The thing that was noted last: the fields of one come one after another.
+    noted: Option<(String, [u8; 16], [u8; 16])>,
+}
+
+impl Pages {
+    /// As [`apply`], without asking again what an act of thousands of edits asks of each.
+    pub(super) fn apply(
+        &mut self,
+        connection: &Connection,
+        head: &Head,
+        replaces: &[OpRef],
+    ) -> Result<(), StoreError> {
+        for replaced in replaces {
+            replace(connection, &head.target, *replaced)?;
+        }
+        let awaited = match self.awaited {
+            Some(awaited) => awaited,
+            None => *self
+                .awaited
+                .insert(connection.prepare_cached("select 1 from superseded limit 1")?.exists([])?),
+        };
+        // What is written now replaces only versions that are here, so none is awaited anew.
+        let late = awaited && was_awaited(connection, head)?;
+        put(connection, head, !late)?;
+        let Target { section, kind, id, .. } = &head.target;
+        let known = self
+            .noted
+            .as_ref()
+            .is_some_and(|noted| noted.0 == *kind && noted.1 == *id && noted.2 == *section);
+        if !known {
+            put_thing(connection, &head.target)?;
+            self.noted = Some((kind.clone(), *id, *section));
+        }
+        Ok(())
+    }
+}
+
 /// Takes one op into the projections.
 pub(super) fn apply(
     connection: &Connection,
@@ -21,15 +63,21 @@ pub(super) fn apply(
     for replaced in replaces {
         replace(connection, &head.target, *replaced)?;
     }
-    let late = connection
+    let late = was_awaited(connection, head)?;
+    put(connection, head, !late)?;
+    put_thing(connection, &head.target)
+}
+
+/// Whether an op that came earlier replaces this version; it is awaited no longer.
+fn was_awaited(connection: &Connection, head: &Head) -> Result<bool, StoreError> {
+    let found = connection
         .prepare_cached(
             "delete from superseded
              where section = :section and kind = :kind and id = :id and field = :field
                and stream = :stream and seq = :seq",
         )?
         .execute(place(&head.target, &head.op).as_slice())?;
-    put(connection, head, late == 0)?;
-    put_thing(connection, &head.target)
+    Ok(found != 0)
 }
 
 /// The versions that stand at `target`.

@@ -51,6 +51,55 @@ pub(super) fn find(connection: &Connection, op: OpRef) -> Result<Option<Entry>, 
     }
 }
 
+/// What an op did, without what it said: enough to take it back.
+#[derive(Clone, Debug)]
+pub(super) struct Outline {
+    /// Where.
+    pub(super) target: Target,
+    /// The versions that it replaced.
+    pub(super) replaces: Vec<OpRef>,
+    /// The op that it undid.
+    undoes: Option<OpRef>,
+}
+
+/// Finds the op named `op` and reads what it did; a personal value stays locked.
+///
+/// # Errors
+///
+/// [`StoreError::Purged`] when its words are gone.
+pub(super) fn find_outline(
+    connection: &Connection,
+    op: OpRef,
+) -> Result<Option<Outline>, StoreError> {
+    let Some(sealed) = find_sealed(connection, op)? else {
+        return Ok(None);
+    };
+    let Held::Key(key) = content_keys::find(connection, sealed.header().key_id)? else {
+        return Err(StoreError::Purged);
+    };
+    let body = open_op(&sealed, &key).map_err(|_| StoreError::Unreadable { what: "op" })?;
+    if matches!(body.action(), Action::Unknown { .. }) {
+        return Ok(None);
+    }
+    let (section, target) = (sealed.header().section, body.target());
+    Ok(Some(Outline {
+        target: Target::new(section.bytes(), target.kind(), target.id(), target.field()),
+        replaces: body.replaces().to_vec(),
+        undoes: undone_by(body.action()),
+    }))
+}
+
+const fn undone_by(action: &Action) -> Option<OpRef> {
+    match action {
+        Action::Undo { of, .. } => Some(*of),
+        Action::Set(_)
+        | Action::Resolve { .. }
+        | Action::Seal(_)
+        | Action::Retract
+        | Action::Unknown { .. } => None,
+    }
+}
+
 /// Whether `standing` is `op`, or brings back what `op` said because everything after it was undone.
 pub(super) fn restores(
     connection: &Connection,
@@ -62,10 +111,10 @@ pub(super) fn restores(
         if now == op {
             return Ok(true);
         }
-        let Some(undone) = find(connection, now)?.and_then(|entry| entry.version.undoes) else {
+        let Some(undone) = find_outline(connection, now)?.and_then(|outline| outline.undoes) else {
             return Ok(false);
         };
-        let replaced = find(connection, undone)?.map(|entry| entry.version.replaces);
+        let replaced = find_outline(connection, undone)?.map(|outline| outline.replaces);
         // An op names only earlier ones, so this comes to an end.
         match replaced.as_deref() {
             Some([only]) => now = *only,
@@ -116,14 +165,7 @@ fn entry(
         Action::Retract => (Signed::Cleared, None),
         Action::Unknown { .. } => return Ok(Opened::Unknown),
     };
-    let undoes = match body.action() {
-        Action::Undo { of, .. } => Some(*of),
-        Action::Set(_)
-        | Action::Resolve { .. }
-        | Action::Seal(_)
-        | Action::Retract
-        | Action::Unknown { .. } => None,
-    };
+    let undoes = undone_by(body.action());
     let (value, secrecy) = unlock(connection, body.target(), &signed)?;
     let target = body.target();
     let head = Head {

@@ -10,7 +10,7 @@ use super::error::StoreError;
 use super::field::{Target, Value};
 use super::record::{self, Opened};
 use super::{Store, project};
-use crate::record::words_of;
+use crate::record::{REMOVED, words_of};
 
 /// A text in which words were found.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -19,6 +19,8 @@ pub struct FoundText {
     pub target: Target,
     /// The text as written.
     pub text: String,
+    /// Whether the thing it belongs to was taken away.
+    pub removed: bool,
 }
 
 /// In which form words are looked for.
@@ -28,6 +30,25 @@ pub enum Form {
     Exact,
     /// Without marks.
     Folded,
+}
+
+impl Form {
+    const ALL: [Self; 2] = [Self::Exact, Self::Folded];
+
+    /// The table of the index; its one column is that of `search_text`.
+    const fn index(self) -> &'static str {
+        match self {
+            Self::Exact => "search_exact",
+            Self::Folded => "search_folded",
+        }
+    }
+
+    const fn column(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Folded => "folded",
+        }
+    }
 }
 
 impl Store {
@@ -43,16 +64,19 @@ impl Store {
         form: Form,
         (skipped, most): (u32, u32),
     ) -> Result<Vec<FoundText>, StoreError> {
-        let Some(query) = query(words, form) else { return Ok(Vec::new()) };
+        let Some(query) = query(words) else { return Ok(Vec::new()) };
         self.index()?;
-        let mut statement = self.connection.prepare_cached(
-            "select section, kind, id, field, exact from search_text where no in
-                 (select rowid from search where search match :query
+        let index = form.index();
+        let mut statement = self.connection.prepare_cached(&format!(
+            "select {COLUMNS} from search_text where no in
+                 (select rowid from {index} where {index} match :query
                   order by rowid desc limit :most offset :skipped)
              order by no desc",
-        )?;
+        ))?;
         let rows = statement.query_map(
-            named_params! { ":query": query, ":most": most, ":skipped": skipped },
+            named_params! {
+                ":query": query, ":most": most, ":skipped": skipped, ":removed": REMOVED
+            },
             found,
         )?;
         rows.map(|row| row.map_err(StoreError::from)).collect()
@@ -65,11 +89,12 @@ impl Store {
     /// [`StoreError`].
     pub fn texts_of(&self, section: [u8; 16]) -> Result<Vec<FoundText>, StoreError> {
         self.index()?;
-        let mut statement = self.connection.prepare_cached(
-            "select section, kind, id, field, exact from search_text where section = :section
+        let mut statement = self.connection.prepare_cached(&format!(
+            "select {COLUMNS} from search_text where section = :section
              order by kind, id, field, stream, seq",
-        )?;
-        let rows = statement.query_map(named_params! { ":section": section }, found)?;
+        ))?;
+        let place = named_params! { ":section": section, ":removed": REMOVED };
+        let rows = statement.query_map(place, found)?;
         rows.map(|row| row.map_err(StoreError::from)).collect()
     }
 
@@ -83,19 +108,22 @@ impl Store {
     }
 }
 
+/// What [`found`] reads.
+const COLUMNS: &str = "section, kind, id, field, exact, exists
+    (select 1 from version as gone
+     where gone.section = search_text.section and gone.kind = search_text.kind
+       and gone.id = search_text.id and gone.field = :removed
+       and gone.state = 'set' and gone.value = cast('true' as blob))";
+
 fn found(row: &Row<'_>) -> rusqlite::Result<FoundText> {
     let target =
         Target { section: row.get(0)?, kind: row.get(1)?, id: row.get(2)?, field: row.get(3)? };
-    Ok(FoundText { target, text: row.get(4)? })
+    Ok(FoundText { target, text: row.get(4)?, removed: row.get(5)? })
 }
 
 /// The words as FTS5 takes them; `None` when there are none. A word of one letter is a whole word:
 /// as a beginning it would be nearly every text.
-fn query(words: &[String], form: Form) -> Option<String> {
-    let column = match form {
-        Form::Exact => "exact",
-        Form::Folded => "folded",
-    };
+fn query(words: &[String]) -> Option<String> {
     let last = words.len().checked_sub(1)?;
     let mut terms = Vec::new();
     for (at, word) in words.iter().enumerate() {
@@ -104,7 +132,7 @@ fn query(words: &[String], form: Form) -> Option<String> {
         let begins = at == last && 1 < word.chars().count();
         terms.push(format!("\"{word}\"{}", if begins { "*" } else { "" }));
     }
-    Some(format!("{column} : ({})", terms.join(" AND ")))
+    Some(terms.join(" AND "))
 }
 
 /// Takes every op after the cursor into the index, in one transaction.
@@ -139,10 +167,15 @@ pub(super) fn catch_up(connection: &Connection) -> Result<(), StoreError> {
 
 /// Forgets everything, words included; the next search makes the index again.
 pub(super) fn forget(connection: &Connection) -> Result<(), StoreError> {
-    connection.execute_batch(
-        "delete from main.search_text; delete from main.search_cursor;
-         insert into search (search) values ('rebuild');",
-    )?;
+    connection.execute_batch("delete from main.search_text; delete from main.search_cursor;")?;
+    index_again(connection)
+}
+
+/// Makes both indexes from the table of texts.
+fn index_again(connection: &Connection) -> Result<(), StoreError> {
+    for index in Form::ALL.map(Form::index) {
+        connection.execute(&format!("insert into {index} ({index}) values ('rebuild')"), [])?;
+    }
     Ok(())
 }
 
@@ -163,8 +196,7 @@ fn behind(connection: &Connection) -> Result<Vec<(StreamId, u32, u32)>, StoreErr
 fn rebuild(connection: &Connection) -> Result<(), StoreError> {
     connection.execute("delete from search_text", [])?;
     fill(connection)?;
-    connection.execute("insert into search (search) values ('rebuild')", [])?;
-    Ok(())
+    index_again(connection)
 }
 
 /// Fills the table of texts from the versions that stand.
@@ -218,13 +250,15 @@ fn renew(connection: &Connection, target: &Target) -> Result<(), StoreError> {
         ":id": target.id,
         ":field": target.field,
     };
-    connection
-        .prepare_cached(
-            "insert into search (search, rowid, exact, folded)
-             select 'delete', no, exact, folded from search_text
-             where section = :section and kind = :kind and id = :id and field = :field",
-        )?
-        .execute(place)?;
+    for (index, column) in Form::ALL.map(|form| (form.index(), form.column())) {
+        connection
+            .prepare_cached(&format!(
+                "insert into {index} ({index}, rowid, {column})
+                 select 'delete', no, {column} from search_text
+                 where section = :section and kind = :kind and id = :id and field = :field",
+            ))?
+            .execute(place)?;
+    }
     connection
         .prepare_cached(
             "delete from search_text
@@ -235,12 +269,15 @@ fn renew(connection: &Connection, target: &Target) -> Result<(), StoreError> {
         let Value::Set(bytes) = &head.value else { continue };
         let Some(words) = words_of(&target.kind, &target.field, bytes) else { continue };
         put(connection, target, (head.op.stream.bytes(), head.op.seq), &words)?;
-        connection
-            .prepare_cached(
-                "insert into search (rowid, exact, folded)
-                 select no, exact, folded from search_text where no = last_insert_rowid()",
-            )?
-            .execute([])?;
+        let no = connection.last_insert_rowid();
+        for (index, column) in Form::ALL.map(|form| (form.index(), form.column())) {
+            connection
+                .prepare_cached(&format!(
+                    "insert into {index} (rowid, {column})
+                     select no, {column} from search_text where no = :no",
+                ))?
+                .execute(named_params! { ":no": no })?;
+        }
     }
     Ok(())
 }
@@ -269,17 +306,20 @@ fn put(
     Ok(())
 }
 
-/// Whether the index says what the table of texts says.
+/// Whether the indexes say what the table of texts says.
 pub(super) fn is_sound(connection: &Connection) -> Result<bool, StoreError> {
-    let checked = connection
-        .execute("insert into main.search (search, rank) values ('integrity-check', 1)", []);
-    match checked {
-        Ok(_) => Ok(true),
-        Err(rusqlite::Error::SqliteFailure(error, _))
-            if error.code == rusqlite::ErrorCode::DatabaseCorrupt =>
-        {
-            Ok(false)
+    for index in Form::ALL.map(Form::index) {
+        let check =
+            format!("insert into main.{index} ({index}, rank) values ('integrity-check', 1)");
+        match connection.execute(&check, []) {
+            Ok(_) => {}
+            Err(rusqlite::Error::SqliteFailure(error, _))
+                if error.code == rusqlite::ErrorCode::DatabaseCorrupt =>
+            {
+                return Ok(false);
+            }
+            Err(error) => return Err(error.into()),
         }
-        Err(error) => Err(error.into()),
     }
+    Ok(true)
 }

@@ -36,6 +36,7 @@ pub struct Tx<'a> {
     home: &'a Home,
     ports: &'a Ports,
     pen: Pen<'a>,
+    pages: project::Pages,
     targets: Vec<Target>,
     /// What `targets` holds, so that thousands of edits need not be looked through for each.
     touched: HashSet<Target>,
@@ -76,6 +77,7 @@ impl Store {
             home: &self.home,
             ports: &self.ports,
             pen: Pen::new(started, &mut self.clock),
+            pages: project::Pages::default(),
             targets: Vec::new(),
             touched: HashSet::new(),
             ops: Vec::new(),
@@ -167,9 +169,9 @@ impl Tx<'_> {
     /// does not stand any more, [`StoreError::Purged`] when what it replaced was
     /// erased, and [`StoreError`].
     pub fn undo(&mut self, op: OpRef) -> Result<Vec<OpRef>, StoreError> {
-        let undone =
-            record::find(self.connection, op)?.ok_or(StoreError::Refused(Refusal::NoSuchChange))?;
-        let target = undone.version.head.target.clone();
+        let undone = record::find_outline(self.connection, op)?
+            .ok_or(StoreError::Refused(Refusal::NoSuchChange))?;
+        let target = undone.target;
         let heads = project::heads(self.connection, &target)?;
         let mut standing = None;
         for head in &heads {
@@ -179,7 +181,7 @@ impl Tx<'_> {
         }
         let standing = standing.ok_or(StoreError::Refused(Refusal::ChangedSince))?;
         let mut former = Vec::new();
-        for replaced in &undone.version.replaces {
+        for replaced in &undone.replaces {
             former.extend(record::find(self.connection, *replaced)?.map(Former::of).transpose()?);
         }
         if former.is_empty() {
@@ -283,7 +285,7 @@ impl Tx<'_> {
 
     fn append(&mut self, draft: &Draft) -> Result<OpRef, StoreError> {
         let head = self.pen.append(self.connection, self.ports.randomness.as_ref(), draft)?;
-        project::apply(self.connection, &head, &draft.replaces)?;
+        self.pages.apply(self.connection, &head, &draft.replaces)?;
         if self.touched.insert(draft.target.clone()) {
             self.targets.push(draft.target.clone());
         }
