@@ -12,7 +12,7 @@ import { Meter, type Spans } from './meter';
 
 const LOAD = 'items=500&staff=2000';
 /** Slices of each side, and letters in one. */
-const SLICES = Number(process.env['S'] ?? 8);
+const SLICES = Number(process.env['BIENBAN_SLICES'] ?? 8);
 const WORDS = 'tiep nhan ho so dung han';
 /** Letters typed while a save is on its way. */
 const MORE = ' va tra';
