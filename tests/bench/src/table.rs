@@ -106,8 +106,13 @@ impl Row {
 /// The table with the day and the machine.
 pub(crate) fn render(rows: &[Row]) -> String {
     let day = SystemClock.local().format("%d/%m/%Y");
+    let build = if cfg!(debug_assertions) {
+        "build for development, which proves nothing"
+    } else {
+        "release build"
+    };
     let mut text = format!(
-        "Measured on {day}, {}, release build. A ratio is our median over the other side's, \
+        "Measured on {day}, {}, {build}. A ratio is our median over the other side's, \
          measured in turns in one run; in brackets the same for five consecutive slices of the run. \
          Where other work makes both sides wait, p10 shows more of what the work itself costs. \
          Durations: median, p95 (shortest–longest).\n\n\
