@@ -39,6 +39,16 @@ fn ones_own_checklist_goes_to_excel_and_comes_back() {
 }
 
 #[test]
+fn a_workbook_becomes_a_draft_in_the_store() {
+    let Some(laptop) = Laptop::set_up() else { return };
+    laptop.run(&["checklist", "export", "cchc", "--out", "bo.xlsx"]).done();
+    let said = laptop.ask(&["checklist", "import", "bo.xlsx", "--draft"]);
+    assert_eq!((&said["items"], &said["valid"]), (&Value::from(97), &Value::from(true)));
+    assert!(said["draft"].is_string(), "{said:#}");
+    laptop.run(&["check"]).done();
+}
+
+#[test]
 fn a_workbook_of_something_else_is_refused_and_nothing_is_written() {
     let Some(laptop) = Laptop::new() else { return };
     let list = laptop.put("danh-sach.csv", "Mã;Tên\n1;Một\n");

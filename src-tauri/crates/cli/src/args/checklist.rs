@@ -23,7 +23,7 @@ pub(crate) enum Checklist {
         #[arg(value_name = "TỆP")]
         file: PathBuf,
     },
-    /// Đọc bộ nội dung đã sửa trong Excel, kiểm tra và ghi thành tệp TOML
+    /// Đọc bộ nội dung đã sửa trong Excel, kiểm tra rồi ghi thành tệp TOML hoặc đưa vào kho
     Import(Import),
     /// Xuất một bộ nội dung ra Excel, TOML hoặc XLSForm (ODK, KoboToolbox)
     Export(Export),
@@ -40,6 +40,9 @@ pub(crate) struct Import {
     /// Bản gốc: tệp TOML, hoặc mã của bộ nội dung (mặc định: bộ nội dung mà tệp Excel ghi)
     #[arg(long, value_name = "GỐC")]
     pub(crate) base: Option<String>,
+    /// Đưa vào kho thành bản sửa của phiên bản mới nhất, để xem lại và ban hành trong chương trình
+    #[arg(long, conflicts_with_all = ["out", "base"])]
+    pub(crate) draft: bool,
 }
 
 #[derive(Args, Debug)]

@@ -1,4 +1,4 @@
-//! `checklist list/show/check/import/export`: needs no store.
+//! `checklist list/show/check/import/export`: needs no store, but for an import into it.
 
 mod exchange;
 
@@ -11,17 +11,17 @@ use serde_json::json;
 
 use super::to_json;
 use crate::answer::Answer;
-use crate::args::Checklist;
+use crate::args::{Checklist, Common};
 use crate::failure::Failed;
 use crate::{files, shell};
 
-pub(super) fn run(verb: &Checklist) -> Result<Answer, Failed> {
+pub(super) fn run(common: &Common, verb: &Checklist) -> Result<Answer, Failed> {
     let catalogue = Catalogue::builtin().map_err(EngineError::from)?;
     match verb {
         Checklist::List => list(&catalogue),
         Checklist::Show { id, on } => show(&catalogue, id, on.as_deref()),
         Checklist::Check { file } => check(&catalogue, file),
-        Checklist::Import(asked) => exchange::import(&catalogue, asked),
+        Checklist::Import(asked) => exchange::import(common, &catalogue, asked),
         Checklist::Export(asked) => exchange::export(&catalogue, asked),
     }
 }

@@ -25,7 +25,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failed> {
     match &arguments.command {
         Command::Init { profile } => init::init(common, profile),
         Command::Schema { name } => schema(name),
-        Command::Checklist(verb) => checklist::run(verb),
+        Command::Checklist(verb) => checklist::run(common, verb),
         Command::Campaign(verb) => campaign::run(common, verb),
         Command::Visit(verb) => visit::run(common, verb),
         Command::Minutes(verb) => minutes::run(common, verb),

@@ -5,24 +5,32 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use domain::checklist::{Checklist, Selection};
 use domain::unit::UnitKind;
+use engine::actions::Publication;
 use engine::catalogue::{Catalogue, to_toml};
 use engine::export::{checklist_to_xlsform, checklist_to_xlsx};
 use engine::import::{ChecklistRefused, SheetProblem, checklist_from_xlsx, checklist_id_in_xlsx};
 use engine::ports::{Clock as _, SystemClock};
 use engine::words::{checklist_refused, sheet_sentence};
-use engine::{EngineError, Field, Noun};
+use engine::{Engine, EngineError, Field, Noun};
 use serde_json::json;
 
 use crate::answer::Answer;
-use crate::args::{Export, Format, Import};
+use crate::args::{Common, Export, Format, Import};
 use crate::failure::Failed;
-use crate::{files, shell};
+use crate::{files, shell, store};
 
 /// Reads a workbook and writes the checklist in it as one TOML file. Nothing is written when
 /// anything is wrong.
-pub(super) fn import(catalogue: &Catalogue, asked: &Import) -> Result<Answer, Failed> {
+pub(super) fn import(
+    common: &Common,
+    catalogue: &Catalogue,
+    asked: &Import,
+) -> Result<Answer, Failed> {
     let bytes = files::read(&asked.file)?;
     let name = files::name(&asked.file);
+    if asked.draft {
+        return store::with(common, |engine| drafted(engine, &name, &bytes));
+    }
     let base = match &asked.base {
         Some(base) => chosen(catalogue, base, None, today())?,
         None => {
@@ -48,6 +56,35 @@ pub(super) fn import(catalogue: &Catalogue, asked: &Import) -> Result<Answer, Fa
     let json = json!({
         "valid": true, "problems": [], "id": checklist.id, "version": checklist.version,
         "areas": areas, "items": items, "file": out.display().to_string(),
+    });
+    Ok(Answer::new(json, text))
+}
+
+/// Reads a workbook into a draft of the library, made from the latest version there.
+fn drafted(engine: &mut Engine, name: &str, bytes: &[u8]) -> Result<Answer, Failed> {
+    let found = checklist_id_in_xlsx(name, bytes).map_err(EngineError::from)?;
+    let id = found.unwrap_or_else(|| "cchc".to_owned());
+    let pin = engine.catalogue().latest(&id, NaiveDate::MAX).ok_or_else(|| no_base(&id))?;
+    let base = engine.checklist_version(&id, &pin)?.clone();
+    let checklist = match checklist_from_xlsx(name, bytes, &base, engine.catalogue()) {
+        Ok(checklist) => checklist,
+        Err(refused) => return Ok(told(&refused)),
+    };
+    let draft = engine.begin_draft(&id, &pin)?;
+    engine.replace_draft(draft, &checklist)?;
+    let Checklist { version, valid_from, .. } = &checklist;
+    if *version != base.version {
+        let (version, about) = (version.clone(), String::new());
+        let publication = Publication { version, valid_from: *valid_from, about };
+        engine.prepare_publication(draft, &publication)?;
+    }
+    let (areas, items) = (checklist.areas.len(), checklist.items().count());
+    let text = format!(
+        "Đã đưa vào kho bản sửa của bộ nội dung {id}: {areas} lĩnh vực, {items} mục. Hãy xem lại và ban hành trong chương trình."
+    );
+    let json = json!({
+        "valid": true, "problems": [], "id": id, "version": version, "areas": areas,
+        "items": items, "draft": draft.to_string(),
     });
     Ok(Answer::new(json, text))
 }

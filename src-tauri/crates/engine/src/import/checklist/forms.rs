@@ -90,7 +90,7 @@ pub(crate) const RETIRED: &str = "Thôi dùng sau ngày";
 pub(crate) const ITEMS: Form = Form {
     name: "Mục",
     columns: &[
-        text("id", "Mã mục", "Không đổi mã; mục mới lấy mã mới, ví dụ MC-25").wide(10).required(),
+        text("id", "Mã mục", "Không đổi mã; mục mới lấy mã mới, ví dụ MC-L01").wide(10).required(),
         text("title", "Tên ngắn", "Tên trong danh sách").wide(24).required(),
         text("question", "Câu hỏi", "Chỗ {…} do chương trình điền").wide(50).required(),
         text("answer", "Cách trả lời", "Ghi chú ngắn, ví dụ: dat3 + tyle").required(),
