@@ -495,6 +495,8 @@ export type CampaignView_Deserialize = {
 	visits: VisitCard[],
 	/**  The version of the checklist it goes by; empty when this laptop does not have it. */
 	version: string,
+	/**  How many procedures its published list has. */
+	procedures: number,
 	optionalAreas: AreaChoice[],
 	areas: AreaChoice[],
 };

@@ -134,7 +134,7 @@ impl Engine {
     pub(super) fn shelve_own_checklists(&mut self) -> Result<(), EngineError> {
         let mut published: Vec<OwnChecklist> = Vec::new();
         for thing in self.store.list_ids(kind::CHECKLIST)? {
-            let facts = self.facts_of_thing(thing.section, kind::CHECKLIST, thing.id)?;
+            let facts = self.facts_of_things(thing.section, kind::CHECKLIST, &[thing.id].into())?;
             let own = record::own_checklist(&facts, ChecklistId::from_bytes(thing.id))?;
             published.extend(own.filter(OwnChecklist::is_published));
         }
