@@ -265,11 +265,12 @@ kind = "phong"
         assert_eq!(story.today, std::slice::from_ref(&story.place));
         let paid = |visit: &RelatedVisit| (visit.unit_name.clone(), visit.date.to_string());
         let paid: Vec<_> = history.visits.iter().map(paid).collect();
-        assert_eq!(
-            paid,
-            [("Xã Ea Drông", "2017-10-27"), ("Xã Ea Siên", "2017-10-26")]
-                .map(|(unit, date)| (unit.to_owned(), date.to_owned()))
-        );
+        let expected = [
+            ("Xã Ea Blang", "2017-10-30"),
+            ("Xã Ea Drông", "2017-10-27"),
+            ("Xã Ea Siên", "2017-10-26"),
+        ];
+        assert_eq!(paid, expected.map(|(unit, date)| (unit.to_owned(), date.to_owned())));
         let none = engine.unit_history(campaign, office.id).unwrap();
         assert_eq!((none.story, none.visits), (None, Vec::new()));
     }
