@@ -71,6 +71,7 @@ fn type_into_the_palette(window: &Window) {
 /// The very first key opens the cell and is not lost, nor are those after the autosave of a row
 /// that was not there before.
 fn type_a_cell(window: &Window, visit: &str) {
+    window.without_unikey();
     go_to(window, "CN-01");
     window.hands_press("F7");
     window.find("grid", "Sổ chìa khoá IO");
