@@ -43,9 +43,19 @@ impl Window {
         });
     }
 
-    /// Presses real keys, one after the other: every letter and sign of `text`.
-    pub(crate) fn hands_type(&self, text: &str) {
-        self.hands(&["type", "--delay", "20", text]);
+    /// Presses real keys, one after the other, with Unikey switched on where there is one.
+    pub(crate) fn hands_type(&self, keys: &str) {
+        if let Some(input) = &self.input {
+            input.switch(true);
+        }
+        self.hands(&["type", "--delay", "30", keys]);
+    }
+
+    /// Switches Unikey off, for keys that are no words.
+    pub(crate) fn without_unikey(&self) {
+        if let Some(input) = &self.input {
+            input.switch(false);
+        }
     }
 
     /// Presses one real key or chord, such as `Tab` or `ctrl+k`.

@@ -22,11 +22,11 @@ const BUS: &str = "<busconfig><type>session</type><listen>unix:tmpdir=/tmp</list
     <policy context='default'><allow send_destination='*' eavesdrop='true'/>\
     <allow eavesdrop='true'/><allow own='*'/></policy></busconfig>";
 
-/// Unikey, at once and for every field.
+/// Unikey, once it is switched on, and then for every field.
 const PROFILE: &str = "[Groups/0]\nName=Default\nDefault Layout=us\nDefaultIM=unikey\n\n\
     [Groups/0/Items/0]\nName=keyboard-us\nLayout=\n\n\
     [Groups/0/Items/1]\nName=unikey\nLayout=\n\n[GroupOrder]\n0=Default\n";
-const BEHAVIOUR: &str = "[Behavior]\nActiveByDefault=True\nShareInputState=All\n";
+const BEHAVIOUR: &str = "[Behavior]\nActiveByDefault=False\nShareInputState=All\n";
 
 /// A running input method, for as long as this value lives.
 pub(super) struct InputMethod {
@@ -37,7 +37,7 @@ pub(super) struct InputMethod {
 }
 
 impl InputMethod {
-    /// Starts Unikey for the keyboard of `screen`, and waits until it listens.
+    /// Starts the method for the keyboard of `screen`, switched off.
     pub(super) fn start(screen: &Screen) -> Self {
         let folder = TempDir::new().unwrap();
         let (bus, address) = start_bus(folder.path());
@@ -66,17 +66,31 @@ impl InputMethod {
         [("GTK_IM_MODULE", "fcitx"), ("DBUS_SESSION_BUS_ADDRESS", &self.address)]
     }
 
+    /// Switches Unikey on or off, as Ctrl+Space does. The driver's own keys must not pass through
+    /// it: it loses some of them.
+    pub(super) fn switch(&self, on: bool) {
+        let (word, wanted) = if on { ("-o", "2") } else { ("-c", "1") };
+        self.wait_for(|| {
+            self.remote(&[word]);
+            self.remote(&[]) == wanted
+        });
+    }
+
     fn wait_until_it_listens(&self) {
+        self.wait_for(|| !self.remote(&["-n"]).is_empty());
+    }
+
+    fn wait_for(&self, is_so: impl Fn() -> bool) {
         let begun = Instant::now();
-        while self.current() != "unikey" {
-            assert!(begun.elapsed() < PATIENCE, "the input method does not start");
+        while !is_so() {
+            assert!(begun.elapsed() < PATIENCE, "the input method does not answer");
             thread::sleep(Duration::from_millis(50));
         }
     }
 
-    fn current(&self) -> String {
+    fn remote(&self, words: &[&str]) -> String {
         let asked = Command::new("fcitx5-remote")
-            .arg("-n")
+            .args(words)
             .env("DBUS_SESSION_BUS_ADDRESS", &self.address)
             .stderr(Stdio::null())
             .output();

@@ -117,9 +117,10 @@ impl Window {
     pub(crate) fn close(&mut self) {
         if let Some(session) = self.session.take() {
             let Session { client, driver } = session;
+            let ids = process::running(&window_program(), self.laptop.home());
             // The program may be gone before it answers; that is what was asked for.
             drop(self.runtime.block_on(async { timeout(PATIENCE, client.close()).await }));
-            process::wait_until_gone(&window_program(), self.laptop.home());
+            process::wait_until_gone(&ids);
             drop(driver);
         }
     }

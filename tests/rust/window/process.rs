@@ -20,10 +20,10 @@ pub(super) fn kill_at_once(program: &Path, home: &Path) {
     }
 }
 
-/// Waits until no run of `program` on the data folder `home` is left.
-pub(super) fn wait_until_gone(program: &Path, home: &Path) {
+/// Waits until the runs with these process numbers are gone, and with them what they held.
+pub(super) fn wait_until_gone(ids: &[u32]) {
     let begun = Instant::now();
-    while !running(program, home).is_empty() {
+    while ids.iter().any(|id| holds_files(*id)) {
         assert!(begun.elapsed() < super::PATIENCE, "the program does not end");
         thread::sleep(Duration::from_millis(20));
     }
@@ -39,7 +39,7 @@ fn holds_files(id: u32) -> bool {
 }
 
 /// The process numbers of `program` with the data folder `home`.
-fn running(program: &Path, home: &Path) -> Vec<u32> {
+pub(super) fn running(program: &Path, home: &Path) -> Vec<u32> {
     let wanted = format!("BIENBAN_HOME={}", home.display());
     let is_wanted = |id: &u32| {
         let folder = PathBuf::from(format!("/proc/{id}"));

@@ -36,8 +36,11 @@ fn unikey_types_into_a_note_a_cell_and_the_palette() {
 /// The autosave works while the rest of the sentence is still being typed.
 fn type_a_note(window: &Window, visit: &str) {
     go_to(window, "CD-05");
-    window.click("textbox", "Ghi chú của đoàn kiểm tra");
-    wait_for_focus(window, "[data-open-item] textarea");
+    // The list may still be on its way under the mouse.
+    window.wait_for("the note to have the keys", || {
+        window.click("textbox", "Ghi chú của đoàn kiểm tra");
+        has_focus(window, "[data-open-item] textarea").then_some(())
+    });
     window.hands_type(FIRST_KEYS);
     window.wait_for("the autosave", || (note(window, visit) == "Tiếp nhận").then_some(()));
     window.hands_type(OTHER_KEYS);
@@ -71,6 +74,7 @@ fn type_into_the_palette(window: &Window) {
 /// The very first key opens the cell and is not lost, nor are those after the autosave of a row
 /// that was not there before.
 fn type_a_cell(window: &Window, visit: &str) {
+    window.without_unikey();
     go_to(window, "CN-01");
     window.hands_press("F7");
     window.find("grid", "Sổ chìa khoá IO");
@@ -90,11 +94,12 @@ fn type_a_cell(window: &Window, visit: &str) {
 
 /// An input method works for the field that has the focus, so that has to be the right one.
 fn wait_for_focus(window: &Window, field: &str) {
-    window.wait_for(field, || {
-        let there =
-            window.run("return document.activeElement.matches(arguments[0])", vec![json!(field)]);
-        (there == json!(true)).then_some(())
-    });
+    window.wait_for(field, || has_focus(window, field).then_some(()));
+}
+
+fn has_focus(window: &Window, field: &str) -> bool {
+    let there = "return document.activeElement.matches(arguments[0])";
+    window.run(there, vec![json!(field)]) == json!(true)
 }
 
 /// The text of the field that has the focus.

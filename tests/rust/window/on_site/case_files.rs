@@ -103,7 +103,7 @@ fn seed_of(window: &Window) -> String {
 fn codes_of(window: &Window) -> Vec<String> {
     let shown = window.wait_for("the drawn files", || {
         let shown = window.run(
-            "return [...document.querySelectorAll('ol li b')].map((it) => it.innerText)",
+            "return [...document.querySelectorAll('ol li b')].map((it) => it.textContent)",
             vec![],
         );
         (shown.as_array()?.len() == DRAWN).then_some(shown)

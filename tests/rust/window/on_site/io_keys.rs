@@ -35,7 +35,7 @@ fn nine_io_keys_typed_and_pasted_become_findings_of_the_minutes() {
 
     let (_, words) = draft(&mut window, &visit, "io-keys");
     let Some(words) = words else { return };
-    assert!(words.contains("Mới sử dụng 4/9 chìa khoá IO được cấp; 5 chìa khoá"), "{words}");
+    assert!(words.contains("Mới sử dụng 4/9 chìa khoá IO được cấp; 05 chìa khoá"), "{words}");
     assert!(words.contains("Có 02 chìa khoá IO chưa bàn giao hoặc hết hạn"), "{words}");
 }
 
@@ -58,7 +58,7 @@ fn paste_all(window: &Window) {
     window.press(&["Control+Home", "Control+v"]);
     window.wait_for_text("9 dòng");
     window.wait_for_text("3/9");
-    window.wait_for_text("Mới sử dụng 3/9 chìa khoá IO được cấp; 6 chìa khoá");
+    window.wait_for_text("Mới sử dụng 3/9 chìa khoá IO được cấp; 06 chìa khoá");
     window.wait_for_text("Có 02 chìa khoá IO chưa bàn giao hoặc hết hạn");
     wait_until_saved(window);
     window.keep_picture("io-keys");
@@ -71,7 +71,7 @@ fn correct_one(window: &Window) {
     window.press(&right);
     window.press(&["1"]);
     window.wait_for_text("4/9");
-    window.wait_for_text("Mới sử dụng 4/9 chìa khoá IO được cấp; 5 chìa khoá");
+    window.wait_for_text("Mới sử dụng 4/9 chìa khoá IO được cấp; 05 chìa khoá");
 }
 
 fn note_both(window: &Window) {

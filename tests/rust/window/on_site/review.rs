@@ -24,15 +24,12 @@ fn an_answer_is_returned_with_a_remark_answered_again_and_accepted() {
     go_on(&window, "Bắt đầu");
 
     answer(&window, "1", "Chưa rà soát");
-    window.press(&["F4"]);
-    window.wait_for_text("Bạn chưa được giao rà soát lĩnh vực CN.");
-    window.keep_picture("review-refused");
+    refused(&window, "Bạn chưa được giao rà soát lĩnh vực CN.", "review-refused");
 
     hand_over(&window, SCRIBE, LEAD);
     step(&window, &["F4"], "Đã rà soát");
     window.keep_picture("review-reviewed");
-    window.press(&["F4"]);
-    window.wait_for_text("Việc này do trưởng đoàn");
+    refused(&window, "Việc này do trưởng đoàn", "review-leader-only");
 
     hand_over(&window, LEAD, LEADER);
     return_it(&window);
@@ -98,6 +95,15 @@ fn answer(window: &Window, digit: &str, state: &str) {
 fn step(window: &Window, keys: &[&str], state: &str) {
     window.press(keys);
     window.find("group", state);
+}
+
+/// One step on is not for this person, and the screen says whose it is.
+fn refused(window: &Window, why: &str, picture: &str) {
+    window.press(&["F4"]);
+    window.wait_for_text(why);
+    window.keep_picture(picture);
+    window.click("button", "Đóng");
+    wait_for_quiet(window);
 }
 
 /// The leader asks for more, and must say what.
