@@ -135,9 +135,9 @@ fn what_was_found_last_time_is_followed_up() {
 
 #[test]
 fn decisions_are_updated_all_late_or_not_at_all() {
-    let known = "so_qd=12/QĐ-UBND|ngay_hieu_luc=2022-03-01|ngay_cap_nhat=2022-03-01";
-    let late = "so_qd=15/QĐ-UBND|ngay_hieu_luc=2022-04-01|ngay_cap_nhat=2022-04-11";
-    let missing = "so_qd=20/QĐ-UBND|ngay_hieu_luc=2022-05-01";
+    let known = "so_qd=12/QĐ-UBND|ngay_hieu_luc=2022-03-01|da_cap_nhat=yes|ngay_cap_nhat=2022-03-01";
+    let late = "so_qd=15/QĐ-UBND|ngay_hieu_luc=2022-04-01|da_cap_nhat=yes|ngay_cap_nhat=2022-04-11";
+    let missing = "so_qd=20/QĐ-UBND|ngay_hieu_luc=2022-05-01|da_cap_nhat=no";
     check(
         "qd_cong_bo",
         Naming::Counts,
@@ -157,8 +157,13 @@ fn decisions_are_updated_all_late_or_not_at_all() {
         "qd_cong_bo",
         Naming::Counts,
         &[known],
-        &["Đã cập nhật quyết định công bố thủ tục hành chính (12/QĐ-UBND)."],
+        &[
+            "Đã cập nhật quyết định công bố thủ tục hành chính (12/QĐ-UBND).",
+            "Quyết định công bố thủ tục hành chính được cập nhật kịp ngày có hiệu lực.",
+        ],
     );
+    let nobody_looked = "so_qd=20/QĐ-UBND|ngay_hieu_luc=2022-05-01";
+    check("qd_cong_bo", Naming::Counts, &[nobody_looked], &[]);
 }
 
 #[test]
