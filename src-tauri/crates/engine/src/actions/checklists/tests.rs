@@ -43,8 +43,8 @@ impl Stage {
         self.engine.begin_draft("cchc", &shipped()).unwrap()
     }
 
-    fn edit(&mut self, id: ChecklistId, edit: DraftEdit) {
-        self.engine.edit_draft(id, &edit).unwrap();
+    fn edit(&mut self, id: ChecklistId, edit: &DraftEdit) {
+        self.engine.edit_draft(id, edit).unwrap();
     }
 
     fn publish(&mut self, id: ChecklistId, version: &str) -> ChecklistPin {
@@ -56,8 +56,8 @@ impl Stage {
         let id = self.draft();
         let from = day("2022-01-01");
         let retired = Retirement { from, reason: "Đã bãi bỏ.".to_owned() };
-        self.edit(id, DraftEdit::Retired("CD-05".to_owned(), Some(retired)));
-        self.edit(id, worded("CD-01", Wording::Question, "Đã ban hành chưa?"));
+        self.edit(id, &DraftEdit::Retired("CD-05".to_owned(), Some(retired)));
+        self.edit(id, &worded("CD-01", Wording::Question, "Đã ban hành chưa?"));
         self.whole_item(id);
         self.publish(id, "1.1")
     }
@@ -72,7 +72,7 @@ impl Stage {
             (Wording::Shortcoming, "Máy lấy số không hoạt động."),
             (Wording::Recommendation, "Sửa chữa máy lấy số."),
         ] {
-            self.edit(id, worded(&item, wording, text));
+            self.edit(id, &worded(&item, wording, text));
         }
         let basis = Basis {
             text: "QĐ 15/2022/QĐ-UBND".to_owned(),
@@ -81,7 +81,7 @@ impl Stage {
             certain: true,
             note: String::new(),
         };
-        self.edit(id, DraftEdit::Basis(item.clone(), "L001".to_owned(), Some(basis)));
+        self.edit(id, &DraftEdit::Basis(item.clone(), "L001".to_owned(), Some(basis)));
         item
     }
 
@@ -197,7 +197,7 @@ fn minutes_state_the_digest_of_the_version_their_campaign_goes_by() {
 fn a_draft_is_edited_taken_back_and_done_again() {
     let mut stage = stage();
     let id = stage.draft();
-    stage.edit(id, worded("MC-19", Wording::Question, "Trả đúng hạn chưa?"));
+    stage.edit(id, &worded("MC-19", Wording::Question, "Trả đúng hạn chưa?"));
     assert_eq!(stage.engine.draft(id).unwrap().difference.items.len(), 1);
     assert_eq!(stage.engine.undo_at_draft(id).unwrap(), "Sửa câu hỏi – mục MC-19");
     assert!(stage.engine.draft(id).unwrap().difference.is_empty());
@@ -211,8 +211,8 @@ fn a_text_typed_back_to_what_the_base_says_is_no_change() {
     let mut stage = stage();
     let id = stage.draft();
     let base = stage.engine.draft(id).unwrap().base.item("MC-19").unwrap().question.clone();
-    stage.edit(id, worded("MC-19", Wording::Question, "khác"));
-    stage.edit(id, worded("MC-19", Wording::Question, &base));
+    stage.edit(id, &worded("MC-19", Wording::Question, "khác"));
+    stage.edit(id, &worded("MC-19", Wording::Question, &base));
     let draft = stage.engine.draft(id).unwrap();
     assert!(draft.difference.is_empty());
     assert!(draft.amendments.items["MC-19"].wordings.is_empty());
@@ -225,7 +225,7 @@ fn publishing_names_everything_that_is_wrong_and_writes_nothing() {
     let mut stage = stage();
     let id = stage.draft();
     let item = stage.engine.add_draft_item(id, "MC").unwrap().item;
-    stage.edit(id, worded("MC-19", Wording::Question, "Còn {cho_la}?"));
+    stage.edit(id, &worded("MC-19", Wording::Question, "Còn {cho_la}?"));
     let refused = stage.engine.publish_draft(id, &publication("1.1"));
     let Err(EngineError::DraftRefused(problems)) = refused else { panic!("refused") };
     let paths: Vec<&str> = problems.iter().map(|it| it.path.as_str()).collect();
@@ -238,14 +238,14 @@ fn publishing_names_everything_that_is_wrong_and_writes_nothing() {
 fn a_published_version_cannot_be_changed_taken_back_or_binned() {
     let mut stage = stage();
     let id = stage.draft();
-    stage.edit(id, worded("MC-19", Wording::Note, "Xem phiếu kiểm soát"));
+    stage.edit(id, &worded("MC-19", Wording::Note, "Xem phiếu kiểm soát"));
     stage.publish(id, "1.1");
     let edit = worded("MC-19", Wording::Note, "khác");
     assert!(matches!(stage.engine.edit_draft(id, &edit), Err(EngineError::Published)));
     assert!(matches!(stage.engine.bin_draft(id, true), Err(EngineError::Published)));
     assert!(matches!(stage.engine.undo_at_draft(id), Err(EngineError::NothingToUndo)));
     let again = stage.draft();
-    stage.edit(again, worded("MC-19", Wording::Note, "khác"));
+    stage.edit(again, &worded("MC-19", Wording::Note, "khác"));
     let refused = stage.engine.publish_draft(again, &publication("1.1"));
     assert!(matches!(refused, Err(EngineError::VersionTaken(_))));
 }
@@ -257,7 +257,7 @@ fn what_was_published_is_never_taken_away_and_no_id_is_given_twice() {
     let gone = stage.engine.edit_draft(id, &DraftEdit::ItemAdded("MC-19".to_owned(), None));
     assert!(gone.is_err());
     let first = stage.engine.add_draft_item(id, "MC").unwrap().item;
-    stage.edit(id, DraftEdit::ItemAdded(first.clone(), None));
+    stage.edit(id, &DraftEdit::ItemAdded(first.clone(), None));
     assert!(stage.engine.draft(id).unwrap().checklist.item(&first).is_none());
     let other = stage.draft();
     assert_eq!(first, "MC-L01");
@@ -275,14 +275,14 @@ fn an_answer_of_a_part_that_is_gone_keeps_its_value() {
         kind: PartKind::Count { unit: "máy".to_owned() },
     };
     let name = stage.engine.free_part_name(id, &item, "Số máy").unwrap();
-    stage.edit(id, DraftEdit::Part(item.clone(), name.clone(), Some(Some(part))));
+    stage.edit(id, &DraftEdit::Part(item.clone(), name.clone(), Some(Some(part))));
     let with = stage.publish(id, "1.1");
     stage.engine.move_campaign(stage.campaign, &with).unwrap();
     let value = AnswerField::Part(name.clone(), Some(PartValue::Count(3)));
     stage.engine.answer(stage.visit, &item, &value).unwrap();
 
     let id = stage.engine.begin_draft("cchc", &with).unwrap();
-    stage.edit(id, DraftEdit::Part(item.clone(), name.clone(), Some(None)));
+    stage.edit(id, &DraftEdit::Part(item.clone(), name.clone(), Some(None)));
     let without = stage.publish(id, "1.2");
     let preview = stage.engine.preview_move(stage.campaign, &without).unwrap();
     assert!(!preview.visits[0].lost[0].whole);
@@ -297,7 +297,7 @@ fn the_order_of_a_draft_is_the_order_of_the_visit() {
     let mut stage = stage();
     let id = stage.draft();
     let order = vec!["CD-03".to_owned(), "CD-01".to_owned()];
-    stage.edit(id, DraftEdit::Order("CD".to_owned(), Some(order)));
+    stage.edit(id, &DraftEdit::Order("CD".to_owned(), Some(order)));
     let pin = stage.publish(id, "1.1");
     stage.engine.move_campaign(stage.campaign, &pin).unwrap();
     let view = stage.engine.folder(stage.visit).unwrap().view;
@@ -310,7 +310,7 @@ fn the_order_of_a_draft_is_the_order_of_the_visit() {
 fn a_file_read_in_takes_the_place_of_the_draft_in_one_act() {
     let mut stage = stage();
     let id = stage.draft();
-    stage.edit(id, worded("MC-19", Wording::Note, "của bản sửa"));
+    stage.edit(id, &worded("MC-19", Wording::Note, "của bản sửa"));
     let mut read = stage.engine.draft(id).unwrap().base;
     read.areas[0].items[0].title = "Tên từ Excel".to_owned();
     stage.engine.replace_draft(id, &read).unwrap();
