@@ -167,7 +167,9 @@ fn table(strip: &[&Field], rows: u32, width: u32) -> Table {
     let cell = |field: &&Field| {
         vec![Run::plain(match field.kind {
             FieldKind::YesNo => format!("{BOX}\u{a0}có\n{BOX}\u{a0}không"),
-            _ => format!("{EMPTY}\n{EMPTY}"),
+            FieldKind::Text | FieldKind::Date | FieldKind::Choice(_) | FieldKind::Count => {
+                format!("{EMPTY}\n{EMPTY}")
+            }
         })]
     };
     let row = |number: u32| {
@@ -186,7 +188,7 @@ fn legend(register: &Register) -> String {
                 (1..).zip(options).map(|(digit, option): (u8, _)| format!("{digit} {option}"));
             Some(format!("{}: {}.", field.label, numbered.collect::<Vec<_>>().join("; ")))
         }
-        _ => None,
+        FieldKind::Text | FieldKind::Date | FieldKind::YesNo | FieldKind::Count => None,
     };
     let all: Vec<String> = written(register).iter().filter_map(choice).collect();
     if all.is_empty() { String::new() } else { format!("Ghi số. {}", all.join(" ")) }

@@ -135,7 +135,8 @@ fn what_was_found_last_time_is_followed_up() {
 
 #[test]
 fn decisions_are_updated_all_late_or_not_at_all() {
-    let known = "so_qd=12/QĐ-UBND|ngay_hieu_luc=2022-03-01|da_cap_nhat=yes|ngay_cap_nhat=2022-03-01";
+    let known =
+        "so_qd=12/QĐ-UBND|ngay_hieu_luc=2022-03-01|da_cap_nhat=yes|ngay_cap_nhat=2022-03-01";
     let late = "so_qd=15/QĐ-UBND|ngay_hieu_luc=2022-04-01|da_cap_nhat=yes|ngay_cap_nhat=2022-04-11";
     let missing = "so_qd=20/QĐ-UBND|ngay_hieu_luc=2022-05-01|da_cap_nhat=no";
     check(
