@@ -1,10 +1,13 @@
 //! Checklists: versions, drafts, publishing, comparing, and moving a campaign.
 
+use std::path::PathBuf;
+
 use domain::campaign::ChecklistPin;
-use domain::checklist::Difference;
+use domain::checklist::{Difference, Selection};
 use domain::id::{CampaignId, ChecklistId};
 use engine::actions::Publication;
-use engine::{EngineError, Noun};
+use engine::words::checklist_refused;
+use engine::{EngineError, Noun, export, import};
 use tauri::State;
 
 use super::unpack;
@@ -173,6 +176,58 @@ pub(crate) async fn move_campaign(
         })
         .await
         .map(drop)
+}
+
+/// Reads a workbook into a draft, in the place of everything the draft has; it can be taken back.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn import_into_draft(
+    engine: State<'_, SharedEngine>,
+    id: String,
+    file_name: String,
+    bytes: String,
+) -> Result<DraftSaved, Failure> {
+    let outcome = engine
+        .ask(move |engine| {
+            let (id, bytes) = (draft_id(&id)?, unpack::bytes(&bytes)?);
+            let base = engine.draft(id)?.base;
+            match import::checklist_from_xlsx(&file_name, &bytes, &base, engine.catalogue()) {
+                Ok(read) => {
+                    engine.replace_draft(id, &read)?;
+                    checklists::saved(engine, id, String::new()).map(Ok)
+                }
+                Err(refused) => Ok(Err(refused)),
+            }
+        })
+        .await?;
+    outcome.map_err(|refused| Failure::from(checklist_refused(&refused)))
+}
+
+/// Writes a draft to a file: `xlsx` to be edited and read back, `xlsform` for telephones.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn export_draft(
+    engine: State<'_, SharedEngine>,
+    id: String,
+    format: String,
+    path: String,
+) -> Result<(), Failure> {
+    engine
+        .ask(move |engine| {
+            let checklist = engine.draft(draft_id(&id)?)?.checklist;
+            let bytes = match format.as_str() {
+                "xlsx" => export::checklist_to_xlsx(&checklist)?,
+                "xlsform" => {
+                    let day = Selection::day(engine.today());
+                    let view = checklist.on(engine.catalogue().vocabulary(), &day);
+                    export::checklist_to_xlsform(&view, &checklist.registers)?
+                }
+                other => return Err(unpack::bad(engine::Field::Word, other)),
+            };
+            let path = PathBuf::from(path);
+            std::fs::write(&path, bytes).map_err(|source| EngineError::File { path, source })
+        })
+        .await
 }
 
 fn draft_id(id: &str) -> Result<ChecklistId, EngineError> {

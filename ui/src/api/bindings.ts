@@ -84,6 +84,8 @@ export const commands = {
 	previewMove: (campaign: string, to: ChecklistPin) => typedError<MovePreviewView, Failure>(__TAURI_INVOKE("preview_move", { campaign, to })),
 	/**  Makes a campaign go by another version. */
 	moveCampaign: (campaign: string, to: ChecklistPin) => typedError<null, Failure>(__TAURI_INVOKE("move_campaign", { campaign, to })),
+	importIntoDraft: (id: string, fileName: string, bytes: string) => typedError<DraftSaved, Failure>(__TAURI_INVOKE("import_into_draft", { id, fileName, bytes })),
+	exportDraft: (id: string, format: string, path: string) => typedError<null, Failure>(__TAURI_INVOKE("export_draft", { id, format, path })),
 	/**
 	 *  Communes standing on `day` that `text` may mean, nearest first. `near` is a commune whose
 	 *  province comes first, or empty; an empty `day` is today.

@@ -467,6 +467,8 @@ export const checklistCommands: Record<string, (args: never) => unknown> = {
   },
   publish_draft: (a: { id: string; version: string; validFrom: string; about: string }) =>
     publish(draftById(a.id), a.version, a.validFrom, a.about),
+  import_into_draft: (a: { id: string }) => saved(draftById(a.id), ''),
+  export_draft: () => null,
   preview_move: (a: { to: ChecklistPin }) => preview(a.to),
   move_campaign: (a: { to: ChecklistPin }) => {
     mine.moves.push(a.to);

@@ -1,6 +1,7 @@
 /** A draft under the hands of its editor: what it says, which item is open, what is not saved yet. */
 import {
   commands,
+  saveDialog,
   type DraftEdit,
   type DraftSaved,
   type DraftView,
@@ -11,6 +12,7 @@ import {
   type ContentItem,
 } from '$/api';
 import { t } from '$/i18n';
+import { readBase64 } from '$/parts/files';
 import { toasts } from '$/parts/toasts.svelte';
 import { Unsaved, type SaveState } from '$/parts/unsaved.svelte';
 
@@ -162,6 +164,29 @@ export class Draft {
     const say = t.checklist.edit;
     toasts.info(again ? say.redone(answer.data.made) : say.undone(answer.data.made));
     if (!this.open) this.item = this.items[0]?.id ?? '';
+  };
+
+  /** Reads a workbook in the place of everything the draft has. */
+  importFile = async (file: File): Promise<void> => {
+    await this.flush();
+    const bytes = await readBase64(file);
+    const answer = await this.#ask(() => commands.importIntoDraft(this.id, file.name, bytes));
+    if (answer.status === 'error') return toasts.failed(answer.error);
+    if (!this.open) this.item = this.items[0]?.id ?? '';
+    toasts.done(t.checklist.edit.imported);
+  };
+
+  /** Writes the draft to a file where the person says. */
+  exportFile = async (format: 'xlsx' | 'xlsform'): Promise<void> => {
+    await this.flush();
+    const { checklist = '', version = '' } = this.view ?? {};
+    const path = await saveDialog(
+      `${checklist}-${version}${format === 'xlsform' ? '-form' : ''}.xlsx`,
+    );
+    if (path === null) return;
+    const answer = await commands.exportDraft(this.id, format, path);
+    if (answer.status === 'error') return toasts.failed(answer.error);
+    toasts.done(t.checklist.edit.exported);
   };
 
   /** One question after the other, so that the last answer is the one that is shown. */
