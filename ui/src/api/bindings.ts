@@ -84,7 +84,9 @@ export const commands = {
 	previewMove: (campaign: string, to: ChecklistPin) => typedError<MovePreviewView, Failure>(__TAURI_INVOKE("preview_move", { campaign, to })),
 	/**  Makes a campaign go by another version. */
 	moveCampaign: (campaign: string, to: ChecklistPin) => typedError<null, Failure>(__TAURI_INVOKE("move_campaign", { campaign, to })),
+	/**  Reads a workbook into a draft, in the place of everything the draft has; it can be taken back. */
 	importIntoDraft: (id: string, fileName: string, bytes: string) => typedError<DraftSaved, Failure>(__TAURI_INVOKE("import_into_draft", { id, fileName, bytes })),
+	/**  Writes a draft to a file: `xlsx` to be edited and read back, `xlsform` for telephones. */
 	exportDraft: (id: string, format: string, path: string) => typedError<null, Failure>(__TAURI_INVOKE("export_draft", { id, format, path })),
 	/**
 	 *  Communes standing on `day` that `text` may mean, nearest first. `near` is a commune whose
