@@ -75,7 +75,8 @@ fn lint(_: Length) -> Result<Outcome, Problem> {
 }
 
 fn build(_: Length) -> Result<Outcome, Problem> {
-    check(tool::cargo(&["build", "--workspace"]))
+    // With the tests, so that what they stand on has one set of features and is built once.
+    check(tool::cargo(&["build", "--workspace", "--all-targets"]))
 }
 
 fn unit(_: Length) -> Result<Outcome, Problem> {
