@@ -36,7 +36,7 @@ test('a new item says what it lacks until it has everything', async ({ page }) =
 
   await page.getByLabel('Câu hỏi').fill('Máy lấy số có hoạt động không?');
   await page.getByLabel('Minh chứng cần xem').fill('Ảnh chụp máy');
-  await page.getByLabel('Câu tồn tại mẫu').fill('Máy lấy số không hoạt động.');
+  await page.getByLabel('Câu tồn tại mẫu', { exact: true }).fill('Máy lấy số không hoạt động.');
   await page.getByLabel('Câu kiến nghị mẫu').fill('Sửa chữa máy lấy số.');
   await page.getByRole('button', { name: 'Thêm căn cứ' }).click();
   await page.getByLabel('Trích dẫn').fill('QĐ 15/2026/QĐ-UBND');
