@@ -117,10 +117,10 @@ text = "Lĩnh vực <riêng> & 'chung'"
 
 [[area.item]]
 id = "RG-01"
-title = "Một \"mục\""
+title = "Một \"mục\" ]]>"
 question = "\"Có\" <b>& ${han} không?"
 answer = "dat3 + tyle"
-evidence = "Ảnh & sổ ]]>"
+evidence = "Ảnh & sổ"
 registers = ["so"]
 certain = true
 shortcoming = "Còn {thieu}/{mau}."

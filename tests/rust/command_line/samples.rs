@@ -147,7 +147,7 @@ fn can_giuoc_is_told_and_signed() {
         says: &[
             "Trần Kỳ Đức, Phó Giám đốc Sở Nội vụ",
             "20/27 74,07%",
-            "273 thủ tục hành chính thuộc thẩm quyền, gồm 47 lĩnh vực",
+            "273/273 thủ tục thuộc 47 lĩnh vực",
             "đã giải quyết 34.336 hồ sơ",
             "Tỷ lệ hồ sơ giải quyết đúng hạn và trước hạn đạt 99,56%",
             "Còn hồ sơ giải quyết quá hạn (0,44%)",

@@ -20,7 +20,6 @@ const ON_THE_WAY: [&str; 6] =
     ["", "Tiếp", "Tiếp nhận", "Tiếp nhận hồ", "Tiếp nhận hồ sơ", "Tiếp nhận hồ sơ đúng"];
 
 #[test]
-#[ignore = "the word still being composed does not show in this window; why is not known yet"]
 fn unikey_types_into_a_note_a_cell_and_the_palette() {
     let Some(laptop) = Laptop::set_up() else { return };
     laptop.run(&["sample", "import", "2022-cau-tre"]).done();
@@ -45,11 +44,12 @@ fn type_a_note(window: &Window, visit: &str) {
     window.hands_type(FIRST_KEYS);
     window.wait_for("the autosave", || (note(window, visit) == "Tiếp nhận").then_some(()));
     window.hands_type(OTHER_KEYS);
-    wait_for_typed(window, MEANT);
-    window.keep_picture("unikey-note");
+    // The last word is still with the input method, which shows it in a window of its own; leaving
+    // the field must hand it over.
     window.hands_press("Tab");
     window.wait_for("the whole note", || (note(window, visit) == MEANT).then_some(()));
     wait_until_saved(window);
+    window.keep_picture("unikey-note");
     only_whole_words_were_saved(window, visit);
 }
 
@@ -58,6 +58,8 @@ fn type_into_the_palette(window: &Window) {
     window.hands_press("ctrl+k");
     wait_for_focus(window, "dialog input");
     window.hands_type(ALL_KEYS);
+    // A space ends the last word.
+    window.hands_type(" ");
     wait_for_typed(window, MEANT);
     window.wait_for("the note to be found", || window.shows("option", MEANT).then_some(()));
     window.keep_picture("unikey-palette");
@@ -83,9 +85,9 @@ fn type_a_cell(window: &Window, visit: &str) {
     window.hands_type(FIRST_KEYS);
     wait_for_rows(window, visit, &["Tiếp nhận"]);
     window.hands_type(OTHER_KEYS);
-    wait_for_typed(window, MEANT);
-    window.keep_picture("unikey-cell");
     window.hands_press("Return");
+    wait_for_rows(window, visit, &[MEANT]);
+    window.keep_picture("unikey-cell");
     window.hands_type("ddeer soos hai");
     window.hands_press("Tab");
     wait_for_rows(window, visit, &[MEANT, "để số hai"]);
@@ -106,7 +108,7 @@ fn has_focus(window: &Window, field: &str) -> bool {
 /// The text of the field that has the focus.
 fn wait_for_typed(window: &Window, wanted: &str) {
     window.wait_for(wanted, || {
-        let typed = window.run("return document.activeElement.value ?? ''", Vec::new());
+        let typed = window.run("return document.activeElement.value?.trim() ?? ''", Vec::new());
         (typed == json!(wanted)).then_some(())
     });
 }

@@ -63,6 +63,12 @@ pub fn problem_in_words(problem: &Problem) -> String {
     format!("Tệp “{file}”{line}{place}: {}.", flaw_in_words(flaw))
 }
 
+/// Says how much is wrong in a checklist, and the first of it.
+pub(super) fn failure(problems: &[Problem]) -> String {
+    let first = problems.first().map(problem_in_words).unwrap_or_default();
+    format!("Bộ nội dung kiểm tra có {} lỗi. {first} Hãy sửa rồi thử lại.", problems.len())
+}
+
 /// Says what is wrong in a checklist that is being edited, without the place.
 pub fn flaw_in_words(flaw: &Flaw) -> String {
     match flaw {

@@ -81,11 +81,9 @@ impl From<&EngineError> for Failure {
                 "E-RECORD",
                 "Có dữ liệu mà phiên bản này không đọc được, có thể do phiên bản mới hơn ghi. Hãy cập nhật chương trình; dữ liệu không bị mất.",
             ),
-            EngineError::Catalogue(error) => Self::new(
-                Class::Input,
-                "E-CHECKLIST",
-                format!("Bộ nội dung kiểm tra có lỗi: {error}."),
-            ),
+            EngineError::Catalogue(error) => {
+                Self::new(Class::Input, "E-CHECKLIST", checklist::failure(&error.0))
+            }
             EngineError::Wording(_) => Self::new(
                 Class::Input,
                 "E-WORDING",

@@ -115,7 +115,8 @@ pub(super) fn cell_in_words(label: &str, text: &str, flaw: &LineFlaw) -> String 
         }
         LineFlaw::NotACount => format!("“{text}” không phải số nguyên. Hãy sửa “{label}”."),
         LineFlaw::NotAnOption(options) => {
-            format!("“{text}” không thuộc các giá trị của “{label}”: {}.", options.join(", "))
+            let options = options.join(", ");
+            format!("“{text}” không thuộc các giá trị của “{label}”. Hãy ghi một trong: {options}.")
         }
         LineFlaw::NotYesNo => {
             format!("“{text}” chưa rõ là có hay không. Hãy ghi “có” hoặc “không”.")
