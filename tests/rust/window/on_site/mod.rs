@@ -5,6 +5,7 @@ mod catalogue;
 mod io_keys;
 mod marked_photo;
 mod review;
+mod versions;
 
 use std::fs;
 use std::path::PathBuf;
