@@ -131,7 +131,7 @@ async function walk(page: Page): Promise<string[]> {
     Object.assign(window, { walk: { look, missed } });
   });
   const faults: string[] = [];
-  for (let step = 0; step < 400; step += 1) {
+  for (let step = 0; step < 900; step += 1) {
     await page.keyboard.press('Tab');
     const seen = await page.evaluate(() => Reflect.get(window, 'walk').look());
     faults.push(...seen.faults);

@@ -99,6 +99,8 @@ fn step(window: &Window, keys: &[&str], state: &str) {
 
 /// One step on is not for this person, and the screen says whose it is.
 fn refused(window: &Window, why: &str, picture: &str) {
+    // Only this message is to be closed.
+    wait_for_quiet(window);
     window.press(&["F4"]);
     window.wait_for_text(why);
     window.keep_picture(picture);
