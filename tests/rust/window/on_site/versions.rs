@@ -49,7 +49,7 @@ fn word_otherwise(window: &Window) {
     window.click("button", "CD-02");
     replace(window, "Câu hỏi", QUESTION);
     window.press(&["Tab"]);
-    window.wait_for_text("1 mục thay đổi");
+    window.wait_for_text("đã sửa");
     window.keep_picture("version-worded");
 }
 
