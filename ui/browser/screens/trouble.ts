@@ -78,7 +78,7 @@ export const TROUBLE: readonly Screen[] = [
       await refuse(page, 'export_blank');
       await desk(page);
       await page.getByRole('button', { name: 'Công cụ của cuộc kiểm tra' }).click();
-      await page.getByRole('menuitem', { name: /Xuất phiếu trắng/ }).click();
+      await page.getByRole('menuitem', { name: /Lưu phiếu trắng/ }).click();
       await page.getByText('E-DISK-FULL').waitFor();
     },
   },
