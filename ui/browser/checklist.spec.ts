@@ -88,9 +88,13 @@ test('a campaign is moved after a look at what that brings, and moved back', asy
   await expect(dialog.getByText('1 câu trả lời không còn chỗ')).toBeVisible();
   await expect(dialog.getByText('14/27 (51,85%)')).toBeVisible();
   await dialog.getByRole('button', { name: 'Chuyển sang phiên bản 1.1' }).click();
-  await expect(page.getByText('cchc, phiên bản 1.1')).toBeVisible();
+  await expect(
+    page.getByText('Kiểm tra công tác cải cách hành chính, phiên bản 1.1'),
+  ).toBeVisible();
   await page.getByRole('button', { name: 'Hoàn tác' }).first().click();
-  await expect(page.getByText('cchc, phiên bản 1', { exact: true })).toBeVisible();
+  await expect(
+    page.getByText('Kiểm tra công tác cải cách hành chính, phiên bản 1', { exact: true }),
+  ).toBeVisible();
 });
 
 test('answers without a place are read in the visit', async ({ page }) => {

@@ -100,7 +100,9 @@ pub(crate) struct CampaignView {
     sample: bool,
     input: CampaignInput,
     visits: Vec<VisitCard>,
-    /// The version of the checklist it goes by; empty when this laptop does not have it.
+    /// What people call the checklist it goes by; empty when this laptop does not have it.
+    checklist_title: String,
+    /// Its version, likewise.
     version: String,
     /// How many procedures its published list has.
     procedures: u32,
@@ -315,6 +317,7 @@ fn view(
         sample: campaign.sample,
         input: campaign_form::view(campaign, planned),
         visits: visits.iter().map(visit_card).collect(),
+        checklist_title: checklist.map(|it| it.title.clone()).unwrap_or_default(),
         version: checklist.map(|it| it.version.clone()).unwrap_or_default(),
         procedures: u32::try_from(published).unwrap_or(u32::MAX),
         optional_areas: areas.iter().filter(|area| area.optional).map(choice).collect(),

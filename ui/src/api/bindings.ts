@@ -497,7 +497,9 @@ export type CampaignView_Deserialize = {
 	sample: boolean,
 	input: CampaignInput_Deserialize,
 	visits: VisitCard[],
-	/**  The version of the checklist it goes by; empty when this laptop does not have it. */
+	/**  What people call the checklist it goes by; empty when this laptop does not have it. */
+	checklistTitle: string,
+	/**  Its version, likewise. */
 	version: string,
 	/**  How many procedures its published list has. */
 	procedures: number,
@@ -512,7 +514,9 @@ export type CampaignView_Serialize = {
 	sample: boolean,
 	input: CampaignInput_Serialize,
 	visits: VisitCard[],
-	/**  The version of the checklist it goes by; empty when this laptop does not have it. */
+	/**  What people call the checklist it goes by; empty when this laptop does not have it. */
+	checklistTitle: string,
+	/**  Its version, likewise. */
 	version: string,
 	/**  How many procedures its published list has. */
 	procedures: number,

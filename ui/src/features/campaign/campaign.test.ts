@@ -22,6 +22,7 @@ test('every unit has a line, and every visit one of its own, by day', () => {
     id: 'c',
     key: 'k',
     sample: false,
+    checklistTitle: 'Kiểm tra công tác cải cách hành chính',
     version: '1',
     procedures: 0,
     optionalAreas: [],
