@@ -6,6 +6,7 @@
 #![expect(clippy::print_stdout, reason = "a program of the command line speaks there")]
 
 mod bench;
+mod complaints;
 mod count;
 mod place;
 mod problem;

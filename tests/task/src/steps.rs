@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::complaints::Complaints;
 use crate::count::{self, Tally};
 use crate::place;
 use crate::problem::Problem;
@@ -22,8 +23,8 @@ pub(crate) struct Step {
 
 /// How a step ended.
 pub(crate) enum Outcome {
-    /// It ran; so many passed and failed.
-    Ran(Tally),
+    /// It ran; so many passed and failed, and so it told of failures.
+    Ran(Tally, Complaints),
     /// It cannot run on this system, for this reason.
     Skipped(&'static str),
 }
@@ -137,12 +138,16 @@ fn cargo_tests(words: &[&str], length: Length) -> Result<Outcome, Problem> {
         command.env("BIENBAN_LONG", "1");
     }
     let mut tally = Tally::default();
+    let mut complaints = Complaints::default();
     let ended_well = tool::follow(command, |line| {
+        complaints.hear(line);
         if let Some(more) = count::rust(line) {
             tally += more;
+            complaints.end_of_part(more.failed == 0);
         }
     })?;
-    Ok(Outcome::Ran(tally.of_program(ended_well)))
+    complaints.end_of_part(ended_well);
+    Ok(Outcome::Ran(tally.of_program(ended_well), complaints))
 }
 
 /// Runs a program of tests that writes a report, and reads it.
@@ -151,12 +156,20 @@ fn reported(command: Command, report: &Path, read: fn(&str) -> Tally) -> Result<
         let gone = fs::remove_file(report);
         gone.map_err(|source| Problem::File { path: report.to_path_buf(), source })?;
     }
-    let ended_well = tool::follow(command, |_| {})?;
+    let (ended_well, complaints) = listen(command)?;
     let tally = fs::read_to_string(report).map_or_else(|_| Tally::default(), |text| read(&text));
-    Ok(Outcome::Ran(tally.of_program(ended_well)))
+    Ok(Outcome::Ran(tally.of_program(ended_well), complaints))
 }
 
 /// Runs a check that counts as one.
 fn check(command: Command) -> Result<Outcome, Problem> {
-    tool::follow(command, |_| {}).map(|passed| Outcome::Ran(Tally::one(passed)))
+    listen(command).map(|(passed, complaints)| Outcome::Ran(Tally::one(passed), complaints))
+}
+
+/// Runs a program and keeps what it complained of.
+fn listen(command: Command) -> Result<(bool, Complaints), Problem> {
+    let mut complaints = Complaints::default();
+    let ended_well = tool::follow(command, |line| complaints.hear(line))?;
+    complaints.end_of_part(ended_well);
+    Ok((ended_well, complaints))
 }

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
+use crate::complaints::Complaints;
 use crate::count::Tally;
 use crate::problem::Problem;
 use crate::steps::{Length, Outcome, STEPS, Step};
@@ -27,16 +28,21 @@ pub(crate) fn verify(words: &[String]) -> Result<ExitCode, Problem> {
 
     let mut total = Tally::default();
     let mut lines = Vec::new();
+    let mut told_again = Vec::new();
     for step in steps {
         println!("\n── {}: {}", step.name, step.about);
         let begun = Instant::now();
         let outcome = (step.work)(length);
-        let (tally, said) = judge(outcome);
+        let (tally, said, complaints) = judge(outcome);
         total += tally;
+        if !complaints.is_empty() {
+            told_again.push(format!("── {} failed:\n{complaints}\n", step.name));
+        }
         lines.push(line(step, begun.elapsed(), &said));
     }
 
-    println!("\n{}", lines.join("\n"));
+    // The beginning of a long record is easily lost; who looks for a failure looks here.
+    println!("\n{}{}", told_again.concat(), lines.join("\n"));
     println!("{} passed, {} failed", total.passed, total.failed);
     Ok(if total.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -55,20 +61,20 @@ fn chosen(words: &[String]) -> Result<Vec<&'static Step>, Problem> {
     Ok(STEPS.iter().filter(|step| names.is_empty() || names.contains(&step.name)).collect())
 }
 
-/// What a step counts for, and what to say of it. A step that could not run
+/// What a step counts for, what to say of it, and its complaints. A step that could not run
 /// has failed: what was not tried is not proved.
-fn judge(outcome: Result<Outcome, Problem>) -> (Tally, String) {
+fn judge(outcome: Result<Outcome, Problem>) -> (Tally, String, Complaints) {
     match outcome {
-        Ok(Outcome::Ran(tally)) => {
-            (tally, format!("{} passed, {} failed", tally.passed, tally.failed))
+        Ok(Outcome::Ran(tally, complaints)) => {
+            (tally, format!("{} passed, {} failed", tally.passed, tally.failed), complaints)
         }
         Ok(Outcome::Skipped(reason)) => {
             println!("skipped: {reason}");
-            (Tally::default(), format!("skipped: {reason}"))
+            (Tally::default(), format!("skipped: {reason}"), Complaints::default())
         }
         Err(problem) => {
             eprintln!("{problem}");
-            (Tally::one(false), problem.to_string())
+            (Tally::one(false), problem.to_string(), Complaints::default())
         }
     }
 }
