@@ -167,20 +167,22 @@ test('marks are drawn by mouse and by keyboard, and saved as a layer', async ({ 
   await dialog.getByLabel('Chữ trên ảnh').fill('Thiếu số điện thoại');
   await expectAccessible(page);
   await page.screenshot({ path: 'test-results/evidence-annotate.png' });
-  const sent = page.evaluate(
-    () =>
-      new Promise((told) => {
-        const engine = Reflect.get(window, '__TAURI_INTERNALS__');
-        const invoke = engine.invoke;
-        engine.invoke = (command: string, args: unknown, options: unknown) => {
-          if (command === 'mark_evidence') told(args);
-          return invoke(command, args, options);
-        };
-      }),
-  );
+  // The ear is in place before the key is pressed, however slow the page is.
+  await page.evaluate(() => {
+    const sent = new Promise((told) => {
+      const engine = Reflect.get(window, '__TAURI_INTERNALS__');
+      const invoke = engine.invoke;
+      engine.invoke = (command: string, args: unknown, options: unknown) => {
+        if (command === 'mark_evidence') told(args);
+        return invoke(command, args, options);
+      };
+    });
+    Object.assign(window, { sent });
+  });
   await page.keyboard.press('Control+Enter');
 
-  const marks = ((await sent) as { marks: { kind: string; x1: number; text: string }[] }).marks;
+  const sent = await page.evaluate(() => Reflect.get(window, 'sent'));
+  const marks = (sent as { marks: { kind: string; x1: number; text: string }[] }).marks;
   expect(marks.map((mark) => mark.kind)).toEqual(['arrow', 'blur', 'ellipse', 'text']);
   expect(marks.every((mark) => Number.isInteger(mark.x1))).toBe(true);
   expect(marks[3]?.text).toBe('Thiếu số điện thoại');
