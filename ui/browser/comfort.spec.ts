@@ -37,9 +37,6 @@ async function wear(page: Page, theme: string): Promise<void> {
   await page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme);
 }
 
-// A screen of 97 items has hundreds of stops, and every one is gone to.
-test.describe.configure({ timeout: 180_000 });
-
 for (const screen of SCREENS) {
   test(`${screen.name} is right for everyone`, async ({ page }) => {
     const shoot = (what: string) =>

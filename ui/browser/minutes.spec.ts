@@ -152,3 +152,19 @@ test('a check leads to its item', async ({ page }) => {
 
   await expect(page.locator('[data-open-item]')).toContainText('CD-05');
 });
+
+test('who does not sign is named with the reason, and signs after all', async ({ page }) => {
+  await openMinutes(page);
+  await page.getByRole('button', { name: 'Không ký… Thư ký (mẫu)' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Thư ký (mẫu) không ký' });
+  await dialog.getByRole('button', { name: 'Ghi không ký' }).click();
+  await expect(dialog.getByText('Hãy ghi lý do; lý do được in vào biên bản.')).toBeVisible();
+  await dialog.getByLabel('Lý do không ký').fill('đã chuyển công tác');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Ghi không ký' }).click();
+  await expect(page.getByText('Không ký: đã chuyển công tác')).toBeVisible();
+  await expect(page.getByText('0/2 đã ký')).toBeVisible();
+  await page.screenshot({ path: 'test-results/minutes-refused.png' });
+  await page.getByRole('button', { name: 'Bỏ ghi không ký' }).click();
+  await expect(page.getByText('0/3 đã ký')).toBeVisible();
+});

@@ -54,7 +54,7 @@ macro_rules! every_command {
                 last_time, choose_last, enter_past, remove_past, set_mended, still_open,
                 fill_past_register,
             ],
-            minutes: [minutes, set_slot, seal, revise, export_minutes],
+            minutes: [minutes, set_slot, refuse_to_sign, seal, revise, export_minutes],
             signing: [sign_drawn, sign_certificate, attach_signed, verify_paper],
         }
     };

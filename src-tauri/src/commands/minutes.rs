@@ -59,6 +59,8 @@ pub(crate) struct SignerView {
     title: String,
     state: SignerState,
     detail: String,
+    /// Why the person does not sign; empty for those who do.
+    refusal: String,
 }
 
 /// Whether somebody has signed.
@@ -122,6 +124,21 @@ pub(crate) async fn set_slot(
 ) -> Result<MinutesView, Failure> {
     change(&engine, visit, move |engine, id| engine.edit_slot(id, &slot, text.as_deref()).map(drop))
         .await
+}
+
+/// Records why a signatory does not sign; `null` takes it back.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn refuse_to_sign(
+    engine: State<'_, SharedEngine>,
+    visit: String,
+    role: String,
+    reason: Option<String>,
+) -> Result<MinutesView, Failure> {
+    change(&engine, visit, move |engine, id| {
+        engine.refuse_to_sign(id, &role, reason.as_deref()).map(drop)
+    })
+    .await
 }
 
 /// Freezes what the minutes state.
@@ -249,6 +266,7 @@ fn signer(signatory: &Signatory, paper: Option<&Paper>) -> SignerView {
         detail: signing
             .map(|signing| format!("{} {}", signing.signer, time_in_words(&signing.claimed_at)))
             .unwrap_or_default(),
+        refusal: signatory.refusal.clone().unwrap_or_default(),
     }
 }
 

@@ -246,6 +246,8 @@ export const commands = {
 	minutes: (visit: string) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("minutes", { visit })),
 	/**  Keeps a person's wording; `null` goes back to the generated text. */
 	setSlot: (visit: string, slot: string, text: string | null) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("set_slot", { visit, slot, text })),
+	/**  Records why a signatory does not sign; `null` takes it back. */
+	refuseToSign: (visit: string, role: string, reason: string | null) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("refuse_to_sign", { visit, role, reason })),
 	/**  Freezes what the minutes state. */
 	seal: (visit: string) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("seal", { visit })),
 	/**  Opens the next revision. */
@@ -1963,6 +1965,8 @@ export type SignerView = {
 	title: string,
 	state: SignerState,
 	detail: string,
+	/**  Why the person does not sign; empty for those who do. */
+	refusal: string,
 };
 
 /**  A piece of generated text that may be edited. */

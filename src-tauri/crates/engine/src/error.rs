@@ -77,6 +77,12 @@ pub enum EngineError {
     /// The minutes are not sealed yet.
     #[error("the minutes are not sealed")]
     NotSealed,
+    /// The minutes say that this person does not sign.
+    #[error("the minutes say that this person does not sign")]
+    RefusedToSign,
+    /// Whoever leads cannot refuse: minutes without that signature are none.
+    #[error("the leader's signature cannot be left out")]
+    LeaderSigns,
     /// A drawn signature cannot be laid under a certificate signature.
     #[error("a certificate signature is there already")]
     DrawnTooLate,

@@ -45,6 +45,8 @@ pub struct Folder {
     pub draws: Vec<Draw>,
     /// Slots of the minutes that a person edited.
     pub slots: BTreeMap<String, SlotEdit>,
+    /// Who does not sign the minutes, by role, and why.
+    pub refusals: BTreeMap<String, String>,
     /// Sealed papers and the open revision, in order.
     pub papers: Vec<Paper>,
     /// Fields that hold different values side by side.
@@ -96,6 +98,7 @@ impl Folder {
             findings: self.findings.clone(),
             extras: self.extras(),
             photos: self.annex_photos(),
+            refusals: self.refusals.clone(),
             revision: self.revision(),
             reason: self.papers.last().map(|paper| paper.reason.clone()).unwrap_or_default(),
         }

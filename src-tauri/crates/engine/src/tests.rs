@@ -145,3 +145,48 @@ fn a_sentence_with_an_open_place_is_not_taken() {
     assert!(matches!(refused, Err(EngineError::BadInput { .. })));
     assert!(engine.folder(visit).unwrap().findings.is_empty());
 }
+
+#[test]
+fn who_refuses_to_sign_is_named_with_the_reason_and_has_no_field() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut engine = engine(&folder.path().join("kho"));
+    let campaign = engine.import_campaign("thu.toml", CAMPAIGN, false).unwrap();
+    let unit = engine.campaign(campaign).unwrap().0.units.first().unwrap().id;
+    let day = chrono::NaiveDate::from_ymd_opt(2022, 9, 15).unwrap();
+    let visit = engine.open_visit(campaign, unit, day, VisitForm::Planned).unwrap();
+    let reason = "chưa thống nhất số liệu";
+
+    let refused = engine.refuse_to_sign(visit, "leader", Some(reason));
+    assert!(matches!(refused, Err(EngineError::LeaderSigns)));
+    let empty = engine.refuse_to_sign(visit, "unit", Some("  "));
+    assert!(matches!(empty, Err(EngineError::BadInput { .. })));
+    let before = engine.draft_minutes(visit).unwrap();
+    engine.refuse_to_sign(visit, "unit", Some(reason)).unwrap();
+
+    let state = engine.minutes(visit).unwrap();
+    let closing = state.slots.iter().find(|slot| slot.id == "ket_thuc").unwrap();
+    let says = "không ký biên bản; lý do: chưa thống nhất số liệu. Những người còn lại";
+    assert!(closing.generated.contains(says), "{}", closing.generated);
+    let named = |paper: &papers::Rendered| {
+        paper.fields.iter().map(|field| field.name.clone()).collect::<Vec<_>>()
+    };
+    let after = engine.draft_minutes(visit).unwrap();
+    let left: Vec<String> = named(&before)
+        .into_iter()
+        .filter(|name| !["ky_don_vi", "dau_unit"].contains(&name.as_str()))
+        .collect();
+    assert_eq!(named(&after), left);
+
+    engine.edit_slot(visit, "ket_thuc", Some("Biên bản lập thành 03 bản.")).unwrap();
+    let Err(EngineError::SealRefused(checks)) = engine.seal(visit) else {
+        panic!("sealed without a word on the refusal")
+    };
+    assert!(checks.iter().any(|check| check.text.contains(reason)));
+    engine.edit_slot(visit, "ket_thuc", None).unwrap();
+    engine.seal(visit).unwrap();
+    let strokes = signing::Strokes { width: 100, height: 40, lines: vec![vec![(0, 0), (50, 20)]] };
+    let signed = engine.sign_drawn(visit, "unit", &strokes);
+    assert!(matches!(signed, Err(EngineError::RefusedToSign)));
+    let late = engine.refuse_to_sign(visit, "unit", None);
+    assert!(matches!(late, Err(EngineError::AlreadySealed)));
+}

@@ -240,7 +240,8 @@ pub struct Row {
 /// Where one person signs: title, room for the signature, name.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct SignatureBlock {
-    /// Name of the signature field in the PDF; unique in the paper.
+    /// Name of the signature field in the PDF; unique in the paper. Empty where nobody will sign,
+    /// such as for a person who refused to.
     pub field: String,
     /// Lines above the room, upper case and bold, such as `TRƯỞNG ĐOÀN`.
     pub heading: Vec<String>,

@@ -177,12 +177,10 @@ impl<'a> Galley<'a> {
             height: mm(style.room_mm) - pt(4),
         };
         let who = if block.name.is_empty() { block.heading.join(" ") } else { block.name.clone() };
-        strip.fields.push(field(
-            &block.field,
-            FieldKind::Signature,
-            format!("Chữ ký: {who}"),
-            room,
-        ));
+        if !block.field.is_empty() {
+            let label = format!("Chữ ký: {who}");
+            strip.fields.push(field(&block.field, FieldKind::Signature, label, room));
+        }
         if let Some(name) = &block.seal {
             let room = self.seal_room(room);
             strip.fields.push(field(name, FieldKind::Seal, "Dấu của cơ quan".into(), room));

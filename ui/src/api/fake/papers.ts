@@ -31,6 +31,7 @@ function minutesView(id: string): MinutesView {
     title,
     state: visit.strokes.has(role) ? 'drawn' : 'empty',
     detail: visit.strokes.has(role) ? 'Ký trên màn hình lúc 11:30' : '',
+    refusal: visit.refusals.get(role) ?? '',
   });
   const { answered } = progress(visit);
   return {
@@ -48,7 +49,10 @@ function minutesView(id: string): MinutesView {
       slot(
         'closing',
         'Kết thúc',
-        'Biên bản được đọc lại cho những người có tên trên cùng nghe, công nhận đúng.',
+        [
+          'Biên bản được đọc lại cho những người có tên trên cùng nghe, công nhận đúng.',
+          ...[...visit.refusals].map(([role, why]) => `${role} không ký; lý do: ${why}.`),
+        ].join(' '),
       ),
     ],
     checks: [
@@ -83,6 +87,13 @@ export const paperCommands: Record<string, (args: never) => unknown> = {
     const visit = find(a.visit);
     if (a.text === null) visit.slots.delete(a.slot);
     else visit.slots.set(a.slot, a.text);
+    visit.edits += 1;
+    return minutesView(a.visit);
+  },
+  refuse_to_sign: (a: { visit: string; role: string; reason: string | null }) => {
+    const visit = find(a.visit);
+    if (a.reason === null) visit.refusals.delete(a.role);
+    else visit.refusals.set(a.role, a.reason);
     visit.edits += 1;
     return minutesView(a.visit);
   },

@@ -58,6 +58,7 @@ export interface Visit {
   state: VisitView['state'];
   slots: Map<string, string>;
   strokes: Set<string>;
+  refusals: Map<string, string>;
   past: Remembered[];
   /** What was taken back and can be done again. */
   future: Remembered[];
@@ -304,6 +305,7 @@ export function newVisit(campaign: string, unit: string, date: string, form: str
     state: 'draft',
     slots: new Map(),
     strokes: new Set(),
+    refusals: new Map(),
     past: [],
     future: [],
     events: [],

@@ -6,10 +6,12 @@ import {
   type Failure,
   type MinutesView,
   type Result,
+  type SignerView,
   type SlotView,
   type StrokesInput,
   type VisitView,
 } from '$/api';
+import { t } from '$/i18n';
 import type { SaveState } from '$/parts/unsaved.svelte';
 import { Unsaved } from '$/parts/unsaved.svelte';
 
@@ -101,6 +103,21 @@ export class Minutes {
 
   revise(reason: string): Promise<Failure | null> {
     return this.#ask(() => commands.revise(this.visit, reason.normalize('NFC').trim()));
+  }
+
+  /** Somebody does not sign. A paper that is sealed already is replaced by one that says so. */
+  async refuse(signer: SignerView, reason: string): Promise<Failure | null> {
+    await this.flush();
+    const said = reason.normalize('NFC').trim();
+    const failed = this.draft
+      ? null
+      : await this.revise(t.minutes.refuse.revision(signer.name || signer.label));
+    return failed ?? this.#ask(() => commands.refuseToSign(this.visit, signer.role, said));
+  }
+
+  /** The person signs after all. */
+  takeRefusalBack(signer: SignerView): Promise<Failure | null> {
+    return this.#ask(() => commands.refuseToSign(this.visit, signer.role, null));
   }
 
   signDrawn(role: string, strokes: StrokesInput): Promise<Failure | null> {

@@ -62,6 +62,10 @@ export const minutes = {
     certificate: 'Ký số bằng tệp .p12',
     ink: 'In để ký mực',
     states: { empty: 'Chưa ký', drawn: 'Đã ký tay', signed: 'Đã ký số' },
+    refuse: 'Người này không ký…',
+    refuseShort: 'Không ký…',
+    refused: (reason: string) => `Không ký: ${reason}`,
+    signsAfterAll: 'Bỏ ghi không ký',
     sealFirst: 'Chốt nội dung trước, rồi mới ký. Chốt xong, nội dung không đổi được nữa.',
     drawBeforeCertificate: 'Đã có chữ ký số nên không thêm chữ ký tay trên màn hình được nữa.',
     attach: 'Đính bản đã ký…',
@@ -121,6 +125,18 @@ export const minutes = {
     after: 'Sau khi chốt',
     afterNone: 'Chưa có thay đổi nào sau khi chốt.',
     afterText: 'Những thay đổi này không nằm trong bản đã chốt:',
+  },
+
+  refuse: {
+    title: (name: string) => `${name} không ký`,
+    meaning:
+      'Biên bản ghi rõ người này không ký và lý do; ô ký của người đó để trống, không ký số được. Có thể bỏ ghi trước khi chốt.',
+    meaningSealed:
+      'Biên bản đã chốt. Chương trình lập bản mới thay thế, trong đó ghi người này không ký và lý do; những người còn lại ký bản mới.',
+    reason: 'Lý do không ký',
+    needReason: 'Hãy ghi lý do; lý do được in vào biên bản.',
+    confirm: 'Ghi không ký',
+    revision: (name: string) => `ghi nhận việc ${name} không ký biên bản`,
   },
 
   revise: {

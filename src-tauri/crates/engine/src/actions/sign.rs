@@ -1,10 +1,11 @@
 //! Signing a sealed paper: by hand on the screen, with a certificate, or elsewhere.
 
 use domain::id::VisitId;
+use domain::text::clean;
 use signing::{Appearance, Caption, SignRequest, Signer, Strokes};
 
 use super::seal::{has_certificate, sha256_hex};
-use crate::engine::Engine;
+use crate::engine::{Engine, Saved};
 use crate::error::{EngineError, Field, Noun};
 use crate::folder::Folder;
 use crate::minutes::Signatory;
@@ -29,6 +30,45 @@ pub enum Brought {
 }
 
 impl Engine {
+    /// Records before sealing that a signatory does not sign, and why; `None` takes it back. The
+    /// minutes then say so, and have no field for that person.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::AlreadySealed`], [`EngineError::NotFound`] for an unknown role,
+    /// [`EngineError::LeaderSigns`], [`EngineError::BadInput`] for an empty reason, and
+    /// [`EngineError`] when the store cannot be written.
+    pub fn refuse_to_sign(
+        &mut self,
+        visit: VisitId,
+        role: &str,
+        reason: Option<&str>,
+    ) -> Result<Saved, EngineError> {
+        let folder = self.folder(visit)?;
+        if folder.sealed().is_some() {
+            return Err(EngineError::AlreadySealed);
+        }
+        let signatories = folder.material().signatories();
+        let known = signatories.into_iter().find(|signatory| signatory.role == role);
+        let signatory = known.ok_or_else(|| EngineError::NotFound {
+            what: Noun::Signatory,
+            name: role.to_owned(),
+        })?;
+        if reason.is_some() && signatory.role == "leader" {
+            return Err(EngineError::LeaderSigns);
+        }
+        let reason = reason.map(clean);
+        if reason.as_deref() == Some("") {
+            return Err(EngineError::BadInput { field: Field::Reason, entered: String::new() });
+        }
+        let name = match &reason {
+            Some(_) => format!("Ghi {} không ký", signatory.heading.join(" ")),
+            None => format!("Bỏ ghi {} không ký", signatory.heading.join(" ")),
+        };
+        let edit = record::refusal_edit(visit, role, reason.as_deref())?;
+        self.save(visit.bytes(), &[edit], Some(name))
+    }
+
     /// Lays a signature drawn on the screen into the paper.
     ///
     /// # Errors
@@ -273,5 +313,8 @@ fn to_sign<'a>(folder: &'a Folder, role: &str) -> Result<(&'a Paper, Signatory),
     let signatory = folder.material().signatories().into_iter().find(|it| it.role == role);
     let signatory = signatory
         .ok_or_else(|| EngineError::NotFound { what: Noun::Signatory, name: role.to_owned() })?;
+    if signatory.refusal.is_some() {
+        return Err(EngineError::RefusedToSign);
+    }
     Ok((paper, signatory))
 }

@@ -144,6 +144,7 @@ impl Engine {
             evidence: record::evidence(&facts)?,
             draws: record::draws(&facts)?,
             slots: record::slot_edits(&facts, id)?,
+            refusals: record::refusals(&facts, id)?,
             papers: record::papers(&facts)?,
             disputes: facts.disputes(),
             disputed_items: disputed_items(&facts, id),

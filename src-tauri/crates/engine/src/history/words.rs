@@ -98,6 +98,7 @@ pub(super) fn label(
         (kind::VISIT, "unit_present") => "Thành phần đơn vị",
         (kind::VISIT, "period") => "Kỳ kiểm tra riêng",
         (kind::VISIT, "copies") => "Số bản",
+        (kind::VISIT, _) if field.starts_with("refusal/") => "Lý do không ký biên bản",
         (kind::VISIT, BINNED) => "Trong thùng rác",
         (kind::SLOT, slot) => return Some(slot_label(slot, folder)),
         (kind::PAPER, "reason") => "Lý do lập bản thay thế",

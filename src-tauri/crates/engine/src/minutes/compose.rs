@@ -193,12 +193,16 @@ impl Composer<'_> {
     }
 
     fn signatures(&self) -> Vec<SignatureBlock> {
-        let block = |signatory: super::Signatory| SignatureBlock {
-            field: signatory.field.to_owned(),
-            heading: signatory.heading,
-            hint: Some(words::SIGN_HINT.to_owned()),
-            name: signatory.name,
-            seal: (signatory.role != "secretary").then(|| format!("dau_{}", signatory.role)),
+        let block = |signatory: super::Signatory| {
+            let signs = signatory.refusal.is_none();
+            let sealed = signs && signatory.role != "secretary";
+            SignatureBlock {
+                field: if signs { signatory.field.to_owned() } else { String::new() },
+                heading: signatory.heading,
+                hint: Some(if signs { words::SIGN_HINT } else { words::NOT_SIGNED }.to_owned()),
+                name: signatory.name,
+                seal: sealed.then(|| format!("dau_{}", signatory.role)),
+            }
         };
         self.material.signatories().into_iter().map(block).collect()
     }

@@ -33,9 +33,21 @@ pub struct MinutesData {
     pub answers: Vec<AnswerData>,
     /// Every finding.
     pub findings: Vec<FindingData>,
+    /// Who does not sign, and why.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub refusals: Vec<RefusalData>,
     /// Digest of the seal in hexadecimal; absent in a draft.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seal: Option<String>,
+}
+
+/// Somebody who does not sign.
+#[derive(Debug, JsonSchema, Serialize)]
+pub struct RefusalData {
+    /// `unit` or `secretary`.
+    pub role: String,
+    /// The reason given.
+    pub reason: String,
 }
 
 /// One answer.
@@ -122,6 +134,11 @@ pub fn data(material: &Material, seal: Option<String>) -> MinutesData {
         checklist: material.sheet.version.clone(),
         answers: answers.collect(),
         findings: findings.collect(),
+        refusals: material
+            .refusals
+            .iter()
+            .map(|(role, reason)| RefusalData { role: role.clone(), reason: reason.clone() })
+            .collect(),
         seal,
     }
 }

@@ -86,6 +86,8 @@ pub struct Material {
     pub extras: Vec<Extra>,
     /// The photographs of the annex, by number. Their bytes are there only where a paper is made.
     pub photos: Vec<Photo>,
+    /// Who does not sign, by role as in [`Signatory::role`], and why.
+    pub refusals: BTreeMap<String, String>,
     /// 1, or n+1 for minutes that replace others.
     pub revision: u32,
     /// Why these minutes replace the former ones; empty for the first.
@@ -121,6 +123,8 @@ pub struct Signatory {
     pub name: String,
     /// The post the person holds.
     pub title: String,
+    /// Why the person does not sign; `None` for those who do.
+    pub refusal: Option<String>,
 }
 
 impl Material {
@@ -132,6 +136,7 @@ impl Material {
             self.campaign.member_as(Role::Leader).or_else(|| self.campaign.member_as(Role::Deputy));
         let secretary = self.campaign.member_as(Role::Secretary);
         let leader_role = leader.map_or(Role::Leader, |member| member.role);
+        let refusal = |role: &str| self.refusals.get(role).cloned();
         let member =
             |role, field, heading: &str, who: Option<&domain::campaign::Member>| Signatory {
                 role,
@@ -139,6 +144,7 @@ impl Material {
                 heading: vec![heading.to_uppercase()],
                 name: who.map(|it| it.name.clone()).unwrap_or_default(),
                 title: who.map(|it| it.title.clone()).unwrap_or_default(),
+                refusal: refusal(role),
             };
         vec![
             Signatory {
@@ -147,6 +153,7 @@ impl Material {
                 heading: vec!["ĐẠI DIỆN".to_owned(), self.unit.authority().to_uppercase()],
                 name: unit.map(|it| it.name.clone()).unwrap_or_default(),
                 title: unit.map(|it| it.title.clone()).unwrap_or_default(),
+                refusal: refusal("unit"),
             },
             member("secretary", "ky_thu_ky", words::role_title(Role::Secretary, kind), secretary),
             member("leader", "ky_truong_doan", words::role_title(leader_role, kind), leader),

@@ -101,6 +101,9 @@ pub fn checks(
     for (text, item) in unfilled(material, edits) {
         say(CheckLevel::Block, text, &item);
     }
+    for text in unsaid_refusals(material, edits) {
+        say(CheckLevel::Block, text, "");
+    }
     let (answered, all) = answered(material);
     if answered == all {
         say(CheckLevel::Ok, format!("Đủ {answered}/{all} mục đã kiểm tra."), "");
@@ -161,6 +164,18 @@ fn unfilled(material: &Material, edits: &BTreeMap<String, SlotEdit>) -> Vec<(Str
         }
     }
     found
+}
+
+/// Refusals that the closing words, as a person left them, do not tell.
+fn unsaid_refusals(material: &Material, edits: &BTreeMap<String, SlotEdit>) -> Vec<String> {
+    let Some(closing) = edits.get("ket_thuc") else { return Vec::new() };
+    let unsaid =
+        material.refusals.values().filter(|reason| !closing.text.contains(reason.as_str()));
+    unsaid
+        .map(|reason| {
+            format!("Phần “Đọc lại, số bản, kết thúc” chưa ghi lý do không ký: “{reason}”.")
+        })
+        .collect()
 }
 
 fn answered(material: &Material) -> (usize, usize) {

@@ -8,7 +8,7 @@ use domain::finding::{Finding, FindingKind};
 use domain::number;
 use domain::progress::Progress;
 
-use super::material::{Material, SheetArea};
+use super::material::{Material, SheetArea, Signatory};
 use super::{figures, words};
 use crate::record::SlotEdit;
 
@@ -187,10 +187,31 @@ pub(super) fn closing(material: &Material) -> String {
             )
         },
     );
+    let read = read_back(material);
     format!(
-        "Biên bản đã được đọc lại cho những người tham dự cùng nghe, nhất trí thông qua và cùng ký tên dưới đây. Biên bản được lập thành {copies} bản có giá trị như nhau; {} giữ 01 bản, {body} giữ các bản còn lại.\n{ended}",
+        "{read} Biên bản được lập thành {copies} bản có giá trị như nhau; {} giữ 01 bản, {body} giữ các bản còn lại.\n{ended}",
         material.unit.authority()
     )
+}
+
+/// That the minutes were read out, and who signs them or does not, with each reason.
+fn read_back(material: &Material) -> String {
+    let refused: Vec<String> = material.signatories().iter().filter_map(refusal).collect();
+    if refused.is_empty() {
+        return "Biên bản đã được đọc lại cho những người tham dự cùng nghe, nhất trí thông qua và cùng ký tên dưới đây.".to_owned();
+    }
+    format!(
+        "Biên bản đã được đọc lại cho những người tham dự cùng nghe. {} Những người còn lại nhất trí thông qua và ký tên dưới đây.",
+        refused.join(" ")
+    )
+}
+
+fn refusal(signatory: &Signatory) -> Option<String> {
+    let reason = signatory.refusal.as_deref()?;
+    let who = [signatory.name.as_str(), signatory.title.as_str()];
+    let who: Vec<&str> = who.into_iter().filter(|part| !part.is_empty()).collect();
+    let who = if who.is_empty() { "Đại diện đơn vị".to_owned() } else { who.join(", ") };
+    Some(sentence(&format!("{who} không ký biên bản; lý do: {reason}")))
 }
 
 /// Who gets a copy, one a line.

@@ -22,6 +22,7 @@ pub(super) const SHORTCOMINGS: &str = "Tồn tại, hạn chế";
 pub(super) const OTHER_AREA: &str = "Nội dung khác";
 pub(super) const PHOTO_ANNEX: &str = "Phụ lục ảnh";
 pub(super) const SIGN_HINT: &str = "(Ký, ghi rõ họ tên)";
+pub(super) const NOT_SIGNED: &str = "(Không ký biên bản)";
 pub(super) const ARCHIVE: &str = "- Lưu: VT, Hồ sơ.";
 
 /// What a verdict is called on papers and screens.

@@ -43,7 +43,7 @@ pub use register::{Row, cell_edit, disputed_cells, row, row_edits, row_removed, 
 pub use review::{review_edits, reviews};
 pub use sample::{Draw, draw_edits, draws};
 pub(crate) use visit::COPIES_DEFAULT;
-pub use visit::{visit, visit_edits};
+pub use visit::{refusal_edit, refusals, visit, visit_edits};
 pub use words::words_of;
 
 /// Kinds of things that have fields in the ledger.

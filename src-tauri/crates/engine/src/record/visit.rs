@@ -1,5 +1,7 @@
 //! Visits.
 
+use std::collections::BTreeMap;
+
 use chrono::{NaiveDate, NaiveTime};
 use domain::campaign::Period;
 use domain::id::{CampaignId, UnitId, VisitId};
@@ -8,6 +10,9 @@ use serde::{Deserialize, Serialize};
 
 use super::campaign::PeriodRecord;
 use super::{Edit, Edits, Facts, RecordError, kind, word};
+
+/// Begins the field that says why somebody does not sign; the role follows.
+const REFUSAL: &str = "refusal/";
 
 /// Copies of the minutes unless somebody says otherwise: unit, delegation, file.
 pub(crate) const COPIES_DEFAULT: u32 = 3;
@@ -69,6 +74,33 @@ pub fn visit(facts: &Facts, id: VisitId) -> Result<Option<Visit>, RecordError> {
         period: period.map(Period::try_from).transpose()?,
         copies: facts.get(of, key, "copies")?.unwrap_or(COPIES_DEFAULT),
     }))
+}
+
+/// The edit that records why the signatory `role` does not sign the minutes; `None` takes it back.
+///
+/// # Errors
+///
+/// [`RecordError`].
+pub fn refusal_edit(visit: VisitId, role: &str, reason: Option<&str>) -> Result<Edit, RecordError> {
+    let field = format!("{REFUSAL}{role}");
+    Ok(Edit::new(kind::VISIT, visit.bytes(), field, &reason)?.personal())
+}
+
+/// Reads who does not sign the minutes, by role, and why.
+///
+/// # Errors
+///
+/// [`RecordError`].
+pub fn refusals(facts: &Facts, visit: VisitId) -> Result<BTreeMap<String, String>, RecordError> {
+    let id = visit.bytes();
+    let mut refusals = BTreeMap::new();
+    for field in facts.fields(kind::VISIT, id, REFUSAL) {
+        let reason = facts.get::<Option<String>>(kind::VISIT, id, field)?.flatten();
+        if let (Some(role), Some(reason)) = (field.strip_prefix(REFUSAL), reason) {
+            refusals.insert(role.to_owned(), reason);
+        }
+    }
+    Ok(refusals)
 }
 
 fn attendees(people: &[Attendee]) -> Vec<AttendeeRecord> {

@@ -26,7 +26,10 @@ fn is_searched(of: &str, field: &str) -> bool {
         }
         kind::MEMBER => matches!(field, "name" | "title" | "office"),
         kind::UNIT => field == "name",
-        kind::VISIT => matches!(field, "place" | "delegation_present" | "unit_present"),
+        kind::VISIT => {
+            matches!(field, "place" | "delegation_present" | "unit_present")
+                || field.starts_with("refusal/")
+        }
         kind::ANSWER => field.ends_with("/note") || field.contains("/part/"),
         kind::FINDING => {
             matches!(field, "text" | "explanation" | "recommendation" | "responsible")

@@ -120,6 +120,8 @@ impl From<&EngineError> for Failure {
             EngineError::SealRefused(_)
             | EngineError::AlreadySealed
             | EngineError::NotSealed
+            | EngineError::RefusedToSign
+            | EngineError::LeaderSigns
             | EngineError::DrawnTooLate
             | EngineError::NotTheSealedPaper
             | EngineError::NothingToUndo
@@ -171,6 +173,16 @@ fn of_paper(error: &EngineError) -> Failure {
         EngineError::NotSealed => {
             Failure::new(Class::No, "E-SEAL-NOT", "Biên bản chưa chốt. Hãy chốt nội dung trước.")
         }
+        EngineError::RefusedToSign => Failure::new(
+            Class::No,
+            "E-SIGN-REFUSED",
+            "Biên bản đã ghi người này không ký. Nếu người đó đồng ý ký, hãy lập bản mới thay thế và bỏ ghi không ký.",
+        ),
+        EngineError::LeaderSigns => Failure::new(
+            Class::No,
+            "E-SIGN-LEADER",
+            "Biên bản phải có chữ ký của người chủ trì. Nếu trưởng đoàn vắng, hãy ghi phó trưởng đoàn chủ trì.",
+        ),
         EngineError::DrawnTooLate => Failure::new(
             Class::No,
             "E-SIGN-DRAWN-LATE",
@@ -291,7 +303,7 @@ const fn field_name(field: Field) -> &'static str {
         Field::Bytes => "Nội dung tệp",
         Field::Key => "Khóa",
         Field::Row => "Dòng của sổ",
-        Field::Reason => "Lý do chọn",
+        Field::Reason => "Lý do",
         Field::Remark => "Ý kiến trả lại",
         Field::Version => "Số phiên bản",
         Field::Marks => "Dấu vẽ trên ảnh",
@@ -317,7 +329,7 @@ const fn advice(field: Field) -> &'static str {
         Field::Strokes => "Hãy ký lại.",
         Field::Bytes => "Hãy chọn lại tệp.",
         Field::Row => "Hãy nhập ít nhất một ô, hoặc xóa cả dòng.",
-        Field::Reason => "Hãy ghi lý do để người khác hiểu vì sao chọn.",
+        Field::Reason => "Hãy ghi lý do để người khác hiểu vì sao.",
         Field::Remark => "Hãy ghi cần sửa gì để người trả lời biết.",
         Field::Version => "Hãy dùng chữ số, chữ cái không dấu và dấu chấm, ví dụ 1.1.",
         Field::Marks => "Hãy bỏ dấu vừa vẽ rồi vẽ lại trong khung ảnh.",
