@@ -131,6 +131,8 @@ pub(crate) struct UnitRateView {
     visit: String,
     unit: String,
     said: String,
+    /// In hundredths of a per cent, for drawing; `null` where it has no single number.
+    hundredths: Option<u32>,
 }
 
 impl From<CampaignRate> for CampaignRateView {
@@ -139,6 +141,7 @@ impl From<CampaignRate> for CampaignRateView {
             visit: unit.visit.to_string(),
             unit: unit.unit,
             said: unit.said,
+            hundredths: unit.hundredths,
         };
         Self {
             item: rate.item,

@@ -42,6 +42,14 @@ export const SCREENS: readonly Screen[] = [
   { name: 'campaigns', options: 'last', go: stay },
   { name: 'campaign', go: campaign },
   {
+    name: 'consolidation',
+    go: async (page) => {
+      await campaign(page);
+      await page.getByRole('button', { name: 'Tổng hợp' }).click();
+      await page.getByRole('grid').waitFor();
+    },
+  },
+  {
     name: 'open-visit',
     go: async (page) => {
       await campaign(page);

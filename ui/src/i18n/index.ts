@@ -4,6 +4,7 @@ import { campaigns } from './vi/campaigns';
 import { checklist } from './vi/checklist';
 import { comfort } from './vi/comfort';
 import { common } from './vi/common';
+import { consolidation } from './vi/consolidation';
 import { derived } from './vi/derived';
 import { dossiers } from './vi/dossiers';
 import { grid } from './vi/grid';
@@ -27,6 +28,7 @@ export const t = {
   ...office,
   ...places,
   checklist,
+  consolidation,
   visit,
   around,
   minutes,

@@ -72,6 +72,18 @@ pub(crate) enum Command {
     /// Đợt kiểm tra
     #[command(subcommand)]
     Campaign(Campaign),
+    /// Xuất toàn bộ một đợt kiểm tra
+    Export {
+        /// Mã hoặc khóa của đợt
+        #[arg(value_name = "ĐỢT")]
+        campaign: String,
+        /// xlsx: một sổ tính, mỗi bảng một trang; csv: một tệp .zip, mỗi bảng một tệp; json: một tệp
+        #[arg(long, value_name = "DẠNG")]
+        format: ExportFormat,
+        /// Tệp ghi ra
+        #[arg(long, value_name = "TỆP")]
+        out: PathBuf,
+    },
     /// Cuộc kiểm tra (ghi là MÃ, hoặc ĐỢT/ĐƠN_VỊ, hoặc ĐỢT/ĐƠN_VỊ/NGÀY)
     #[command(subcommand)]
     Visit(Visit),
@@ -402,4 +414,15 @@ mod tests {
         assert!(said(&["bienban", "check", "--mau"]).contains("Không có tham số “--mau”"));
         assert!(said(&["bienban", "init"]).contains("Thiếu tham số: --profile"));
     }
+}
+
+/// What a campaign is exported as.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, clap::ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// One workbook.
+    Xlsx,
+    /// One archive of `.csv` files.
+    Csv,
+    /// One JSON document.
+    Json,
 }

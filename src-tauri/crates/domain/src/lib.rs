@@ -7,6 +7,7 @@
 pub mod answer;
 pub mod campaign;
 pub mod checklist;
+pub mod consolidation;
 pub mod date;
 pub mod dossiers;
 pub mod finding;

@@ -6,6 +6,7 @@
 pub mod actions;
 mod blank;
 pub mod catalogue;
+pub mod consolidation;
 mod engine;
 mod error;
 pub mod evidence;

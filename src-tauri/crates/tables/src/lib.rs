@@ -21,6 +21,7 @@ mod ods;
 mod text;
 mod workbook;
 mod write;
+mod write_csv;
 mod xls;
 mod xlsx;
 
@@ -30,3 +31,4 @@ pub use mapping::{Line, Mapping, Wanted, extract, suggest};
 pub use text::{fold, letters};
 pub use workbook::{Workbook, open};
 pub use write::{Column, ColumnKind, SheetOut, write};
+pub use write_csv::write_csv;

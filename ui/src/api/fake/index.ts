@@ -1,6 +1,7 @@
 /** A small engine for development and browser tests. Never imported by what ships. */
 import { comfortCommands, playComfort } from './comfort';
 import { checklistCommands, playChecklists } from './checklists';
+import { consolidationCommands } from './consolidation';
 import { aroundCommands, lookBack } from './around';
 import { evidenceCommands, takeIn } from './evidence';
 import { officeCommands } from './office';
@@ -17,6 +18,7 @@ const COMMANDS: Record<string, (args: never) => unknown> = {
   ...officeCommands,
   ...comfortCommands,
   ...checklistCommands,
+  ...consolidationCommands,
   ...visitCommands,
   ...aroundCommands,
   ...evidenceCommands,

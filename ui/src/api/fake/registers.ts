@@ -244,6 +244,7 @@ function rates(campaign: string): CampaignRateView[] {
     visit: visit.id,
     unit: visitView(visit).unitName,
     said: found[at] ?? '',
+    hundredths: [4444, 3333][at] ?? null,
   }));
   return [{ item: 'CN-01', label: 'Chìa khoá IO đang sử dụng', spread: '3–4/9', units }];
 }

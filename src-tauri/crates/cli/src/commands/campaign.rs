@@ -1,11 +1,13 @@
 //! `campaign import/list/show`.
 
+use std::path::Path;
+
 use engine::export::campaign_shown;
 use serde_json::json;
 
 use super::to_json;
 use crate::answer::Answer;
-use crate::args::{Campaign, Common};
+use crate::args::{Campaign, Common, ExportFormat};
 use crate::failure::Failed;
 use crate::{files, store};
 
@@ -22,6 +24,26 @@ pub(super) fn run(common: &Common, verb: &Campaign) -> Result<Answer, Failed> {
         Campaign::List => list(common),
         Campaign::Show { campaign } => show(common, campaign),
     }
+}
+
+/// Writes everything of a campaign to one file.
+pub(super) fn export(
+    common: &Common,
+    campaign: &str,
+    format: ExportFormat,
+    out: &Path,
+) -> Result<Answer, Failed> {
+    let format = match format {
+        ExportFormat::Xlsx => engine::actions::ExportFormat::Xlsx,
+        ExportFormat::Csv => engine::actions::ExportFormat::Csv,
+        ExportFormat::Json => engine::actions::ExportFormat::Json,
+    };
+    store::with(common, |engine| {
+        let id = engine.campaign_named(campaign)?;
+        engine.export_campaign(id, format, out)?;
+        let path = out.display().to_string();
+        Ok(Answer::new(json!({ "path": path }), path))
+    })
 }
 
 fn list(common: &Common) -> Result<Answer, Failed> {

@@ -27,6 +27,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failed> {
         Command::Schema { name } => schema(name),
         Command::Checklist(verb) => checklist::run(common, verb),
         Command::Campaign(verb) => campaign::run(common, verb),
+        Command::Export { campaign, format, out } => {
+            campaign::export(common, campaign, *format, out)
+        }
         Command::Visit(verb) => visit::run(common, verb),
         Command::Minutes(verb) => minutes::run(common, verb),
         Command::Evidence(verb) => visit::evidence(common, verb),

@@ -32,6 +32,8 @@ pub struct UnitRate {
     pub unit: String,
     /// The rate, as printed: `4/9, 44,44%`.
     pub said: String,
+    /// The rate in hundredths of a per cent, for drawing; `None` where it has no single number.
+    pub hundredths: Option<u32>,
 }
 
 impl Engine {
@@ -56,6 +58,7 @@ impl Engine {
                     visit: folder.visit.id,
                     unit: folder.unit.name.clone(),
                     said: said(rate),
+                    hundredths: hundredths(rate),
                 };
                 let same = |it: &&mut (CampaignRate, Vec<Rate>)| {
                     it.0.item == key && it.0.label == label && it.1.len() <= place
@@ -101,6 +104,14 @@ fn rates(folder: &Folder) -> Vec<(String, String, Rate)> {
         }
     }
     rates
+}
+
+fn hundredths(rate: Rate) -> Option<u32> {
+    match rate {
+        Rate::Counts(ratio) => ratio.percent().hundredths(),
+        Rate::PercentOnly(percent) => percent.hundredths(),
+        Rate::Range { .. } | Rate::Stated => None,
+    }
 }
 
 fn said(rate: Rate) -> String {

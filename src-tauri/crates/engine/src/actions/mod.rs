@@ -7,6 +7,7 @@ mod campaign_rates;
 mod campaigns;
 mod check;
 mod checklists;
+mod consolidation;
 mod dossiers;
 mod evidence;
 mod findings;
@@ -42,6 +43,7 @@ pub use checklists::{
     AddedArea, AddedItem, ChecklistDraft, DraftSummary, MovePreview, Publication, VersionSummary,
     VisitMove,
 };
+pub use consolidation::ExportFormat;
 pub use evidence::{Added, Sighting, Twice};
 pub use findings::{FindingDraft, Offer};
 pub use history::{Dispute, Opinion};
