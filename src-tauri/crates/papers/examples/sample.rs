@@ -1,4 +1,4 @@
-//! Writes sample minutes: `cargo run -p papers --example sample -- out.pdf [long|notice] [huge] [draft]`.
+//! Writes sample minutes: `cargo run -p papers --example sample -- out.pdf [long|notice] [huge] [draft] [docx]`.
 
 mod fixture;
 
@@ -23,5 +23,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let rendered = papers::render(&document)?;
     std::fs::write(path, &rendered.pdf)?;
+    if asked("docx") {
+        let path = std::path::Path::new(path).with_extension("docx");
+        std::fs::write(path, papers::docx(&document)?)?;
+    }
     Ok(())
 }

@@ -5,7 +5,7 @@ use crate::error::PaperError;
 use crate::galley::{Galley, ImageMark, Mark, Piece, Strip};
 use crate::jpeg::Jpeg;
 use crate::pile::Pile;
-use crate::style::{mm, pt};
+use crate::style::{Page, mm, pt};
 use crate::tree::{Role, Tree};
 
 /// Greatest height, so that two fit on a page with their captions.
@@ -16,26 +16,44 @@ const BETWEEN: i64 = pt(12);
 
 /// Where a photograph and its caption may stand.
 #[derive(Clone, Copy)]
-struct Room {
+pub(crate) struct Room {
     /// Left edge, from the edge of the paper.
     left: i64,
-    width: i64,
+    pub(crate) width: i64,
     /// Greatest height of the photograph alone.
     height: i64,
 }
 
 /// A photograph as large as its room allows.
-struct Fitted {
-    jpeg: Jpeg,
-    width: i64,
-    height: i64,
+pub(crate) struct Fitted {
+    pub(crate) jpeg: Jpeg,
+    pub(crate) width: i64,
+    pub(crate) height: i64,
+}
+
+/// Room for a photograph alone: as wide as the text or as high as half a page.
+pub(crate) fn single_room(page: &Page) -> Room {
+    let height = HEIGHT_MAX.min(page.text_height_mpt() / 2 - pt(40));
+    Room { left: page.left_mpt(), width: page.text_width_mpt(), height }
+}
+
+/// Rooms for photographs side by side.
+pub(crate) fn gallery_rooms(page: &Page, columns: u8) -> Vec<Room> {
+    let count = i64::from(columns);
+    let width = (page.text_width_mpt() - BETWEEN * (count - 1)) / count;
+    let half = page.text_height_mpt() / 2 - pt(60);
+    let room = |index: i64| Room {
+        left: page.left_mpt() + index * (width + BETWEEN),
+        width,
+        height: width.min(half),
+    };
+    (0..count).map(room).collect()
 }
 
 impl Galley<'_> {
     /// Adds a photograph as wide as the text or as high as half a page.
     pub(crate) fn figure(&mut self, figure: &Figure) -> Result<(), PaperError> {
-        let height = HEIGHT_MAX.min(self.page.text_height_mpt() / 2 - pt(40));
-        let room = Room { left: self.left(), width: self.width(), height };
+        let room = single_room(&self.page);
         self.photographs(std::slice::from_ref(figure), &[room])
     }
 
@@ -44,15 +62,7 @@ impl Galley<'_> {
         if columns <= 1 {
             return figures.iter().try_for_each(|figure| self.figure(figure));
         }
-        let count = i64::from(columns);
-        let width = (self.width() - BETWEEN * (count - 1)) / count;
-        let half = self.page.text_height_mpt() / 2 - pt(60);
-        let room = |index: i64| Room {
-            left: self.left() + index * (width + BETWEEN),
-            width,
-            height: width.min(half),
-        };
-        let rooms: Vec<Room> = (0..count).map(room).collect();
+        let rooms = gallery_rooms(&self.page, columns);
         figures.chunks(usize::from(columns)).try_for_each(|row| self.photographs(row, &rooms))
     }
 
@@ -88,7 +98,8 @@ impl Galley<'_> {
     }
 }
 
-fn fit(figure: &Figure, room: Room) -> Result<Fitted, PaperError> {
+/// The photograph as large as its room allows.
+pub(crate) fn fit(figure: &Figure, room: Room) -> Result<Fitted, PaperError> {
     let jpeg =
         Jpeg::read(&figure.jpeg).ok_or_else(|| PaperError::BadJpeg(figure.caption.clone()))?;
     let (across, down) = (i64::from(jpeg.width_px), i64::from(jpeg.height_px));

@@ -5,7 +5,7 @@ use crate::error::PaperError;
 use crate::galley::{FieldMark, Galley, Mark, PageStart, Piece, Strip, TextMark, base_line};
 use crate::measure::{shape_text, spans, width_mpt};
 use crate::pile::Pile;
-use crate::style::pt;
+use crate::style::{StyleSheet, pt};
 use crate::tree::{Role, Tree};
 
 /// Width left for a number that is written later.
@@ -15,11 +15,7 @@ impl Galley<'_> {
     /// Adds the two columns at the top of the first page.
     pub(crate) fn head(&mut self, head: &Head) -> Result<(), PaperError> {
         let body = &self.style.body;
-        let needed = self.widest(&head.right)?;
-        let share = i64::from(self.style.head.left_permille);
-        // Quốc hiệu stays on one line: a narrow page takes the width from the left column.
-        let left_width = (self.width() * share / 1000).min(self.width() - needed - pt(2));
-        let left_width = left_width.max(self.width() / 4);
+        let left_width = left_width(self.style, self.width(), head)?;
         let right_x = self.left() + left_width;
         let mut left = Pile::new(body, self.left(), left_width - pt(6));
         let mut right = Pile::new(body, right_x, self.width() - left_width);
@@ -174,19 +170,27 @@ impl Galley<'_> {
         pile.height += leading;
         Ok(())
     }
+}
 
-    fn widest(&self, lines: &[HeadLine]) -> Result<i64, PaperError> {
-        let elements = &self.style.elements;
-        let mut widest = 0;
-        for line in lines {
-            let (text, element) = match line {
-                HeadLine::Nation(text) => (text, &elements.nation),
-                HeadLine::Motto(text) => (text, &elements.motto),
-                HeadLine::PlaceDate(text) => (text, &elements.place_date),
-                HeadLine::Parent(_) | HeadLine::Agency(_) | HeadLine::Number(_) => continue,
-            };
-            widest = widest.max(width_mpt(&shape_text(text, element)?, element.size_pt));
-        }
-        Ok(widest.min(self.width() * 3 / 4))
+/// Width of the left column.
+pub(crate) fn left_width(style: &StyleSheet, width: i64, head: &Head) -> Result<i64, PaperError> {
+    let needed = widest(style, &head.right)?.min(width * 3 / 4);
+    let share = width * i64::from(style.head.left_permille) / 1000;
+    // Quốc hiệu stays on one line: a narrow page takes the width from the left column.
+    Ok(share.min(width - needed - pt(2)).max(width / 4))
+}
+
+fn widest(style: &StyleSheet, lines: &[HeadLine]) -> Result<i64, PaperError> {
+    let elements = &style.elements;
+    let mut widest = 0;
+    for line in lines {
+        let (text, element) = match line {
+            HeadLine::Nation(text) => (text, &elements.nation),
+            HeadLine::Motto(text) => (text, &elements.motto),
+            HeadLine::PlaceDate(text) => (text, &elements.place_date),
+            HeadLine::Parent(_) | HeadLine::Agency(_) | HeadLine::Number(_) => continue,
+        };
+        widest = widest.max(width_mpt(&shape_text(text, element)?, element.size_pt));
     }
+    Ok(widest)
 }

@@ -1,4 +1,4 @@
-//! A document in, PDF bytes out. Knows layout, not inspections.
+//! A document in, bytes of a PDF or of a file for Word out. Knows layout, not inspections.
 //!
 //! Pure: no file, clock or randomness. Equal documents give equal bytes, so a sealed paper can be
 //! compared with what was exported.
@@ -7,6 +7,7 @@ mod attach;
 mod breaking;
 mod columns;
 mod document;
+mod docx;
 mod error;
 mod figure;
 mod finish;
@@ -47,6 +48,7 @@ pub use document::{
     HeadLine, MOTTO, NATION, Number, Orientation, OutlineEntry, Paragraph, ParagraphStyle, Rect,
     Rendered, Rotation, Row, Run, SignatureBlock, Table, Title,
 };
+pub use docx::docx;
 pub use error::PaperError;
 pub use measure::unprintable;
 pub use moment::Timestamp;

@@ -6,13 +6,13 @@ use crate::galley::{FieldMark, Galley, PageStart, Strip};
 use crate::measure::shape_text;
 use crate::paragraph::{Setting, set};
 use crate::pile::Pile;
-use crate::style::{Element, mm, pt};
+use crate::style::{Element, StyleSheet, mm, pt};
 use crate::tree::{Role, Tree};
 
 /// Words over the list of recipients (Phụ lục I, mục II.9b).
-const RECIPIENTS: &str = "Nơi nhận:";
+pub(crate) const RECIPIENTS: &str = "Nơi nhận:";
 /// Room on either side of a block: twice this, between two names, is just wider than a space.
-const GUTTER: i64 = pt(2);
+pub(crate) const GUTTER: i64 = pt(2);
 /// Least size of a signer's name, in points (Phụ lục I, mục II.7b: 13 to 14).
 const NAME_LEAST_PT: u16 = 13;
 
@@ -33,11 +33,7 @@ impl<'a> Galley<'a> {
         blocks: &[SignatureBlock],
         recipients: Option<&[String]>,
     ) -> Result<(), PaperError> {
-        let abreast = match blocks.len() {
-            count @ 1..=3 => count,
-            4 => 2,
-            _ => 3,
-        };
+        let abreast = abreast(blocks.len());
         let (beside, below) =
             if blocks.len() == 1 { (recipients, None) } else { (None, recipients) };
         let first = self.strips.len();
@@ -100,8 +96,7 @@ impl<'a> Galley<'a> {
         pile.text(RECIPIENTS, &elements.recipients_title, Align::Left, tag)?;
         for line in lines {
             let tag = self.tree.add(Role::Paragraph, Tree::ROOT);
-            let line = line.trim_start().trim_start_matches("- ");
-            pile.text(&format!("- {line}"), &elements.recipients_item, Align::Left, tag)?;
+            pile.text(&recipient_line(line), &elements.recipients_item, Align::Left, tag)?;
         }
         Ok(pile)
     }
@@ -132,7 +127,7 @@ impl<'a> Galley<'a> {
             self.title_lines(block, &mut trial)?;
             title_height = title_height.max(trial.height);
         }
-        let name = self.name_element(blocks, width - 2 * GUTTER)?;
+        let name = name_element(self.style, blocks, width - 2 * GUTTER)?;
         let mut x = first_x;
         for block in blocks {
             let pile = Pile::new(&self.style.body, x + GUTTER, width - 2 * GUTTER);
@@ -140,23 +135,6 @@ impl<'a> Galley<'a> {
             x += width;
         }
         Ok(strip)
-    }
-
-    /// Letters of the names of a row, alike for all: the largest size that breaks fewest names.
-    fn name_element(&self, blocks: &[SignatureBlock], width: i64) -> Result<Element, PaperError> {
-        let largest = &self.style.elements.signer_name;
-        let mut best = (usize::MAX, largest.size_pt);
-        for size_pt in (NAME_LEAST_PT.min(largest.size_pt)..=largest.size_pt).rev() {
-            let setting = Setting { size_pt, x: 0, width, indent: 0, align: Align::Centre };
-            let mut lines = 0;
-            for block in blocks {
-                lines += set(&shape_text(&block.name, largest)?, setting).len();
-            }
-            if lines < best.0 {
-                best = (lines, size_pt);
-            }
-        }
-        Ok(Element { size_pt: best.1, ..largest.clone() })
     }
 
     fn signature_block(
@@ -222,6 +200,41 @@ impl<'a> Galley<'a> {
         let x = (room.x + room.width / 3 - side).max(self.left());
         Room { x, y: room.y + (room.height - side) / 2, width: side, height: side }
     }
+}
+
+/// Letters of the names of a row, alike for all: the largest size that breaks fewest names.
+pub(crate) fn name_element(
+    style: &StyleSheet,
+    blocks: &[SignatureBlock],
+    width: i64,
+) -> Result<Element, PaperError> {
+    let largest = &style.elements.signer_name;
+    let mut best = (usize::MAX, largest.size_pt);
+    for size_pt in (NAME_LEAST_PT.min(largest.size_pt)..=largest.size_pt).rev() {
+        let setting = Setting { size_pt, x: 0, width, indent: 0, align: Align::Centre };
+        let mut lines = 0;
+        for block in blocks {
+            lines += set(&shape_text(&block.name, largest)?, setting).len();
+        }
+        if lines < best.0 {
+            best = (lines, size_pt);
+        }
+    }
+    Ok(Element { size_pt: best.1, ..largest.clone() })
+}
+
+/// How many of so many blocks stand side by side.
+pub(crate) const fn abreast(blocks: usize) -> usize {
+    match blocks {
+        count @ 1..=3 => count,
+        4 => 2,
+        _ => 3,
+    }
+}
+
+/// A line of nơi nhận with its dash.
+pub(crate) fn recipient_line(line: &str) -> String {
+    format!("- {}", line.trim_start().trim_start_matches("- "))
 }
 
 fn field(name: &str, kind: FieldKind, label: String, room: Room) -> FieldMark {

@@ -12,7 +12,7 @@ use crate::tree::{Role, Tag, Tree};
 /// Fewest lines of a row left at the bottom or taken to the top of a page.
 const TOGETHER: usize = 2;
 /// Space over the first and under the last line of a cell.
-const CELL_GAP: i64 = 2500;
+pub(crate) const CELL_GAP: i64 = 2500;
 
 /// Where the columns are and how their rules look.
 struct Grid {
@@ -179,7 +179,8 @@ impl Grid {
     }
 }
 
-fn check(table: &Table) -> Result<(), PaperError> {
+/// Refuses rows with more cells than columns.
+pub(crate) fn check(table: &Table) -> Result<(), PaperError> {
     let columns = table.columns.len();
     match table.rows.iter().position(|row| row.cells.len() > columns) {
         None => Ok(()),
