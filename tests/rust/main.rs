@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod command_line;
 #[cfg(test)]
+mod papers;
+#[cfg(test)]
 mod tidy;
 #[cfg(test)]
 #[cfg(target_os = "linux")]

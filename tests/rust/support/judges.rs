@@ -1,9 +1,9 @@
-//! Outside judges of our papers and forms: poppler, qpdf, pyHanko, pyxform and ODK Validate, which
-//! share no code with us.
+//! Outside judges of our papers and forms: poppler, qpdf, LibreOffice, pyHanko, pyxform and ODK
+//! Validate, which share no code with us.
 //!
 //! Each returns `None`, with a reason on the terminal, where it is missing.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
@@ -44,6 +44,39 @@ pub fn is_sound(paper: &Path) -> Option<bool> {
     Some(Command::new(qpdf).arg("--check").arg(paper).output().unwrap().status.success())
 }
 
+/// The PDFs that LibreOffice makes of files for Word, in the folder `out`, in our own fonts: those
+/// of the system change where lines and pages end.
+pub fn printed_by_libreoffice(files: &[&Path], out: &Path) -> Option<Vec<PathBuf>> {
+    let office = there("soffice")?;
+    let fonts = out.join("fonts.conf");
+    let conf = format!(
+        "<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\">\
+         <fontconfig><dir>{}</dir><cachedir>{}</cachedir></fontconfig>",
+        path(&root().join("assets/fonts")),
+        path(&out.join("fonts.cache")),
+    );
+    std::fs::write(&fonts, conf).unwrap();
+    let profile = format!("-env:UserInstallation=file://{}", path(&out.join("profile")));
+    let output = Command::new(office)
+        .env("FONTCONFIG_FILE", &fonts)
+        .args([profile.as_str(), "--headless", "--convert-to", "pdf:writer_pdf_Export"])
+        .arg("--outdir")
+        .arg(out)
+        .args(files)
+        .output()
+        .unwrap();
+    let made: Vec<PathBuf> = files
+        .iter()
+        .map(|file| out.join(file.file_name().unwrap()).with_extension("pdf"))
+        .collect();
+    assert!(
+        output.status.success() && made.iter().all(|pdf| pdf.is_file()),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    Some(made)
+}
+
 /// What pyHanko says of the signatures when it trusts the root in `trust`.
 pub fn pyhanko(paper: &Path, trust: &Path) -> Option<Value> {
     let python = python();
@@ -79,7 +112,7 @@ pub fn pyxform(form: &Path) -> Option<Value> {
 }
 
 /// Turns page `number` (from 1) of a PDF into a picture beside it.
-pub fn picture_of(paper: &Path, number: u32) -> Option<std::path::PathBuf> {
+pub fn picture_of(paper: &Path, number: u32) -> Option<PathBuf> {
     let page = number.to_string();
     let stem = paper.with_extension(format!("page-{number}"));
     ask(
@@ -101,7 +134,7 @@ fn ask_leniently(program: &str, words: &[&str]) -> Option<String> {
     Some(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-fn there(program: &str) -> Option<std::path::PathBuf> {
+fn there(program: &str) -> Option<PathBuf> {
     let found = find(program);
     if found.is_none() {
         skip(&format!("{program} is missing"));

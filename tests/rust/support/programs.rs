@@ -18,6 +18,16 @@ pub fn window_program() -> PathBuf {
     program("BIENBAN_APP", "bienban-app")
 }
 
+/// The program that writes sample papers of every kind: an example of the package `papers`.
+pub fn sample_papers() -> Option<PathBuf> {
+    let program = program("BIENBAN_SAMPLE_PAPERS", "examples/sample");
+    if program.is_file() {
+        return Some(program);
+    }
+    skip(&format!("{} is not built", program.display()));
+    None
+}
+
 /// The Python that knows pyHanko and pyxform; `cargo verify` makes it.
 pub fn python() -> PathBuf {
     let made = root().join("tests/.venv/bin/python");

@@ -33,6 +33,8 @@ const TO_VERIFY: &[Need] = &[
     Need { package: "chromium", sign: Sign::Program("chromium") },
     Need { package: "fonts-dejavu-core", sign: Sign::Package },
     Need { package: "poppler-utils", sign: Sign::Program("pdfsig") },
+    // Opens our files for Word; its smallest package that converts.
+    Need { package: "libreoffice-writer-nogui", sign: Sign::Program("soffice") },
     Need { package: "qpdf", sign: Sign::Program("qpdf") },
     Need { package: "openssl", sign: Sign::Program("openssl") },
     Need { package: "libfaketime", sign: Sign::Package },

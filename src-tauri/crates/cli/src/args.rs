@@ -213,6 +213,9 @@ pub(crate) enum Minutes {
         /// Tệp PDF sẽ tạo
         #[arg(long, value_name = "TỆP.pdf")]
         out: PathBuf,
+        /// Tệp Word sẽ tạo thêm, để sửa tiếp bằng Word
+        #[arg(long, value_name = "TỆP.docx")]
+        docx: Option<PathBuf>,
     },
     /// Chốt nội dung; in mã niêm phong
     Seal {

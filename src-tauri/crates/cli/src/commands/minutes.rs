@@ -12,7 +12,7 @@ use crate::{files, store};
 
 pub(super) fn run(common: &Common, verb: &Minutes) -> Result<Answer, Failed> {
     match verb {
-        Minutes::Draft { visit, out } => draft(common, visit, out),
+        Minutes::Draft { visit, out, docx } => draft(common, visit, out, docx.as_deref()),
         Minutes::Seal { visit } => seal(common, visit),
         Minutes::Export { visit, out } => store::with(common, |engine| {
             let pdf = engine.sealed_paper(store::visit(engine, visit)?)?;
@@ -29,16 +29,25 @@ pub(super) fn run(common: &Common, verb: &Minutes) -> Result<Answer, Failed> {
     }
 }
 
-fn draft(common: &Common, visit: &str, out: &Path) -> Result<Answer, Failed> {
+fn draft(common: &Common, visit: &str, out: &Path, docx: Option<&Path>) -> Result<Answer, Failed> {
     store::with(common, |engine| {
-        let rendered = engine.draft_minutes(store::visit(engine, visit)?)?;
-        files::write(out, &rendered.pdf)?;
-        let json = json!({
+        let visit = store::visit(engine, visit)?;
+        let rendered = engine.draft_minutes(visit)?;
+        let mut json = json!({
             "out": out.to_string_lossy(),
             "pages": rendered.pages,
             "bytes": rendered.pdf.len(),
         });
-        let text = format!("Đã xuất dự thảo {} trang ra {}.", rendered.pages, out.display());
+        let mut text = format!("Đã xuất dự thảo {} trang ra {}.", rendered.pages, out.display());
+        // Both are made before either is written: one that fails leaves no half of the work.
+        let word =
+            docx.map(|docx| Ok::<_, Failed>((docx, engine.draft_word(visit)?))).transpose()?;
+        files::write(out, &rendered.pdf)?;
+        if let Some((docx, bytes)) = word {
+            files::write(docx, &bytes)?;
+            json["docx"] = docx.to_string_lossy().into();
+            text.push_str(&format!("\nBản Word: {}.", docx.display()));
+        }
         Ok(Answer::new(json, text))
     })
 }

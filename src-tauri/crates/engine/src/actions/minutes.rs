@@ -94,12 +94,25 @@ impl Engine {
     ///
     /// [`EngineError::Paper`], and [`EngineError`] when the store cannot be read.
     pub fn draft_minutes(&self, visit: VisitId) -> Result<Rendered, EngineError> {
+        Ok(papers::render(&self.draft_document(visit)?)?)
+    }
+
+    /// The minutes as they stand, for people who go on writing in Word; a draft on every page, since
+    /// nothing that leaves this way is sealed.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::draft_minutes`].
+    pub fn draft_word(&self, visit: VisitId) -> Result<Vec<u8>, EngineError> {
+        Ok(papers::docx(&self.draft_document(visit)?)?)
+    }
+
+    fn draft_document(&self, visit: VisitId) -> Result<papers::Document, EngineError> {
         let folder = self.folder(visit)?;
         let stamp = Stamp { created: day_stamp(&folder), draft: true, foot: None, data: None };
         let style = self.style(folder.visit.date);
         let material = self.material_with_photos(&folder);
-        let document = minutes::document(&material, &folder.slots, style, stamp);
-        Ok(papers::render(&document)?)
+        Ok(minutes::document(&material, &folder.slots, style, stamp))
     }
 
     /// What the minutes are made of, photographs included.
@@ -143,6 +156,16 @@ impl Engine {
     /// [`EngineError::Store`] of the disk, and those of [`Self::paper`].
     pub fn export_paper(&self, visit: VisitId, out: &Path) -> Result<(), EngineError> {
         let bytes = self.paper(visit)?;
+        Ok(crate::store::write_whole(out, &bytes)?)
+    }
+
+    /// Writes what [`Self::draft_word`] gives to `out`, whole or not at all.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::Store`] of the disk, and those of [`Self::draft_word`].
+    pub fn export_word(&self, visit: VisitId, out: &Path) -> Result<(), EngineError> {
+        let bytes = self.draft_word(visit)?;
         Ok(crate::store::write_whole(out, &bytes)?)
     }
 

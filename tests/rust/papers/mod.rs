@@ -1,0 +1,4 @@
+//! Papers as others see them: the same document as PDF and as a file for Word.
+
+mod office;
+mod word_file;
