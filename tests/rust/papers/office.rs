@@ -1,4 +1,4 @@
-//! A file for Word is opened by LibreOffice, and its pages say what ours say, in the same order.
+//! A file for Word is opened by `LibreOffice`, and its pages say what ours say, in the same order.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -114,7 +114,7 @@ impl Pages {
     }
 }
 
-/// What LibreOffice prints of each file for Word says what the file says, and so does our own PDF
+/// What `LibreOffice` prints of each file for Word says what the file says, and so does our own PDF
 /// beside it. Gives back how often heads of tables were repeated by each.
 fn same_words(files: &[PathBuf], out: &Path) -> Option<Vec<(usize, usize)>> {
     let named: Vec<&Path> = files.iter().map(PathBuf::as_path).collect();

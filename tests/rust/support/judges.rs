@@ -1,4 +1,4 @@
-//! Outside judges of our papers and forms: poppler, qpdf, LibreOffice, pyHanko, pyxform and ODK
+//! Outside judges of our papers and forms: poppler, qpdf, `LibreOffice`, pyHanko, pyxform and ODK
 //! Validate, which share no code with us.
 //!
 //! Each returns `None`, with a reason on the terminal, where it is missing.
@@ -44,7 +44,7 @@ pub fn is_sound(paper: &Path) -> Option<bool> {
     Some(Command::new(qpdf).arg("--check").arg(paper).output().unwrap().status.success())
 }
 
-/// The PDFs that LibreOffice makes of files for Word, in the folder `out`, in our own fonts: those
+/// The PDFs that `LibreOffice` makes of files for Word, in the folder `out`, in our own fonts: those
 /// of the system change where lines and pages end.
 pub fn printed_by_libreoffice(files: &[&Path], out: &Path) -> Option<Vec<PathBuf>> {
     let office = there("soffice")?;
