@@ -47,15 +47,7 @@ pub(super) fn parts_of(file: &Path) -> Vec<Part> {
                 _ => {}
             },
             Event::Text(text) if in_words => words.push_str(&text.xml10_content()),
-            Event::GeneralRef(name) if in_words => {
-                words.push(match name.xml10_content().as_ref() {
-                    "amp" => '&',
-                    "lt" => '<',
-                    "gt" => '>',
-                    "quot" => '"',
-                    _ => '\'',
-                })
-            }
+            Event::GeneralRef(name) if in_words => words.push(entity(&name.xml10_content())),
             Event::End(element) => match element.name().as_ref() {
                 "w:t" => in_words = false,
                 "w:p" if is_inside => words.push(' '),
@@ -71,8 +63,24 @@ pub(super) fn parts_of(file: &Path) -> Vec<Part> {
                 _ => {}
             },
             Event::Eof => return parts,
-            _ => {}
+            Event::Text(_)
+            | Event::GeneralRef(_)
+            | Event::CData(_)
+            | Event::Comment(_)
+            | Event::Decl(_)
+            | Event::PI(_)
+            | Event::DocType(_) => {}
         }
+    }
+}
+
+fn entity(name: &str) -> char {
+    match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        _ => '\'',
     }
 }
 

@@ -1,3 +1,5 @@
+//! Promises about files for Word.
+
 use std::io::{Cursor, Read as _};
 
 use super::*;
