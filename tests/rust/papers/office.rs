@@ -147,7 +147,8 @@ pub(super) fn samples(kinds: &[&[&str]]) -> Option<(TempDir, Vec<PathBuf>)> {
 
 #[test]
 fn libreoffice_prints_the_words_of_our_pages_in_their_order() {
-    let kinds: &[&[&str]] = &[&["minutes"], &["minutes", "draft"], &["long"], &["notice"]];
+    let kinds: &[&[&str]] =
+        &[&["minutes"], &["minutes", "draft"], &["long"], &["notice"], &["elements"], &["older"]];
     let Some((folder, files)) = samples(kinds) else { return };
     let out = folder.path().join("printed");
     std::fs::create_dir(&out).unwrap();

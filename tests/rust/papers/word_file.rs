@@ -5,7 +5,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 use quick_xml::Reader;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 
 /// A paragraph outside of tables, or a row of a table.
 #[derive(Debug, Eq, PartialEq)]
@@ -26,6 +26,7 @@ pub(super) fn text_of(file: &Path, part: &str) -> String {
 pub(super) fn parts_of(file: &Path) -> Vec<Part> {
     let xml = text_of(file, "word/document.xml");
     let mut reader = Reader::from_str(&xml);
+    let mut points = Points::of(file);
     let mut parts = Vec::new();
     let (mut words, mut in_words) = (String::new(), false);
     let (mut table, mut is_inside, mut is_head) = (0, false, false);
@@ -44,6 +45,8 @@ pub(super) fn parts_of(file: &Path) -> Vec<Part> {
             Event::Empty(element) => match element.name().as_ref() {
                 "w:tblHeader" => is_head = true,
                 "w:br" | "w:tab" => words.push(' '),
+                "w:ilvl" => points.depth = value(&element),
+                "w:numId" => words.push_str(&points.next(value(&element))),
                 _ => {}
             },
             Event::Text(text) if in_words => words.push_str(&text.xml10_content()),
@@ -70,6 +73,42 @@ pub(super) fn parts_of(file: &Path) -> Vec<Part> {
             | Event::Decl(_)
             | Event::PI(_)
             | Event::DocType(_) => {}
+        }
+    }
+}
+
+fn value(element: &BytesStart<'_>) -> usize {
+    let value = element.try_get_attribute("w:val").unwrap().unwrap();
+    value.value.parse().unwrap()
+}
+
+/// What Word would print before the points of lists.
+#[derive(Default)]
+struct Points {
+    /// For each list, whether it is numbered, and how many points it has had.
+    lists: Vec<(bool, usize)>,
+    depth: usize,
+}
+
+impl Points {
+    fn of(file: &Path) -> Self {
+        if !text_of(file, "[Content_Types].xml").contains("numbering.xml") {
+            return Self::default();
+        }
+        let xml = text_of(file, "word/numbering.xml");
+        let lists = xml.split("<w:num ").skip(1);
+        let is_numbered = |list: &str| list.contains("<w:abstractNumId w:val=\"1\"/>");
+        Self { lists: lists.map(|list| (is_numbered(list), 0)).collect(), depth: 0 }
+    }
+
+    fn next(&mut self, list: usize) -> String {
+        let (is_numbered, count) = &mut self.lists[list - 1];
+        *count += 1;
+        match (*is_numbered, self.depth) {
+            (false, 0) => "- ".to_owned(),
+            (false, _) => "+ ".to_owned(),
+            (true, 0) => format!("{count}. "),
+            (true, _) => format!("{}) ", ["a", "b", "c", "d"][*count - 1]),
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Writes sample minutes: `cargo run -p papers --example sample -- out.pdf [long|notice] [huge] [draft] [docx]`.
+//! Writes a sample paper: `cargo run -p papers --example sample -- out.pdf KIND [huge] [draft] [docx]`,
+//! where KIND is nothing for minutes, or long, notice, elements, letters, working, older.
 
 mod fixture;
 
@@ -6,12 +7,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let path = arguments.first().map_or("sample.pdf", String::as_str);
     let asked = |word: &str| arguments.iter().any(|a| a == word);
-    let mut document = if asked("long") {
-        fixture::long_minutes()?
-    } else if asked("notice") {
-        fixture::notice()?
-    } else {
-        fixture::minutes()?
+    let kind = ["long", "notice", "elements", "letters", "working", "older"]
+        .into_iter()
+        .find(|k| asked(k));
+    let mut document = match kind {
+        Some("long") => fixture::long_minutes()?,
+        Some("notice") => fixture::notice()?,
+        Some("elements") => fixture::elements()?,
+        Some("letters") => fixture::letters()?,
+        Some("working") => fixture::working()?,
+        Some("older") => fixture::older()?,
+        _ => fixture::minutes()?,
     };
     document.draft = asked("draft");
     if asked("huge") {

@@ -3,6 +3,7 @@
 use crate::document::{ColumnWidth, Table};
 use crate::error::PaperError;
 use crate::measure::{Glyph, shape, shape_text, width_mpt};
+use crate::merges::Merges;
 use crate::style::Elements;
 
 /// What a column asks for, in thousandths of a point.
@@ -17,6 +18,7 @@ struct Wish {
 /// Widths of all columns; together exactly `total`.
 pub(crate) fn widths(
     table: &Table,
+    merges: &Merges,
     elements: &Elements,
     total: i64,
     padding: i64,
@@ -28,7 +30,7 @@ pub(crate) fn widths(
     let mut wishes = Vec::new();
     for (index, column) in table.columns.iter().enumerate() {
         if column.width == ColumnWidth::Auto {
-            wishes.push(wish(table, index, elements, padding)?);
+            wishes.push(wish((table, merges), index, elements, padding)?);
         }
     }
     let mut autos = divide(&wishes, (total - taken).max(0)).into_iter();
@@ -75,14 +77,19 @@ fn divide(wishes: &[Wish], room: i64) -> Vec<i64> {
 }
 
 fn wish(
-    table: &Table,
+    (table, merges): (&Table, &Merges),
     index: usize,
     elements: &Elements,
     padding: i64,
 ) -> Result<Wish, PaperError> {
     let head = table.columns.get(index).map(|c| c.title.as_str()).unwrap_or_default();
     let mut wish = measure(&shape_text(head, &elements.table_head)?, elements.table_head.size_pt);
-    for cell in table.rows.iter().filter_map(|row| row.cells.get(index)) {
+    for (number, row) in table.rows.iter().enumerate() {
+        // What lies over several columns asks nothing of one.
+        let Some(cell) = row.cells.get(index) else { continue };
+        if merges.owner(number, index).columns > 1 {
+            continue;
+        }
         let own = measure(&shape(cell, &elements.table_cell)?, elements.table_cell.size_pt);
         wish.least = wish.least.max(own.least);
         wish.most = wish.most.max(own.most);

@@ -4,6 +4,12 @@
 //! NĐ 30/2020/NĐ-CP, Phụ lục I does (quốc hiệu, số và ký hiệu, trích yếu, nơi nhận …) and leaves
 //! sizes, cases and distances to the [`StyleSheet`](crate::StyleSheet).
 
+mod list;
+mod table;
+
+pub use list::{List, ListItem, ListKind};
+pub use table::{Align, Column, ColumnWidth, HeadGroup, MergedTable, Row, Span, Table};
+
 use crate::moment::Timestamp;
 use crate::style::StyleSheet;
 
@@ -55,6 +61,12 @@ pub enum Block {
     Paragraph(Paragraph),
     /// A table; its head is repeated on every page.
     Table(Table),
+    /// A table some of whose cells are merged; its head is repeated as well.
+    MergedTable(MergedTable),
+    /// Points under each other, at most two deep.
+    List(List),
+    /// Names the place where the next block begins, for [`Run::page_of`]. Leaves no ink.
+    Label(String),
     /// Where people sign, side by side. Stays with the paragraph before it, and whole on its page as
     /// long as both fit.
     Signatures(Vec<SignatureBlock>),
@@ -154,6 +166,8 @@ pub struct Run {
     pub bold: bool,
     /// Slanted.
     pub italic: bool,
+    /// Prints the number of the page on which this [`Block::Label`] stands, in place of the words.
+    pub page_of: Option<String>,
 }
 
 /// A paragraph of running text.
@@ -183,60 +197,6 @@ pub enum ParagraphStyle {
     Centred,
 }
 
-/// A table with ruled cells.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Table {
-    /// Words above the table, kept with it.
-    pub caption: Option<String>,
-    /// The columns, left to right.
-    pub columns: Vec<Column>,
-    /// The rows, top to bottom.
-    pub rows: Vec<Row>,
-}
-
-/// A column of a table.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Column {
-    /// Words in the head, bold and centred.
-    pub title: String,
-    /// How wide the column is.
-    pub width: ColumnWidth,
-    /// How its cells are set.
-    pub align: Align,
-}
-
-/// How the width of a column is found.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum ColumnWidth {
-    /// In thousandths of the table. Scaled down when all shares together pass 1000.
-    Share(u16),
-    /// By what its cells hold, within what the other columns leave.
-    Auto,
-}
-
-/// How lines stand in their column.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum Align {
-    /// Flush left.
-    #[default]
-    Left,
-    /// In the middle.
-    Centre,
-    /// Flush right; for figures.
-    Right,
-    /// Flush on both sides.
-    Justify,
-}
-
-/// A row of a table.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Row {
-    /// One cell for each column; missing ones are empty, extra ones refused.
-    pub cells: Vec<Vec<Run>>,
-    /// Whether the row may go on over the page. A row taller than a page breaks in any case.
-    pub may_break: bool,
-}
-
 /// Where one person signs: title, room for the signature, name.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct SignatureBlock {
@@ -262,6 +222,9 @@ pub struct Figure {
     pub rotation: Rotation,
     /// Words below it.
     pub caption: String,
+    /// What it is called before its number, such as `Hình`: figures of a series are counted through
+    /// the paper. None leaves it without a number.
+    pub series: Option<String>,
 }
 
 /// Quarter turns, clockwise.
@@ -362,13 +325,21 @@ impl Run {
     /// Heavy text.
     #[must_use]
     pub fn bold(text: impl Into<String>) -> Self {
-        Self { text: text.into(), bold: true, italic: false }
+        Self { text: text.into(), bold: true, ..Self::default() }
     }
 
     /// Slanted text.
     #[must_use]
     pub fn italic(text: impl Into<String>) -> Self {
-        Self { text: text.into(), bold: false, italic: true }
+        Self { text: text.into(), italic: true, ..Self::default() }
+    }
+}
+
+impl Run {
+    /// The number of the page on which a label stands.
+    #[must_use]
+    pub fn page_of(label: impl Into<String>) -> Self {
+        Self { page_of: Some(label.into()), ..Self::default() }
     }
 }
 

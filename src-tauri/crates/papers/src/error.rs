@@ -30,6 +30,17 @@ pub enum PaperError {
         /// Columns of the table.
         columns: usize,
     },
+    /// A cell that covers cells which the table does not have, or which another one covers.
+    #[error("the cell in row {row}, column {column} covers others it cannot")]
+    BadSpan {
+        /// Index of the row, from 0; `usize::MAX` for the head.
+        row: usize,
+        /// Index of the column, from 0.
+        column: usize,
+    },
+    /// A page number was asked for of a place that has no name, or two places have it.
+    #[error("label {0:?} is not given, or given twice")]
+    BadLabel(String),
     /// A figure that is not a grey or colour JPEG (four inks are not for archives).
     #[error("figure {0:?} is not a grey or colour JPEG")]
     BadJpeg(String),

@@ -73,7 +73,8 @@ impl Galley<'_> {
         let highest = fitted.iter().map(|it| it.height).max().unwrap_or_default();
         let (mut pieces, mut height) = (Vec::new(), 0);
         for ((figure, room), fitted) in figures.iter().zip(rooms).zip(fitted) {
-            let tag = self.tree.describe(Role::Figure, Tree::ROOT, figure.caption.clone());
+            let caption = self.series.caption(figure);
+            let tag = self.tree.describe(Role::Figure, Tree::ROOT, caption.clone());
             let image = ImageMark {
                 index: self.images.len(),
                 x: room.left + (room.width - fitted.width) / 2,
@@ -86,9 +87,9 @@ impl Galley<'_> {
             let mut pile = Pile::new(&self.style.body, room.left, room.width);
             pile.pieces.push(Piece { tag: Some(tag), mark: Mark::Image(image) });
             pile.space(highest + pt(2));
-            if !figure.caption.is_empty() {
+            if !caption.is_empty() {
                 let tag = self.tree.add(Role::Caption, tag);
-                pile.text(&figure.caption, &self.style.elements.note, Align::Centre, tag)?;
+                pile.text(&caption, &self.style.elements.note, Align::Centre, tag)?;
             }
             height = height.max(pile.height);
             pieces.extend(pile.pieces);

@@ -315,6 +315,48 @@ mod tests {
         prop::collection::vec(word, 1..120).prop_map(|words| words.join(" "))
     }
 
+    /// Where lines begin when each takes as many words as fit; `None` if a group is too wide.
+    fn greedy(glyphs: &[Glyph], measure: Measure) -> Option<Vec<usize>> {
+        let text: String = glyphs.iter().map(|g| g.character).collect();
+        let sums = Sums::of(glyphs);
+        let found = breaks(&text);
+        let inner = found.iter().filter(|b| b.kind != BreakKind::Torn).map(|b| b.at);
+        let stops: Vec<usize> = inner.chain([glyphs.len()]).collect();
+        let mut starts = vec![0];
+        let mut last = 0;
+        for (index, &stop) in stops.iter().enumerate() {
+            let start = *starts.last().unwrap();
+            let room = if starts.len() == 1 { measure.first } else { measure.rest };
+            if line_cost(&sums, (start, stop), room, measure, false).is_none() {
+                let before = stops[index.checked_sub(1)?];
+                if before == last {
+                    return None;
+                }
+                starts.push(before);
+                last = before;
+                line_cost(&sums, (before, stop), measure.rest, measure, false)?;
+            }
+        }
+        Some(starts)
+    }
+
+    /// What the lines that begin there cost together; `None` if one is too wide.
+    fn cost_of(glyphs: &[Glyph], starts: &[usize], measure: Measure) -> Option<i64> {
+        let text: String = glyphs.iter().map(|g| g.character).collect();
+        let found = breaks(&text);
+        let sums = Sums::of(glyphs);
+        let mut total = 0;
+        for (index, &start) in starts.iter().enumerate() {
+            let stop = starts.get(index + 1).copied().unwrap_or(glyphs.len());
+            let room = if index == 0 { measure.first } else { measure.rest };
+            let is_last = stop == glyphs.len();
+            total += line_cost(&sums, (start, stop), room, measure, is_last)?;
+            let is_poor = found.iter().any(|b| b.at == stop && b.kind == BreakKind::Poor);
+            total += if is_poor { POOR_COST } else { 0 };
+        }
+        Some(total)
+    }
+
     proptest! {
         #[test]
         fn every_line_fits_and_no_letter_is_lost(
@@ -361,6 +403,20 @@ mod tests {
             let balanced = lines(&text, Measure { balance: true, ..ragged(width) });
 
             prop_assert_eq!(balanced.len(), greedy.len());
+        }
+
+        #[test]
+        fn no_paragraph_is_set_worse_than_line_by_line(
+            text in words(), width in 14_000_i64..40_000,
+        ) {
+            let glyphs = glyphs(&text);
+            let measure = Measure { first: width - 2_000, rest: width, justify: true, balance: false };
+            let ranges = fit(&glyphs, measure);
+
+            let Some(greedy) = greedy(&glyphs, measure) else { return Ok(()) };
+            let ours = cost_of(&glyphs, &ranges.iter().map(|r| r.start).collect::<Vec<_>>(), measure);
+            let theirs = cost_of(&glyphs, &greedy, measure);
+            prop_assert!(ours <= theirs, "{ours:?} > {theirs:?}");
         }
 
         #[test]

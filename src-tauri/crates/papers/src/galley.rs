@@ -1,8 +1,10 @@
 //! The paper as one endless column: strips that pages are cut from.
 
+use crate::captions::Series;
 use crate::document::{FieldKind, Orientation, Rotation};
 use crate::font::{ASCENT_PERMILLE, DESCENT_PERMILLE};
 use crate::measure::Span;
+use crate::references::PageNumbers;
 use crate::style::{Page, StyleSheet};
 use crate::tree::{Tag, Tree};
 
@@ -91,6 +93,8 @@ pub(crate) struct Strip {
     pub(crate) height: i64,
     pub(crate) pieces: Vec<Piece>,
     pub(crate) fields: Vec<FieldMark>,
+    /// Names of this place, for page numbers that are asked for elsewhere.
+    pub(crate) labels: Vec<String>,
     /// Level and words of the heading that begins here.
     pub(crate) outline: Option<(u8, String)>,
     /// The table whose head is repeated when a page begins here.
@@ -120,10 +124,16 @@ pub(crate) struct Galley<'a> {
     turns: Vec<(usize, Orientation)>,
     /// Words at the top of every page.
     pub(crate) running: Option<String>,
+    /// Names of the place where the next strip will stand.
+    pub(crate) labels: Vec<String>,
+    /// What is printed for the page of each label.
+    pub(crate) numbers: &'a PageNumbers,
+    /// How many figures of each series there are.
+    pub(crate) series: Series,
 }
 
 impl<'a> Galley<'a> {
-    pub(crate) fn new(style: &'a StyleSheet) -> Self {
+    pub(crate) fn new(style: &'a StyleSheet, numbers: &'a PageNumbers) -> Self {
         Self {
             style,
             strips: Vec::new(),
@@ -135,6 +145,9 @@ impl<'a> Galley<'a> {
             page: style.page.clone(),
             turns: Vec::new(),
             running: None,
+            labels: Vec::new(),
+            numbers,
+            series: Series::default(),
         }
     }
 
@@ -166,6 +179,7 @@ impl<'a> Galley<'a> {
         if self.next_start != PageStart::Allowed && strip.start != PageStart::Forced {
             strip.start = self.next_start;
         }
+        strip.labels.append(&mut self.labels);
         strip.before += self.space;
         self.space = 0;
         self.next_start = PageStart::Allowed;
@@ -181,6 +195,7 @@ impl Strip {
             height,
             pieces,
             fields: Vec::new(),
+            labels: Vec::new(),
             outline: None,
             table: None,
             opening: 0,

@@ -14,8 +14,15 @@ use crate::error::PaperError;
 use crate::fixture::{long_minutes, minutes};
 use crate::galley::{Galley, Mark, TextMark};
 use crate::page::Sheet;
-use crate::render::{pages, render};
+use crate::references::PageNumbers;
+use crate::render::{pages_with, render};
 use crate::tree::{Role, Tag};
+
+/// Pages of a paper that asks for no page numbers.
+fn pages(document: &Document) -> Result<(Galley<'_>, Vec<Sheet>), PaperError> {
+    static NONE: std::sync::LazyLock<PageNumbers> = std::sync::LazyLock::new(PageNumbers::default);
+    pages_with(document, &NONE)
+}
 
 fn empty() -> Document {
     Document { blocks: Vec::new(), ..minutes().unwrap() }
@@ -150,7 +157,7 @@ proptest! {
     fn any_words_are_printed_or_their_character_is_named(
         text in any::<String>(), bold in any::<bool>(), cell in any::<String>(),
     ) {
-        let run = |text: &str| Run { text: text.into(), bold, italic: false };
+        let run = |text: &str| Run { text: text.into(), bold, ..Run::default() };
         let Block::Table(mut table) = table(&[1], true) else { unreachable!() };
         table.rows.push(Row { cells: vec![vec![run(&cell)]], may_break: true });
         let paragraph = Paragraph { runs: vec![run(&text)], ..Paragraph::default() };

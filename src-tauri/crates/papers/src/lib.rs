@@ -5,6 +5,7 @@
 
 mod attach;
 mod breaking;
+mod captions;
 mod columns;
 mod document;
 mod docx;
@@ -18,7 +19,9 @@ mod furniture;
 mod galley;
 mod head;
 mod jpeg;
+mod list;
 mod measure;
+mod merges;
 mod metadata;
 mod moment;
 mod objects;
@@ -26,17 +29,21 @@ mod outline;
 mod page;
 mod paragraph;
 mod pile;
+mod references;
 mod render;
 mod signature;
 mod style;
 mod subset;
 mod table;
+mod table_head;
 mod tags;
 mod tree;
 mod write;
 
 #[cfg(test)]
 extern crate self as papers;
+#[cfg(test)]
+mod element_tests;
 #[cfg(test)]
 #[path = "../examples/fixture/mod.rs"]
 mod fixture;
@@ -45,8 +52,9 @@ mod layout_tests;
 
 pub use document::{
     Align, Attachment, Block, Column, ColumnWidth, Document, FieldKind, FieldPlace, Figure, Head,
-    HeadLine, MOTTO, NATION, Number, Orientation, OutlineEntry, Paragraph, ParagraphStyle, Rect,
-    Rendered, Rotation, Row, Run, SignatureBlock, Table, Title,
+    HeadGroup, HeadLine, List, ListItem, ListKind, MOTTO, MergedTable, NATION, Number, Orientation,
+    OutlineEntry, Paragraph, ParagraphStyle, Rect, Rendered, Rotation, Row, Run, SignatureBlock,
+    Span, Table, Title,
 };
 pub use docx::docx;
 pub use error::PaperError;

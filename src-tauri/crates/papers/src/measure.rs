@@ -26,6 +26,11 @@ pub(crate) struct Span {
 /// The letters of some runs: NFC, in upper case where the element wants it, white space as spaces,
 /// without spaces at either end. Line feeds stay.
 pub(crate) fn shape(runs: &[Run], element: &Element) -> Result<Vec<Glyph>, PaperError> {
+    Ok(trimmed(letters(runs, element)?))
+}
+
+/// As [`shape`], with the spaces at either end.
+pub(crate) fn letters(runs: &[Run], element: &Element) -> Result<Vec<Glyph>, PaperError> {
     let mut glyphs = Vec::new();
     for run in runs {
         let face = Face::of(run.bold || element.bold, run.italic || element.italic);
@@ -38,11 +43,16 @@ pub(crate) fn shape(runs: &[Run], element: &Element) -> Result<Vec<Glyph>, Paper
             glyphs.extend(glyph(character, face, &text)?);
         }
     }
+    Ok(glyphs)
+}
+
+/// Without white space at either end.
+pub(crate) fn trimmed(mut glyphs: Vec<Glyph>) -> Vec<Glyph> {
     let end = glyphs.iter().rposition(|g| !is_blank(g)).map_or(0, |i| i + 1);
     glyphs.truncate(end);
     let start = glyphs.iter().position(|g| !is_blank(g)).unwrap_or(0);
     glyphs.drain(..start);
-    Ok(glyphs)
+    glyphs
 }
 
 /// The letters of plain words.

@@ -12,6 +12,8 @@ pub(crate) struct Sheet {
     pub(crate) fields: Vec<FieldMark>,
     /// Headings, each with the height it begins at.
     pub(crate) outline: Vec<(OutlineEntry, i64)>,
+    /// Labels that name places on the page.
+    pub(crate) labels: Vec<String>,
     /// Pale words under everything else.
     pub(crate) watermark: Option<TextMark>,
     /// Which way the page lies.
@@ -104,6 +106,7 @@ fn sheet(galley: &Galley<'_>, (start, end): (usize, usize), number: u32) -> Shee
         sheet.pieces.extend(strip.pieces.iter().map(|piece| piece.moved(0, y)));
         let fields = strip.fields.iter().map(|f| FieldMark { y: f.y + y, ..f.clone() });
         sheet.fields.extend(fields);
+        sheet.labels.extend_from_slice(&strip.labels);
         if let Some((level, text)) = &strip.outline {
             let entry = OutlineEntry { level: *level, text: text.clone(), page: number };
             sheet.outline.push((entry, y));

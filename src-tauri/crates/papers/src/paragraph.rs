@@ -75,9 +75,9 @@ impl Galley<'_> {
             ParagraphStyle::Note => (&elements.note, indent, Align::Justify),
             ParagraphStyle::Centred => (&elements.body, 0, Align::Centre),
         };
-        let glyphs = shape(&paragraph.runs, element)?;
+        let glyphs = shape(&self.numbers.filled(&paragraph.runs), element)?;
         let tag = self.tree.add(Role::Paragraph, Tree::ROOT);
-        self.lines(&glyphs, element, (indent, align), tag);
+        self.lines(&glyphs, element, (0, indent, align), tag);
         if paragraph.keep_with_next {
             self.next_start = PageStart::Forbidden;
         }
@@ -96,7 +96,7 @@ impl Galley<'_> {
         let glyphs = shape_text(text, element)?;
         let tag = self.tree.add(Role::Heading(level), Tree::ROOT);
         let first = self.strips.len();
-        self.lines(&glyphs, element, (self.style.body.indent_mpt(), Align::Justify), tag);
+        self.lines(&glyphs, element, (0, self.style.body.indent_mpt(), Align::Justify), tag);
         for (index, strip) in self.strips.iter_mut().skip(first).enumerate() {
             if index == 0 {
                 strip.outline = Some((level, glyphs.iter().map(|g| g.character).collect()));
@@ -108,19 +108,20 @@ impl Galley<'_> {
         Ok(())
     }
 
-    /// Adds lines as strips, so that no page begins or ends with a single line of several.
-    fn lines(
+    /// Adds lines as strips, so that no page begins or ends with a single line of several. The lines
+    /// stand so far from the left margin, the first one farther by the indent.
+    pub(crate) fn lines(
         &mut self,
         glyphs: &[Glyph],
         element: &Element,
-        (indent, align): (i64, Align),
+        (left, indent, align): (i64, i64, Align),
         tag: Tag,
     ) {
         let leading = self.style.body.leading_mpt(element);
         let setting = Setting {
             size_pt: element.size_pt,
-            x: self.left(),
-            width: self.width(),
+            x: self.left() + left,
+            width: (self.width() - left).max(1),
             indent,
             align,
         };

@@ -7,7 +7,9 @@ use crate::error::PaperError;
 use crate::finish::finish;
 use crate::furniture::furnish;
 use crate::galley::{FieldMark, Galley, PageStart, Strip};
+use crate::merges::Merges;
 use crate::page::{Sheet, paginate};
+use crate::references::PageNumbers;
 use crate::style::pt;
 use crate::write::write;
 
@@ -19,7 +21,8 @@ use crate::write::write;
 pub fn render(document: &Document) -> Result<Rendered, PaperError> {
     document.style.check()?;
     document.created.check()?;
-    let (mut galley, mut sheets) = pages(document)?;
+    let numbers = settled(document)?;
+    let (mut galley, mut sheets) = pages_with(document, &numbers)?;
     furnish(document, &mut galley, &mut sheets)?;
     let fields: Vec<&FieldMark> = sheets.iter().flat_map(|s| &s.fields).collect();
     check_names(&fields)?;
@@ -40,42 +43,70 @@ pub fn render(document: &Document) -> Result<Rendered, PaperError> {
     })
 }
 
+/// Page numbers that print what is so.
+pub(crate) fn settled(document: &Document) -> Result<PageNumbers, PaperError> {
+    let mut numbers = PageNumbers::guess(document)?;
+    if numbers == PageNumbers::default() {
+        return Ok(numbers);
+    }
+    loop {
+        let found = numbers.found(&pages_with(document, &numbers)?.1);
+        if found == numbers {
+            return Ok(numbers);
+        }
+        numbers = found;
+    }
+}
+
 /// Sets every block and cuts the pages.
-pub(crate) fn pages(document: &Document) -> Result<(Galley<'_>, Vec<Sheet>), PaperError> {
-    let mut galley = Galley::new(&document.style);
+pub(crate) fn pages_with<'d>(
+    document: &'d Document,
+    numbers: &'d PageNumbers,
+) -> Result<(Galley<'d>, Vec<Sheet>), PaperError> {
+    let mut galley = Galley::new(&document.style, numbers);
     let mut blocks = document.blocks.iter().peekable();
     while let Some(block) = blocks.next() {
-        match block {
-            Block::Head(head) => galley.head(head)?,
-            Block::Title(title) => galley.title(title)?,
-            Block::Annex { label, title } => galley.annex(label, title)?,
-            Block::Heading { level, text } => galley.heading(*level, text)?,
-            Block::Paragraph(paragraph) => galley.paragraph(paragraph)?,
-            Block::Table(table) => galley.table(table)?,
-            Block::Signatures(signatures) => {
-                let recipients = match blocks.peek() {
-                    Some(Block::Recipients(lines)) => Some(lines.as_slice()),
-                    _ => None,
-                };
-                galley.signatures(signatures, recipients)?;
-                if recipients.is_some() {
-                    blocks.next();
-                }
+        let recipients = match blocks.peek() {
+            Some(Block::Recipients(lines)) => Some(lines.as_slice()),
+            _ => None,
+        };
+        if let Block::Signatures(signatures) = block {
+            galley.signatures(signatures, recipients)?;
+            if recipients.is_some() {
+                blocks.next();
             }
-            Block::Recipients(lines) => galley.recipients(lines)?,
-            Block::Figure(figure) => galley.figure(figure)?,
-            Block::Gallery { columns, figures } => galley.gallery(*columns, figures)?,
-            Block::PageBreak => galley.next_start = PageStart::Forced,
-            Block::Turn(orientation) => galley.turn(*orientation),
-            Block::RunningHead(text) => galley.running = Some(text.clone()),
-            Block::Space(points) => galley.space += pt(*points),
+        } else {
+            set_block(&mut galley, block)?;
         }
     }
-    if galley.strips.is_empty() {
-        galley.strips.push(Strip::new(0, 0, Vec::new()));
+    if galley.strips.is_empty() || !galley.labels.is_empty() {
+        galley.begin(Strip::new(0, 0, Vec::new()));
     }
     let sheets = paginate(&galley)?;
     Ok((galley, sheets))
+}
+
+fn set_block(galley: &mut Galley<'_>, block: &Block) -> Result<(), PaperError> {
+    match block {
+        Block::Head(head) => galley.head(head)?,
+        Block::Title(title) => galley.title(title)?,
+        Block::Annex { label, title } => galley.annex(label, title)?,
+        Block::Heading { level, text } => galley.heading(*level, text)?,
+        Block::Paragraph(paragraph) => galley.paragraph(paragraph)?,
+        Block::Table(table) => galley.table(table, &Merges::default())?,
+        Block::MergedTable(merged) => galley.table(&merged.table, &Merges::of(merged)?)?,
+        Block::List(list) => galley.list(list)?,
+        Block::Signatures(signatures) => galley.signatures(signatures, None)?,
+        Block::Recipients(lines) => galley.recipients(lines)?,
+        Block::Figure(figure) => galley.figure(figure)?,
+        Block::Gallery { columns, figures } => galley.gallery(*columns, figures)?,
+        Block::Label(name) => galley.labels.push(name.clone()),
+        Block::PageBreak => galley.next_start = PageStart::Forced,
+        Block::Turn(orientation) => galley.turn(*orientation),
+        Block::RunningHead(text) => galley.running = Some(text.clone()),
+        Block::Space(points) => galley.space += pt(*points),
+    }
+    Ok(())
 }
 
 fn check_names(fields: &[&FieldMark]) -> Result<(), PaperError> {

@@ -1,10 +1,11 @@
 //! Tables: rows become strips, one for each line of text, so that long rows can go over the page.
 
 use crate::columns::widths;
-use crate::document::{Align, Column, Row, Table};
+use crate::document::{Align, Span, Table};
 use crate::error::PaperError;
 use crate::galley::{Galley, Mark, PageStart, Piece, Strip, TextMark, base_line};
-use crate::measure::{shape, shape_text};
+use crate::measure::shape;
+use crate::merges::Merges;
 use crate::paragraph::{Setting, set};
 use crate::style::{Element, pt};
 use crate::tree::{Role, Tag, Tree};
@@ -15,23 +16,34 @@ const TOGETHER: usize = 2;
 pub(crate) const CELL_GAP: i64 = 2500;
 
 /// Where the columns are and how their rules look.
-struct Grid {
+pub(crate) struct Grid {
     /// Left edges, and the right edge of the last column.
-    edges: Vec<i64>,
+    pub(crate) edges: Vec<i64>,
     padding: i64,
-    thickness: i64,
+    pub(crate) thickness: i64,
     leading: i64,
 }
 
-/// A cell's lines and its node.
+/// A cell's lines, its node, and what it covers.
 struct Cell {
     lines: Vec<TextMark>,
     tag: Tag,
+    span: Span,
+}
+
+/// Rows that cells over several of them hold together; most are one row.
+struct Bundle {
+    /// Index of the first row.
+    first: usize,
+    /// Lines of each row.
+    counts: Vec<usize>,
+    /// Cells in reading order.
+    cells: Vec<Cell>,
 }
 
 impl Galley<'_> {
     /// Adds a table.
-    pub(crate) fn table(&mut self, table: &Table) -> Result<(), PaperError> {
+    pub(crate) fn table(&mut self, table: &Table, merges: &Merges) -> Result<(), PaperError> {
         check(table)?;
         if table.columns.is_empty() {
             return Ok(());
@@ -40,22 +52,27 @@ impl Galley<'_> {
         if let Some(caption) = &table.caption {
             self.caption(caption, root)?;
         }
-        let grid = self.grid(table)?;
-        let head = self.table_head(table, &grid, root)?;
+        let grid = self.grid(table, merges)?;
+        let head = self.table_head(table, merges, &grid, root)?;
         self.heads.push(head.clone());
         let index = self.heads.len() - 1;
         self.begin(Strip { before: pt(4), ..head });
-        for (number, row) in table.rows.iter().enumerate() {
-            let first = self.strips.len();
-            self.row(row, &table.columns, &grid, root)?;
-            for strip in self.strips.iter_mut().skip(first) {
-                strip.table = Some(index);
+        let first = self.strips.len();
+        let mut number = 0;
+        while number < table.rows.len() {
+            let end = merges.bundle_end(number);
+            let bundle = self.bundle((table, merges), number..end, &grid, root)?;
+            for row in number..end {
+                let may_break = table.rows.get(row).is_some_and(|row| row.may_break);
+                self.row((&bundle, merges), (row, may_break), &grid);
             }
-            if number == 0
-                && let Some(strip) = self.strips.get_mut(first)
-            {
-                strip.start = PageStart::Forbidden;
-            }
+            number = end;
+        }
+        for strip in self.strips.iter_mut().skip(first) {
+            strip.table = Some(index);
+        }
+        if let Some(strip) = self.strips.get_mut(first) {
+            strip.start = PageStart::Forbidden;
         }
         self.space = pt(4);
         Ok(())
@@ -71,12 +88,12 @@ impl Galley<'_> {
         Ok(())
     }
 
-    fn grid(&self, table: &Table) -> Result<Grid, PaperError> {
+    fn grid(&self, table: &Table, merges: &Merges) -> Result<Grid, PaperError> {
         let padding = pt(self.style.table.padding_pt);
         let elements = &self.style.elements;
         let mut edge = self.left();
         let mut edges = vec![edge];
-        for width in widths(table, elements, self.width(), padding)? {
+        for width in widths(table, merges, elements, self.width(), padding)? {
             edge += width;
             edges.push(edge);
         }
@@ -85,97 +102,148 @@ impl Galley<'_> {
         Ok(Grid { edges, padding, thickness, leading })
     }
 
-    fn table_head(&mut self, table: &Table, grid: &Grid, root: Tag) -> Result<Strip, PaperError> {
-        let element = &self.style.elements.table_head;
-        let row = self.tree.add(Role::Row, root);
-        let mut cells = Vec::new();
-        for (index, column) in table.columns.iter().enumerate() {
-            let glyphs = shape_text(&column.title, element)?;
-            let setting = grid.setting(index, element, Align::Centre);
-            let tag = self.tree.add(Role::HeadCell, row);
-            cells.push(Cell { lines: set(&glyphs, setting), tag });
-        }
-        let most = cells.iter().map(|c| c.lines.len()).max().unwrap_or_default();
-        let leading = self.style.body.leading_mpt(element);
-        let height = leading * length(most) + 2 * CELL_GAP;
-        let mut pieces = grid.uprights((0, height));
-        pieces.push(grid.level(0));
-        pieces.push(grid.level(height));
-        for cell in cells {
-            // Heads stand in the middle of their cell.
-            let mut y = (height - leading * length(cell.lines.len())) / 2;
-            for mut line in cell.lines {
-                line.y = y + base_line(element.size_pt, leading);
-                y += leading;
-                pieces.push(Piece { tag: Some(cell.tag), mark: Mark::Text(line) });
-            }
-        }
-        Ok(Strip::new(0, height, pieces))
-    }
-
-    fn row(
+    /// Rows that hang together, their cells set.
+    fn bundle(
         &mut self,
-        row: &Row,
-        columns: &[Column],
+        (table, merges): (&Table, &Merges),
+        rows: std::ops::Range<usize>,
         grid: &Grid,
         root: Tag,
-    ) -> Result<(), PaperError> {
+    ) -> Result<Bundle, PaperError> {
         let element = &self.style.elements.table_cell;
-        let node = self.tree.add(Role::Row, root);
-        let mut cells = Vec::new();
-        for (index, column) in columns.iter().enumerate() {
-            let runs = row.cells.get(index).map(Vec::as_slice).unwrap_or_default();
-            let glyphs = shape(runs, element)?;
-            let setting = grid.setting(index, element, column.align);
-            let tag = self.tree.add(Role::Cell, node);
-            cells.push(Cell { lines: set(&glyphs, setting), tag });
+        let mut bundle = Bundle { first: rows.start, counts: Vec::new(), cells: Vec::new() };
+        for (number, row) in table.rows.iter().enumerate().take(rows.end).skip(rows.start) {
+            let node = self.tree.add(Role::Row, root);
+            let mut count = 1;
+            for (index, column) in table.columns.iter().enumerate() {
+                if merges.is_covered(number, index) {
+                    continue;
+                }
+                let runs = row.cells.get(index).map(Vec::as_slice).unwrap_or_default();
+                let glyphs = shape(&self.numbers.filled(runs), element)?;
+                let span = merges.owner(number, index);
+                let setting = grid.setting((index, span.columns), element, column.align);
+                let tag = self.tree.cell(Role::Cell, node, (span.rows, span.columns));
+                let lines = set(&glyphs, setting);
+                if span.rows == 1 {
+                    count = count.max(lines.len());
+                }
+                bundle.cells.push(Cell { lines, tag, span });
+            }
+            bundle.counts.push(count);
         }
-        let count = cells.iter().map(|c| c.lines.len()).max().unwrap_or_default().max(1);
+        bundle.make_room();
+        Ok(bundle)
+    }
+
+    /// Adds the strips of a row of a bundle.
+    fn row(
+        &mut self,
+        (bundle, merges): (&Bundle, &Merges),
+        (number, may_break): (usize, bool),
+        grid: &Grid,
+    ) {
+        let element = &self.style.elements.table_cell;
+        let count = bundle.count(number);
+        let goes_on = |column| merges.is_one((number, column), (number + 1, column));
         for index in 0..count {
             let is_last = index + 1 == count;
             let top = if index == 0 { CELL_GAP } else { 0 };
             let height = top + grid.leading + if is_last { CELL_GAP } else { 0 };
-            let mut pieces = grid.uprights((if index == 0 { 0 } else { -CELL_GAP }, height));
-            for cell in &cells {
-                if let Some(line) = cell.lines.get(index) {
-                    let mut line = line.clone();
-                    line.y = top + base_line(element.size_pt, grid.leading);
-                    pieces.push(Piece { tag: Some(cell.tag), mark: Mark::Text(line) });
-                }
+            let ends = (if index == 0 { 0 } else { -CELL_GAP }, height);
+            let mut pieces = grid.uprights(ends, merges, number);
+            for (cell, line) in bundle.lines(number, index) {
+                let mut line = line.clone();
+                line.y = top + base_line(element.size_pt, grid.leading);
+                pieces.push(Piece { tag: Some(cell.tag), mark: Mark::Text(line) });
             }
             let mut strip = Strip::new(0, height, pieces);
             if is_last {
-                strip.pieces.push(grid.level(height));
-            } else {
-                strip.closing = Some(grid.level(height));
+                strip.pieces.extend(grid.level_where(height, |column| !goes_on(column)));
+            }
+            if !is_last || (0..grid.columns()).any(goes_on) {
+                strip.closing = grid.level(height);
             }
             strip.opening = if index == 0 { 0 } else { CELL_GAP };
             let alone = index < TOGETHER || count - index < TOGETHER;
-            if index > 0 && (alone || !row.may_break) {
+            if index > 0 && (alone || !may_break) {
                 strip.start = PageStart::Forbidden;
             }
             self.strips.push(strip);
         }
-        Ok(())
+    }
+}
+
+impl Bundle {
+    /// A cell over several rows that needs more lines than they have makes the last one higher.
+    fn make_room(&mut self) {
+        for cell in self.cells.iter().filter(|cell| cell.span.rows > 1) {
+            let from = cell.span.row - self.first;
+            let to = from + cell.span.rows;
+            let has: usize = self.counts.get(from..to).unwrap_or_default().iter().sum();
+            if let Some(last) = to.checked_sub(1).and_then(|last| self.counts.get_mut(last)) {
+                *last += cell.lines.len().saturating_sub(has);
+            }
+        }
+    }
+
+    fn count(&self, row: usize) -> usize {
+        self.counts.get(row - self.first).copied().unwrap_or(1)
+    }
+
+    /// The lines that stand in a line of a row, each with its cell.
+    fn lines(&self, row: usize, index: usize) -> impl Iterator<Item = (&Cell, &TextMark)> {
+        self.cells.iter().filter_map(move |cell| {
+            let is_there = (cell.span.row..cell.span.row + cell.span.rows).contains(&row);
+            let before = (cell.span.row..row).map(|earlier| self.count(earlier)).sum::<usize>();
+            let line = cell.lines.get(before + index)?;
+            is_there.then_some((cell, line))
+        })
     }
 }
 
 impl Grid {
-    fn setting(&self, column: usize, element: &Element, align: Align) -> Setting {
+    /// How words stand in a cell over so many columns.
+    pub(crate) fn setting(
+        &self,
+        (column, columns): (usize, usize),
+        element: &Element,
+        align: Align,
+    ) -> Setting {
         let edge = |index: usize| self.edges.get(index).copied().unwrap_or_default();
         let x = edge(column) + self.padding;
-        let width = (edge(column + 1) - self.padding - x).max(pt(1));
+        let width = (edge(column + columns) - self.padding - x).max(pt(1));
         Setting { size_pt: element.size_pt, x, width, indent: 0, align }
     }
 
-    fn level(&self, y: i64) -> Piece {
-        let left = self.edges.first().copied().unwrap_or_default();
-        let right = self.edges.last().copied().unwrap_or_default();
-        Piece::level(left, right - left, y, self.thickness)
+    const fn columns(&self) -> usize {
+        self.edges.len().saturating_sub(1)
     }
 
-    fn uprights(&self, ends: (i64, i64)) -> Vec<Piece> {
-        self.edges.iter().map(|&x| Piece::upright(x, ends, self.thickness)).collect()
+    /// A level rule from side to side.
+    pub(crate) fn level(&self, y: i64) -> Option<Piece> {
+        self.level_where(y, |_| true).into_iter().next()
+    }
+
+    /// Level rules under those columns that want one, as few as can be.
+    pub(crate) fn level_where(&self, y: i64, wanted: impl Fn(usize) -> bool) -> Vec<Piece> {
+        let edges: Vec<(usize, &[i64])> = self.edges.windows(2).enumerate().collect();
+        let stretches = edges.chunk_by(|one, other| wanted(one.0) == wanted(other.0));
+        let rule = |stretch: &[(usize, &[i64])]| {
+            let (first, edges) = *stretch.first()?;
+            let (left, right) = (*edges.first()?, *stretch.last()?.1.last()?);
+            wanted(first).then(|| Piece::level(left, right - left, y, self.thickness))
+        };
+        stretches.filter_map(rule).collect()
+    }
+
+    /// Upright rules of a row, but for those inside of a cell.
+    fn uprights(&self, ends: (i64, i64), merges: &Merges, row: usize) -> Vec<Piece> {
+        let is_shown = |index: usize| {
+            index == 0 || index >= self.columns() || !merges.is_one((row, index - 1), (row, index))
+        };
+        let shown = self.edges.iter().enumerate().filter(|(index, _)| is_shown(*index));
+        shown.map(|(_, &x)| Piece::upright(x, ends, self.thickness)).collect()
     }
 }
 
@@ -191,6 +259,6 @@ pub(crate) fn check(table: &Table) -> Result<(), PaperError> {
     }
 }
 
-fn length(count: usize) -> i64 {
+pub(crate) fn length(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }

@@ -5,7 +5,7 @@ use lopdf::{Dictionary, Object, ObjectId, dictionary};
 use crate::error::PaperError;
 use crate::finish::LANGUAGE;
 use crate::objects::{index, references, text};
-use crate::tree::{Role, Tag, Tree};
+use crate::tree::{Node, Role, Tag, Tree};
 
 /// Pages, and the node of each marked sequence on each page.
 type Content<'c> = (&'c [ObjectId], &'c [Vec<Tag>]);
@@ -44,8 +44,8 @@ pub(crate) fn add(
         if let Some(words) = &node.alternative {
             element.set("Alt", text(words));
         }
-        if node.role == Role::HeadCell {
-            element.set("A", dictionary! { "O" => "Table", "Scope" => "Column" });
+        if let Some(attributes) = attributes(node) {
+            element.set("A", attributes);
         }
         if number == 0 {
             element.set("Lang", Object::string_literal(LANGUAGE));
@@ -69,6 +69,24 @@ pub(crate) fn add(
     pdf.set_object(root, tree);
     catalog.set("StructTreeRoot", root);
     Ok(())
+}
+
+/// What a node says beside its meaning (ISO 32000-1, 14.8.5).
+fn attributes(node: &Node) -> Option<Dictionary> {
+    if node.role == Role::List(true) {
+        return Some(dictionary! { "O" => "List", "ListNumbering" => "Decimal" });
+    }
+    let mut table = dictionary! { "O" => "Table" };
+    if node.role == Role::HeadCell {
+        table.set("Scope", "Column");
+    }
+    let (rows, columns) = node.covers;
+    for (name, count) in [("RowSpan", rows), ("ColSpan", columns)] {
+        if count > 1 {
+            table.set(name, index(count));
+        }
+    }
+    (table.len() > 1).then_some(table)
 }
 
 /// Content and children of every node. Nodes without either are left out, but for empty cells: a row

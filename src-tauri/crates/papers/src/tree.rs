@@ -19,6 +19,13 @@ pub(crate) enum Role {
     Cell,
     Figure,
     Caption,
+    /// Whether its points are numbered.
+    List(bool),
+    ListItem,
+    /// What stands before a point.
+    ListLabel,
+    /// What a point says.
+    ListWords,
 }
 
 /// A node: its meaning and what it hangs under.
@@ -28,6 +35,8 @@ pub(crate) struct Node {
     pub(crate) parent: Tag,
     /// Words for what is not words, such as a photograph.
     pub(crate) alternative: Option<String>,
+    /// How many rows and columns a cell covers.
+    pub(crate) covers: (usize, usize),
 }
 
 /// The whole tree; the first node is the document, its own parent.
@@ -52,6 +61,10 @@ impl Role {
             Self::Cell => "TD",
             Self::Figure => "Figure",
             Self::Caption => "Caption",
+            Self::List(_) => "L",
+            Self::ListItem => "LI",
+            Self::ListLabel => "Lbl",
+            Self::ListWords => "LBody",
         }
     }
 }
@@ -60,19 +73,26 @@ impl Tree {
     pub(crate) const ROOT: Tag = Tag(0);
 
     pub(crate) fn new() -> Self {
-        let root = Node { role: Role::Document, parent: Self::ROOT, alternative: None };
+        let root =
+            Node { role: Role::Document, parent: Self::ROOT, alternative: None, covers: (1, 1) };
         Self { nodes: vec![root] }
     }
 
     /// Adds a node as the last child of `parent`.
     pub(crate) fn add(&mut self, role: Role, parent: Tag) -> Tag {
-        self.nodes.push(Node { role, parent, alternative: None });
+        self.nodes.push(Node { role, parent, alternative: None, covers: (1, 1) });
         Tag(self.nodes.len() - 1)
     }
 
     /// Adds a node that is described by words.
     pub(crate) fn describe(&mut self, role: Role, parent: Tag, words: String) -> Tag {
-        self.nodes.push(Node { role, parent, alternative: Some(words) });
+        self.nodes.push(Node { role, parent, alternative: Some(words), covers: (1, 1) });
+        Tag(self.nodes.len() - 1)
+    }
+
+    /// Adds a cell that covers so many rows and columns.
+    pub(crate) fn cell(&mut self, role: Role, parent: Tag, covers: (usize, usize)) -> Tag {
+        self.nodes.push(Node { role, parent, alternative: None, covers });
         Tag(self.nodes.len() - 1)
     }
 

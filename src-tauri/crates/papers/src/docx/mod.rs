@@ -6,6 +6,7 @@
 //! titles are parted into even lines, the rules of the decree are borders of the right length.
 
 mod head;
+mod numbering;
 mod package;
 mod paragraph;
 mod picture;
@@ -41,7 +42,7 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, PaperError> {
     let mut package = Package::default();
     package.add(Kind::Styles, styles::part(&document.style)?);
     package.add(Kind::Settings, settings::part()?);
-    let mut writer = Writer::new(document, package);
+    let mut writer = Writer::new(document, package)?;
     writer.blocks()?;
     let (main, package) = writer.finish()?;
     package.finish(document, &main)

@@ -21,6 +21,7 @@ const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 pub(super) enum Kind {
     Styles,
     Settings,
+    Numbering,
     Header,
     Footer,
     Image,
@@ -44,6 +45,7 @@ impl Kind {
         match self {
             Self::Styles => "styles",
             Self::Settings => "settings",
+            Self::Numbering => "numbering",
             Self::Header => "header",
             Self::Footer => "footer",
             Self::Image => "image",
@@ -56,7 +58,7 @@ impl Package {
     pub(super) fn add(&mut self, kind: Kind, bytes: Vec<u8>) -> String {
         let count = self.parts.iter().filter(|part| part.kind == kind).count() + 1;
         let path = match kind {
-            Kind::Styles | Kind::Settings => format!("{}.xml", kind.word()),
+            Kind::Styles | Kind::Settings | Kind::Numbering => format!("{}.xml", kind.word()),
             Kind::Header | Kind::Footer => format!("{}{count}.xml", kind.word()),
             Kind::Image => format!("media/image{count}.jpeg"),
         };

@@ -1,6 +1,7 @@
 //! Paragraphs: how they stand, in the order in which the format wants its properties.
 
 use crate::document::Align;
+use crate::list::Indents;
 
 use super::xml::Xml;
 
@@ -19,6 +20,8 @@ pub(super) struct Format {
     pub(super) exact: Option<i64>,
     /// Indents on the left and the right.
     pub(super) indents: Option<(i64, i64)>,
+    /// The list of which it is a point, the depth there, and where it stands.
+    pub(super) point: Option<(usize, usize, Indents)>,
     /// Whether a rule runs over it, from indent to indent.
     pub(super) ruled: bool,
 }
@@ -48,6 +51,12 @@ impl Format {
         if self.page_break {
             xml.leaf("w:pageBreakBefore", &[]);
         }
+        if let Some((list, depth, _)) = self.point {
+            xml.inside("w:numPr", &[], |xml| {
+                xml.value("w:ilvl", &depth.to_string());
+                xml.value("w:numId", &list.to_string());
+            });
+        }
         if self.ruled {
             let rule = [("w:val", "single"), ("w:sz", "6"), ("w:space", "0"), ("w:color", "auto")];
             xml.inside("w:pBdr", &[], |xml| xml.leaf("w:top", &rule));
@@ -67,6 +76,10 @@ impl Format {
         if let Some((left, right)) = self.indents {
             let (left, right) = (twips(left), twips(right));
             xml.leaf("w:ind", &[("w:left", &left), ("w:right", &right), ("w:firstLine", "0")]);
+        }
+        if let Some((_, _, indents)) = self.point {
+            let (left, hanging) = (twips(indents.words), twips(indents.words - indents.label));
+            xml.leaf("w:ind", &[("w:left", &left), ("w:hanging", &hanging)]);
         }
         if let Some(align) = self.align {
             xml.value("w:jc", justification(align));

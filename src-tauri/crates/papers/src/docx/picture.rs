@@ -1,5 +1,6 @@
 //! Photographs with their captions: the very bytes of our own paper, turned by Word.
 
+use crate::captions::rest;
 use crate::document::{Figure, Rotation, Run};
 use crate::error::PaperError;
 use crate::figure::{Fitted, Room, fit, gallery_rooms, single_room};
@@ -7,17 +8,18 @@ use crate::figure::{Fitted, Room, fit, gallery_rooms, single_room};
 use super::package::Kind;
 use super::paragraph::Format;
 use super::table::{Cell, plain_table};
-use super::text::Words;
+use super::text::{Words, field, plain};
 use super::writer::Writer;
 use super::xml::Xml;
 
 const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
 
 /// A picture that is part of the file: where it is, what it shows, how it stands.
-struct Drawing<'f> {
+struct Drawing {
     relation: String,
     number: String,
-    figure: &'f Figure,
+    rotation: Rotation,
+    caption: Caption,
     /// Width and height as it will stand, in thousandths of a point.
     size: (i64, i64),
 }
@@ -26,15 +28,14 @@ impl Writer<'_> {
     /// A photograph as wide as the text or as high as half a page.
     pub(super) fn figure(&mut self, figure: &Figure) -> Result<(), PaperError> {
         let drawing = self.drawing(figure, single_room(&self.page))?;
-        let caption = Words::flowing(&[Run::plain(&figure.caption)], &self.style.elements.note)?;
         let format = Format {
-            keep_next: !figure.caption.is_empty(),
+            keep_next: !drawing.caption.text.is_empty(),
             before: Some(crate::style::pt(8)),
             ..Format::of("FigureCaption")
         };
         self.put(format, |xml| drawing.write(xml));
-        if !figure.caption.is_empty() {
-            self.put(Format::of("FigureCaption"), |xml| caption.write(xml));
+        if !drawing.caption.text.is_empty() {
+            self.put(Format::of("FigureCaption"), |xml| drawing.caption.write(xml));
         }
         Ok(())
     }
@@ -52,15 +53,14 @@ impl Writer<'_> {
             for ((figure, room), &width) in figures.iter().zip(&rooms).zip(&widths) {
                 let mut cell = Cell::new(width);
                 let drawing = self.drawing(figure, *room)?;
-                let note = &self.style.elements.note;
-                let words = Words::flowing(&[Run::plain(&figure.caption)], note)?;
                 let format = Format {
                     keep_next: true,
                     before: Some(crate::style::pt(8)),
                     ..Format::of("FigureCaption")
                 };
                 format.write(&mut cell.content, |xml| drawing.write(xml));
-                Format::of("FigureCaption").write(&mut cell.content, |xml| words.write(xml));
+                Format::of("FigureCaption")
+                    .write(&mut cell.content, |xml| drawing.caption.write(xml));
                 cells.push(cell);
             }
             cells.resize_with(widths.len(), || Cell::new(widths.first().copied().unwrap_or(1)));
@@ -70,18 +70,55 @@ impl Writer<'_> {
         plain_table(&mut self.body, &widths, rows)
     }
 
-    fn drawing<'f>(&mut self, figure: &'f Figure, room: Room) -> Result<Drawing<'f>, PaperError> {
+    /// The caption, its number as a field that Word counts on.
+    fn numbered(&mut self, figure: &Figure) -> Result<Caption, PaperError> {
+        let element = &self.style.elements.note;
+        let count = figure.series.as_ref().map(|series| (series, self.series.next(series)));
+        let Some((series, number)) = count else {
+            let words = Words::flowing(&[Run::plain(&figure.caption)], element)?;
+            return Ok(Caption { text: figure.caption.clone(), before: None, words });
+        };
+        let rest = rest(&figure.caption);
+        let number = number.to_string();
+        let text = format!("{series} {number}{rest}");
+        let before =
+            Some((Words::flowing(&[Run::plain(series)], element)?, series.clone(), number));
+        Ok(Caption { text, before, words: Words::flowing(&[Run::plain(rest)], element)? })
+    }
+
+    fn drawing(&mut self, figure: &Figure, room: Room) -> Result<Drawing, PaperError> {
         let Fitted { jpeg, width, height } = fit(figure, room)?;
         self.pictures += 1;
         let relation = self.package.add(Kind::Image, jpeg.bytes);
         let number = self.pictures.to_string();
-        Ok(Drawing { relation, number, figure, size: (width, height) })
+        let caption = self.numbered(figure)?;
+        Ok(Drawing { relation, number, rotation: figure.rotation, caption, size: (width, height) })
     }
 }
 
-impl Drawing<'_> {
+/// Words below a picture.
+struct Caption {
+    /// All of them.
+    text: String,
+    /// The name of the series, and the number.
+    before: Option<(Words, String, String)>,
+    words: Words,
+}
+
+impl Caption {
     fn write(&self, xml: &mut Xml) {
-        let (turn, is_across) = match self.figure.rotation {
+        if let Some((name, series, number)) = &self.before {
+            name.write(xml);
+            xml.inside("w:r", &[], |xml| plain(xml, " "));
+            field(xml, &format!(" SEQ {series} \\* ARABIC "), number);
+        }
+        self.words.write(xml);
+    }
+}
+
+impl Drawing {
+    fn write(&self, xml: &mut Xml) {
+        let (turn, is_across) = match self.rotation {
             Rotation::None => ("0", false),
             Rotation::Quarter => ("5400000", true),
             Rotation::Half => ("10800000", false),
@@ -112,7 +149,7 @@ impl Drawing<'_> {
 
     fn name(&self, xml: &mut Xml, element: &str) {
         let name = format!("Ảnh {}", self.number);
-        let name = [("id", self.number.as_str()), ("name", &name), ("descr", &self.figure.caption)];
+        let name = [("id", self.number.as_str()), ("name", &name), ("descr", &self.caption.text)];
         xml.leaf(element, &name);
     }
 

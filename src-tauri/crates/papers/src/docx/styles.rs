@@ -87,6 +87,7 @@ fn styles(elements: &Elements) -> Vec<Style<'_>> {
     vec![
         style("Normal", "Normal", &e.body, Stand::Flush),
         style("BodyText", "Body Text", &e.body, Stand::Running),
+        style("List", "List", &e.body, Stand::Running),
         heading("Heading1", "heading 1", &e.heading1, "0"),
         heading("Heading2", "heading 2", &e.heading2, "1"),
         heading("Heading3", "heading 3", &e.heading3, "2"),

@@ -1,8 +1,9 @@
 //! Tables: those with rules that a reader sees, and those that only put things side by side.
 
 use crate::columns::widths;
-use crate::document::{Align, Row, Run, Table};
+use crate::document::{Align, Run, Table};
 use crate::error::PaperError;
+use crate::merges::Merges;
 use crate::style::{StyleSheet, TableStyle, pt};
 use crate::table::CELL_GAP;
 
@@ -13,20 +14,36 @@ use super::xml::Xml;
 
 /// A cell and what is written in it.
 pub(super) struct Cell {
+    place: Place,
+    pub(super) content: Xml,
+}
+
+/// Where a cell is.
+#[derive(Clone, Copy)]
+struct Place {
     width: i64,
+    /// How many columns it covers.
+    columns: usize,
+    /// Whether it covers the cell below (`restart`), or is covered by the one above (`continue`).
+    down: Option<&'static str>,
     /// Whether its words stand in the middle of its height.
     is_middle: bool,
-    pub(super) content: Xml,
 }
 
 impl Cell {
     pub(super) fn new(width: i64) -> Self {
-        Self { width, is_middle: false, content: Xml::fragment() }
+        Self::at(Place { width, columns: 1, down: None, is_middle: false })
+    }
+}
+
+impl Cell {
+    fn at(place: Place) -> Self {
+        Self { place, content: Xml::fragment() }
     }
 }
 
 impl Writer<'_> {
-    pub(super) fn table(&mut self, table: &Table) -> Result<(), PaperError> {
+    pub(super) fn table(&mut self, table: &Table, merges: &Merges) -> Result<(), PaperError> {
         crate::table::check(table)?;
         if table.columns.is_empty() {
             return Ok(());
@@ -41,11 +58,11 @@ impl Writer<'_> {
             distance = 0;
         }
         let padding = pt(style.table.padding_pt);
-        let widths = widths(table, &style.elements, self.width(), padding)?;
-        let head = head(table, &widths, style)?;
+        let widths = widths(table, merges, &style.elements, self.width(), padding)?;
+        let head = head(table, merges, &widths, style)?;
         let mut rows = Vec::new();
-        for row in &table.rows {
-            rows.push(body_row(table, row, &widths, style)?);
+        for number in 0..table.rows.len() {
+            rows.push(self.body_row((table, merges), number, &widths)?);
         }
         self.before_table(distance);
         self.body.inside("w:tbl", &[], |xml| {
@@ -59,38 +76,81 @@ impl Writer<'_> {
     }
 }
 
-/// The row of heads, which stands again on top of every page.
-fn head(table: &Table, widths: &[i64], style: &StyleSheet) -> Result<String, PaperError> {
-    let element = &style.elements.table_head;
-    let mut cells = Vec::new();
-    for (column, &width) in table.columns.iter().zip(widths) {
-        let words = Words::flowing(&[Run::plain(&column.title)], element)?;
-        let mut cell = Cell { is_middle: true, ..Cell::new(width) };
-        let format = Format { keep_next: true, ..Format::of("TableHead") };
-        format.write(&mut cell.content, |xml| words.write(xml));
-        cells.push(cell);
-    }
-    row(&["w:cantSplit", "w:tblHeader"], cells)
-}
-
-fn body_row(
+/// The rows of heads, which stand again on top of every page.
+fn head(
     table: &Table,
-    row_of_words: &Row,
+    merges: &Merges,
     widths: &[i64],
     style: &StyleSheet,
 ) -> Result<String, PaperError> {
-    let nothing: &[Run] = &[];
-    let mut cells = Vec::new();
-    for (index, (column, &width)) in table.columns.iter().zip(widths).enumerate() {
-        let runs = row_of_words.cells.get(index).map_or(nothing, Vec::as_slice);
-        let words = Words::flowing(runs, &style.elements.table_cell)?;
-        let mut cell = Cell::new(width);
-        let align = (column.align != Align::Left).then_some(column.align);
-        let format = Format { align, ..Format::of("TableCell") };
-        format.write(&mut cell.content, |xml| words.write(xml));
-        cells.push(cell);
+    let mut text = String::new();
+    let levels = if merges.groups.is_empty() { 1 } else { 2 };
+    for level in 0..levels {
+        let mut cells = Vec::new();
+        for (index, (column, &width)) in table.columns.iter().zip(widths).enumerate() {
+            let alone = if levels == 1 { None } else { Some("restart") };
+            let (title, columns, down) = match merges.group_of(index) {
+                Some(group) if level == 0 && group.first == index => {
+                    (group.title.as_str(), group.columns, None)
+                }
+                Some(_) if level == 0 => continue,
+                Some(_) => (column.title.as_str(), 1, None),
+                None if level == 0 => (column.title.as_str(), 1, alone),
+                None => ("", 1, Some("continue")),
+            };
+            let words = Words::flowing(&[Run::plain(title)], &style.elements.table_head)?;
+            let width = if columns == 1 { width } else { together(widths, index, columns) };
+            let mut cell = Cell::at(Place { width, columns, down, is_middle: true });
+            let format = Format { keep_next: true, ..Format::of("TableHead") };
+            format.write(&mut cell.content, |xml| words.write(xml));
+            cells.push(cell);
+        }
+        text.push_str(&row(&["w:cantSplit", "w:tblHeader"], cells)?);
     }
-    row(if row_of_words.may_break { &[] } else { &["w:cantSplit"] }, cells)
+    Ok(text)
+}
+
+impl Writer<'_> {
+    fn body_row(
+        &self,
+        (table, merges): (&Table, &Merges),
+        number: usize,
+        widths: &[i64],
+    ) -> Result<String, PaperError> {
+        let element = &self.style.elements.table_cell;
+        let words_of = table.rows.get(number);
+        let nothing: &[Run] = &[];
+        let mut cells = Vec::new();
+        for (index, column) in table.columns.iter().enumerate() {
+            let span = merges.owner(number, index);
+            if span.column != index {
+                continue;
+            }
+            let is_below = span.row != number;
+            let own = words_of.and_then(|row| row.cells.get(index)).map_or(nothing, Vec::as_slice);
+            let runs = if is_below { nothing } else { own };
+            let words = Words::referring(runs, element, &self.references, false)?;
+            let down = match (span.rows, is_below) {
+                (1, _) => None,
+                (_, false) => Some("restart"),
+                (_, true) => Some("continue"),
+            };
+            let width = together(widths, index, span.columns);
+            let place = Place { width, columns: span.columns, down, is_middle: false };
+            let mut cell = Cell::at(place);
+            let align = (column.align != Align::Left).then_some(column.align);
+            let format = Format { align, ..Format::of("TableCell") };
+            format.write(&mut cell.content, |xml| words.write(xml));
+            cells.push(cell);
+        }
+        let may_break = words_of.is_some_and(|row| row.may_break);
+        row(if may_break { &[] } else { &["w:cantSplit"] }, cells)
+    }
+}
+
+/// Width of neighbouring columns.
+fn together(widths: &[i64], first: usize, columns: usize) -> i64 {
+    widths.iter().skip(first).take(columns).sum()
 }
 
 /// A table that only puts things side by side: no rules, no distance to its text.
@@ -117,19 +177,25 @@ pub(super) fn plain_table(
 
 fn row(properties: &[&str], cells: Vec<Cell>) -> Result<String, PaperError> {
     let mut xml = Xml::fragment();
-    let cells: Vec<(i64, bool, String)> = cells
+    let cells: Vec<(Place, String)> = cells
         .into_iter()
-        .map(|cell| Ok((cell.width, cell.is_middle, cell.content.text()?)))
+        .map(|cell| Ok((cell.place, cell.content.text()?)))
         .collect::<Result<_, PaperError>>()?;
     xml.inside("w:tr", &[], |xml| {
         if !properties.is_empty() {
             xml.inside("w:trPr", &[], |xml| properties.iter().for_each(|it| xml.leaf(it, &[])));
         }
-        for (width, is_middle, content) in &cells {
+        for (place, content) in &cells {
             xml.inside("w:tc", &[], |xml| {
                 xml.inside("w:tcPr", &[], |xml| {
-                    xml.leaf("w:tcW", &[("w:w", &twips(*width)), ("w:type", "dxa")]);
-                    if *is_middle {
+                    xml.leaf("w:tcW", &[("w:w", &twips(place.width)), ("w:type", "dxa")]);
+                    if place.columns > 1 {
+                        xml.value("w:gridSpan", &place.columns.to_string());
+                    }
+                    if let Some(down) = place.down {
+                        xml.value("w:vMerge", down);
+                    }
+                    if place.is_middle {
                         xml.value("w:vAlign", "center");
                     }
                 });

@@ -6,7 +6,7 @@ use super::*;
 use crate::document::{
     Block, Figure, Orientation, Paragraph, ParagraphStyle, Rotation, Run, Table,
 };
-use crate::fixture::{long_minutes, minutes, notice};
+use crate::fixture::{elements, long_minutes, minutes, notice};
 
 /// A part of the file as text.
 fn part(file: &[u8], path: &str) -> String {
@@ -194,8 +194,12 @@ fn tables_do_not_grow_together_and_none_is_last() {
 #[test]
 fn photographs_keep_their_bytes_and_say_what_they_show() {
     let jpeg = crate::jpeg::tests::tiny(b"Exif\0\0 21.38 N");
-    let figure =
-        Figure { jpeg, caption: "Bảng \"niêm yết\"".into(), rotation: Rotation::Quarter };
+    let figure = Figure {
+        jpeg,
+        caption: "Bảng \"niêm yết\"".into(),
+        rotation: Rotation::Quarter,
+        series: None,
+    };
     let file = docx(&paper(vec![Block::Figure(figure)])).unwrap();
 
     let main = part(&file, "word/document.xml");
@@ -230,4 +234,47 @@ fn refuses_what_the_pdf_refuses() {
 #[test]
 fn a_paper_without_blocks_is_a_file_all_the_same() {
     assert!(main_part(&paper(Vec::new())).contains("<w:p>"));
+}
+
+#[test]
+fn lists_are_lists_of_word_and_each_begins_anew() {
+    let file = docx(&elements().unwrap()).unwrap();
+    let main = part(&file, "word/document.xml");
+    let numbering = part(&file, "word/numbering.xml");
+
+    assert_eq!(main.matches("<w:numPr>").count(), 9);
+    assert_eq!(main.matches("<w:ilvl w:val=\"1\"/>").count(), 4);
+    assert_eq!(numbering.matches("<w:num ").count(), 4);
+    assert_eq!(numbering.matches("<w:startOverride w:val=\"1\"/>").count(), 4);
+}
+
+#[test]
+fn merged_cells_are_merged_in_word() {
+    let main = main_part(&elements().unwrap());
+
+    assert_eq!(main.matches("<w:tblHeader/>").count(), 2, "both levels of the head");
+    assert_eq!(main.matches("<w:gridSpan w:val=\"3\"/>").count(), 2);
+    assert_eq!(main.matches("<w:vMerge w:val=\"restart\"/>").count(), 4 + 6);
+    assert_eq!(main.matches("<w:vMerge w:val=\"continue\"/>").count(), 4 + 18);
+}
+
+#[test]
+fn numbers_of_pages_are_fields_that_lead_to_bookmarks() {
+    let main = main_part(&elements().unwrap());
+
+    for (number, page) in [("1", "2"), ("2", "4")] {
+        let name = format!("_Ref0000000{number}");
+        assert!(main.contains(&format!("<w:bookmarkStart w:id=\"{number}\" w:name=\"{name}\"/>")));
+        let field = main.split(&format!("PAGEREF {name} ")).nth(1).unwrap();
+        let shown = field.split("</w:fldSimple>").next().unwrap();
+        assert!(shown.contains(&format!(">{page}</w:t>")), "{shown}");
+    }
+}
+
+#[test]
+fn figures_of_a_series_are_counted_by_word() {
+    let main = main_part(&elements().unwrap());
+
+    assert_eq!(main.matches("SEQ Hình \\* ARABIC").count(), 6);
+    assert!(main.contains("descr=\"Hình 6. Bảng niêm yết tại xã số 6\""));
 }

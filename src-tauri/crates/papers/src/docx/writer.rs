@@ -1,16 +1,19 @@
 //! Blocks in their order, and what stands between them.
 
+use crate::captions::Series;
 use crate::document::{
-    Block, Document, Orientation, Paragraph, ParagraphStyle, Run, SignatureBlock,
+    Block, Document, ListKind, Orientation, Paragraph, ParagraphStyle, Run, SignatureBlock,
 };
 use crate::error::PaperError;
+use crate::merges::Merges;
 use crate::style::{Page, StyleSheet, pt};
 
 use super::NAMESPACE;
-use super::package::Package;
+use super::numbering;
+use super::package::{Kind, Package};
 use super::paragraph::Format;
 use super::section::Section;
-use super::text::Words;
+use super::text::{References, Words, bookmark};
 use super::xml::Xml;
 
 /// Height of a paragraph that only keeps two tables apart.
@@ -38,11 +41,19 @@ pub(super) struct Writer<'d> {
     after_table: bool,
     /// How many pictures there are.
     pub(super) pictures: usize,
+    /// Places with names.
+    pub(super) references: References,
+    /// Numbers of the labels of the place where the next block begins.
+    labels: Vec<usize>,
+    /// How many figures of each series there are.
+    pub(super) series: Series,
+    /// The lists so far, each with its depth.
+    pub(super) lists: Vec<(ListKind, usize)>,
 }
 
 impl<'d> Writer<'d> {
-    pub(super) fn new(document: &'d Document, package: Package) -> Self {
-        Self {
+    pub(super) fn new(document: &'d Document, package: Package) -> Result<Self, PaperError> {
+        Ok(Self {
             document,
             style: &document.style,
             package,
@@ -55,7 +66,11 @@ impl<'d> Writer<'d> {
             is_bare: true,
             after_table: false,
             pictures: 0,
-        }
+            references: References::of(document)?,
+            labels: Vec::new(),
+            series: Series::default(),
+            lists: Vec::new(),
+        })
     }
 
     /// Writes every block.
@@ -69,7 +84,10 @@ impl<'d> Writer<'d> {
                 Block::Annex { label, title } => self.annex(label, title)?,
                 Block::Heading { level, text } => self.heading(*level, text)?,
                 Block::Paragraph(paragraph) => self.paragraph(paragraph, before_signatures)?,
-                Block::Table(table) => self.table(table)?,
+                Block::Table(table) => self.table(table, &Merges::default())?,
+                Block::MergedTable(merged) => self.table(&merged.table, &Merges::of(merged)?)?,
+                Block::List(list) => self.list(list)?,
+                Block::Label(name) => self.labels.push(self.references.number(name)),
                 Block::Signatures(signatures) => {
                     let recipients = match blocks.peek() {
                         Some(Block::Recipients(lines)) => Some(lines.as_slice()),
@@ -95,9 +113,13 @@ impl<'d> Writer<'d> {
 
     /// The main part and what it points to.
     pub(super) fn finish(mut self) -> Result<(Vec<u8>, Package), PaperError> {
-        if self.after_table || self.is_bare {
+        if self.after_table || self.is_bare || !self.labels.is_empty() {
             // Word wants a paragraph after the last table.
             self.apart(APART);
+        }
+        if !self.lists.is_empty() {
+            let part = numbering::part(&self.lists, self.style)?;
+            self.package.add(Kind::Numbering, part);
         }
         let properties = self.section()?;
         let body = self.body.text()?;
@@ -131,7 +153,11 @@ impl<'d> Writer<'d> {
             let own = format.before.unwrap_or_else(|| self.gap(format.style));
             format.before = Some(own + space);
         }
-        format.write(&mut self.body, content);
+        let labels = std::mem::take(&mut self.labels);
+        format.write(&mut self.body, |xml| {
+            labels.into_iter().for_each(|number| bookmarked(xml, number));
+            content(xml);
+        });
         self.is_bare = false;
         self.after_table = false;
     }
@@ -144,7 +170,7 @@ impl<'d> Writer<'d> {
     /// Makes ready for a table: nothing touches it, and what was asked for stands before it.
     pub(super) fn before_table(&mut self, distance: i64) {
         let height = self.space + distance;
-        if self.page_break || self.after_table || height > 0 {
+        if self.page_break || self.after_table || height > 0 || !self.labels.is_empty() {
             self.space = 0;
             self.apart(height.max(pt(1)));
         }
@@ -171,7 +197,7 @@ impl<'d> Writer<'d> {
     /// Distance to the paragraph above in a style.
     fn gap(&self, style: &str) -> i64 {
         match style {
-            "BodyText" | "Basis" | "Note" | "Heading1" | "Heading2" | "Heading3" => {
+            "BodyText" | "List" | "Basis" | "Note" | "Heading1" | "Heading2" | "Heading3" => {
                 self.style.body.gap_mpt()
             }
             _ => 0,
@@ -203,7 +229,7 @@ impl<'d> Writer<'d> {
             ParagraphStyle::Centred => ("Normal", &elements.body),
         };
         let is_centred = paragraph.style == ParagraphStyle::Centred;
-        let words = Words::held(&paragraph.runs, element)?;
+        let words = Words::referring(&paragraph.runs, element, &self.references, true)?;
         let format = Format {
             // Names on a page without any words they vouch for could be put under other words.
             keep_next: paragraph.keep_with_next || before_signatures,
@@ -262,4 +288,11 @@ impl<'d> Writer<'d> {
             _ => Ok(()),
         }
     }
+}
+
+/// A bookmark at the beginning of what it names.
+fn bookmarked(xml: &mut Xml, number: usize) {
+    let (id, name) = (number.to_string(), bookmark(number));
+    xml.leaf("w:bookmarkStart", &[("w:id", &id), ("w:name", &name)]);
+    xml.leaf("w:bookmarkEnd", &[("w:id", &id)]);
 }
