@@ -39,16 +39,27 @@ fn runs(runs: &[Run]) -> String {
     runs.iter().map(|run| run.text.as_str()).collect()
 }
 
+fn rows(table: &papers::Table) -> String {
+    let row = |row: &papers::Row| row.cells.iter().map(|cell| runs(cell)).collect::<Vec<_>>();
+    table.rows.iter().map(|it| row(it).join(" | ")).collect::<Vec<_>>().join("\n")
+}
+
+fn points(list: &papers::List) -> String {
+    let point = |item: &papers::ListItem| {
+        let inner = item.inner.as_ref().map_or_else(String::new, points);
+        format!("{}\n{inner}", runs(&item.runs))
+    };
+    list.items.iter().map(point).collect::<Vec<_>>().join("\n")
+}
+
 fn said(block: &Block) -> String {
     match block {
         Block::Title(title) => title.subject.join(" "),
         Block::Heading { text, .. } => text.clone(),
         Block::Paragraph(paragraph) => runs(&paragraph.runs),
-        Block::Table(table) => {
-            let row =
-                |row: &papers::Row| row.cells.iter().map(|cell| runs(cell)).collect::<Vec<_>>();
-            table.rows.iter().map(|it| row(it).join(" | ")).collect::<Vec<_>>().join("\n")
-        }
+        Block::Table(table) => rows(table),
+        Block::MergedTable(merged) => rows(&merged.table),
+        Block::List(list) => points(list),
         Block::Signatures(blocks) => {
             let block =
                 |it: &papers::SignatureBlock| format!("{} {}", it.heading.join(" "), it.name);
@@ -61,6 +72,7 @@ fn said(block: &Block) -> String {
         }
         Block::Head(_)
         | Block::Figure(_)
+        | Block::Label(_)
         | Block::PageBreak
         | Block::Turn(_)
         | Block::RunningHead(_)
