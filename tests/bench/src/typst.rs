@@ -119,8 +119,12 @@ impl Source<'_> {
             }
             Block::PageBreak => writeln!(self.text, "#pagebreak(weak: true)")?,
             Block::Space(points) => writeln!(self.text, "#v({points}pt, weak: true)")?,
-            Block::Turn(_) | Block::RunningHead(_) => {
-                return Err("only working papers turn pages or carry a running head".into());
+            Block::Turn(_)
+            | Block::RunningHead(_)
+            | Block::MergedTable(_)
+            | Block::List(_)
+            | Block::Label(_) => {
+                return Err("minutes turn no pages and have no lists or merged cells".into());
             }
         }
         Ok(())
