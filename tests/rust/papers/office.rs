@@ -26,8 +26,10 @@ impl Pages {
         let pages = text.trim_end_matches('\u{c}').split('\u{c}').zip(1..).map(|(page, number)| {
             let mut words = split(page);
             if number > 1 {
-                let first = words.remove(0);
-                assert_eq!(first, number.to_string(), "page {number} says its number");
+                // By the older decree it stands at the bottom.
+                let is_first = words.first().is_some_and(|word| *word == number.to_string());
+                let own = words.remove(if is_first { 0 } else { words.len() - 1 });
+                assert_eq!(own, number.to_string(), "page {number} says its number");
             }
             words
         });
