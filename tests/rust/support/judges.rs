@@ -122,6 +122,20 @@ pub fn picture_of(paper: &Path, number: u32) -> Option<PathBuf> {
     Some(stem.with_extension(format!("page-{number}.png")))
 }
 
+/// Every page of a PDF as a small grey picture beside it, 60 points to the inch.
+pub fn grey_pages(paper: &Path) -> Option<Vec<PathBuf>> {
+    let stem = paper.with_extension("grey");
+    ask("pdftoppm", &["-png", "-gray", "-r", "60", path(paper), path(&stem)])?;
+    let begins = |found: &PathBuf| {
+        let name = |path: &Path| path.file_name().unwrap().to_str().unwrap().to_owned();
+        name(found).starts_with(&format!("{}-", name(&stem)))
+    };
+    let all = std::fs::read_dir(paper.parent().unwrap()).unwrap();
+    let mut pages: Vec<PathBuf> = all.map(|it| it.unwrap().path()).filter(begins).collect();
+    pages.sort();
+    Some(pages)
+}
+
 fn ask(program: &str, words: &[&str]) -> Option<String> {
     let output = Command::new(there(program)?).args(words).output().unwrap();
     let complaint = String::from_utf8_lossy(&output.stderr);

@@ -1,4 +1,4 @@
-//! Writes a sample paper: `cargo run -p papers --example sample -- out.pdf KIND [huge] [draft] [docx]`,
+//! Writes a sample paper: `cargo run -p papers --example sample -- out.pdf KIND [times N] [draft] [docx]`,
 //! where KIND is nothing for minutes, or long, notice, elements, letters, working, older.
 
 mod fixture;
@@ -20,10 +20,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         _ => fixture::minutes()?,
     };
     document.draft = asked("draft");
-    if asked("huge") {
-        // About 450 pages: the middle of the paper fifty times more.
-        let middle: Vec<_> = document.blocks.iter().skip(5).take(40).cloned().collect();
-        for _ in 0..50 {
+    let times = arguments.iter().skip_while(|a| *a != "times").nth(1).map(|n| n.parse::<usize>());
+    if let Some(times) = times.transpose()? {
+        // The middle of the paper that many times more; of long minutes, about nine pages each.
+        let end = document.blocks.iter().position(
+            |b| matches!(b, papers::Block::Heading { text, .. } if text.starts_with("III.")),
+        );
+        let end = end.unwrap_or(document.blocks.len());
+        let middle: Vec<_> = document.blocks.iter().take(end).skip(5).cloned().collect();
+        for _ in 0..times {
             document.blocks.splice(5..5, middle.clone());
         }
     }
