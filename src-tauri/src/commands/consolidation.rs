@@ -74,13 +74,13 @@ pub(crate) struct MatrixCellView {
     figure: String,
     /// How it was judged the time before, in words; empty where nothing is known.
     before: String,
-    change: Option<ChangeView>,
+    change: Option<SquareChange>,
 }
 
 /// How a verdict compares with the one before.
 #[derive(Clone, Copy, Debug, Serialize, Type)]
 #[serde(rename_all = "lowercase")]
-pub(crate) enum ChangeView {
+pub(crate) enum SquareChange {
     /// Better.
     Better,
     /// The same.
@@ -172,9 +172,9 @@ fn cell(cell: &MatrixCell) -> MatrixCellView {
         figure: cell.figure.clone(),
         before: cell.before.map(word).unwrap_or_default(),
         change: cell.change.map(|change| match change {
-            Change::Better => ChangeView::Better,
-            Change::Same => ChangeView::Same,
-            Change::Worse => ChangeView::Worse,
+            Change::Better => SquareChange::Better,
+            Change::Same => SquareChange::Same,
+            Change::Worse => SquareChange::Worse,
         }),
     }
 }

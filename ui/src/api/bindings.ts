@@ -88,6 +88,10 @@ export const commands = {
 	importIntoDraft: (id: string, fileName: string, bytes: string) => typedError<DraftSaved, Failure>(__TAURI_INVOKE("import_into_draft", { id, fileName, bytes })),
 	/**  Writes a draft to a file: `xlsx` to be edited and read back, `xlsform` for telephones. */
 	exportDraft: (id: string, format: string, path: string) => typedError<null, Failure>(__TAURI_INVOKE("export_draft", { id, format, path })),
+	/**  Lays the visits of a campaign side by side. */
+	consolidation: (campaign: string) => typedError<MatrixView_Serialize, Failure>(__TAURI_INVOKE("consolidation", { campaign })),
+	/**  Writes everything of a campaign to a file, and says where. */
+	exportCampaign: (campaign: string, format: ExportAs, path: string) => typedError<string, Failure>(__TAURI_INVOKE("export_campaign", { campaign, format, path })),
 	/**
 	 *  Communes standing on `day` that `text` may mean, nearest first. `near` is a commune whose
 	 *  province comes first, or empty; an empty `day` is today.
@@ -168,7 +172,7 @@ export const commands = {
 	/**  Changes rows of a register as one act, which undo takes back as a whole. */
 	saveRegisterRows: (visit: string, register: string, changes: RowChangeInput[], name: string | null) => typedError<RegisterSaved, Failure>(__TAURI_INVOKE("save_register_rows", { visit, register, changes, name })),
 	/**  Gathers the rates that the units of a campaign have, each as a range over them. */
-	campaignRates: (campaign: string) => typedError<CampaignRateView[], Failure>(__TAURI_INVOKE("campaign_rates", { campaign })),
+	campaignRates: (campaign: string) => typedError<CampaignRateView_Serialize[], Failure>(__TAURI_INVOKE("campaign_rates", { campaign })),
 	/**  Lays the register of a visit beside the published list. */
 	procedures: (visit: string) => typedError<ProcedureDeskView_Serialize, Failure>(__TAURI_INVOKE("procedures", { visit })),
 	/**  Puts the published list into the register. */
@@ -482,11 +486,22 @@ export type CampaignInput_Serialize = {
 };
 
 /**  A rate over the units of a campaign; `spread` is empty where one of them has no number. */
-export type CampaignRateView = {
+export type CampaignRateView = CampaignRateView_Serialize | CampaignRateView_Deserialize;
+
+/**  A rate over the units of a campaign; `spread` is empty where one of them has no number. */
+export type CampaignRateView_Deserialize = {
 	item: string,
 	label: string,
 	spread: string,
-	units: UnitRateView[],
+	units: UnitRateView_Deserialize[],
+};
+
+/**  A rate over the units of a campaign; `spread` is empty where one of them has no number. */
+export type CampaignRateView_Serialize = {
+	item: string,
+	label: string,
+	spread: string,
+	units: UnitRateView_Serialize[],
 };
 
 /**  A campaign with everything the editor shows. */
@@ -958,6 +973,13 @@ export type EvidenceView = {
 	number: number,
 };
 
+/**  What a campaign is exported as. */
+export type ExportAs = 
+/**  One workbook. */
+"xlsx" | 
+/**  One archive of `.csv` files. */
+"csv";
+
 /**  Why a command failed: the engine's stable code and its Vietnamese sentence. */
 export type Failure = {
 	/**  The stable code: `E-STORE-PASSPHRASE`. */
@@ -1228,6 +1250,91 @@ export type MarkView = {
 	y2: number,
 	/**  The words of a text; empty otherwise. */
 	text: string,
+};
+
+/**  An area, and how many of the items are its own. */
+export type MatrixAreaView = {
+	id: string,
+	title: string,
+	items: number,
+};
+
+/**  One item at one unit. */
+export type MatrixCellView = MatrixCellView_Serialize | MatrixCellView_Deserialize;
+
+/**  One item at one unit. */
+export type MatrixCellView_Deserialize = {
+	/**  The square in one sign, readable without colour; empty where the item is not asked. */
+	mark: string,
+	/**  The square in words. */
+	spoken: string,
+	shortcomings: number,
+	figure: string,
+	/**  How it was judged the time before, in words; empty where nothing is known. */
+	before: string,
+	change?: SquareChange | null,
+};
+
+/**  One item at one unit. */
+export type MatrixCellView_Serialize = {
+	/**  The square in one sign, readable without colour; empty where the item is not asked. */
+	mark: string,
+	/**  The square in words. */
+	spoken: string,
+	shortcomings: number,
+	figure: string,
+	/**  How it was judged the time before, in words; empty where nothing is known. */
+	before: string,
+	change: SquareChange | null,
+};
+
+/**  An item, and how it was judged over the units. */
+export type MatrixItemView = {
+	id: string,
+	title: string,
+	verdicts: VerdictsView,
+};
+
+/**  A unit: one visit to it, or none. */
+export type MatrixUnitView = MatrixUnitView_Serialize | MatrixUnitView_Deserialize;
+
+/**  A unit: one visit to it, or none. */
+export type MatrixUnitView_Deserialize = {
+	name: string,
+	/**  Empty without a visit. */
+	visit: string,
+	date: string,
+	fromDesk: boolean,
+	verdicts: VerdictsView,
+	cells: MatrixCellView_Deserialize[],
+};
+
+/**  A unit: one visit to it, or none. */
+export type MatrixUnitView_Serialize = {
+	name: string,
+	/**  Empty without a visit. */
+	visit: string,
+	date: string,
+	fromDesk: boolean,
+	verdicts: VerdictsView,
+	cells: MatrixCellView_Serialize[],
+};
+
+/**  Units against items. */
+export type MatrixView = MatrixView_Serialize | MatrixView_Deserialize;
+
+/**  Units against items. */
+export type MatrixView_Deserialize = {
+	areas: MatrixAreaView[],
+	items: MatrixItemView[],
+	units: MatrixUnitView_Deserialize[],
+};
+
+/**  Units against items. */
+export type MatrixView_Serialize = {
+	areas: MatrixAreaView[],
+	items: MatrixItemView[],
+	units: MatrixUnitView_Serialize[],
 };
 
 /**  A member of the delegation; the id of a new one is empty. */
@@ -1996,6 +2103,15 @@ export type SnapshotView = {
 	at: string,
 };
 
+/**  How a verdict compares with the one before. */
+export type SquareChange = 
+/**  Better. */
+"better" | 
+/**  The same. */
+"same" | 
+/**  Worse. */
+"worse";
+
 /**  What the drawn files of one stratum say. */
 export type StratumRateView = {
 	name: string,
@@ -2226,10 +2342,24 @@ export type UnitHistoryView_Serialize = {
 };
 
 /**  The rate at one visit. */
-export type UnitRateView = {
+export type UnitRateView = UnitRateView_Serialize | UnitRateView_Deserialize;
+
+/**  The rate at one visit. */
+export type UnitRateView_Deserialize = {
 	visit: string,
 	unit: string,
 	said: string,
+	/**  In hundredths of a per cent, for drawing; `null` where it has no single number. */
+	hundredths?: number | null,
+};
+
+/**  The rate at one visit. */
+export type UnitRateView_Serialize = {
+	visit: string,
+	unit: string,
+	said: string,
+	/**  In hundredths of a per cent, for drawing; `null` where it has no single number. */
+	hundredths: number | null,
 };
 
 /**  A unit; the id of a new one is empty. */
@@ -2247,6 +2377,15 @@ export type UnitView = {
 export type UnmetView = {
 	gravity: string,
 	text: string,
+};
+
+/**  How verdicts are spread. */
+export type VerdictsView = {
+	met: number,
+	partly: number,
+	notMet: number,
+	notApplicable: number,
+	open: number,
 };
 
 /**  One signature of a paper. */

@@ -82,6 +82,11 @@ export class Cursor {
 
 /** The class that paints a cell; the mark says the same without colour. */
 export function tone(cell: MatrixCellView | undefined): string {
-  const tones: Record<string, string> = { '✓': 'met', '◐': 'partly', '✕': 'short', '?': 'disputed' };
+  const tones: Record<string, string> = {
+    '✓': 'met',
+    '◐': 'partly',
+    '✕': 'short',
+    '?': 'disputed',
+  };
   return tones[cell?.mark ?? ''] ?? '';
 }
