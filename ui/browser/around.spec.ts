@@ -130,6 +130,28 @@ test('paper sheets are typed in with digits and Enter alone', async ({ page }) =
   await expectAccessible(page);
 });
 
+test('a rate known only as a percentage is typed in where its count would stand', async ({
+  page,
+}) => {
+  await openVisit(page);
+  await page.keyboard.press('Shift+F7');
+  const row = page.locator('[data-item="MC-19"]');
+  const above = row.locator('.rate input').first();
+  await above.fill('44,66%');
+  await page.keyboard.press('Enter');
+  await expect(row.locator('.rate input')).toHaveCount(1);
+  await expect(row).toContainText('chỉ có %');
+  await expect(page.getByRole('contentinfo')).toContainText('Đã lưu lúc');
+  await above.scrollIntoViewIfNeeded();
+  await page.screenshot({ path: 'test-results/shots/around-quick-percent.png' });
+  await expectAccessible(page);
+  await above.fill('2756');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('4545');
+  await page.keyboard.press('Enter');
+  await expect(row).toContainText('60,64%');
+});
+
 test('paper days are typed in whole: documents, choices, days, and rows of registers', async ({
   page,
 }) => {

@@ -178,7 +178,11 @@ export const around = {
     verdict: 'KQ',
     figures: 'Số liệu',
     note: 'Ghi chú',
-    digits: '1 đạt · 2 chưa đạt · 3 không áp dụng · 4 cơ bản đạt · 0 bỏ; ở ô lựa chọn gõ số thứ tự',
+    digits:
+      '1 đạt · 2 chưa đạt · 3 không áp dụng · 4 cơ bản đạt · 0 bỏ; ở ô lựa chọn gõ số thứ tự; tỷ lệ không có số đếm gõ 44,66% vào ô đầu',
+    rate: 'Gõ số đếm (14), khoảng (3–4) hoặc tỷ lệ (44,66%).',
+    percentOnly: 'chỉ có %',
+    stated: 'có nêu, không số',
     verdictOf: (item: string) => `Kết quả mục ${item}`,
     noteOf: (item: string) => `Ghi chú mục ${item}`,
     back: 'Về màn hình kiểm tra',
