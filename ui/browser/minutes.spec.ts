@@ -61,6 +61,23 @@ test('shows the real paper and keeps the place when the wording changes', async 
   expect(refused).toEqual([]);
 });
 
+test('an edit of the wording is taken back and made again by keys', async ({ page }) => {
+  await openMinutes(page);
+  await page.getByRole('button', { name: /Tồn tại, hạn chế/ }).click();
+  const text = page.getByLabel('Nội dung in trong biên bản');
+  const before = await text.inputValue();
+  await text.fill('Mới hoàn thành 14/27 nhiệm vụ.');
+  await page.keyboard.press('Tab');
+  const bar = page.getByRole('contentinfo');
+  await expect(bar).toContainText('Sửa phần “Tồn tại, hạn chế” của biên bản');
+  await page.screenshot({ path: 'test-results/shots/minutes-undo.png' });
+  await page.getByRole('button', { name: /Tồn tại, hạn chế/ }).focus();
+  await page.keyboard.press('Control+z');
+  await expect(text).toHaveValue(before);
+  await page.keyboard.press('Control+y');
+  await expect(text).toHaveValue('Mới hoàn thành 14/27 nhiệm vụ.');
+});
+
 test('seals after saying what it means, then takes a drawn signature', async ({ page }) => {
   await openMinutes(page);
   await page.getByRole('button', { name: 'Chốt nội dung' }).click();

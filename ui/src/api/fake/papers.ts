@@ -1,6 +1,6 @@
 /** The puppet engine's answers about minutes and signatures. */
 import type { MinutesView, SignerView, VerifyView } from '../bindings';
-import { find, progress, visitView } from './visits';
+import { find, progress, remember, visitView } from './visits';
 
 function minutesView(id: string): MinutesView {
   const visit = find(id);
@@ -81,15 +81,28 @@ function minutesView(id: string): MinutesView {
   };
 }
 
+function setSlot(a: { visit: string; slot: string; text: string | null }): MinutesView {
+  const visit = find(a.visit);
+  const put = (text: string | null) => {
+    if (text === null) visit.slots.delete(a.slot);
+    else visit.slots.set(a.slot, text);
+    visit.edits += 1;
+  };
+  const before = visit.slots.get(a.slot) ?? null;
+  const title = minutesView(a.visit).slots.find((slot) => slot.id === a.slot)?.title ?? '';
+  put(a.text);
+  remember(visit, `Sửa phần “${title}” của biên bản`, { kind: 'slot', title });
+  const act = visit.past.at(-1);
+  if (act) {
+    act.back = () => put(before);
+    act.forth = () => put(a.text);
+  }
+  return minutesView(a.visit);
+}
+
 export const paperCommands: Record<string, (args: never) => unknown> = {
   minutes: (a: { visit: string }) => minutesView(a.visit),
-  set_slot: (a: { visit: string; slot: string; text: string | null }) => {
-    const visit = find(a.visit);
-    if (a.text === null) visit.slots.delete(a.slot);
-    else visit.slots.set(a.slot, a.text);
-    visit.edits += 1;
-    return minutesView(a.visit);
-  },
+  set_slot: setSlot,
   refuse_to_sign: (a: { visit: string; role: string; reason: string | null }) => {
     const visit = find(a.visit);
     if (a.reason === null) visit.refusals.delete(a.role);

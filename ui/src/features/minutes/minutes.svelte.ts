@@ -55,7 +55,9 @@ export class Minutes {
     this.failure = await this.#ask(() => commands.minutes(this.visit));
     this.slot ||= this.view?.slots[0]?.id ?? '';
     const about = await commands.visit(this.visit);
-    if (about.status === 'ok') this.about = about.data;
+    if (about.status === 'error') return;
+    this.about = about.data;
+    this.savedAt = '';
   }
 
   /** The slot's text as it stands on screen, saved or on its way. */
@@ -92,9 +94,10 @@ export class Minutes {
     return this.#ask(() => commands.setSlot(this.visit, slot.id, this.text(slot)));
   }
 
-  async flush(): Promise<void> {
+  /** Saves everything; also the attempt to save again what failed. */
+  flush = async (): Promise<void> => {
     await Promise.all([...this.#unsaved.values()].map((one) => one.flush()));
-  }
+  };
 
   async seal(): Promise<Failure | null> {
     await this.flush();
