@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use engine::actions::Person;
 use engine::ports::{Clock, Randomness, SystemClock, SystemRandomness};
 use engine::store::{Home, KeyCost, Passphrase, RecoveryCode, Secret, StoreError};
-use engine::{Engine, EngineError};
+use engine::{Engine, EngineError, Gauge};
 use tauri::async_runtime;
 
 use crate::failure::Failure;
@@ -20,6 +20,8 @@ pub(crate) const HOME_VARIABLE: &str = "BIENBAN_HOME";
 pub(crate) struct SharedEngine {
     home: Arc<Path>,
     open: Arc<Mutex<Option<Engine>>>,
+    /// How far what the engine is busy with came; read without waiting for it.
+    gauge: Gauge,
     /// Held by whoever does slow work beside the engine.
     workbench: Arc<Mutex<()>>,
     /// Whether the last try to unlock met a damaged database.
@@ -34,10 +36,16 @@ impl SharedEngine {
         Self {
             home: home.into(),
             open: Arc::new(Mutex::new(None)),
+            gauge: Gauge::default(),
             workbench: Arc::new(Mutex::new(())),
             damaged: Arc::new(AtomicBool::new(false)),
             leaving: Arc::new(AtomicBool::new(false)),
         }
+    }
+
+    /// How far what the engine is busy with came.
+    pub(crate) const fn gauge(&self) -> &Gauge {
+        &self.gauge
     }
 
     /// The folder in which everything is kept.
@@ -95,9 +103,11 @@ impl SharedEngine {
         person: Person,
         passphrase: String,
     ) -> Result<RecoveryCode, Failure> {
+        let gauge = self.gauge.clone();
         self.hold(move |open, home| {
             let made = Engine::create(home, &person, &passphrase, KeyCost::STANDARD, doors());
-            let (engine, code) = made.map_err(|error| Failure::from(&error))?;
+            let (mut engine, code) = made.map_err(|error| Failure::from(&error))?;
+            engine.watch(gauge);
             *open = Some(engine);
             Ok(code)
         })
@@ -106,7 +116,7 @@ impl SharedEngine {
 
     /// Unlocks the store with what was typed: a passphrase, or else a recovery code.
     pub(crate) async fn unlock(&self, typed: String) -> Result<(), Failure> {
-        let damaged = Arc::clone(&self.damaged);
+        let (damaged, gauge) = (Arc::clone(&self.damaged), self.gauge.clone());
         self.hold(move |open, home| {
             if open.is_some() {
                 return Ok(());
@@ -114,7 +124,9 @@ impl SharedEngine {
             let opened = Engine::open(home, &secret(&typed), doors());
             let is_damage = matches!(opened, Err(EngineError::Store(StoreError::Damaged { .. })));
             damaged.store(is_damage, Ordering::Relaxed);
-            *open = Some(opened.map_err(|error| Failure::from(&error))?);
+            let mut engine = opened.map_err(|error| Failure::from(&error))?;
+            engine.watch(gauge);
+            *open = Some(engine);
             Ok(())
         })
         .await
@@ -122,10 +134,12 @@ impl SharedEngine {
 
     /// Puts a snapshot in the place of the damaged database and unlocks it.
     pub(crate) async fn restore(&self, name: String, typed: String) -> Result<(), Failure> {
-        let damaged = Arc::clone(&self.damaged);
+        let (damaged, gauge) = (Arc::clone(&self.damaged), self.gauge.clone());
         self.hold(move |open, home| {
             let opened = Engine::open_snapshot(home, &secret(&typed), &name, doors());
-            *open = Some(opened.map_err(|error| Failure::from(&error))?);
+            let mut engine = opened.map_err(|error| Failure::from(&error))?;
+            engine.watch(gauge);
+            *open = Some(engine);
             damaged.store(false, Ordering::Relaxed);
             Ok(())
         })

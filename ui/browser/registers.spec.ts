@@ -1,7 +1,7 @@
 /** The registers of a visit, typed and pasted into, over the small engine. */
 import { expect, test, type Page } from '@playwright/test';
 
-import { openApp } from './support';
+import { expectAccessible, openApp } from './support';
 
 async function openRegister(page: Page, options = ''): Promise<void> {
   await openApp(page, options);
@@ -49,6 +49,32 @@ test('two hundred rows are pasted as one act, and taken back as one', async ({ p
   await expect(page.getByText('Chưa có dòng nào', { exact: true })).toBeVisible();
   await page.keyboard.press('Control+y');
   await expect(page.getByText('200 dòng', { exact: true })).toBeVisible();
+});
+
+test('a paste that takes long shows how far it came, and stopping it leaves nothing', async ({
+  page,
+}) => {
+  await openRegister(page, 'slow');
+  await paste(page, table(2000));
+  const working = page.getByText(/Đang ghi vào sổ: đã xong \d+%/).first();
+  await expect(working).toBeVisible();
+  await page.screenshot({ path: 'test-results/shots/registers-working.png' });
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Dừng' }).click();
+  await expect(page.getByText('Đã dừng. Sổ trở lại như trước khi ghi.')).toBeVisible();
+  await expect(page.getByText('Chưa có dòng nào', { exact: true })).toBeVisible();
+  await expect(working).toHaveCount(0);
+});
+
+test('a search that has to make its index first can be stopped', async ({ page }) => {
+  await openApp(page, 'slow');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('niem');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText(/Đang lập mục lục.*\d+%/).first()).toBeVisible();
+  await page.screenshot({ path: 'test-results/shots/palette-working.png' });
+  await dialog.getByRole('button', { name: 'Dừng' }).click();
+  await expect(dialog.getByText('Đã dừng lập mục lục')).toBeVisible();
 });
 
 test('a row is added by typing alone', async ({ page }) => {

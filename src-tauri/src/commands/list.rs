@@ -11,6 +11,7 @@ macro_rules! every_command {
                 session, set_up, unlock, lock, leave, restore_snapshot, change_passphrase,
                 update_settings, update_person, backup, check_store,
             ],
+            work: [work_progress, stop_work],
             machine: [set_look, keep_place],
             pad: [
                 begin_pad_sheet, write_pad_sheet, pad_notes, put_pad_note_away, pad_note_to_item,

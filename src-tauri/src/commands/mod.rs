@@ -24,3 +24,4 @@ pub(crate) mod tables;
 pub(crate) mod timeline;
 pub(crate) mod unpack;
 pub(crate) mod visits;
+pub(crate) mod work;

@@ -230,11 +230,15 @@ pub(crate) async fn table_progress(table: State<'_, SharedTable>) -> Result<u32,
     Ok(table.rows.load(Ordering::Relaxed))
 }
 
-/// Stops the reading of a sheet.
+/// Stops the reading of a sheet, or the writing of what was read.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn stop_table(table: State<'_, SharedTable>) -> Result<(), Failure> {
+pub(crate) async fn stop_table(
+    table: State<'_, SharedTable>,
+    engine: State<'_, SharedEngine>,
+) -> Result<(), Failure> {
     table.stop.store(true, Ordering::Relaxed);
+    engine.gauge().stop();
     Ok(())
 }
 

@@ -26,6 +26,10 @@ export const commands = {
 	backup: (path: string) => typedError<string, Failure>(__TAURI_INVOKE("backup", { path })),
 	/**  Verifies the whole store; repairs nothing. */
 	checkStore: () => typedError<CheckReportView, Failure>(__TAURI_INVOKE("check_store")),
+	/**  Says how far the engine came with what it is busy with, without waiting for it. */
+	workProgress: () => typedError<WorkProgress, Failure>(__TAURI_INVOKE("work_progress")),
+	/**  Stops what the engine is busy with; nothing of it is kept. */
+	stopWork: () => typedError<null, Failure>(__TAURI_INVOKE("stop_work")),
 	/**  Changes how things look. */
 	setLook: (look: LookView) => typedError<LookView, Failure>(__TAURI_INVOKE("set_look", { look })),
 	/**  Notes where the person is, to be offered at the next start. */
@@ -195,7 +199,7 @@ export const commands = {
 	importTable: (request: TableImport_Deserialize) => typedError<TableResult, Failure>(__TAURI_INVOKE("import_table", { request })),
 	/**  How many rows of the sheet were read so far. */
 	tableProgress: () => typedError<number, Failure>(__TAURI_INVOKE("table_progress")),
-	/**  Stops the reading of a sheet. */
+	/**  Stops the reading of a sheet, or the writing of what was read. */
 	stopTable: () => typedError<null, Failure>(__TAURI_INVOKE("stop_table")),
 	/**  Takes back what was last imported into a campaign as a whole; says what it was. */
 	undoAtCampaign: (campaign: string) => typedError<string, Failure>(__TAURI_INVOKE("undo_at_campaign", { campaign })),
@@ -2529,6 +2533,14 @@ export type VisitView_Serialize = {
 	lastSaved: string,
 	lastBackup: string,
 	unshared: number,
+};
+
+/**  How far the act under way came. */
+export type WorkProgress = {
+	/**  Steps done. */
+	done: number,
+	/**  Of how many; 0 where that is not known. */
+	of: number,
 };
 
 /* Tauri Specta runtime */

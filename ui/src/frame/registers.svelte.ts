@@ -10,8 +10,12 @@ import {
   type SentenceView,
   type VisitView,
 } from '$/api';
+import { t } from '$/i18n';
 import { Grid } from '$/parts/grid/grid.svelte';
 import { Sheet, type GridChange, type GridSaved } from '$/parts/grid/sheet.svelte';
+import { toasts } from '$/parts/toasts.svelte';
+
+import { wasStopped, Work } from './work.svelte';
 
 const NOTHING: RegisterFollows = { figures: [], sentences: [] };
 
@@ -23,6 +27,8 @@ export class Registers {
   grid = $state.raw<Grid | null>(null);
   follows = $state.raw<RegisterFollows>(NOTHING);
   failure = $state.raw<Failure | null>(null);
+  /** Writing many rows, or taking that back. */
+  readonly work = new Work();
 
   constructor(visit: string) {
     this.visit = visit;
@@ -89,8 +95,12 @@ export class Registers {
     this.grid?.commit();
     await this.flush();
     if (this.unsaved) return this.sheet?.failure ?? null;
-    const answer = await commands[which](this.visit);
-    if (answer.status === 'error') return answer.error;
+    const answer = await this.work.during(commands[which](this.visit));
+    if (answer.status === 'error') {
+      if (!wasStopped(answer.error)) return answer.error;
+      toasts.info(t.work.notTakenBack);
+      return null;
+    }
     this.view = answer.data;
     await this.again();
     return null;
@@ -151,8 +161,14 @@ export class Registers {
   }
 
   async #save(register: string, changes: GridChange[], name: string | null): Promise<GridSaved> {
-    const answer = await commands.saveRegisterRows(this.visit, register, changes, name);
-    if (answer.status === 'error') return { failure: answer.error };
+    const answer = await this.work.during(
+      commands.saveRegisterRows(this.visit, register, changes, name),
+    );
+    if (answer.status === 'error') {
+      if (!wasStopped(answer.error)) return { failure: answer.error };
+      toasts.info(t.work.notWritten);
+      return { failure: null, stopped: true };
+    }
     const { at, undo, unshared, ids, rows, follows } = answer.data;
     this.#stand({ lastSaved: at, undo, unshared });
     if (this.book?.id === register) this.follows = follows;
@@ -161,7 +177,7 @@ export class Registers {
     this.list = this.list.map((one) =>
       one.id === register ? { ...one, rows: one.rows + grown } : one,
     );
-    return { failure: null, ids, rows };
+    return { failure: null, stopped: false, ids, rows };
   }
 
   /** The list and the open register as the store has them now; what is typed must have been saved. */

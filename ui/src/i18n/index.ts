@@ -19,6 +19,7 @@ import { sample } from './vi/sample';
 import { start } from './vi/start';
 import { tables } from './vi/tables';
 import { visit } from './vi/visit';
+import { work } from './vi/work';
 
 export const t = {
   ...common,
@@ -41,4 +42,5 @@ export const t = {
   sample,
   dossiers,
   evidence,
+  work,
 };

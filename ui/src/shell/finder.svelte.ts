@@ -1,6 +1,8 @@
 /** Asks the engine for what is typed, a little after typing stops; late answers are dropped. */
 import { commands, type Failure, type SearchHit } from '$/api';
 
+import { wasStopped, Work } from '$/frame/work.svelte';
+
 import { actsFor, type Act } from './acts';
 
 /** Quiet before asking, in milliseconds. */
@@ -27,6 +29,10 @@ export class Finder {
   /** Which entry Enter would open. */
   at = $state(0);
   waiting = $state(false);
+  /** The first search of a large store makes its index. */
+  readonly work = new Work();
+  /** The person stopped that. */
+  stopped = $state(false);
 
   readonly #visit: string;
   readonly #acts: Act[];
@@ -64,9 +70,16 @@ export class Finder {
     this.text = text.normalize('NFC').trim();
     this.at = 0;
     clearTimeout(this.#timer);
+    this.stopped = false;
     this.waiting = this.text !== '';
     if (this.text === '') this.hits = [];
     else this.#timer = setTimeout(() => void this.#ask(this.text), QUIET);
+  }
+
+  /** Nobody waits any more; saving must not wait for an index either. */
+  close(): void {
+    clearTimeout(this.#timer);
+    if (this.work.shown) void this.work.stop();
   }
 
   move(step: number): void {
@@ -75,11 +88,13 @@ export class Finder {
   }
 
   async #ask(text: string): Promise<void> {
-    const answer = await commands.search(text, this.#visit);
+    const answer = await this.work.during(commands.search(text, this.#visit));
     if (text !== this.text) return;
     this.waiting = false;
     this.at = 0;
-    this.failure = answer.status === 'error' ? answer.error : null;
+    const failure = answer.status === 'error' ? answer.error : null;
+    this.stopped = wasStopped(failure);
+    this.failure = this.stopped ? null : failure;
     this.hits = answer.status === 'ok' ? answer.data : [];
   }
 }

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 
-import { engineSays } from '$/api/testing';
+import { engineSays, refuses } from '$/api/testing';
 import type { SearchHit } from '$/api';
 
 import { actsFor, type Act } from './acts';
@@ -61,5 +61,44 @@ test('a late answer to what was typed before is dropped', async () => {
   await vi.advanceTimersByTimeAsync(500);
 
   expect(finder.hits.map((one) => one.shown[0]?.text)).toEqual(['niem yet']);
+  vi.useRealTimers();
+});
+
+test('an index that is made for long shows how far it came and can be stopped', async () => {
+  vi.useFakeTimers();
+  let refuse = () => {};
+  const calls = engineSays({
+    search: () =>
+      new Promise((_, no) => {
+        refuse = () => no({ code: 'E-STOPPED', message: 'Đã dừng theo yêu cầu.' });
+      }),
+    work_progress: () => ({ done: 20, of: 80 }),
+    stop_work: () => {
+      refuse();
+      return null;
+    },
+  });
+  const finder = new Finder('', []);
+  finder.type('niem');
+  await vi.advanceTimersByTimeAsync(500);
+  expect(finder.work.shown).toBe(false);
+  await vi.advanceTimersByTimeAsync(1500);
+  expect([finder.work.shown, finder.work.done, finder.work.of]).toEqual([true, 20, 80]);
+
+  await finder.work.stop();
+  await vi.advanceTimersByTimeAsync(1);
+
+  expect(calls.filter((call) => call.command === 'stop_work')).toHaveLength(1);
+  expect([finder.work.shown, finder.stopped, finder.failure]).toEqual([false, true, null]);
+  vi.useRealTimers();
+});
+
+test('a search that fails is told as a failure', async () => {
+  vi.useFakeTimers();
+  engineSays({ search: refuses('E-STORE-DB', 'Cơ sở dữ liệu từ chối thao tác.') });
+  const finder = new Finder('', []);
+  finder.type('niem');
+  await vi.advanceTimersByTimeAsync(500);
+  expect([finder.stopped, finder.failure?.code]).toEqual([false, 'E-STORE-DB']);
   vi.useRealTimers();
 });

@@ -148,6 +148,11 @@ impl Engine {
         self.clock.local().date_naive()
     }
 
+    /// Lets `gauge` tell how far long acts come, and stop them.
+    pub fn watch(&mut self, gauge: crate::Gauge) {
+        self.store.watch(gauge);
+    }
+
     /// The catalogue of checklists.
     pub const fn catalogue(&self) -> &Catalogue {
         &self.catalogue

@@ -15,6 +15,7 @@ pub mod figures;
 #[cfg(test)]
 mod figures_tests;
 mod folder;
+mod gauge;
 pub mod history;
 pub mod import;
 pub mod machine;
@@ -34,6 +35,7 @@ pub mod words;
 pub use engine::{Engine, Saved};
 pub use error::{EngineError, Field, Need, Noun};
 pub use folder::{Folder, Mark};
+pub use gauge::Gauge;
 
 #[cfg(test)]
 mod around_tests;

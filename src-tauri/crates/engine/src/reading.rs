@@ -43,6 +43,7 @@ pub(crate) fn write_with(
     first: impl FnOnce(&mut Tx<'_>) -> Result<(), StoreError>,
 ) -> Result<Vec<OpRef>, EngineError> {
     let written = store.write(|tx| {
+        tx.expect(edits.len());
         first(tx)?;
         for edit in edits {
             let target = Target::new(section, edit.kind, edit.id, edit.field.as_str());
@@ -57,6 +58,7 @@ pub(crate) fn write_with(
 /// Takes `ops` back in one transaction, latest first, and returns the ops that did.
 pub(crate) fn undo(store: &mut Store, ops: &[OpRef]) -> Result<Vec<OpRef>, EngineError> {
     let written = store.write(|tx| {
+        tx.expect(ops.len());
         for op in ops.iter().rev() {
             tx.undo(*op)?;
         }

@@ -12,6 +12,7 @@ import { disputeStaff, fillRegisters, fillStaff, registerCommands } from './regi
 import { tableCommands } from './tables';
 import { samplingCommands } from './sampling';
 import { visitCommands } from './visits';
+import { playWork, workCommands } from './work';
 import { cauTre, lengthen, newVisit, workThrough, world } from './world';
 
 const COMMANDS: Record<string, (args: never) => unknown> = {
@@ -28,6 +29,7 @@ const COMMANDS: Record<string, (args: never) => unknown> = {
   ...procedureCommands,
   ...tableCommands,
   ...samplingCommands,
+  ...workCommands,
   'plugin:dialog|save': (a: { options: { defaultPath?: string } }) =>
     `/tmp/${a.options.defaultPath ?? 'tep'}`,
   'plugin:webview|set_webview_zoom': () => null,
@@ -45,7 +47,7 @@ function copy(value: unknown): unknown {
  * Plays the engine. `state` is `fresh`, `locked`, `open` (default) or `damaged`; `empty` leaves out
  * the worked campaign; `items=500` lengthens the checklist, `rows=9` fills every register,
  * `staff=2000` that of the staff, `disputed` makes its first row disputed, `posted` the procedures
- * on the wall; `refuse` lets no row be saved.
+ * on the wall; `refuse` lets no row be saved, `slow` makes many rows and a search take seconds.
  * `checklists` brings an own version of the checklist and a draft under way.
  * `theme`, `last` (a place to go back to), `tour` (not taken yet), `pad` (notes
  * on the emergency pad) and `nopad` (nothing can be kept on it) as they say.
@@ -72,6 +74,7 @@ export function play(options: URLSearchParams): void {
   if (options.has('checklists')) playChecklists();
   world.refuse = options.has('refuse');
   playComfort(options);
+  playWork(options);
   const invoke = async (command: string, args: unknown, options?: Options): Promise<unknown> => {
     if (args instanceof Uint8Array) {
       takeIn(options?.headers?.['upload'] ?? '', args);
@@ -80,7 +83,7 @@ export function play(options: URLSearchParams): void {
     const act = COMMANDS[command];
     if (!act) return Promise.reject(`nobody plays ${command}`);
     // Only what JSON carries crosses the border, as in the window.
-    return copy(act(copy(args ?? {}) as never));
+    return copy(await act(copy(args ?? {}) as never));
   };
   Object.assign(window, {
     __TAURI_INTERNALS__: {

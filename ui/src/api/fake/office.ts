@@ -23,6 +23,7 @@ import {
   world,
   type Campaign,
 } from './world';
+import { slowly } from './work';
 
 const RECOVERY = 'K7QM-2XRD-9FTA-VW4H-83NE-PJ6C';
 
@@ -292,5 +293,5 @@ export const officeCommands: Record<string, (args: never) => unknown> = {
     world.visits.push(visit);
     return visit.id;
   },
-  search: (a: { text: string; visit: string }) => hits(a.text),
+  search: (a: { text: string; visit: string }) => slowly(true, () => hits(a.text)),
 } as Record<string, (args: never) => unknown>;

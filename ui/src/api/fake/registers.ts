@@ -12,6 +12,7 @@ import type {
 import { find, remember, visitView } from './visits';
 import shipped from './registers.json';
 import { checklist, fresh, world } from './world';
+import { slowly } from './work';
 
 const COLUMNS = new Map(
   shipped.map((one) => [one.id, { title: one.title, fields: one.fields as RegisterFieldView[] }]),
@@ -260,5 +261,6 @@ export const registerCommands: Record<string, (args: never) => unknown> = {
   },
   campaign_rates: (a: { campaign: string }) => rates(a.campaign),
   register: (a: { visit: string; register: string }) => book(a.visit, a.register),
-  save_register_rows: save,
+  save_register_rows: (a: Parameters<typeof save>[0]) =>
+    slowly(a.changes.length > 300, () => save(a)),
 } as Record<string, (args: never) => unknown>;

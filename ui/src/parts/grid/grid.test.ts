@@ -17,11 +17,12 @@ function store(rows: string[][] = []) {
   let next = 1;
   rows.forEach((cells) => kept.set(`id${next++}`, cells));
   const acts: { changes: GridChange[]; name: string | null }[] = [];
-  const state = { fails: false };
+  const state = { fails: false, stops: false };
   const save: SaveRows = (changes, name) => {
     if (state.fails) {
       return Promise.resolve({ failure: { code: 'E-DISK-FULL', message: 'Ổ đĩa đã đầy.' } });
     }
+    if (state.stops) return Promise.resolve({ failure: null, stopped: true });
     acts.push({ changes, name });
     const ids = changes.map((change) => {
       const id = change.id || `id${next++}`;
@@ -38,7 +39,7 @@ function store(rows: string[][] = []) {
       const cells = kept.get(id);
       return cells ? [{ id, cells, marks: [] }] : [];
     });
-    return Promise.resolve({ failure: null, ids, rows: back });
+    return Promise.resolve({ failure: null, stopped: false, ids, rows: back });
   };
   const first: GridRow[] = [...kept].map(([id, cells]) => ({ id, cells, marks: [] }));
   return { grid: new Grid(new Sheet(COLUMNS, first, save)), kept, acts, state };
@@ -181,4 +182,39 @@ test('tabs walk through a row, and Enter goes back to where they began', () => {
   grid.nextCell(1);
   grid.nextRow();
   expect(grid.active).toEqual({ row: 1, column: 1 });
+});
+
+test('a paste that is stopped leaves the rows as they were', async () => {
+  const { grid, kept, acts, state } = store([
+    ['một', '', '', ''],
+    ['hai', '', 'yes', '7'],
+  ]);
+  state.stops = true;
+  grid.to(1, 0);
+  grid.paste([
+    ['khác', '', 'Không', '9'],
+    ['ba', '', '', ''],
+    ['bốn', '', '', ''],
+  ]);
+  await grid.flush();
+
+  expect(names(grid)).toEqual(['một', 'hai']);
+  expect(grid.text(1, 3)).toBe('7');
+  expect([kept.size, acts.length, grid.sheet.state]).toEqual([2, 0, 'saved']);
+  state.stops = false;
+  grid.to(2, 0);
+  grid.paste([['ba', '', '', '']]);
+  await grid.flush();
+  expect([...kept.values()].map((row) => row[0])).toEqual(['một', 'hai', 'ba']);
+});
+
+test('rows stay when taking them away is stopped', async () => {
+  const { grid, kept, state } = store([['một', '', '', '']]);
+  state.stops = true;
+  grid.to(0, 0);
+  grid.removeRows();
+  await grid.flush();
+
+  expect(names(grid)).toEqual(['một']);
+  expect(kept.size).toBe(1);
 });

@@ -26,9 +26,14 @@ interface Failure {
   message: string;
 }
 
-/** What a save brought: the row of each change, and the changed rows as they stand. */
+/**
+ * What a save brought: the row of each change, and the changed rows as they stand. A save that the
+ * person stopped kept nothing.
+ */
 export type GridSaved =
-  { failure: Failure } | { failure: null; ids: string[]; rows: readonly GridRow[] };
+  | { failure: Failure }
+  | { failure: null; stopped: true }
+  | { failure: null; stopped: false; ids: string[]; rows: readonly GridRow[] };
 
 /** Saves one act; `name` is what undo calls it. */
 export type SaveRows = (changes: GridChange[], name: string | null) => Promise<GridSaved>;
@@ -47,6 +52,8 @@ interface Act {
   name: string | null;
   cells: Map<string, Map<number, string>>;
   gone: Set<string>;
+  /** The lines it writes into, as they stood. */
+  before: Map<string, Line>;
 }
 
 export class Sheet {
@@ -117,7 +124,7 @@ export class Sheet {
 
   /** Writes cells as one act; texts as typed. Returns whether anything differs. */
   write(cells: { key: string; column: number; text: string }[], name: string | null): boolean {
-    const act: Act = { name, cells: new Map(), gone: new Set() };
+    const act: Act = { name, cells: new Map(), gone: new Set(), before: new Map() };
     const fresh = new Map<string, Line>();
     const lines = new Map(this.lines.map((line) => [line.key, line]));
     for (const { key, column, text } of cells) {
@@ -126,6 +133,7 @@ export class Sheet {
       if (!line || !about) continue;
       const kept = keepCell(about, text);
       if (line.cells[column] === kept) continue;
+      if (!act.before.has(key)) act.before.set(key, line);
       fresh.set(key, {
         ...line,
         cells: line.cells.with(column, kept),
@@ -143,7 +151,7 @@ export class Sheet {
   /** Takes lines away as one act. */
   remove(keys: readonly string[], name: string | null): void {
     const gone = new Set(keys);
-    this.#queue({ name, cells: new Map(), gone });
+    this.#queue({ name, cells: new Map(), gone, before: new Map() });
     this.lines = this.lines.map((line) => (gone.has(line.key) ? { ...line, gone: true } : line));
     void this.flush();
   }
@@ -179,6 +187,9 @@ export class Sheet {
         last.cells.set(key, row);
       }
       for (const key of act.gone) last.gone.add(key);
+      for (const [key, line] of act.before) {
+        if (!last.before.has(key)) last.before.set(key, line);
+      }
     } else this.#acts.push(act);
     if (this.state !== 'saving') this.state = 'dirty';
   }
@@ -193,6 +204,11 @@ export class Sheet {
         if (answer.failure) {
           this.state = 'failed';
           return;
+        }
+        if (answer.stopped) {
+          this.#acts.shift();
+          this.#forget(act);
+          continue;
         }
         this.#apply(keys, answer.ids, answer.rows);
       }
@@ -234,6 +250,22 @@ export class Sheet {
 
   #above(line: Line, lines: Map<string, Line>): string {
     return lines.get(line.above)?.id ?? '';
+  }
+
+  /** Puts back what stood before an act that was stopped, but for what was done since. */
+  #forget(act: Act): void {
+    const back = this.lines.map((line) => {
+      const stays = !this.#acts.some((later) => later.gone.has(line.key));
+      const gone = act.gone.has(line.key) && stays ? false : line.gone;
+      const before = act.before.get(line.key);
+      if (!before) return gone === line.gone ? line : { ...line, gone };
+      const again = (at: number) => this.#acts.some((later) => later.cells.get(line.key)?.has(at));
+      const cells = line.cells.map((cell, at) => (again(at) ? cell : (before.cells[at] ?? '')));
+      return { ...line, gone, cells, marks: before.marks.filter((mark) => !again(mark.column)) };
+    });
+    // Lines that only this act had made go with it.
+    const blank = (line: Line) => line.id === '' && line.cells.every((cell) => cell === '');
+    this.lines = back.filter((line) => !(act.cells.has(line.key) && blank(line)));
   }
 
   /** Takes what the store made of the rows, but for cells that were written again meanwhile. */

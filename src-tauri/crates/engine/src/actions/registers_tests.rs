@@ -146,3 +146,40 @@ fn two_thousand_pasted_rows_are_one_act() {
     }
     assert_eq!(stage.rows(), Vec::<BTreeMap<_, _>>::new());
 }
+
+#[test]
+fn a_paste_that_is_stopped_leaves_nothing_and_can_be_made_again() {
+    let mut stage = Stage::new();
+    let rows: Vec<RowChange> =
+        (0..50).map(|_| new(&[("ho_ten", "Công chức"), ("chuc_vu", "dán")])).collect();
+    let gauge = crate::Gauge::default();
+    stage.engine.watch(gauge.clone());
+    let before = stage.engine.undo_name(stage.visit).map(str::to_owned);
+    gauge.stop_at(60);
+
+    let stopped = stage.save(&rows).unwrap_err();
+
+    assert_eq!(crate::words::Failure::from(&stopped).code, "E-STOPPED");
+    assert!(stage.rows().is_empty());
+    assert_eq!(stage.engine.undo_name(stage.visit), before.as_deref());
+    stage.save(&rows).unwrap();
+    assert_eq!(stage.rows().len(), 50);
+    assert_eq!(gauge.reading(), (100, 100));
+}
+
+#[test]
+fn taking_back_that_is_stopped_takes_nothing_back() {
+    let mut stage = Stage::new();
+    stage
+        .save(&[new(&[("ho_ten", "Công chức một")]), new(&[("ho_ten", "Công chức hai")])])
+        .unwrap();
+    let gauge = crate::Gauge::default();
+    stage.engine.watch(gauge.clone());
+    gauge.stop_at(2);
+
+    stage.engine.undo(stage.visit).unwrap_err();
+
+    assert_eq!(stage.rows().len(), 2);
+    stage.engine.undo(stage.visit).unwrap();
+    assert!(stage.rows().is_empty());
+}

@@ -150,3 +150,25 @@ fn the_index_agrees_with_the_record_and_a_rebuild_changes_nothing() {
     assert_eq!(after, before);
     assert!(desk.engine.check().unwrap().is_sound());
 }
+
+#[test]
+fn an_index_that_was_stopped_half_way_is_made_by_the_next_search() {
+    let mut desk = desk();
+    let before = desk.titles("kiểm tra");
+    let gauge = crate::Gauge::default();
+    desk.engine.watch(gauge.clone());
+    for step in [1, 40, 400] {
+        desk.engine.store.rebuild().unwrap();
+        gauge.stop_at(step);
+        let stopped = desk.engine.search("kiểm tra", None).unwrap_err();
+        assert_eq!(crate::words::Failure::from(&stopped).code, "E-STOPPED", "{step}");
+        let mut again = desk.titles("kiểm tra");
+        again.sort();
+        let mut before = before.clone();
+        before.sort();
+        assert_eq!(again, before, "{step}");
+        let (done, of) = gauge.reading();
+        assert_eq!(done, of, "{step}");
+        assert!(desk.engine.check().unwrap().is_sound(), "{step}");
+    }
+}

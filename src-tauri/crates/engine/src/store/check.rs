@@ -109,7 +109,7 @@ impl Store {
         }
         check_streams(&self.connection, &mut report)?;
         segments::check(&self.connection, &mut report)?;
-        search::catch_up(&self.connection)?;
+        search::catch_up(&self.connection, &self.gauge)?;
         let differences = rebuild::compare(&self.connection)?;
         report.flaws.extend(differences.into_iter().map(Flaw::Projection));
         self.check_files(&mut report)?;

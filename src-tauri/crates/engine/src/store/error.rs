@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use super::home;
 use super::snapshot::Snapshot;
+use crate::gauge::Stopped;
 use crate::ports::NoRandomness;
 
 /// Why the store could not do what it was asked.
@@ -39,6 +40,9 @@ pub enum StoreError {
         /// The file or folder.
         path: PathBuf,
     },
+    /// Somebody wanted it stopped; nothing of this change was kept.
+    #[error("stopped on request")]
+    Stopped,
     /// The disk is full; nothing of this change was kept.
     #[error("the disk is full")]
     DiskFull,
@@ -190,6 +194,12 @@ impl StoreError {
     /// Whether the database itself is what failed.
     pub(crate) const fn is_damage(&self) -> bool {
         matches!(self, Self::Damaged { .. })
+    }
+}
+
+impl From<Stopped> for StoreError {
+    fn from(Stopped: Stopped) -> Self {
+        Self::Stopped
     }
 }
 

@@ -65,6 +65,7 @@ pub use snapshot::{Reason, Snapshot, list as list_snapshots};
 pub use stated::Stated;
 pub use write::{Secrecy, Tx, Written};
 
+use crate::gauge::Gauge;
 use crate::ports::{Clock, Randomness};
 use cipher::Key;
 use home::Lock;
@@ -94,6 +95,8 @@ pub struct Store {
     key: Key,
     ports: Ports,
     clock: HlcClock,
+    /// How far what is under way came.
+    gauge: Gauge,
     /// When every page of the database was last read.
     read_through: DateTime<Utc>,
     /// Held last, so that it is let go after the connection.
@@ -101,6 +104,11 @@ pub struct Store {
 }
 
 impl Store {
+    /// Lets `gauge` tell how far long acts come, and stop them.
+    pub fn watch(&mut self, gauge: Gauge) {
+        self.gauge = gauge;
+    }
+
     /// Where it lies.
     pub const fn home(&self) -> &Home {
         &self.home

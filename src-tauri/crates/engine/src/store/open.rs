@@ -13,6 +13,7 @@ use super::keys::{KeyCost, Keys, Passphrase, Secret};
 use super::recovery::RecoveryCode;
 use super::snapshot::Reason;
 use super::{Ports, Store, database, device, snapshot, sound};
+use crate::gauge::Gauge;
 
 impl Store {
     /// Makes a new store and the recovery code that opens it too.
@@ -48,7 +49,19 @@ impl Store {
         let clock = HlcClock::default();
         let read_through = ports.clock.now();
         let home = home.clone();
-        Ok((Self { connection, home, key, ports, clock, read_through, lock }, code))
+        Ok((
+            Self {
+                connection,
+                home,
+                key,
+                ports,
+                clock,
+                gauge: Gauge::default(),
+                read_through,
+                lock,
+            },
+            code,
+        ))
     }
 
     /// Opens the store of `home`.
@@ -149,7 +162,16 @@ fn open_locked(home: &Home, key: Key, ports: Ports, lock: Lock) -> Result<Store,
         transaction.commit()?;
     }
     let clock = device::resume_clock(&connection)?;
-    Ok(Store { connection, home: home.clone(), key, ports, clock, read_through, lock })
+    Ok(Store {
+        connection,
+        home: home.clone(),
+        key,
+        ports,
+        clock,
+        gauge: Gauge::default(),
+        read_through,
+        lock,
+    })
 }
 
 /// Names the snapshots in an error that says the database is damaged.

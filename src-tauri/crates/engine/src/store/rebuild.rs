@@ -9,6 +9,7 @@ use rusqlite::Connection;
 use super::error::StoreError;
 use super::record::{self, Opened};
 use super::{Store, project, search};
+use crate::gauge::Gauge;
 
 /// The projections, and a statement that counts how the rebuilt one differs.
 const TABLES: &[(&str, &str)] = &[
@@ -92,7 +93,7 @@ pub(super) fn compare(connection: &Connection) -> Result<Vec<Difference>, StoreE
          create unique index temp.rebuilt_thing on thing (kind, id, section);",
     )?;
     let compared = replay(connection)
-        .and_then(|()| search::fill(connection))
+        .and_then(|()| search::fill(connection, &Gauge::default()))
         .and_then(|()| differences(connection));
     connection.execute_batch(
         "drop table temp.version; drop table temp.superseded; drop table temp.thing;

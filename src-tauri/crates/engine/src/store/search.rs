@@ -10,6 +10,7 @@ use super::error::StoreError;
 use super::field::{Target, Value};
 use super::record::{self, Opened};
 use super::{Store, project};
+use crate::gauge::Gauge;
 use crate::record::{REMOVED, words_of};
 
 /// A text in which words were found.
@@ -104,7 +105,7 @@ impl Store {
     ///
     /// [`StoreError`]; the index then stays as it was.
     pub(super) fn index(&self) -> Result<(), StoreError> {
-        catch_up(&self.connection)
+        catch_up(&self.connection, &self.gauge)
     }
 }
 
@@ -136,7 +137,7 @@ fn query(words: &[String]) -> Option<String> {
 }
 
 /// Takes every op after the cursor into the index, in one transaction.
-pub(super) fn catch_up(connection: &Connection) -> Result<(), StoreError> {
+pub(super) fn catch_up(connection: &Connection, gauge: &Gauge) -> Result<(), StoreError> {
     let behind = behind(connection)?;
     if behind.is_empty() {
         return Ok(());
@@ -147,10 +148,12 @@ pub(super) fn catch_up(connection: &Connection) -> Result<(), StoreError> {
         .optional()?
         .is_none();
     if fresh {
-        rebuild(&transaction)?;
+        rebuild(&transaction, gauge)?;
     } else {
+        let ops = behind.iter().map(|(_, from, to)| to.saturating_sub(*from));
+        gauge.begin(steps(ops.fold(0, u32::saturating_add)));
         for (stream, from, to) in &behind {
-            follow(&transaction, *stream, (*from, *to))?;
+            follow(&transaction, *stream, (*from, *to), gauge)?;
         }
     }
     for (stream, _, to) in &behind {
@@ -192,23 +195,57 @@ fn behind(connection: &Connection) -> Result<Vec<(StreamId, u32, u32)>, StoreErr
     rows.map(|row| row.map_err(StoreError::from)).collect()
 }
 
-/// Makes the whole index from what stands.
-fn rebuild(connection: &Connection) -> Result<(), StoreError> {
+/// Makes the whole index from what stands, in steps between which it can be stopped.
+fn rebuild(connection: &Connection, gauge: &Gauge) -> Result<(), StoreError> {
     connection.execute("delete from search_text", [])?;
-    fill(connection)?;
-    index_again(connection)
+    let versions: u32 =
+        connection.query_row("select count(*) from version", [], |row| row.get(0))?;
+    // A text is read once and goes into either index.
+    let of = |versions: u32, texts: u32| versions.saturating_add(texts.saturating_mul(2));
+    gauge.begin(steps(of(versions, versions)));
+    fill(connection, gauge)?;
+    let (texts, last): (u32, i64) = connection.query_row(
+        "select count(*), coalesce(max(no), 0) from search_text",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    gauge.expect(steps(of(versions, texts)));
+    for form in Form::ALL {
+        let (index, column) = (form.index(), form.column());
+        connection.execute(&format!("insert into {index} ({index}) values ('delete-all')"), [])?;
+        let mut piece = connection.prepare(&format!(
+            "insert into {index} (rowid, {column})
+             select no, {column} from search_text where :from < no and no <= :to",
+        ))?;
+        let mut from = 0;
+        while from < last {
+            let to = last.min(from.saturating_add(PIECE));
+            let taken = piece.execute(named_params! { ":from": from, ":to": to })?;
+            gauge.step(u32::try_from(taken).unwrap_or(u32::MAX))?;
+            from = to;
+        }
+    }
+    Ok(())
+}
+
+/// So many texts go into an index before anybody looks up.
+const PIECE: i64 = 2_000;
+
+fn steps(of: u32) -> usize {
+    usize::try_from(of).unwrap_or(usize::MAX)
 }
 
 /// Fills the table of texts from the versions that stand.
 ///
 /// Also for a comparison, where temporary tables take the place of both.
-pub(super) fn fill(connection: &Connection) -> Result<(), StoreError> {
+pub(super) fn fill(connection: &Connection, gauge: &Gauge) -> Result<(), StoreError> {
     let mut statement = connection.prepare(
         "select section, kind, id, field, stream, seq, value from version where state = 'set'
          order by stream, seq",
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
+        gauge.step(1)?;
         let (kind, field): (String, String) = (row.get(1)?, row.get(3)?);
         let value = row.get_ref(6)?.as_blob().unwrap_or_default();
         let Some(words) = words_of(&kind, &field, value) else { continue };
@@ -222,6 +259,7 @@ fn follow(
     connection: &Connection,
     stream: StreamId,
     (from, to): (u32, u32),
+    gauge: &Gauge,
 ) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(
         "select bytes from op where stream = :stream and :from < seq and seq <= :to order by seq",
@@ -229,6 +267,7 @@ fn follow(
     let mut rows =
         statement.query(named_params! { ":stream": stream.bytes(), ":from": from, ":to": to })?;
     while let Some(row) = rows.next()? {
+        gauge.step(1)?;
         let sealed = record::decode(row.get_ref(0)?.as_blob().unwrap_or_default());
         let Ok(sealed) = sealed else { continue };
         match record::open(connection, &sealed) {

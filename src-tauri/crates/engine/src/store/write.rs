@@ -16,6 +16,7 @@ use super::home::Home;
 use super::pen::{Change, Draft, Pen};
 use super::record::{self, Entry};
 use super::{Ports, Store, project};
+use crate::gauge::Gauge;
 
 /// What a transaction brought, now that it is on the disk.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -35,6 +36,7 @@ pub struct Tx<'a> {
     connection: &'a Connection,
     home: &'a Home,
     ports: &'a Ports,
+    gauge: &'a Gauge,
     pen: Pen<'a>,
     pages: project::Pages,
     targets: Vec<Target>,
@@ -67,6 +69,7 @@ impl Store {
     where
         E: From<StoreError>,
     {
+        self.gauge.begin(0);
         let started = self.ports.clock.now();
         let transaction = self
             .connection
@@ -76,6 +79,7 @@ impl Store {
             connection: &transaction,
             home: &self.home,
             ports: &self.ports,
+            gauge: &self.gauge,
             pen: Pen::new(started, &mut self.clock),
             pages: project::Pages::default(),
             targets: Vec::new(),
@@ -90,6 +94,11 @@ impl Store {
 }
 
 impl Tx<'_> {
+    /// Says how many edits are to come, for whoever watches.
+    pub fn expect(&self, edits: usize) {
+        self.gauge.expect(edits);
+    }
+
     /// Sets `target` to `value`.
     ///
     /// Names the one version that stands as replaced. Where people disagree it
@@ -165,10 +174,11 @@ impl Tx<'_> {
     ///
     /// # Errors
     ///
-    /// [`Refusal::NoSuchChange`], [`Refusal::ChangedSince`] when what `op` said
+    /// [`StoreError::Stopped`], [`Refusal::NoSuchChange`], [`Refusal::ChangedSince`] when what `op` said
     /// does not stand any more, [`StoreError::Purged`] when what it replaced was
     /// erased, and [`StoreError`].
     pub fn undo(&mut self, op: OpRef) -> Result<Vec<OpRef>, StoreError> {
+        self.gauge.step(1)?;
         let undone = record::find_outline(self.connection, op)?
             .ok_or(StoreError::Refused(Refusal::NoSuchChange))?;
         let target = undone.target;
@@ -274,6 +284,7 @@ impl Tx<'_> {
     }
 
     fn edit(&mut self, target: &Target, change: Change) -> Result<Option<OpRef>, StoreError> {
+        self.gauge.step(1)?;
         let heads = project::heads(self.connection, target)?;
         let replaces = replaced(self.connection, &heads)?;
         if replaces.is_some_and(|head| change.says(&head.value)) {

@@ -21,6 +21,10 @@ pub(super) fn failure(error: &StoreError) -> Failure {
             "E-STORE-READ-ONLY",
             format!("Không ghi được vào “{}”: không có quyền ghi. Dữ liệu đã lưu vẫn an toàn; hãy cấp quyền ghi hoặc chọn thư mục khác.", path.display()),
         ),
+        StoreError::Stopped => (
+            "E-STOPPED",
+            "Đã dừng theo yêu cầu. Chưa ghi gì vào kho.".to_owned(),
+        ),
         StoreError::DiskFull => (
             "E-STORE-FULL",
             "Đĩa đã đầy nên chưa lưu được thay đổi này. Dữ liệu đã lưu trước đó vẫn an toàn. Hãy giải phóng ít nhất 200 MB rồi thử lại.".to_owned(),
@@ -113,6 +117,7 @@ fn content(error: &StoreError) -> (&'static str, String) {
         | StoreError::InUse { .. }
         | StoreError::ReadOnly { .. }
         | StoreError::DiskFull
+        | StoreError::Stopped
         | StoreError::WrongPassphrase
         | StoreError::WrongRecoveryCode
         | StoreError::KeysDamaged { .. }
