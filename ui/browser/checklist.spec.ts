@@ -57,6 +57,29 @@ test('what was done to a draft is taken back and done again by keys', async ({ p
   await expect(outline.getByText('MC-L01')).toHaveCount(0);
 });
 
+test('areas are put in another order, and an area is edited in one act', async ({ page }) => {
+  await openApp(page, 'checklists');
+  await draft(page);
+  const outline = page.getByRole('navigation', { name: 'Lĩnh vực và mục' });
+  const second = (await outline.getByRole('heading', { level: 3 }).nth(1).textContent()) ?? '';
+  const id = second.trim().split(' ')[0] ?? '';
+  await outline.getByRole('button', { name: `Đưa lĩnh vực ${id} lên trên` }).click();
+  await expect(outline.getByRole('heading', { level: 3 }).first()).toContainText(id);
+  await expect(page.getByText('Đổi thứ tự các lĩnh vực').first()).toBeVisible();
+  await page.screenshot({ path: 'test-results/shots/checklist-areas.png' });
+  await outline.getByRole('button', { name: `Sửa lĩnh vực ${id}`, exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Tên lĩnh vực').fill('Tên khác');
+  await dialog.getByRole('checkbox').check();
+  await dialog.getByRole('button', { name: 'Lưu' }).click();
+  await expect(outline.getByText('Tên khác')).toBeVisible();
+  await page.getByRole('heading', { name: 'Thay đổi so với bản gốc' }).click();
+  await page.keyboard.press('Control+z');
+  await expect(outline.getByText('Tên khác')).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(outline.getByRole('heading', { level: 3 }).nth(1)).toContainText(id);
+});
+
 test('an item is retired with a day and a reason, and never deleted', async ({ page }) => {
   await openApp(page, 'checklists');
   await draft(page);

@@ -11,11 +11,14 @@ use crate::commands::unpack;
 
 /// Everything that changed.
 #[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct DifferenceView {
     areas: Vec<AreaChangeView>,
     items: Vec<ItemChangeView>,
     /// Areas in another order.
     orders: Vec<String>,
+    /// Whether the areas stand in another order.
+    areas_arranged: bool,
     registers: Vec<String>,
     formulas: bool,
 }
@@ -57,6 +60,7 @@ pub(crate) fn difference(difference: &Difference) -> DifferenceView {
         areas: difference.areas.iter().map(area).collect(),
         items: difference.items.iter().map(item).collect(),
         orders: difference.orders.iter().map(|order| order.area.clone()).collect(),
+        areas_arranged: !difference.area_order.is_empty(),
         registers: difference.registers.clone(),
         formulas: difference.formulas,
     }

@@ -19,13 +19,11 @@ pub(crate) enum DraftEditInput {
     /// A text of the checklist itself: `title`, `source` or `to_check`.
     Head { field: String, text: Option<String> },
     /// Makes an area.
-    AddArea { title: String },
+    AddArea { title: String, optional: bool },
     /// Takes away an area that the draft made.
     DropArea { area: String },
-    /// What an area is called.
-    AreaTitle { area: String, text: Option<String> },
-    /// Whether a campaign may switch an area off.
-    AreaOptional { area: String, optional: bool },
+    /// What an area is called, and whether a campaign may switch it off.
+    Area { area: String, title: String, optional: bool },
     /// Makes an item.
     AddItem { area: String },
     /// Takes away an item that the draft made.
@@ -52,6 +50,8 @@ pub(crate) enum DraftEditInput {
     RestorePart { item: String, name: String },
     /// The order of the items of an area; empty goes back to that of the base.
     Order { area: String, items: Vec<String> },
+    /// The order of the areas; empty goes back to that of the base.
+    AreaOrder { areas: Vec<String> },
 }
 
 /// A legal basis.
@@ -82,7 +82,13 @@ impl DraftEditInput {
     /// Writes the edit; returns the id of what it made, or nothing.
     pub(crate) fn write(self, engine: &mut Engine, id: ChecklistId) -> Result<String, EngineError> {
         let (edit, made) = match self {
-            Self::AddArea { title } => return Ok(engine.add_draft_area(id, &title)?.area),
+            Self::AddArea { title, optional } => {
+                return Ok(engine.add_draft_area(id, &title, optional)?.area);
+            }
+            Self::Area { area, title, optional } => {
+                engine.edit_draft_area(id, &area, &title, optional)?;
+                return Ok(String::new());
+            }
             Self::AddItem { area } => return Ok(engine.add_draft_item(id, &area)?.item),
             Self::Basis { item, key, basis } => {
                 let key = if key.is_empty() { engine.free_basis_key(id, &item)? } else { key };
@@ -98,8 +104,6 @@ impl DraftEditInput {
             }
             plain @ (Self::Head { .. }
             | Self::DropArea { .. }
-            | Self::AreaTitle { .. }
-            | Self::AreaOptional { .. }
             | Self::DropItem { .. }
             | Self::Worded { .. }
             | Self::Kinds { .. }
@@ -109,7 +113,8 @@ impl DraftEditInput {
             | Self::DropBasis { .. }
             | Self::DropPart { .. }
             | Self::RestorePart { .. }
-            | Self::Order { .. }) => (plain.plain()?, String::new()),
+            | Self::Order { .. }
+            | Self::AreaOrder { .. }) => (plain.plain()?, String::new()),
         };
         engine.edit_draft(id, &edit)?;
         Ok(made)
@@ -119,8 +124,6 @@ impl DraftEditInput {
         Ok(match self {
             Self::Head { field, text } => head(&field, text)?,
             Self::DropArea { area } => DraftEdit::AreaAdded(area, false),
-            Self::AreaTitle { area, text } => DraftEdit::AreaTitle(area, text),
-            Self::AreaOptional { area, optional } => DraftEdit::AreaOptional(area, Some(optional)),
             Self::DropItem { item } => DraftEdit::ItemAdded(item, None),
             Self::Worded { item, field, text } => {
                 DraftEdit::Worded(item, unpack::word(&field, Wording::from_code(&field))?, text)
@@ -143,7 +146,11 @@ impl DraftEditInput {
             Self::Order { area, items } => {
                 DraftEdit::Order(area, Some(items).filter(|items| !items.is_empty()))
             }
-            Self::AddArea { title: name }
+            Self::AreaOrder { areas } => {
+                DraftEdit::AreaOrder(Some(areas).filter(|areas| !areas.is_empty()))
+            }
+            Self::AddArea { title: name, .. }
+            | Self::Area { area: name, .. }
             | Self::AddItem { area: name }
             | Self::Basis { key: name, .. }
             | Self::Part { name, .. } => return Err(unpack::bad(engine::Field::Word, &name)),

@@ -46,6 +46,19 @@ fn a_workbook_becomes_a_draft_in_the_store() {
     assert_eq!((&said["items"], &said["valid"]), (&Value::from(97), &Value::from(true)));
     assert!(said["draft"].is_string(), "{said:#}");
     laptop.run(&["check"]).done();
+
+    // Out again, by the checklist or by the draft itself.
+    let id = said["draft"].as_str().unwrap();
+    for (name, out) in [("cchc", "mot.xlsx"), (id, "hai.xlsx")] {
+        let back = laptop.ask(&["checklist", "export", name, "--draft", "--out", out]);
+        assert_eq!(back["id"], "cchc", "{back:#}");
+        assert!(laptop.on_desk(out).is_file());
+    }
+    let other = ["checklist", "export", "khac", "--draft", "--out", "ba.xlsx"];
+    laptop.run(&other).refused(2, "E-NOT-FOUND");
+    let version = ["checklist", "export", "cchc", "--version", "9.9", "--out", "ba.xlsx"];
+    laptop.run(&version).refused(2, "E-NOT-FOUND");
+    assert!(!laptop.on_desk("ba.xlsx").exists());
 }
 
 #[test]

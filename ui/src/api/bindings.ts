@@ -702,6 +702,8 @@ export type DifferenceView = {
 	items: ItemChangeView[],
 	/**  Areas in another order. */
 	orders: string[],
+	/**  Whether the areas stand in another order. */
+	areasArranged: boolean,
 	registers: string[],
 	formulas: boolean,
 };
@@ -783,13 +785,11 @@ export type DraftEdit_Deserialize =
 /**  A text of the checklist itself: `title`, `source` or `to_check`. */
 { kind: "head"; field: string; text?: string | null } | 
 /**  Makes an area. */
-{ kind: "add-area"; title: string } | 
+{ kind: "add-area"; title: string; optional: boolean } | 
 /**  Takes away an area that the draft made. */
 { kind: "drop-area"; area: string } | 
-/**  What an area is called. */
-{ kind: "area-title"; area: string; text?: string | null } | 
-/**  Whether a campaign may switch an area off. */
-{ kind: "area-optional"; area: string; optional: boolean } | 
+/**  What an area is called, and whether a campaign may switch it off. */
+{ kind: "area"; area: string; title: string; optional: boolean } | 
 /**  Makes an item. */
 { kind: "add-item"; area: string } | 
 /**  Takes away an item that the draft made. */
@@ -815,20 +815,20 @@ export type DraftEdit_Deserialize =
 /**  Goes back to what the base says of a part. */
 { kind: "restore-part"; item: string; name: string } | 
 /**  The order of the items of an area; empty goes back to that of the base. */
-{ kind: "order"; area: string; items: string[] };
+{ kind: "order"; area: string; items: string[] } | 
+/**  The order of the areas; empty goes back to that of the base. */
+{ kind: "area-order"; areas: string[] };
 
 /**  One edit of a draft. Texts that are absent go back to what the base says. */
 export type DraftEdit_Serialize = 
 /**  A text of the checklist itself: `title`, `source` or `to_check`. */
 { kind: "head"; field: string; text: string | null } | 
 /**  Makes an area. */
-{ kind: "add-area"; title: string } | 
+{ kind: "add-area"; title: string; optional: boolean } | 
 /**  Takes away an area that the draft made. */
 { kind: "drop-area"; area: string } | 
-/**  What an area is called. */
-{ kind: "area-title"; area: string; text: string | null } | 
-/**  Whether a campaign may switch an area off. */
-{ kind: "area-optional"; area: string; optional: boolean } | 
+/**  What an area is called, and whether a campaign may switch it off. */
+{ kind: "area"; area: string; title: string; optional: boolean } | 
 /**  Makes an item. */
 { kind: "add-item"; area: string } | 
 /**  Takes away an item that the draft made. */
@@ -854,7 +854,9 @@ export type DraftEdit_Serialize =
 /**  Goes back to what the base says of a part. */
 { kind: "restore-part"; item: string; name: string } | 
 /**  The order of the items of an area; empty goes back to that of the base. */
-{ kind: "order"; area: string; items: string[] };
+{ kind: "order"; area: string; items: string[] } | 
+/**  The order of the areas; empty goes back to that of the base. */
+{ kind: "area-order"; areas: string[] };
 
 /**  What an edit of a draft brought. */
 export type DraftSaved = {

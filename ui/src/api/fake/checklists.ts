@@ -179,7 +179,10 @@ function difference(before: ChecklistSheet, after: ChecklistSheet): DifferenceVi
       return old !== undefined && ids(old) !== ids(kept);
     })
     .map((area) => area.id);
-  return { areas, items, orders, registers: [], formulas: false };
+  const common = (sheet: ChecklistSheet, other: ChecklistSheet) =>
+    sheet.areas.map((area) => area.id).filter((id) => other.areas.some((one) => one.id === id));
+  const areasArranged = common(before, after).join() !== common(after, before).join();
+  return { areas, items, orders, areasArranged, registers: [], formulas: false };
 }
 
 function problems(draft: Draft): ProblemView[] {
@@ -255,13 +258,22 @@ function apply(draft: Draft, edit: DraftEdit): [made: string, name: string] {
       for (const area of sheet.areas) area.items = area.items.filter((one) => one.id !== edit.item);
       return ['', `Bỏ mục ${edit.item}`];
     case 'add-area':
-      sheet.areas.push({ id: 'XA', title: edit.title, optional: false, added: true, items: [] });
+      sheet.areas.push({
+        id: 'XA',
+        title: edit.title,
+        optional: edit.optional,
+        added: true,
+        items: [],
+      });
       return ['XA', 'Thêm lĩnh vực XA'];
-    case 'area-title': {
+    case 'area': {
       const area = sheet.areas.find((one) => one.id === edit.area);
-      if (area) area.title = edit.text ?? '';
-      return ['', `Sửa tên lĩnh vực ${edit.area}`];
+      if (area) Object.assign(area, { title: edit.title, optional: edit.optional });
+      return ['', `Sửa lĩnh vực ${edit.area}`];
     }
+    case 'area-order':
+      sheet.areas.sort((a, b) => edit.areas.indexOf(a.id) - edit.areas.indexOf(b.id));
+      return ['', 'Đổi thứ tự các lĩnh vực'];
     case 'worded': {
       const field = edit.field as (typeof TEXTS)[number];
       item(edit.item)[field] = edit.text ?? base.get(edit.item)?.[field] ?? '';
@@ -426,14 +438,14 @@ export const checklistCommands: Record<string, (args: never) => unknown> = {
     drafts: mine.drafts
       .filter((one) => !one.binned)
       .map((draft) => {
-        const { areas, items, orders } = difference(draft.base, draft.sheet);
+        const { areas, items, orders, areasArranged } = difference(draft.base, draft.sheet);
         return {
           id: draft.id,
           checklist: 'cchc',
           base: draft.base.version,
           version: draft.version,
           title: draft.sheet.title,
-          changes: areas.length + items.length + orders.length,
+          changes: areas.length + items.length + orders.length + Number(areasArranged),
           problems: problems(draft).length,
           writtenAt: '29/11/2026 10:21',
         };

@@ -91,6 +91,7 @@ export const checklist = {
       optional: (title: string) => `Đổi quyền tắt lĩnh vực: ${title}`,
     },
     order: (area: string) => `Đổi thứ tự các mục của lĩnh vực ${area}`,
+    areaOrder: 'Đổi thứ tự các lĩnh vực',
     otherRegisters: (ids: string) => `Sổ có thay đổi: ${ids}`,
     formulas: 'Chỉ số và điều kiện có thay đổi',
     before: 'Trước',
@@ -111,7 +112,7 @@ export const checklist = {
 
   edit: {
     title: (version: string) => `Bản sửa ${version}`,
-    subtitle: (checklist: string, base: string) => `${checklist}, sửa từ phiên bản ${base}`,
+    subtitle: (base: string) => `sửa từ phiên bản ${base}`,
     panes: ['Các mục', 'Nội dung mục', 'Thay đổi'] as [string, string, string],
     outline: 'Lĩnh vực và mục',
     filter: 'Lọc mục',
@@ -124,6 +125,8 @@ export const checklist = {
     editArea: (area: string) => `Sửa lĩnh vực ${area}`,
     dropArea: 'Bỏ lĩnh vực',
     areaInUse: 'Lĩnh vực còn mục; hãy bỏ các mục trước.',
+    areaUp: (area: string) => `Đưa lĩnh vực ${area} lên trên`,
+    areaDown: (area: string) => `Đưa lĩnh vực ${area} xuống dưới`,
     up: 'Đưa lên trên',
     down: 'Đưa xuống dưới',
     retire: 'Thôi dùng…',

@@ -47,16 +47,19 @@ pub(crate) struct Import {
 
 #[derive(Args, Debug)]
 pub(crate) struct Export {
-    /// Mã của bộ nội dung, hoặc tệp TOML của bộ nội dung tự soạn
+    /// Mã của bộ nội dung, hoặc tệp TOML của bộ nội dung tự soạn; với --draft cũng có thể là mã bản sửa
     #[arg(value_name = "MÃ")]
     pub(crate) id: String,
+    /// Lấy bản đang sửa trong kho (của bộ nội dung đã nêu thì lấy bản sửa gần nhất); cần --passphrase-file
+    #[arg(long, conflicts_with = "checklist-version")]
+    pub(crate) draft: bool,
     /// Tệp sẽ ghi
     #[arg(long, value_name = "TỆP")]
     pub(crate) out: PathBuf,
     /// Dạng tệp
     #[arg(long, value_name = "DẠNG", value_enum, default_value_t = Format::Xlsx)]
     pub(crate) format: Format,
-    /// Phiên bản (mặc định: phiên bản dùng cho ngày nêu ở --on)
+    /// Phiên bản (mặc định: phiên bản có sẵn dùng cho ngày nêu ở --on); phiên bản cơ quan đã ban hành thì lấy từ kho, cần --passphrase-file
     #[arg(long = "version", id = "checklist-version", value_name = "PHIÊN_BẢN")]
     pub(crate) version: Option<String>,
     /// Ngày chọn phiên bản; với xlsform cũng là ngày chọn câu chữ và căn cứ (mặc định: hôm nay)

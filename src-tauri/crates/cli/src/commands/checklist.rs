@@ -1,4 +1,4 @@
-//! `checklist list/show/check/import/export`: needs no store, but for an import into it.
+//! `checklist list/show/check/import/export`: needs no store, but for what goes into it or comes out of it.
 
 mod exchange;
 
@@ -22,7 +22,7 @@ pub(super) fn run(common: &Common, verb: &Checklist) -> Result<Answer, Failed> {
         Checklist::Show { id, on } => show(&catalogue, id, on.as_deref()),
         Checklist::Check { file } => check(&catalogue, file),
         Checklist::Import(asked) => exchange::import(common, &catalogue, asked),
-        Checklist::Export(asked) => exchange::export(&catalogue, asked),
+        Checklist::Export(asked) => exchange::export(common, &catalogue, asked),
     }
 }
 

@@ -25,6 +25,8 @@ pub struct Amendments {
     pub items: BTreeMap<String, ItemAmendment>,
     /// The order of items, by area; items that are not named follow as they stood.
     pub orders: BTreeMap<String, Vec<String>>,
+    /// The order of areas; those that are not named follow as they stood.
+    pub area_order: Option<Vec<String>>,
 }
 
 /// What was changed about an area.
@@ -100,6 +102,10 @@ impl Checklist {
                 let place = |item: &Item| order.iter().position(|it| *it == item.id);
                 area.items.sort_by_key(|item| place(item).unwrap_or(usize::MAX));
             }
+        }
+        if let Some(order) = &amendments.area_order {
+            let place = |area: &Area| order.iter().position(|it| *it == area.id);
+            amended.areas.sort_by_key(|area| place(area).unwrap_or(usize::MAX));
         }
         amended
     }
@@ -230,6 +236,21 @@ mod tests {
         assert_eq!(ids(&amendments), ["MC-01", "MC-02", "MC-L01"]);
         amendments.orders.insert("MC".to_owned(), vec!["MC-L01".to_owned(), "MC-02".to_owned()]);
         assert_eq!(ids(&amendments), ["MC-L01", "MC-02", "MC-01"]);
+    }
+
+    #[test]
+    fn areas_stand_as_they_were_put_and_those_not_named_follow() {
+        let mut amendments = Amendments::default();
+        let added = AreaAmendment { added: true, ..AreaAmendment::default() };
+        amendments.areas.insert("XA".to_owned(), added);
+        amendments.area_order = Some(vec!["XA".to_owned()]);
+        let amended = checklist().amended(&amendments);
+        let ids: Vec<&str> = amended.areas.iter().map(|area| area.id.as_str()).collect();
+        let base = checklist();
+        let known = base.areas.iter().map(|area| area.id.as_str());
+        assert_eq!(ids, std::iter::once("XA").chain(known).collect::<Vec<_>>());
+        // A new area has no place of its own before: only what was there can be moved.
+        assert!(Difference::between(&base, &amended).area_order.is_empty());
     }
 
     #[test]

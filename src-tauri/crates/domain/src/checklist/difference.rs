@@ -18,6 +18,8 @@ pub struct Difference {
     pub items: Vec<ItemChange>,
     /// Areas whose common items stand in another order, with their new order.
     pub orders: Vec<Reorder>,
+    /// The common areas in the order of the later version; empty where it is the same.
+    pub area_order: Vec<String>,
     /// Ids of registers that came, went or changed.
     pub registers: Vec<String>,
     /// Whether derived figures or conditions changed.
@@ -167,6 +169,10 @@ impl Difference {
             areas: areas(before, after),
             items,
             orders: after.areas.iter().filter_map(|area| reorder(before, area)).collect(),
+            area_order: {
+                let ids = |list: &Checklist| list.areas.iter().map(|it| it.id.clone()).collect();
+                moved(ids(before), ids(after)).unwrap_or_default()
+            },
             registers: registers(before, after),
             formulas: before.indicators != after.indicators
                 || before.conditions != after.conditions,
@@ -334,13 +340,16 @@ fn areas(before: &Checklist, after: &Checklist) -> Vec<AreaChange> {
 
 fn reorder(before: &Checklist, area: &Area) -> Option<Reorder> {
     let known = before.areas.iter().find(|known| known.id == area.id)?;
-    let ids = |items: &[Item]| items.iter().map(|item| item.id.clone()).collect::<Vec<_>>();
-    let (old, new) = (ids(&known.items), ids(&area.items));
-    let common = |ids: &[String], others: &[String]| -> Vec<String> {
-        ids.iter().filter(|id| others.contains(id)).cloned().collect()
-    };
-    let (was, is) = (common(&old, &new), common(&new, &old));
-    (was != is).then(|| Reorder { area: area.id.clone(), items: is })
+    let ids = |items: &[Item]| items.iter().map(|item| item.id.clone()).collect();
+    let items = moved(ids(&known.items), ids(&area.items))?;
+    Some(Reorder { area: area.id.clone(), items })
+}
+
+/// What both have, in the order of the later one; `None` when it is the same order.
+fn moved(mut old: Vec<String>, mut new: Vec<String>) -> Option<Vec<String>> {
+    old.retain(|id| new.contains(id));
+    new.retain(|id| old.contains(id));
+    (old != new).then_some(new)
 }
 
 fn registers(before: &Checklist, after: &Checklist) -> Vec<String> {

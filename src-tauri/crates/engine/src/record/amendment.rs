@@ -1,7 +1,8 @@
 //! The edits of a checklist draft, each a field of its own.
 //!
 //! `null` means “as the base says”. Names of fields: `title`, `area/XA/title`,
-//! `item/MC-19/wording/question`, `item/MC-19/end/2`, `item/MC-19/part/so_may`, `order/MC`.
+//! `item/MC-19/wording/question`, `item/MC-19/end/2`, `item/MC-19/part/so_may`, `order/MC`,
+//! `area_order`.
 
 use chrono::NaiveDate;
 use domain::checklist::{
@@ -46,6 +47,8 @@ pub enum DraftEdit {
     Part(String, String, Option<Option<PartAmendment>>),
     /// The order of the items of an area.
     Order(String, Option<Vec<String>>),
+    /// The order of the areas.
+    AreaOrder(Option<Vec<String>>),
 }
 
 #[derive(Deserialize, Serialize)]
@@ -120,6 +123,7 @@ pub fn draft_edit(id: ChecklistId, edit: &DraftEdit) -> Result<Edit, RecordError
             write(id, format!("item/{item}/part/{name}"), &record)
         }
         DraftEdit::Order(area, ids) => write(id, format!("order/{area}"), ids),
+        DraftEdit::AreaOrder(ids) => write(id, "area_order", ids),
     }
 }
 
@@ -169,6 +173,7 @@ pub fn amendments(facts: &Facts, id: ChecklistId) -> Result<Amendments, RecordEr
         title: draft.get("title")?,
         source: draft.get("source")?,
         to_check: draft.get("to_check")?,
+        area_order: draft.get("area_order")?,
         ..Amendments::default()
     };
     for field in facts.fields(kind::CHECKLIST_DRAFT, id.bytes(), "") {
@@ -375,6 +380,7 @@ mod tests {
             DraftEdit::Part(item(), "ty_le".to_owned(), Some(Some(part.clone()))),
             DraftEdit::Part(item(), "so_cu".to_owned(), Some(None)),
             DraftEdit::Order("MC".to_owned(), Some(vec![item()])),
+            DraftEdit::AreaOrder(Some(vec!["XA".to_owned(), "MC".to_owned()])),
         ]);
         let expected = ItemAmendment {
             added_to: None,
@@ -389,6 +395,7 @@ mod tests {
         assert_eq!(read.items["XA-L01"].added_to.as_deref(), Some("XA"));
         assert!(read.areas["XA"].added);
         assert_eq!(read.orders["MC"], ["MC-19"]);
+        assert_eq!(read.area_order.unwrap(), ["XA", "MC"]);
         assert_eq!(read.title.as_deref(), Some("Bộ riêng"));
     }
 
@@ -399,8 +406,9 @@ mod tests {
             DraftEdit::Worded("MC-19".to_owned(), Wording::Note, None),
             DraftEdit::Part("MC-19".to_owned(), "so".to_owned(), None),
             DraftEdit::Order("MC".to_owned(), None),
+            DraftEdit::AreaOrder(None),
         ]);
         assert_eq!(read.items["MC-19"], ItemAmendment::default());
-        assert!(read.title.is_none() && read.orders.is_empty());
+        assert!(read.title.is_none() && read.orders.is_empty() && read.area_order.is_none());
     }
 }

@@ -60,9 +60,14 @@ export class Draft {
     return this.areas.find((area) => area.items.some((item) => item.id === this.item)) ?? null;
   }
 
+  /** The list on the left leaves something out. */
+  get filtered(): boolean {
+    return this.onlyChanged || this.filter.trim() !== '';
+  }
+
   /** What the list on the left shows; new areas are there while they are empty. */
   get shown(): ContentArea[] {
-    if (!this.onlyChanged && this.filter.trim() === '') return this.areas;
+    if (!this.filtered) return this.areas;
     const keep = (item: ContentItem) =>
       matches(item, this.filter) && (!this.onlyChanged || this.changed(item.id));
     return wanted(this.areas, keep);
@@ -141,12 +146,14 @@ export class Draft {
   /** Puts an item one place up (`-1`) or down (`1`) within its area. */
   move = async (item: string, step: 1 | -1): Promise<void> => {
     const area = this.areas.find((one) => one.items.some((its) => its.id === item));
-    const ids = area?.items.map((one) => one.id) ?? [];
-    const at = ids.indexOf(item);
-    const to = at + step;
-    if (!area || to < 0 || to >= ids.length) return;
-    ids.splice(to, 0, ...ids.splice(at, 1));
-    await this.edit({ kind: 'order', area: area.id, items: ids });
+    const items = moved(area?.items ?? [], item, step);
+    if (area && items) await this.edit({ kind: 'order', area: area.id, items });
+  };
+
+  /** Puts an area one place up (`-1`) or down (`1`). */
+  moveArea = async (area: string, step: 1 | -1): Promise<void> => {
+    const areas = moved(this.areas, area, step);
+    if (areas) await this.edit({ kind: 'area-order', areas });
   };
 
   /** Opens the item before (`-1`) or after (`1`) in the list as it is shown. */
@@ -201,6 +208,16 @@ export class Draft {
     this.#running = answer;
     return answer;
   }
+}
+
+/** The ids with `id` one place further; `null` past either end. */
+function moved(all: readonly { id: string }[], id: string, step: 1 | -1): string[] | null {
+  const ids = all.map((one) => one.id);
+  const at = ids.indexOf(id);
+  const to = at + step;
+  if (at < 0 || to < 0 || to >= ids.length) return null;
+  ids.splice(to, 0, ...ids.splice(at, 1));
+  return ids;
 }
 
 /** Says several complaints as one sentence. */

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use domain::checklist::{Checklist, Selection};
 use domain::unit::UnitKind;
-use engine::actions::Publication;
 use engine::catalogue::{Catalogue, to_toml};
 use engine::export::{checklist_to_xlsform, checklist_to_xlsx};
 use engine::import::{ChecklistRefused, SheetProblem, checklist_from_xlsx, checklist_id_in_xlsx};
@@ -70,14 +69,8 @@ fn drafted(engine: &mut Engine, name: &str, bytes: &[u8]) -> Result<Answer, Fail
         Ok(checklist) => checklist,
         Err(refused) => return Ok(told(&refused)),
     };
-    let draft = engine.begin_draft(&id, &pin)?;
-    engine.replace_draft(draft, &checklist)?;
-    let Checklist { version, valid_from, .. } = &checklist;
-    if *version != base.version {
-        let (version, about) = (version.clone(), String::new());
-        let publication = Publication { version, valid_from: *valid_from, about };
-        engine.prepare_publication(draft, &publication)?;
-    }
+    let draft = engine.begin_draft_from(&pin, &checklist)?;
+    let version = &checklist.version;
     let (areas, items) = (checklist.areas.len(), checklist.items().count());
     let text = format!(
         "Đã đưa vào kho bản sửa của bộ nội dung {id}: {areas} lĩnh vực, {items} mục. Hãy xem lại và ban hành trong chương trình."
@@ -134,13 +127,49 @@ fn told(refused: &ChecklistRefused) -> Answer {
     Answer::new(json, lines.join("\n")).no(reason)
 }
 
-/// Writes a checklist in the format that was asked for.
-pub(super) fn export(catalogue: &Catalogue, asked: &Export) -> Result<Answer, Failed> {
+/// Writes a checklist in the format that was asked for: one that is shipped or in a file without a
+/// store, a draft or a version of the office's own out of the store.
+pub(super) fn export(
+    common: &Common,
+    catalogue: &Catalogue,
+    asked: &Export,
+) -> Result<Answer, Failed> {
     let on = asked.on.as_deref().map(day).transpose()?.unwrap_or_else(today);
-    let checklist = chosen(catalogue, &asked.id, asked.version.as_deref(), on)?;
+    if asked.draft {
+        return store::with(common, |engine| {
+            written(engine.catalogue(), asked, &drafted_here(engine, &asked.id)?, on)
+        });
+    }
+    let shipped =
+        asked.version.as_deref().is_none_or(|it| catalogue.version(&asked.id, it).is_some());
+    if shipped || is_file(&asked.id) {
+        let checklist = chosen(catalogue, &asked.id, asked.version.as_deref(), on)?;
+        return written(catalogue, asked, &checklist, on);
+    }
+    store::with(common, |engine| {
+        let catalogue = engine.catalogue();
+        let checklist = chosen(catalogue, &asked.id, asked.version.as_deref(), on)?;
+        written(catalogue, asked, &checklist, on)
+    })
+}
+
+/// The draft called `name`: its own id, or the id of a checklist for the draft written last.
+fn drafted_here(engine: &Engine, name: &str) -> Result<Checklist, Failed> {
+    let drafts = engine.checklist_drafts()?;
+    let called = drafts.iter().find(|it| it.own.checklist == name || it.own.id.to_string() == name);
+    let missing = || EngineError::NotFound { what: Noun::Checklist, name: name.to_owned() };
+    Ok(engine.draft(called.ok_or_else(missing)?.own.id)?.checklist)
+}
+
+fn written(
+    catalogue: &Catalogue,
+    asked: &Export,
+    checklist: &Checklist,
+    on: NaiveDate,
+) -> Result<Answer, Failed> {
     let bytes = match asked.format {
-        Format::Xlsx => checklist_to_xlsx(&checklist).map_err(EngineError::from)?,
-        Format::Toml => to_toml(&checklist).into_bytes(),
+        Format::Xlsx => checklist_to_xlsx(checklist).map_err(EngineError::from)?,
+        Format::Toml => to_toml(checklist).into_bytes(),
         Format::Xlsform => {
             let kind = asked.kind.as_deref().map(kind).transpose()?;
             let selection = Selection { kind, ..Selection::day(on) };
@@ -149,7 +178,7 @@ pub(super) fn export(catalogue: &Catalogue, asked: &Export) -> Result<Answer, Fa
         }
     };
     files::write(&asked.out, &bytes)?;
-    let Checklist { id, version, .. } = &checklist;
+    let Checklist { id, version, .. } = checklist;
     let file = asked.out.display().to_string();
     let text = format!("Đã xuất bộ nội dung {id} phiên bản {version} ra “{file}”.");
     Ok(Answer::new(json!({ "id": id, "version": version, "file": file }), text))
@@ -163,9 +192,8 @@ fn chosen(
     version: Option<&str>,
     on: NaiveDate,
 ) -> Result<Checklist, Failed> {
-    let path = Path::new(name);
-    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) {
-        let (file, text) = files::read_text(path)?;
+    if is_file(name) {
+        let (file, text) = files::read_text(Path::new(name))?;
         return Ok(catalogue.read(&file, &text).map_err(EngineError::from)?);
     }
     let found = match version {
@@ -174,6 +202,10 @@ fn chosen(
     };
     let missing = || EngineError::NotFound { what: Noun::Checklist, name: name.to_owned() };
     Ok(found.cloned().ok_or_else(missing)?)
+}
+
+fn is_file(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
 }
 
 fn day(text: &str) -> Result<NaiveDate, Failed> {

@@ -10,7 +10,8 @@ use crate::catalogue::Problem;
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::reading;
-use crate::record::{self, Facts, OwnChecklist, kind};
+use crate::record::{self, Edit, Facts, OwnChecklist, kind};
+use crate::store::OpRef;
 
 /// A draft on the list.
 #[derive(Clone, Debug)]
@@ -56,8 +57,39 @@ impl Engine {
         checklist: &str,
         base: &ChecklistPin,
     ) -> Result<ChecklistId, EngineError> {
+        let own = self.new_draft(checklist, base)?;
+        self.save(own.id.bytes(), &record::own_checklist_edits(&own)?, None)?;
+        Ok(own.id)
+    }
+
+    /// Begins a draft that says what `checklist`, which came out of a file, says, as a change of
+    /// the version `base`. It goes by the version and day of the file, when they are others.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::begin_draft`]; there is no draft then.
+    pub fn begin_draft_from(
+        &mut self,
+        base: &ChecklistPin,
+        checklist: &Checklist,
+    ) -> Result<ChecklistId, EngineError> {
+        let mut own = self.new_draft(&checklist.id, base)?;
+        if checklist.version != base.version {
+            own.version.clone_from(&checklist.version);
+            own.valid_from = Some(checklist.valid_from);
+        }
+        self.write_ground(own.clone(), checklist, Vec::new())?;
+        Ok(own.id)
+    }
+
+    /// A draft of checklist `checklist` that is not written yet.
+    fn new_draft(
+        &mut self,
+        checklist: &str,
+        base: &ChecklistPin,
+    ) -> Result<OwnChecklist, EngineError> {
         self.checklist_version(checklist, base)?;
-        let own = OwnChecklist {
+        Ok(OwnChecklist {
             id: ChecklistId::from_bytes(self.new_id()?),
             checklist: checklist.to_owned(),
             base: base.clone(),
@@ -67,9 +99,24 @@ impl Engine {
             about: String::new(),
             sha256: String::new(),
             published_at: String::new(),
-        };
-        self.save(own.id.bytes(), &record::own_checklist_edits(&own)?, None)?;
-        Ok(own.id)
+        })
+    }
+
+    /// Writes `own` with `checklist` under it, together with `edits`, in one transaction.
+    fn write_ground(
+        &mut self,
+        own: OwnChecklist,
+        checklist: &Checklist,
+        mut edits: Vec<Edit>,
+    ) -> Result<Vec<OpRef>, EngineError> {
+        let section = own.id.bytes();
+        let text = crate::catalogue::to_toml(checklist);
+        let ground = Some(crate::actions::seal::sha256_hex(text.as_bytes()));
+        edits.extend(record::own_checklist_edits(&OwnChecklist { ground, ..own })?);
+        reading::write_with(&mut self.store, section, &edits, |tx| {
+            tx.keep_file(&mut std::io::Cursor::new(text.as_bytes()), super::publish::MEDIA_TYPE)
+                .map(drop)
+        })
     }
 
     /// Lists the drafts, the one written last first.
@@ -86,10 +133,13 @@ impl Engine {
             let facts = self.facts(own.id.bytes())?;
             let wall_ms = facts.latest_of_all().map(|value| value.wall_ms).unwrap_or_default();
             let draft = self.draft_of(own, &facts)?;
-            let Difference { areas, items, orders, .. } = &draft.difference;
+            let Difference { areas, items, orders, area_order, .. } = &draft.difference;
             list.push(DraftSummary {
                 title: draft.checklist.title,
-                changes: areas.len() + items.len() + orders.len(),
+                changes: areas.len()
+                    + items.len()
+                    + orders.len()
+                    + usize::from(!area_order.is_empty()),
                 problems: draft.problems.len(),
                 written_at: DateTime::from_timestamp_millis(
                     i64::try_from(wall_ms).unwrap_or_default(),
@@ -174,15 +224,8 @@ impl Engine {
         checklist: &Checklist,
     ) -> Result<(), EngineError> {
         let own = self.open_draft(id)?;
-        let text = crate::catalogue::to_toml(checklist);
-        let facts = self.facts(id.bytes())?;
-        let mut edits = record::cleared_draft(&facts, id)?;
-        let ground = Some(crate::actions::seal::sha256_hex(text.as_bytes()));
-        edits.extend(record::own_checklist_edits(&OwnChecklist { ground, ..own })?);
-        let ops = reading::write_with(&mut self.store, id.bytes(), &edits, |tx| {
-            tx.keep_file(&mut std::io::Cursor::new(text.as_bytes()), super::publish::MEDIA_TYPE)
-                .map(drop)
-        })?;
+        let cleared = record::cleared_draft(&self.facts(id.bytes())?, id)?;
+        let ops = self.write_ground(own, checklist, cleared)?;
         if !ops.is_empty() {
             self.remember(id.bytes(), "Nhập bộ nội dung từ tệp".to_owned(), ops);
         }

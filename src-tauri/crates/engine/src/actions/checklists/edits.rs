@@ -68,7 +68,7 @@ impl Engine {
         Ok(AddedItem { item, saved })
     }
 
-    /// Makes an area called `title`, after all others.
+    /// Makes an area called `title`, after all others; a campaign may switch an `optional` one off.
     ///
     /// # Errors
     ///
@@ -77,6 +77,7 @@ impl Engine {
         &mut self,
         id: ChecklistId,
         title: &str,
+        optional: bool,
     ) -> Result<AddedArea, EngineError> {
         self.open_draft(id)?;
         let title = clean(title);
@@ -88,13 +89,44 @@ impl Engine {
         let area = ('A'..='Z').map(|letter| format!("X{letter}")).find(|it| !known.contains(it));
         let area =
             area.ok_or(EngineError::BadInput { field: Field::Key, entered: "XZ".to_owned() })?;
-        let edits = [
+        let mut edits = vec![
             record::draft_edit(id, &DraftEdit::AreaAdded(area.clone(), true))?,
             record::draft_edit(id, &DraftEdit::AreaTitle(area.clone(), Some(title)))?,
         ];
+        if optional {
+            edits.push(record::draft_edit(id, &DraftEdit::AreaOptional(area.clone(), Some(true)))?);
+        }
         let name = format!("Thêm lĩnh vực {area}");
         let saved = self.save(id.bytes(), &edits, Some(name))?;
         Ok(AddedArea { area, saved })
+    }
+
+    /// Says in one act what an area is called and whether a campaign may switch it off.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::edit_draft`], and [`EngineError::BadInput`] for an empty title.
+    pub fn edit_draft_area(
+        &mut self,
+        id: ChecklistId,
+        area: &str,
+        title: &str,
+        optional: bool,
+    ) -> Result<Saved, EngineError> {
+        self.open_draft(id)?;
+        let title = clean(title);
+        if title.is_empty() {
+            return Err(EngineError::BadInput { field: Field::Name, entered: title });
+        }
+        let draft = self.draft(id)?;
+        let titled = DraftEdit::AreaTitle(area.to_owned(), Some(title));
+        let mut edits = vec![record::draft_edit(id, &settled(&draft, &titled)?)?];
+        let known = draft.checklist.areas.iter().find(|it| it.id == area);
+        if known.is_some_and(|known| known.optional != optional) {
+            let edit = DraftEdit::AreaOptional(area.to_owned(), Some(optional));
+            edits.push(record::draft_edit(id, &edit)?);
+        }
+        self.save(id.bytes(), &edits, Some(format!("Sửa lĩnh vực {area}")))
     }
 
     /// A name for a new part of `item` that says what `label` says: `so_may_quet`.
@@ -217,7 +249,8 @@ fn settled(draft: &ChecklistDraft, edit: &DraftEdit) -> Result<DraftEdit, Engine
         | DraftEdit::BasisEnd(..)
         | DraftEdit::Basis(_, _, None)
         | DraftEdit::Part(_, _, None | Some(None))
-        | DraftEdit::Order(..) => edit.clone(),
+        | DraftEdit::Order(..)
+        | DraftEdit::AreaOrder(_) => edit.clone(),
     })
 }
 
@@ -226,7 +259,10 @@ fn settled(draft: &ChecklistDraft, edit: &DraftEdit) -> Result<DraftEdit, Engine
 fn need(draft: &ChecklistDraft, edit: &DraftEdit) -> Result<(), EngineError> {
     let missing = |name: &str| EngineError::NotFound { what: Noun::Item, name: name.to_owned() };
     match edit {
-        DraftEdit::Title(_) | DraftEdit::Source(_) | DraftEdit::ToCheck(_) => Ok(()),
+        DraftEdit::Title(_)
+        | DraftEdit::Source(_)
+        | DraftEdit::ToCheck(_)
+        | DraftEdit::AreaOrder(_) => Ok(()),
         DraftEdit::AreaAdded(area, _) => {
             let new = !draft.base.areas.iter().any(|it| it.id == *area);
             if new { Ok(()) } else { Err(missing(area)) }
@@ -280,6 +316,7 @@ fn act(edit: &DraftEdit) -> String {
         }
         DraftEdit::Part(item, ..) => format!("Sửa số liệu – mục {item}"),
         DraftEdit::Order(area, _) => format!("Đổi thứ tự – lĩnh vực {area}"),
+        DraftEdit::AreaOrder(_) => "Đổi thứ tự các lĩnh vực".to_owned(),
     }
 }
 

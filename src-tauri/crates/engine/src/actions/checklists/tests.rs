@@ -262,7 +262,7 @@ fn what_was_published_is_never_taken_away_and_no_id_is_given_twice() {
     let other = stage.draft();
     assert_eq!(first, "MC-L01");
     assert_eq!(stage.engine.add_draft_item(other, "MC").unwrap().item, "MC-L02");
-    assert_eq!(stage.engine.add_draft_area(id, "Riêng của tỉnh").unwrap().area, "XA");
+    assert_eq!(stage.engine.add_draft_area(id, "Riêng của tỉnh", false).unwrap().area, "XA");
 }
 
 #[test]
@@ -304,6 +304,64 @@ fn the_order_of_a_draft_is_the_order_of_the_visit() {
     let area = view.areas.iter().find(|area| area.id == "CD").unwrap();
     let first: Vec<&str> = area.items.iter().take(3).map(|item| item.id.as_str()).collect();
     assert_eq!(first, ["CD-03", "CD-01", "CD-02"]);
+}
+
+#[test]
+fn the_order_of_areas_of_a_draft_is_that_of_the_visit() {
+    let mut stage = stage();
+    let id = stage.draft();
+    let base = stage.engine.draft(id).unwrap().base;
+    let ids = |areas: &[domain::checklist::Area]| -> Vec<String> {
+        areas.iter().map(|area| area.id.clone()).collect()
+    };
+    let mut order = ids(&base.areas);
+    order.swap(0, 1);
+    stage.edit(id, &DraftEdit::AreaOrder(Some(order.clone())));
+    assert_eq!(stage.engine.draft(id).unwrap().difference.area_order, order);
+    let pin = stage.publish(id, "1.1");
+    let published = stage.engine.checklist_version("cchc", &pin).unwrap();
+    assert_eq!(ids(&published.areas), order);
+    stage.engine.move_campaign(stage.campaign, &pin).unwrap();
+    let view = stage.engine.folder(stage.visit).unwrap().view;
+    let shown: Vec<String> = view.areas.iter().map(|area| area.id.clone()).collect();
+    assert_eq!(shown[..2], order[..2]);
+}
+
+#[test]
+fn an_area_is_made_and_edited_in_one_act_each() {
+    let mut stage = stage();
+    let id = stage.draft();
+    let area = stage.engine.add_draft_area(id, "Riêng của tỉnh", true).unwrap().area;
+    let last = |stage: &Stage| {
+        let area = stage.engine.draft(id).unwrap().checklist.areas.pop().unwrap();
+        (area.titles.last().unwrap().text.clone(), area.optional)
+    };
+    assert_eq!(last(&stage), ("Riêng của tỉnh".to_owned(), true));
+    stage.engine.edit_draft_area(id, &area, "Của tỉnh", false).unwrap();
+    assert_eq!(last(&stage), ("Của tỉnh".to_owned(), false));
+    assert_eq!(stage.engine.undo_at_draft(id).unwrap(), "Sửa lĩnh vực XA");
+    assert_eq!(last(&stage), ("Riêng của tỉnh".to_owned(), true));
+    assert_eq!(stage.engine.undo_at_draft(id).unwrap(), "Thêm lĩnh vực XA");
+    assert!(stage.engine.draft(id).unwrap().difference.is_empty());
+    assert!(stage.engine.edit_draft_area(id, "MC", " ", false).is_err());
+}
+
+#[test]
+fn a_draft_from_a_file_is_there_whole_or_not_at_all() {
+    let mut stage = stage();
+    let mut read = stage.engine.checklist_version("cchc", &shipped()).unwrap().clone();
+    read.areas[0].items[0].title = "Tên từ Excel".to_owned();
+    read.version = "2".to_owned();
+    let gauge = crate::Gauge::default();
+    stage.engine.watch(gauge.clone());
+    gauge.stop_at(3);
+    stage.engine.begin_draft_from(&shipped(), &read).unwrap_err();
+    assert!(stage.engine.checklist_drafts().unwrap().is_empty());
+
+    let id = stage.engine.begin_draft_from(&shipped(), &read).unwrap();
+    let draft = stage.engine.draft(id).unwrap();
+    assert_eq!((draft.own.version.as_str(), draft.difference.items.len()), ("2", 1));
+    assert_eq!(draft.own.valid_from, Some(read.valid_from));
 }
 
 #[test]
