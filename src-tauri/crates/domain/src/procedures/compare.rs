@@ -151,10 +151,11 @@ fn outcome(
         Some(component_difference(&procedure.components, posted))
     });
     let effective = procedure.and_then(|procedure| procedure.effective);
-    let until = if line.hangs == Some(false) { Some(day) } else { line.since };
+    // What does not hang there is missing, not late.
+    let since = line.since.filter(|_| line.hangs != Some(false));
     let late_days = effective
-        .zip(until)
-        .and_then(|(effective, until)| u32::try_from((until - effective).num_days()).ok())
+        .zip(since)
+        .and_then(|(effective, since)| u32::try_from((since - effective).num_days()).ok())
         .filter(|days| *days != 0 && matches!(state, State::Known(_)));
     Outcome { state, procedure: Some(at), near: Vec::new(), components, late_days }
 }
@@ -333,14 +334,15 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_says_no_is_missing_and_late() {
+    fn a_line_that_says_no_is_missing_and_only_what_was_posted_late_is_late() {
         let list = [procedure("1.1", "A"), procedure("1.2", "B")];
-        let not = Posted { hangs: Some(false), ..posted("1.1", "A") };
+        let since = NaiveDate::from_ymd_opt(2022, 8, 20);
+        let not = Posted { hangs: Some(false), since, ..posted("1.1", "A") };
         let late = Posted { since: NaiveDate::from_ymd_opt(2022, 8, 11), ..posted("1.2", "B") };
         let lines = [not, late];
         let comparison = compare(&list, &lines, day());
         assert_eq!(comparison.missing(&lines), [0]);
-        assert_eq!(comparison.outcomes[0].late_days, Some(45));
+        assert_eq!(comparison.outcomes[0].late_days, None);
         assert_eq!(comparison.outcomes[1].late_days, Some(10));
     }
 

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::text::fold;
+
 use super::{Authority, Comparison, Posted, Procedure, State, name_key};
 
 /// One line of the counts.
@@ -86,11 +88,34 @@ fn authorities(marked: &[(&Procedure, Mark)]) -> Vec<(Authority, TallyLine)> {
 }
 
 fn levels(marked: &[(&Procedure, Mark)]) -> Vec<(String, TallyLine)> {
-    let names = distinct(marked.iter().map(|(procedure, _)| procedure.level.as_str()));
-    let line = |name: &str| {
-        count(marked.iter().copied().filter(|(it, _)| name_key(&it.level) == name_key(name)))
-    };
-    names.into_iter().map(|name| (name.clone(), line(&name))).collect()
+    let mut known: Vec<(String, &str)> = Vec::new();
+    for (procedure, _) in marked {
+        let (key, name) = (level_key(&procedure.level), procedure.level.as_str());
+        match known.iter_mut().find(|(it, _)| *it == key) {
+            None if key.is_empty() => {}
+            None => known.push((key, name)),
+            // The full name is shown where any line has it.
+            Some((_, shown)) if says_level(name) && !says_level(shown) => *shown = name,
+            Some(_) => {}
+        }
+    }
+    let line =
+        |key: &str| count(marked.iter().copied().filter(|(it, _)| level_key(&it.level) == key));
+    known.into_iter().map(|(key, name)| (name.to_owned(), line(&key))).collect()
+}
+
+/// What “Cấp xã”, “xã” and “UBND cấp xã” have in common; several levels at once are a level of
+/// their own, in whatever order.
+fn level_key(level: &str) -> String {
+    let folded = fold(level);
+    let words = folded.split(|it: char| !it.is_alphanumeric());
+    let telling: BTreeSet<&str> =
+        words.filter(|word| !matches!(*word, "" | "cap" | "ubnd")).collect();
+    telling.into_iter().collect::<Vec<_>>().join(" ")
+}
+
+fn says_level(name: &str) -> bool {
+    fold(name).starts_with("cap ")
 }
 
 fn count<'a>(marked: impl Iterator<Item = (&'a Procedure, Mark)>) -> TallyLine {
@@ -168,5 +193,23 @@ mod tests {
         assert_eq!(counts.authorities[1], (Authority::Military, military));
         assert_eq!(counts.fields_missing, ["Hộ tịch", "Nghĩa vụ quân sự"]);
         assert_eq!(counts.levels.len(), 1);
+    }
+
+    #[test]
+    fn spellings_of_one_level_are_one_line() {
+        let day = NaiveDate::from_ymd_opt(2022, 9, 15).unwrap();
+        let levels = ["xã", "Cấp xã", "CẤP XÃ", "UBND cấp xã", "Cấp huyện, xã", "xã; huyện", ""];
+        let list: Vec<Procedure> = levels
+            .iter()
+            .enumerate()
+            .map(|(number, level)| Procedure {
+                level: (*level).to_owned(),
+                ..procedure(number, "Hộ tịch", Authority::Commune)
+            })
+            .collect();
+        let counts = tally(&list, &[], &compare(&list, &[], day)).levels;
+        let said: Vec<(&str, u32)> =
+            counts.iter().map(|(it, line)| (it.as_str(), line.due)).collect();
+        assert_eq!(said, [("Cấp xã", 4), ("Cấp huyện, xã", 2)]);
     }
 }
