@@ -38,7 +38,9 @@ function complete(cells: Record<string, string>): Record<string, string> {
   const slip = parts.map((part) => cells[`phieu_${part}`] ?? '');
   const whole = slip.includes('no') ? 'no' : slip.every((part) => part === 'yes') ? 'yes' : '';
   const { ngay_hen: due = '', ngay_tra: returned = '' } = cells;
-  const time = due && (returned || '2022-09-15') <= due ? 'yes' : due ? 'no' : '';
+  const said = cells['dung_han'] ?? '';
+  const days = due && returned ? (returned <= due ? 'yes' : 'no') : '';
+  const time = days || said || (due >= '2022-09-15' ? 'yes' : '');
   return { ...cells, phieu_du: whole, dung_han: time };
 }
 

@@ -6,7 +6,7 @@ import { ASKED, SLIP } from './sample.svelte';
 export interface Question {
   name: string;
   label: string;
-  group: 'slip' | 'content' | 'apology';
+  group: 'slip' | 'content' | 'time' | 'apology';
   options: { value: string; label: string; tone: 'ok' | 'bad' }[];
 }
 
@@ -21,9 +21,12 @@ function yesNo(name: string, label: string, group: Question['group']): Question 
   return { name, label, group, options };
 }
 
-/** What is asked of a file; of a late one also whether the unit apologised. */
+/**
+ * What is asked of a file: where its days do not tell whether it was in time, that too; of a late
+ * one also whether the unit apologised.
+ */
 export function questions(cells: Cells): Question[] {
-  const { parts, asked, components, componentWords, apologyAsk } = t.sample.sheet;
+  const { parts, asked, components, componentWords, onTimeAsk, apologyAsk } = t.sample.sheet;
   const words = componentWords.map((word, at) => ({
     value: word,
     label: word,
@@ -34,7 +37,9 @@ export function questions(cells: Cells): Question[] {
     ...ASKED.map((name) => yesNo(name, asked[name], 'content')),
     { name: 'thanh_phan', label: components, group: 'content', options: words },
   ];
-  return cells.dung_han === 'no' ? [...all, yesNo('xin_loi', apologyAsk, 'apology')] : all;
+  if (!cells.ngay_hen || !cells.ngay_tra) all.push(yesNo('dung_han', onTimeAsk, 'time'));
+  if (cells.dung_han === 'no') all.push(yesNo('xin_loi', apologyAsk, 'apology'));
+  return all;
 }
 
 /** The first question without an answer from `at` on, or the last one. */

@@ -34,3 +34,11 @@ test('after an answer the next open question is at work', () => {
   expect(nextOpen(list, {}, 0)).toBe(0);
   expect(nextOpen(list, { phieu_ben_nhan: 'yes' }, 1)).toBe(2);
 });
+
+test('a file whose days do not tell is asked whether it was in time', () => {
+  const asked = (cells: Record<string, string>) =>
+    questions(cells).some((question) => question.name === 'dung_han');
+
+  expect(asked({ ngay_hen: '2022-09-14' })).toBe(true);
+  expect(asked({ ngay_hen: '2022-09-14', ngay_tra: '2022-09-14' })).toBe(false);
+});

@@ -103,10 +103,11 @@ export const sample = {
     received: 'Ngày nhận',
     due: 'Ngày hẹn trả',
     returned: 'Ngày trả',
-    onTime: { yes: 'Đúng hạn', no: 'Quá hạn', '': 'Chưa đủ ngày để xác định' } as Record<
+    onTime: { yes: 'Đúng hạn', no: 'Quá hạn', '': 'Chưa rõ (chưa đủ ngày)' } as Record<
       string,
       string
     >,
+    onTimeAsk: 'Trả đúng hạn (khi chưa ghi đủ ngày)',
     apology: 'Xin lỗi bằng văn bản',
     apologyAsk: 'Có văn bản xin lỗi',
     apologyNumber: 'Số văn bản',

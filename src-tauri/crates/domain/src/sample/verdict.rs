@@ -55,6 +55,8 @@ pub struct Checked {
     pub due: Option<NaiveDate>,
     /// The day on which the result was handed over.
     pub returned: Option<NaiveDate>,
+    /// Whether it was in time, as somebody said where the days do not tell.
+    pub in_time: Option<bool>,
     /// Whether there is a letter of apology.
     pub apology: Option<bool>,
     /// Whether the letter's number and date are written down.
@@ -73,10 +75,15 @@ impl Checked {
         self.slip_parts.iter().all(Option::is_some).then_some(true)
     }
 
-    /// Whether the result was, or on `day` still can be, handed over in time. A file that is not
-    /// handed over and not due yet is in time.
+    /// Whether the result was, or on `day` still can be, handed over in time: by its days, else as
+    /// somebody said. A file without a day of return that is not due yet is in time; one that is
+    /// due may have been returned unnoted, so nothing is known of it.
     pub fn is_on_time(&self, day: NaiveDate) -> Option<bool> {
-        self.due.map(|due| self.returned.unwrap_or(day) <= due)
+        if let (Some(due), Some(returned)) = (self.due, self.returned) {
+            return Some(returned <= due);
+        }
+        let not_due = self.due.is_some_and(|due| day <= due).then_some(true);
+        self.in_time.or(not_due)
     }
 
     /// How the file stands by `criterion` on the `day` of the visit.
@@ -235,9 +242,20 @@ mod tests {
             |due, returned| Checked { due, returned, ..Checked::default() }.is_on_time(day(15));
         assert_eq!(on_time(Some(day(10)), Some(day(10))), Some(true));
         assert_eq!(on_time(Some(day(10)), Some(day(11))), Some(false));
-        assert_eq!(on_time(Some(day(14)), None), Some(false));
         assert_eq!(on_time(Some(day(15)), None), Some(true));
         assert_eq!(on_time(None, Some(day(11))), None);
+    }
+
+    #[test]
+    fn a_due_file_without_a_day_of_return_is_not_late_until_somebody_says_so() {
+        let due = Checked { due: Some(day(14)), ..Checked::default() };
+        assert_eq!(due.is_on_time(day(15)), None);
+        assert_eq!(due.standing(Criterion::OnTime, day(15)), Standing::Open);
+        assert_eq!(due.standing(Criterion::Apology, day(15)), Standing::Open);
+        let late = Checked { in_time: Some(false), ..due };
+        assert_eq!(late.standing(Criterion::OnTime, day(15)), Standing::Faulty);
+        let dated = Checked { returned: Some(day(14)), ..late };
+        assert_eq!(dated.is_on_time(day(15)), Some(true));
     }
 
     #[test]

@@ -46,6 +46,7 @@ pub fn checked(cells: &BTreeMap<String, String>) -> Checked {
         verified: answer("da_doi_chieu"),
         due: date::parse(text("ngay_hen")),
         returned: date::parse(text("ngay_tra")),
+        in_time: answer("dung_han"),
         apology: answer("xin_loi"),
         apology_is_cited: !text("so_xin_loi").is_empty()
             && date::parse(text("ngay_xin_loi")).is_some(),
@@ -65,9 +66,7 @@ pub(super) fn complete(cells: &mut BTreeMap<String, String>, day: NaiveDate) {
         }
     };
     put("phieu_du", sheet.slip_is_complete());
-    if sheet.due.is_some() {
-        put("dung_han", sheet.is_on_time(day));
-    }
+    put("dung_han", sheet.is_on_time(day));
 }
 
 /// The cells of a new row for a drawn file: what the list says, as far as `register` can hold it.
@@ -120,7 +119,11 @@ mod tests {
         assert_eq!(completed(&[("phieu_du", "yes"), ("dung_han", "no")]), said("yes", "no"));
         assert_eq!(completed(&[("phieu_du", "yes"), ("phieu_chu_ky", "no")]), said("no", ""));
         assert_eq!(completed(&[("phieu_du", "yes"), ("phieu_chu_ky", "yes")]), said("", ""));
-        assert_eq!(completed(&[("dung_han", "yes"), ("ngay_hen", "2022-09-14")]), said("", "no"));
+        let due = ("ngay_hen", "2022-09-14");
+        assert_eq!(completed(&[due]), said("", ""));
+        assert_eq!(completed(&[due, ("dung_han", "no")]), said("", "no"));
+        let returned = ("ngay_tra", "2022-09-14");
+        assert_eq!(completed(&[due, returned, ("dung_han", "no")]), said("", "yes"));
     }
 
     #[test]
