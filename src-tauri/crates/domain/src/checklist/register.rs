@@ -140,6 +140,11 @@ pub enum Condition {
         /// Which field.
         field: String,
     },
+    /// The field holds no day before the visit: a later one, that very day, or none.
+    NotPast {
+        /// Which field.
+        field: String,
+    },
     /// The field holds a day after that of another field.
     After {
         /// Which field.
@@ -269,7 +274,8 @@ impl Condition {
             Self::AnyOf { field, .. }
             | Self::Filled { field }
             | Self::Empty { field }
-            | Self::Past { field } => vec![field],
+            | Self::Past { field }
+            | Self::NotPast { field } => vec![field],
             Self::After { field, than }
             | Self::NotAfter { field, than }
             | Self::Below { field, than } => vec![field, than],
@@ -286,6 +292,7 @@ impl Condition {
             Self::Filled { field } => !text(row, field).is_empty(),
             Self::Empty { field } => text(row, field).is_empty(),
             Self::Past { field } => date(field).is_some_and(|it| it < day),
+            Self::NotPast { field } => date(field).is_none_or(|it| day <= it),
             Self::After { field, than } => {
                 matches!((date(field), date(than)), (Some(it), Some(than)) if than < it)
             }

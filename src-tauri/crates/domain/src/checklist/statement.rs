@@ -63,6 +63,8 @@ pub struct Listing {
     pub rows: Vec<Condition>,
     /// How one of them is named: a template over the columns.
     pub each: String,
+    /// What follows the name, said once for neighbours that share it: a template; may be empty.
+    pub tail: String,
     /// The columns of two dates whose distance is `{so_ngay}`; an empty second
     /// one counts as the day of the visit.
     pub days: Option<(String, String)>,
@@ -200,30 +202,29 @@ impl Register {
 
     /// Whether a listing tells personal data.
     pub fn names_people(&self, listing: &Listing) -> bool {
-        let names = wording::placeholders(&listing.each).unwrap_or_default();
+        let of = |template| wording::placeholders(template).unwrap_or_default();
+        let names = [of(&listing.each), of(&listing.tail)].concat();
         names.iter().any(|name| self.field(name).is_some_and(|field| field.personal))
     }
 
     fn names(&self, listing: &Listing, rows: &[Row], day: NaiveDate) -> String {
         let met = |row: &&Row| listing.rows.iter().all(|condition| condition.met_by(row, day));
-        let mut named: Vec<String> = Vec::new();
+        // Names by what follows them, in the order in which that comes up.
+        let mut groups: Vec<(String, Vec<String>)> = Vec::new();
         for row in rows.iter().filter(met) {
             let values = self.words_of(row, listing, day);
-            if let Some(name) = wording::compose(&listing.each, &values).complete()
-                && !named.contains(&name)
-            {
-                named.push(name);
+            let complete = |template| wording::compose(template, &values).complete();
+            let (Some(name), Some(tail)) = (complete(&listing.each), complete(&listing.tail))
+            else {
+                continue;
+            };
+            match groups.iter_mut().find(|(it, _)| *it == tail) {
+                Some((_, names)) if names.contains(&name) => {}
+                Some((_, names)) => names.push(name),
+                None => groups.push((tail, vec![name])),
             }
         }
-        let more = NAMED_MAX < named.len();
-        named.truncate(NAMED_MAX);
-        let joint = if named.iter().any(|name| name.contains(',')) { "; " } else { ", " };
-        let mut text = named.join(joint);
-        if more {
-            text.push_str(joint);
-            text.push('…');
-        }
-        text
+        said(groups)
     }
 
     /// The cells of a row in the words of a sentence.
@@ -249,6 +250,35 @@ impl Register {
         }
         values
     }
+}
+
+/// Names with what they share behind them: `IO-02, IO-03 – chưa dùng; IO-04 – hết hạn`.
+fn said(groups: Vec<(String, Vec<String>)>) -> String {
+    let joint = |texts: &[String]| {
+        if texts.iter().any(|text| text.contains(',')) { "; " } else { ", " }
+    };
+    let (mut left, mut more) = (NAMED_MAX, false);
+    let mut told = Vec::new();
+    for (tail, mut names) in groups {
+        more |= left < names.len();
+        names.truncate(left);
+        left -= names.len();
+        if !names.is_empty() {
+            told.push((names.join(joint(&names)), joint(&names), tail));
+        }
+    }
+    let inner = match told.as_slice() {
+        [(_, inner, _)] => Some(*inner),
+        _ => None,
+    };
+    let told: Vec<String> = told.into_iter().map(|(names, _, tail)| names + &tail).collect();
+    let outer = inner.unwrap_or_else(|| joint(&told));
+    let mut text = told.join(outer);
+    if more {
+        text.push_str(outer);
+        text.push('…');
+    }
+    text
 }
 
 fn in_words(kind: &FieldKind, text: &str) -> String {

@@ -26,6 +26,7 @@ fn statement(when: When, kind: FindingKind, text: &str, text_one: &str) -> State
         listing: Some(Listing {
             rows: vec![any_of("deo_the", &["no"])],
             each: "{ho_ten}[ ({chuc_vu})]".to_owned(),
+            tail: String::new(),
             days: None,
         }),
     }
@@ -114,6 +115,7 @@ fn days_are_counted_from_the_due_date_to_the_day_sent_or_the_visit() {
     let listing = Listing {
         rows: Vec::new(),
         each: "{ky}[ (chậm {so_ngay} ngày)]".to_owned(),
+        tail: String::new(),
         days: Some(("han".to_owned(), "gui".to_owned())),
     };
     let row = |pairs: [(&str, &str); 3]| -> Row {

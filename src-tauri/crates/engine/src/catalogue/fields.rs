@@ -81,7 +81,10 @@ fn condition(desk: &mut Desk<'_>, id: &str, rule: &str, shape: ConditionShape) -
         let field = field.clone();
         if filled { Condition::Filled { field } } else { Condition::Empty { field } }
     }));
-    asked.extend(past.filter(|past| *past).map(|_| Condition::Past { field: field.clone() }));
+    asked.extend(past.map(|past| {
+        let field = field.clone();
+        if past { Condition::Past { field } } else { Condition::NotPast { field } }
+    }));
     asked.extend(after.map(|than| Condition::After { field: field.clone(), than }));
     asked.extend(not_after.map(|than| Condition::NotAfter { field: field.clone(), than }));
     asked.extend(below.map(|than| Condition::Below { field: field.clone(), than }));
@@ -110,6 +113,7 @@ fn statement(desk: &mut Desk<'_>, id: &str, shape: StatementShape) -> Statement 
     let listing = shape.listing.map(|listing| Listing {
         rows: listing.rows.into_iter().map(|it| condition(desk, id, &shape.id, it)).collect(),
         each: listing.each,
+        tail: listing.tail,
         days: listing.days.map(|[from, to]| (from, to)),
     });
     Statement {

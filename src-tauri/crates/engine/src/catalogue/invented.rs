@@ -219,6 +219,7 @@ fn register(id: &str, title: String, options: Vec<String>, item: &str) -> Regist
         Condition::Filled { field: about("chu") },
         Condition::Empty { field: about("so") },
         Condition::Past { field: about("ngay") },
+        Condition::NotPast { field: about("ngay") },
         Condition::After { field: about("ngay"), than: about("han") },
         Condition::NotAfter { field: about("ngay"), than: about("han") },
         Condition::Below { field: about("so"), than: about("so") },
@@ -252,6 +253,7 @@ fn register(id: &str, title: String, options: Vec<String>, item: &str) -> Regist
             listing: Some(Listing {
                 rows: asked,
                 each: "{chu} {so_ngay}".to_owned(),
+                tail: "[ – {chu}]".to_owned(),
                 days: Some((about("ngay"), about("han"))),
             }),
         }],

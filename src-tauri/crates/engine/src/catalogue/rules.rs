@@ -239,6 +239,7 @@ fn texts(condition: &Condition) -> Option<(&str, &[String])> {
         Condition::Filled { .. }
         | Condition::Empty { .. }
         | Condition::Past { .. }
+        | Condition::NotPast { .. }
         | Condition::After { .. }
         | Condition::NotAfter { .. }
         | Condition::Below { .. } => None,

@@ -229,6 +229,8 @@ pub(super) struct ListingShape {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) rows: Vec<ConditionShape>,
     pub(super) each: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) tail: String,
     pub(super) days: Option<[String; 2]>,
 }
 

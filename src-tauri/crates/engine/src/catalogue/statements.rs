@@ -92,14 +92,16 @@ fn listing(desk: &mut Desk<'_>, register: &Register, at: &str, listing: &Listing
     for name in days.filter(|name| register.field(name).is_none()) {
         desk.note(id, at, Flaw::Dangling { kind: "field", name: name.clone() });
     }
-    let names = wording::placeholders(&listing.each);
-    if names.is_err() || !brackets_pair_up(&listing.each) {
-        desk.note(id, at, Flaw::BadTemplate);
-    }
-    for name in names.unwrap_or_default() {
-        let days = name == DAYS && listing.days.is_some();
-        if !days && register.field(name).is_none() {
-            desk.note(id, at, Flaw::UnknownPlaceholder(name.to_owned()));
+    for template in [&listing.each, &listing.tail] {
+        let names = wording::placeholders(template);
+        if names.is_err() || !brackets_pair_up(template) {
+            desk.note(id, at, Flaw::BadTemplate);
+        }
+        for name in names.unwrap_or_default() {
+            let days = name == DAYS && listing.days.is_some();
+            if !days && register.field(name).is_none() {
+                desk.note(id, at, Flaw::UnknownPlaceholder(name.to_owned()));
+            }
         }
     }
 }

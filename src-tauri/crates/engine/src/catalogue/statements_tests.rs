@@ -61,6 +61,20 @@ fn tasks_tell_what_is_overdue_on_the_day_of_the_visit() {
             "Đến ngày 15/9/2022 mới hoàn thành 1/3 nhiệm vụ được giao, đạt 33,33%; còn 02 nhiệm vụ chưa hoàn thành.",
             "Có 01 nhiệm vụ quá hạn chưa hoàn thành tính đến ngày 15/9/2022: Rà soát thủ tục (hạn 31/8/2022, quá 15 ngày).",
             "Có 01 nhiệm vụ hoàn thành chậm so với hạn được giao: Kế hoạch tuyên truyền (chậm 05 ngày).",
+        ],
+    );
+}
+
+#[test]
+fn what_is_left_is_praised_only_while_nothing_of_it_is_overdue() {
+    let done = "noi_dung=A|han=2022-06-30|trang_thai=đã hoàn thành|ngay_hoan_thanh=2022-06-30";
+    let coming = "noi_dung=B|han=2022-12-15|trang_thai=đang thực hiện";
+    check(
+        "nhiem_vu",
+        Naming::Counts,
+        &[done, coming, "noi_dung=C|trang_thai=đang thực hiện"],
+        &[
+            "Đến ngày 15/9/2022 mới hoàn thành 1/3 nhiệm vụ được giao, đạt 33,33%; còn 02 nhiệm vụ chưa hoàn thành.",
             "Toàn bộ 2 nhiệm vụ còn lại đang được triển khai thực hiện.",
         ],
     );
@@ -96,6 +110,33 @@ fn keys_and_devices_name_what_is_lacking() {
         ],
         &[
             "Mới sử dụng 1/3 chìa khoá IO được cấp; 02 chìa khoá chưa đưa vào sử dụng (IO-02 – chưa dùng: chưa cài đặt, IO-03 – hết hạn).",
+            "Có 01 chìa khoá IO chưa bàn giao hoặc hết hạn (IO-03 – hết hạn).",
+        ],
+    );
+    check(
+        "chia_khoa",
+        Naming::Counts,
+        &[
+            "ma=IO-01|trang_thai=đang dùng",
+            "ma=IO-02|trang_thai=chưa dùng",
+            "ma=IO-03|trang_thai=chưa dùng",
+        ],
+        &[
+            "Mới sử dụng 1/3 chìa khoá IO được cấp; 02 chìa khoá chưa đưa vào sử dụng (IO-02, IO-03 – chưa dùng).",
+            "3 chìa khoá IO được cấp đều đã bàn giao và còn hạn.",
+        ],
+    );
+    check(
+        "chia_khoa",
+        Naming::Counts,
+        &[
+            "ma=IO-01|trang_thai=đang dùng",
+            "ma=IO-02|trang_thai=chưa dùng",
+            "ma=IO-03|trang_thai=hết hạn",
+            "ma=IO-04|trang_thai=chưa dùng",
+        ],
+        &[
+            "Mới sử dụng 1/4 chìa khoá IO được cấp; 03 chìa khoá chưa đưa vào sử dụng (IO-02, IO-04 – chưa dùng; IO-03 – hết hạn).",
             "Có 01 chìa khoá IO chưa bàn giao hoặc hết hạn (IO-03 – hết hạn).",
         ],
     );
@@ -217,6 +258,18 @@ fn posted_procedures_are_told_with_their_fields_and_authorities() {
         Naming::Counts,
         &["linh_vuc=Hộ tịch|co_niem_yet=yes", "linh_vuc=Đất đai|co_niem_yet=yes"],
         &["Đã niêm yết công khai đầy đủ 2 thủ tục hành chính thuộc thẩm quyền, gồm 02 lĩnh vực."],
+    );
+    check(
+        "niem_yet",
+        Naming::Counts,
+        &["linh_vuc=Hộ tịch|co_niem_yet=yes", "linh_vuc=Đất đai", "linh_vuc=Thuế"],
+        &[],
+    );
+    check(
+        "niem_yet",
+        Naming::Counts,
+        &["linh_vuc=Hộ tịch|co_niem_yet=yes", "linh_vuc=Đất đai|co_niem_yet=no", "linh_vuc=Thuế"],
+        &["Niêm yết chưa đầy đủ bộ thủ tục hành chính: 1/2 thủ tục, thiếu ở các lĩnh vực Đất đai."],
     );
     check(
         "niem_yet",

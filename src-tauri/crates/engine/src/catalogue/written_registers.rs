@@ -80,6 +80,7 @@ fn condition(condition: &Condition) -> ConditionShape {
         Condition::Filled { field } => ConditionShape { filled: Some(true), ..about(field) },
         Condition::Empty { field } => ConditionShape { filled: Some(false), ..about(field) },
         Condition::Past { field } => ConditionShape { past: Some(true), ..about(field) },
+        Condition::NotPast { field } => ConditionShape { past: Some(false), ..about(field) },
         Condition::After { field, than } => {
             ConditionShape { after: Some(than.clone()), ..about(field) }
         }
@@ -109,6 +110,7 @@ fn listing(listing: &Listing) -> ListingShape {
     ListingShape {
         rows: listing.rows.iter().map(condition).collect(),
         each: listing.each.clone(),
+        tail: listing.tail.clone(),
         days: listing.days.clone().map(|(from, to)| [from, to]),
     }
 }
