@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 
 import { draft, moved } from './screens/checklist';
 import { campaign, menu } from './screens/ways';
-import { openApp } from './support';
+import { expectAccessible, openApp } from './support';
 
 const OPEN = 'Bộ nội dung kiểm tra';
 
@@ -55,6 +55,17 @@ test('what was done to a draft is taken back and done again by keys', async ({ p
   await expect(outline.getByText('MC-L01')).toBeVisible();
   await page.keyboard.press('Control+y');
   await expect(outline.getByText('MC-L01')).toHaveCount(0);
+});
+
+test('the functions of formulas are told as the engine knows them', async ({ page }) => {
+  await openApp(page, 'checklists');
+  await draft(page);
+  await page.keyboard.press('Shift+F1');
+  const dialog = page.getByRole('dialog', { name: /Công thức/ });
+  await expect(dialog).toContainText('it_nhat(mục[, phần], phần trăm)');
+  await expect(dialog).toContainText('số đếm ghi ở mục');
+  await page.screenshot({ path: 'test-results/shots/checklist-formulas.png' });
+  await expectAccessible(page);
 });
 
 test('areas are put in another order, and an area is edited in one act', async ({ page }) => {

@@ -8,6 +8,8 @@ use domain::id::{CampaignId, ChecklistId};
 use engine::actions::Publication;
 use engine::words::checklist_refused;
 use engine::{EngineError, Noun, export, import};
+use serde::Serialize;
+use specta::Type;
 use tauri::State;
 
 use super::unpack;
@@ -228,6 +230,23 @@ pub(crate) async fn export_draft(
             std::fs::write(&path, bytes).map_err(|source| EngineError::File { path, source })
         })
         .await
+}
+
+/// A function of the language of formulas.
+#[derive(Debug, Serialize, Type)]
+pub(crate) struct FormulaFunction {
+    /// How it is called: `so(mục[, phần])`.
+    call: String,
+    /// What it means.
+    about: String,
+}
+
+/// Lists the functions that formulas of checklists may use.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn formula_functions() -> Result<Vec<FormulaFunction>, Failure> {
+    let told = engine::words::formula_functions().into_iter();
+    Ok(told.map(|it| FormulaFunction { call: it.call, about: it.about.to_owned() }).collect())
 }
 
 fn draft_id(id: &str) -> Result<ChecklistId, EngineError> {

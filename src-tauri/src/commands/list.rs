@@ -23,7 +23,7 @@ macro_rules! every_command {
             checklists: [
                 checklist_library, checklist_version, compare_checklists, begin_draft,
                 checklist_draft, edit_draft, undo_draft, bin_draft, publish_draft, preview_move,
-                move_campaign, import_into_draft, export_draft,
+                move_campaign, import_into_draft, export_draft, formula_functions,
             ],
             consolidation: [consolidation, export_campaign],
             places: [suggest_places, known_places, unit_history, read_unit_list],

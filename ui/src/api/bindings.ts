@@ -96,6 +96,8 @@ export const commands = {
 	consolidation: (campaign: string) => typedError<MatrixView_Serialize, Failure>(__TAURI_INVOKE("consolidation", { campaign })),
 	/**  Writes everything of a campaign to a file, and says where. */
 	exportCampaign: (campaign: string, format: ExportAs, path: string) => typedError<string, Failure>(__TAURI_INVOKE("export_campaign", { campaign, format, path })),
+	/**  Lists the functions that formulas of checklists may use. */
+	formulaFunctions: () => typedError<FormulaFunction[], Failure>(__TAURI_INVOKE("formula_functions")),
 	/**
 	 *  Communes standing on `day` that `text` may mean, nearest first. `near` is a commune whose
 	 *  province comes first, or empty; an empty `day` is today.
@@ -1047,6 +1049,14 @@ export type FindingView = {
 	input: FindingInput,
 	author: string,
 	at: string,
+};
+
+/**  A function of the language of formulas. */
+export type FormulaFunction = {
+	/**  How it is called: `so(mục[, phần])`. */
+	call: string,
+	/**  What it means. */
+	about: string,
 };
 
 /**  A derived figure. */

@@ -7,6 +7,7 @@ import { common } from './vi/common';
 import { consolidation } from './vi/consolidation';
 import { derived } from './vi/derived';
 import { dossiers } from './vi/dossiers';
+import { formulas } from './vi/formulas';
 import { grid } from './vi/grid';
 import { evidence } from './vi/evidence';
 import { minutes } from './vi/minutes';
@@ -43,4 +44,5 @@ export const t = {
   dossiers,
   evidence,
   work,
+  formulas,
 };

@@ -31,35 +31,69 @@ pub const LENGTH_MAX: usize = 500;
 /// `item` is the id of an item (`MC-19`), `part` the name of one of its parts; without it the item's
 /// primary count or rate is meant.
 pub const FUNCTIONS: [Function; 14] = [
-    Function { name: "so", takes: (1, 2), about: "so(item[, part]): a count" },
-    Function { name: "tu", takes: (1, 2), about: "tu(item[, part]): a rate's part above the line" },
-    Function { name: "mau", takes: (1, 2), about: "mau(item[, part]): a rate's whole" },
-    Function { name: "co", takes: (1, 2), about: "co(item[, part]): whether the figure is known" },
-    Function { name: "dat", takes: (1, 1), about: "dat(item): judged as met" },
-    Function { name: "co_ban_dat", takes: (1, 1), about: "co_ban_dat(item): met on the whole" },
-    Function { name: "chua_dat", takes: (1, 1), about: "chua_dat(item): judged as not met" },
-    Function { name: "khong_ap_dung", takes: (1, 1), about: "khong_ap_dung(item): not applicable" },
-    Function { name: "da_kiem", takes: (1, 1), about: "da_kiem(item): judged at all" },
+    Function { name: "so", takes: (1, 2), call: "so(item[, part])", about: "a count" },
+    Function {
+        name: "tu",
+        takes: (1, 2),
+        call: "tu(item[, part])",
+        about: "a rate's part above the line",
+    },
+    Function { name: "mau", takes: (1, 2), call: "mau(item[, part])", about: "a rate's whole" },
+    Function {
+        name: "co",
+        takes: (1, 2),
+        call: "co(item[, part])",
+        about: "whether the figure is known",
+    },
+    Function { name: "dat", takes: (1, 1), call: "dat(item)", about: "judged as met" },
+    Function {
+        name: "co_ban_dat",
+        takes: (1, 1),
+        call: "co_ban_dat(item)",
+        about: "met on the whole",
+    },
+    Function {
+        name: "chua_dat",
+        takes: (1, 1),
+        call: "chua_dat(item)",
+        about: "judged as not met",
+    },
+    Function {
+        name: "khong_ap_dung",
+        takes: (1, 1),
+        call: "khong_ap_dung(item)",
+        about: "not applicable",
+    },
+    Function { name: "da_kiem", takes: (1, 1), call: "da_kiem(item)", about: "judged at all" },
     Function {
         name: "dong",
         takes: (1, 3),
-        about: "dong(register[, column, text]): rows, or those whose cell is the text",
+        call: "dong(register[, column, text])",
+        about: "rows, or those whose cell is the text",
     },
-    Function { name: "muc_dat", takes: (1, 1), about: "muc_dat(area): items judged as met" },
+    Function {
+        name: "muc_dat",
+        takes: (1, 1),
+        call: "muc_dat(area)",
+        about: "items judged as met",
+    },
     Function {
         name: "muc_tinh",
         takes: (1, 1),
-        about: "muc_tinh(area): items judged, those not applicable left out",
+        call: "muc_tinh(area)",
+        about: "items judged, those not applicable left out",
     },
     Function {
         name: "it_nhat",
         takes: (2, 3),
-        about: "it_nhat(item[, part], percent): whether the rate is at least that many per cent",
+        call: "it_nhat(item[, part], percent)",
+        about: "whether the rate is at least that many per cent",
     },
     Function {
         name: "dat_nguong",
         takes: (1, 2),
-        about: "dat_nguong(item[, part]): whether the rate reaches the campaign's threshold",
+        call: "dat_nguong(item[, part])",
+        about: "whether the rate reaches the campaign's threshold",
     },
 ];
 
@@ -70,7 +104,9 @@ pub struct Function {
     pub name: &'static str,
     /// The fewest and the most arguments.
     pub takes: (usize, usize),
-    /// How it is called and what it means.
+    /// How it is called: `so(item[, part])`.
+    pub call: &'static str,
+    /// What it means.
     pub about: &'static str,
 }
 

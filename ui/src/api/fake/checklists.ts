@@ -481,6 +481,13 @@ export const checklistCommands: Record<string, (args: never) => unknown> = {
     publish(draftById(a.id), a.version, a.validFrom, a.about),
   import_into_draft: (a: { id: string }) => saved(draftById(a.id), ''),
   export_draft: () => null,
+  formula_functions: () => [
+    { call: 'so(mục[, phần])', about: 'số đếm ghi ở mục' },
+    {
+      call: 'it_nhat(mục[, phần], phần trăm)',
+      about: 'tỷ lệ ở mục ít nhất bằng số phần trăm đã nêu',
+    },
+  ],
   preview_move: (a: { to: ChecklistPin }) => preview(a.to),
   move_campaign: (a: { to: ChecklistPin }) => {
     mine.moves.push(a.to);

@@ -1,7 +1,6 @@
 //! Sentences for what is wrong in a checklist file.
 
-use formula::FormulaError;
-
+use super::formulas::formula_in_words;
 use super::{Class, Failure};
 use crate::catalogue::{Flaw, Problem};
 
@@ -112,24 +111,6 @@ pub fn flaw_in_words(flaw: &Flaw) -> String {
         Flaw::UnknownPlaceholder(name) => format!("không có gì điền vào chỗ trống {{{name}}}"),
         Flaw::BadTemplate => "dấu ngoặc nhọn không khớp".to_owned(),
         Flaw::Formula(error) => formula_in_words(error),
-    }
-}
-
-/// Says why a formula cannot be used, in Vietnamese.
-fn formula_in_words(error: &FormulaError) -> String {
-    match error {
-        FormulaError::TooLong => {
-            format!("công thức dài quá {} ký tự", formula::LENGTH_MAX)
-        }
-        FormulaError::Unknown { what, at } => {
-            format!("công thức có `{what}` (ký tự thứ {at}) mà ngôn ngữ công thức không có")
-        }
-        FormulaError::Arguments { function } => {
-            let about = formula::FUNCTIONS.iter().find(|it| it.name == *function);
-            let about = about.map_or("", |it| it.about);
-            format!("`{function}` không nhận các đối số này; cách dùng: {about}")
-        }
-        FormulaError::Shape { reason } => format!("không phải một công thức ({reason})"),
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod check;
 mod checklist;
+mod formulas;
 mod import;
 mod pad;
 mod review;
@@ -16,6 +17,7 @@ mod table;
 
 pub use check::check_lines;
 pub use checklist::{flaw_in_words, problem_in_words};
+pub use formulas::{FunctionInWords, formula_functions};
 pub use sheet::{checklist_refused, column_name, sheet_sentence};
 pub use signing::{pdf_failure, verdict_sentence};
 pub use table::line_sentence;

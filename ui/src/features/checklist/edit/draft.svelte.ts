@@ -21,6 +21,7 @@ import { matches, wanted } from '../read/matching';
 /** What is asked over the editor. */
 export type Asking =
   | { kind: 'publish' }
+  | { kind: 'formulas' }
   | { kind: 'retire'; item: string }
   | { kind: 'basis'; item: string; key: string }
   | { kind: 'part'; item: string; name: string }
