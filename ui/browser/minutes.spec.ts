@@ -71,7 +71,7 @@ test('an edit of the wording is taken back and made again by keys', async ({ pag
   const bar = page.getByRole('contentinfo');
   await expect(bar).toContainText('Sửa phần “Tồn tại, hạn chế” của biên bản');
   await page.screenshot({ path: 'test-results/shots/minutes-undo.png' });
-  await page.getByRole('button', { name: /Tồn tại, hạn chế/ }).focus();
+  await page.getByRole('button', { name: /^Tồn tại, hạn chế/ }).focus();
   await page.keyboard.press('Control+z');
   await expect(text).toHaveValue(before);
   await page.keyboard.press('Control+y');
