@@ -1,7 +1,11 @@
 //! A register on its way to the screen.
 
+use domain::campaign::Campaign;
 use domain::checklist::{Field, FieldKind, Register, Sentence};
-use engine::actions::{BookRow, CampaignRate, FedFigure, RegisterBook, RegisterSummary};
+use domain::id::UnitId;
+use engine::actions::{
+    BookRow, CampaignRate, CampaignSaid, FedFigure, RegisterBook, RegisterSummary,
+};
 use serde::Serialize;
 use specta::Type;
 
@@ -133,6 +137,31 @@ pub(crate) struct UnitRateView {
     said: String,
     /// In hundredths of a per cent, for drawing; `null` where it has no single number.
     hundredths: Option<u32>,
+}
+
+/// A sentence that is true of several units of a campaign.
+#[derive(Debug, Serialize, Type)]
+pub(crate) struct CampaignSentenceView {
+    item: String,
+    /// `strength` or `shortcoming`.
+    kind: String,
+    text: String,
+    /// What the units are called, in the order of their visits.
+    units: Vec<String>,
+}
+
+impl CampaignSentenceView {
+    /// The view of `sentence` in `campaign`.
+    pub(crate) fn of(sentence: CampaignSaid, campaign: &Campaign) -> Self {
+        let name = |id: UnitId| campaign.units.iter().find(|unit| unit.id == id);
+        let units = sentence.units.into_iter().filter_map(name);
+        Self {
+            units: units.map(|unit| unit.name.clone()).collect(),
+            item: sentence.said.item,
+            kind: sentence.said.kind.code().to_owned(),
+            text: sentence.said.text,
+        }
+    }
 }
 
 impl From<CampaignRate> for CampaignRateView {

@@ -37,7 +37,7 @@ macro_rules! every_command {
                 upload, drop_upload, prepare_evidence, add_evidence, caption_evidence, link_evidence,
                 mark_evidence, annex_evidence, bin_evidence, evidence_sheet, print_contact_sheet,
             ],
-            registers: [registers, register, save_register_rows, campaign_rates],
+            registers: [registers, register, save_register_rows, campaign_rates, campaign_sentences],
             procedures: [
                 procedures, fill_procedures, settle_procedures, tick_procedures, choose_procedure,
                 fill_decisions,

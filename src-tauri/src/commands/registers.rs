@@ -12,7 +12,8 @@ use tauri::State;
 use super::unpack;
 use crate::failure::Failure;
 use crate::register_view::{
-    CampaignRateView, RegisterSaved, RegisterSummaryView, RegisterView, follows, row,
+    CampaignRateView, CampaignSentenceView, RegisterSaved, RegisterSummaryView, RegisterView,
+    follows, row,
 };
 use crate::shared_engine::SharedEngine;
 
@@ -97,6 +98,24 @@ pub(crate) async fn campaign_rates(
         .ask(move |engine| engine.campaign_rates(unpack::id(&campaign, Noun::Campaign)?))
         .await?;
     Ok(rates.into_iter().map(CampaignRateView::from).collect())
+}
+
+/// Gathers the sentences that are true of more than one unit of a campaign.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn campaign_sentences(
+    engine: State<'_, SharedEngine>,
+    campaign: String,
+) -> Result<Vec<CampaignSentenceView>, Failure> {
+    engine
+        .ask(move |engine| {
+            let id = unpack::id(&campaign, Noun::Campaign)?;
+            let campaign = engine.campaign(id)?.0;
+            let mut said = engine.campaign_sentences(id)?;
+            said.retain(|sentence| 1 < sentence.units.len());
+            Ok(said.into_iter().map(|it| CampaignSentenceView::of(it, &campaign)).collect())
+        })
+        .await
 }
 
 fn saved(

@@ -179,6 +179,9 @@ export const commands = {
 	saveRegisterRows: (visit: string, register: string, changes: RowChangeInput[], name: string | null) => typedError<RegisterSaved, Failure>(__TAURI_INVOKE("save_register_rows", { visit, register, changes, name })),
 	/**  Gathers the rates that the units of a campaign have, each as a range over them. */
 	campaignRates: (campaign: string) => typedError<CampaignRateView_Serialize[], Failure>(__TAURI_INVOKE("campaign_rates", { campaign })),
+	campaignRates: (campaign: string) => typedError<CampaignRateView[], Failure>(__TAURI_INVOKE("campaign_rates", { campaign })),
+	/**  Gathers the sentences that are true of more than one unit of a campaign. */
+	campaignSentences: (campaign: string) => typedError<CampaignSentenceView[], Failure>(__TAURI_INVOKE("campaign_sentences", { campaign })),
 	/**  Lays the register of a visit beside the published list. */
 	procedures: (visit: string) => typedError<ProcedureDeskView_Serialize, Failure>(__TAURI_INVOKE("procedures", { visit })),
 	/**  Puts the published list into the register. */
@@ -508,6 +511,16 @@ export type CampaignRateView_Serialize = {
 	label: string,
 	spread: string,
 	units: UnitRateView_Serialize[],
+};
+
+/**  A sentence that is true of several units of a campaign. */
+export type CampaignSentenceView = {
+	item: string,
+	/**  `strength` or `shortcoming`. */
+	kind: string,
+	text: string,
+	/**  What the units are called, in the order of their visits. */
+	units: string[],
 };
 
 /**  A campaign with everything the editor shows. */

@@ -1,6 +1,7 @@
 /** The puppet engine's answers about registers. */
 import type {
   CampaignRateView,
+  CampaignSentenceView,
   RegisterFieldView,
   RegisterFollows,
   RegisterRowView,
@@ -260,6 +261,13 @@ export const registerCommands: Record<string, (args: never) => unknown> = {
     });
   },
   campaign_rates: (a: { campaign: string }) => rates(a.campaign),
+  campaign_sentences: (a: { campaign: string }): CampaignSentenceView[] =>
+    rates(a.campaign).map((rate) => ({
+      item: rate.item,
+      kind: 'shortcoming',
+      text: `Mới sử dụng ${rate.spread} chìa khoá IO được cấp.`,
+      units: rate.units.map((unit) => unit.unit),
+    })),
   register: (a: { visit: string; register: string }) => book(a.visit, a.register),
   save_register_rows: (a: Parameters<typeof save>[0]) =>
     slowly(a.changes.length > 300, () => save(a)),
