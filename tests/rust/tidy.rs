@@ -61,9 +61,11 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         ],
     ),
     ("sync", &["engine", "reading", "record", "store", "ports", "error"]),
+    // How far a long act came: seen from outside, moved by the store alone.
+    ("gauge", &[]),
     ("machine", &["store"]),
     // What the verbs share: the open store, and the way from its rows to the record.
-    ("engine", &["reading", "evidence", "catalogue", "record", "store", "ports", "error"]),
+    ("engine", &["reading", "evidence", "gauge", "catalogue", "record", "store", "ports", "error"]),
     ("reading", &["engine", "record", "store", "error"]),
     // A failure and its sentence are one idea in two files.
     ("words", &["error", "pad", "import", "minutes", "sampling", "catalogue", "record", "store"]),
@@ -94,7 +96,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("minutes", &["catalogue", "record"]),
     // Case files: lists to draw from, sheets of the drawn ones, figures of form 06.
     ("sampling", &["minutes", "record"]),
-    ("store", &["record", "ports"]),
+    ("store", &["gauge", "record", "ports"]),
     ("samples", &[]),
     ("evidence", &["record", "store", "error"]),
     ("record", &[]),
