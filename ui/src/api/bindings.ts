@@ -92,12 +92,12 @@ export const commands = {
 	importIntoDraft: (id: string, fileName: string, bytes: string) => typedError<DraftSaved, Failure>(__TAURI_INVOKE("import_into_draft", { id, fileName, bytes })),
 	/**  Writes a draft to a file: `xlsx` to be edited and read back, `xlsform` for telephones. */
 	exportDraft: (id: string, format: string, path: string) => typedError<null, Failure>(__TAURI_INVOKE("export_draft", { id, format, path })),
+	/**  Lists the functions that formulas of checklists may use. */
+	formulaFunctions: () => typedError<FormulaFunction[], Failure>(__TAURI_INVOKE("formula_functions")),
 	/**  Lays the visits of a campaign side by side. */
 	consolidation: (campaign: string) => typedError<MatrixView_Serialize, Failure>(__TAURI_INVOKE("consolidation", { campaign })),
 	/**  Writes everything of a campaign to a file, and says where. */
 	exportCampaign: (campaign: string, format: ExportAs, path: string) => typedError<string, Failure>(__TAURI_INVOKE("export_campaign", { campaign, format, path })),
-	/**  Lists the functions that formulas of checklists may use. */
-	formulaFunctions: () => typedError<FormulaFunction[], Failure>(__TAURI_INVOKE("formula_functions")),
 	/**
 	 *  Communes standing on `day` that `text` may mean, nearest first. `near` is a commune whose
 	 *  province comes first, or empty; an empty `day` is today.
@@ -179,7 +179,6 @@ export const commands = {
 	saveRegisterRows: (visit: string, register: string, changes: RowChangeInput[], name: string | null) => typedError<RegisterSaved, Failure>(__TAURI_INVOKE("save_register_rows", { visit, register, changes, name })),
 	/**  Gathers the rates that the units of a campaign have, each as a range over them. */
 	campaignRates: (campaign: string) => typedError<CampaignRateView_Serialize[], Failure>(__TAURI_INVOKE("campaign_rates", { campaign })),
-	campaignRates: (campaign: string) => typedError<CampaignRateView[], Failure>(__TAURI_INVOKE("campaign_rates", { campaign })),
 	/**  Gathers the sentences that are true of more than one unit of a campaign. */
 	campaignSentences: (campaign: string) => typedError<CampaignSentenceView[], Failure>(__TAURI_INVOKE("campaign_sentences", { campaign })),
 	/**  Lays the register of a visit beside the published list. */
