@@ -11,6 +11,7 @@ pub mod consolidation;
 pub mod date;
 pub mod dossiers;
 pub mod finding;
+pub mod follow_up;
 pub mod id;
 pub mod interval;
 pub mod number;
