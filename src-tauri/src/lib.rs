@@ -8,6 +8,7 @@ mod checklists;
 mod commands;
 mod conduct;
 mod failure;
+mod follow_up_view;
 mod guard;
 mod luggage;
 mod machine;

@@ -3,11 +3,12 @@
 //! `bienban://localhost/evidence/<id>?size=thumb|full&marks=painted` is a JPEG turned upright,
 //! `bienban://localhost/paper/<visit>?v=<version>` the PDF of a visit's minutes,
 //! `bienban://localhost/blank/<visit>` the sheets to write on by hand,
-//! `bienban://localhost/fetch/<visit>/<sample>` the list of drawn case files.
+//! `bienban://localhost/fetch/<visit>/<sample>` the list of drawn case files,
+//! `bienban://localhost/letter/<campaign>/<letter>?v=<version>` a letter of reminder.
 //! The web view keeps nothing: what is shown was just decrypted. A picture is read and decrypted
 //! beside the engine, so that a wall of photographs keeps nobody from typing.
 
-use domain::id::{EvidenceId, SampleId, VisitId};
+use domain::id::{CampaignId, EvidenceId, LetterId, SampleId, VisitId};
 use engine::evidence::{Marks, Size};
 use tauri::http::{Request, Response, StatusCode, header};
 
@@ -19,6 +20,7 @@ enum Asked {
     Paper(VisitId),
     Blank(VisitId),
     Fetch(VisitId, SampleId),
+    Letter(CampaignId, LetterId),
 }
 
 const PDF: &str = "application/pdf";
@@ -37,6 +39,9 @@ pub(crate) async fn answer(engine: SharedEngine, request: Request<Vec<u8>>) -> R
         }
         Asked::Fetch(visit, sample) => {
             (engine.ask(move |engine| Ok(engine.fetch_list(visit, sample)?.pdf)).await, PDF)
+        }
+        Asked::Letter(campaign, letter) => {
+            (engine.ask(move |engine| Ok(engine.letter_paper(campaign, letter)?.pdf)).await, PDF)
         }
     };
     let (bytes, media_type, status) = match bytes {
@@ -76,6 +81,9 @@ fn asked(path: &str, query: &str) -> Option<Asked> {
         ("blank", visit, None) => Some(Asked::Blank(visit.parse().ok()?)),
         ("fetch", visit, Some(sample)) => {
             Some(Asked::Fetch(visit.parse().ok()?, sample.parse().ok()?))
+        }
+        ("letter", campaign, Some(letter)) => {
+            Some(Asked::Letter(campaign.parse().ok()?, letter.parse().ok()?))
         }
         _ => None,
     }

@@ -49,6 +49,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "sync",
             "search",
             "import",
+            "letters",
             "minutes",
             "sampling",
             "evidence",
@@ -93,6 +94,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     // Works while the database does not: of the store it uses keys, names and the disk.
     ("pad", &["store", "ports"]),
     ("import", &["catalogue", "record"]),
+    ("letters", &["minutes", "record"]),
     ("minutes", &["catalogue", "record"]),
     // Case files: lists to draw from, sheets of the drawn ones, figures of form 06.
     ("sampling", &["minutes", "record"]),

@@ -56,6 +56,15 @@ macro_rules! every_command {
                 last_time, choose_last, enter_past, remove_past, set_mended, still_open,
                 fill_past_register,
             ],
+            follow_up: [
+                follow_up, record_delivery, set_term, extend_demands, verify_demands,
+                save_remedy_report, remove_remedy_report, attach_to_report, detach_from_report,
+                export_report_file, redo_at_campaign,
+            ],
+            letters: [
+                make_letter, letter, correct_letter, remove_letter, export_letter, office_years,
+                add_office_year, drop_office_year,
+            ],
             minutes: [minutes, set_slot, refuse_to_sign, seal, revise, export_minutes],
             signing: [sign_drawn, sign_certificate, attach_signed, verify_paper],
         }

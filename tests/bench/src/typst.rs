@@ -246,6 +246,7 @@ fn head_line(line: &HeadLine) -> String {
             let value = number.value.as_deref().map_or_else(|| "#h(10mm)".to_owned(), plain);
             (13, format!("Số: {value}{}", plain(&number.symbol)))
         }
+        HeadLine::About(text) => (13, plain(text)),
     };
     let rule = match line {
         HeadLine::Agency(_) => "\n\n#line(length: 30%, stroke: 0.5pt)",
@@ -253,6 +254,7 @@ fn head_line(line: &HeadLine) -> String {
         HeadLine::Parent(_)
         | HeadLine::Nation(_)
         | HeadLine::PlaceDate(_)
+        | HeadLine::About(_)
         | HeadLine::Number(_) => "",
     };
     format!("#text({size}pt)[{words}]{rule}\n\n")

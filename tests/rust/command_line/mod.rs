@@ -2,6 +2,7 @@
 
 mod bad_files;
 mod checklists;
+mod follow_up;
 mod kills;
 mod papers;
 mod samples;

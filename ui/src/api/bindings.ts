@@ -254,6 +254,44 @@ export const commands = {
 	stillOpen: (visit: string, id: string) => typedError<Saved_Serialize, Failure>(__TAURI_INVOKE("still_open", { visit, id })),
 	/**  Takes the shortcomings of last time into the register of KP-01. */
 	fillPastRegister: (visit: string) => typedError<FilledView_Serialize, Failure>(__TAURI_INVOKE("fill_past_register", { visit })),
+	/**  Reads the demands of a campaign. */
+	followUp: (campaign: string) => typedError<FollowUpView_Serialize, Failure>(__TAURI_INVOKE("follow_up", { campaign })),
+	/**  Says when a paper was delivered; without a date the delivery is taken back. */
+	recordDelivery: (campaign: string, input: DeliveryInput) => typedError<FollowUpView_Serialize, Failure>(__TAURI_INVOKE("record_delivery", { campaign, input })),
+	/**  Counts the last day of demands from a delivery, or goes back to the day that the minutes name. */
+	setTerm: (campaign: string, unit: string, demands: string[], term: TermView | null) => typedError<FollowUpView_Serialize, Failure>(__TAURI_INVOKE("set_term", { campaign, unit, demands, term })),
+	/**  Gives demands more time, or takes that back. */
+	extendDemands: (campaign: string, unit: string, demands: string[], extension: ExtensionInput | null) => typedError<FollowUpView_Serialize, Failure>(__TAURI_INVOKE("extend_demands", { campaign, unit, demands, extension })),
+	/**  Says what the delegation saw of demands, or takes that back. */
+	verifyDemands: (campaign: string, unit: string, demands: string[], seen: SeenInput | null) => typedError<FollowUpView_Serialize, Failure>(__TAURI_INVOKE("verify_demands", { campaign, unit, demands, seen })),
+	/**  Saves a unit's report: the one called `id`, or a new one. */
+	saveRemedyReport: (campaign: string, id: string | null, input: RemedyReportInput) => typedError<FollowUpView_Serialize, Failure>(__TAURI_INVOKE("save_remedy_report", { campaign, id, input })),
+	/**  Takes a report away. */
+	removeRemedyReport: (campaign: string, id: string) => typedError<FollowUpView_Serialize, Failure>(__TAURI_INVOKE("remove_remedy_report", { campaign, id })),
+	/**  Keeps a prepared file with a report. */
+	attachToReport: (campaign: string, id: string, upload: string) => typedError<FollowUpView_Serialize, Failure>(__TAURI_INVOKE("attach_to_report", { campaign, id, upload })),
+	/**  Takes a file off a report. */
+	detachFromReport: (campaign: string, id: string, sha256: string) => typedError<FollowUpView_Serialize, Failure>(__TAURI_INVOKE("detach_from_report", { campaign, id, sha256 })),
+	/**  Writes a file that came with a report to a place the person chose. */
+	exportReportFile: (campaign: string, id: string, sha256: string, path: string) => typedError<string, Failure>(__TAURI_INVOKE("export_report_file", { campaign, id, sha256, path })),
+	/**  Does again what was last taken back at a campaign as a whole; says what it was. */
+	redoAtCampaign: (campaign: string) => typedError<string, Failure>(__TAURI_INVOKE("redo_at_campaign", { campaign })),
+	/**  Makes a letter about these demands, or with none about everything that is overdue or due soon. */
+	makeLetter: (campaign: string, unit: string, demands: string[]) => typedError<LetterView, Failure>(__TAURI_INVOKE("make_letter", { campaign, unit, demands })),
+	/**  Reads a letter. */
+	letter: (campaign: string, id: string) => typedError<LetterView, Failure>(__TAURI_INVOKE("letter", { campaign, id })),
+	/**  Corrects a letter. */
+	correctLetter: (campaign: string, id: string, fields: LetterFields) => typedError<LetterView, Failure>(__TAURI_INVOKE("correct_letter", { campaign, id, fields })),
+	/**  Takes a letter away. */
+	removeLetter: (campaign: string, id: string) => typedError<null, Failure>(__TAURI_INVOKE("remove_letter", { campaign, id })),
+	/**  Writes a letter to a place the person chose. */
+	exportLetter: (campaign: string, id: string, path: string) => typedError<string, Failure>(__TAURI_INVOKE("export_letter", { campaign, id, path })),
+	/**  The days off of every year that is known, latest first. */
+	officeYears: () => typedError<OfficeYearView[], Failure>(__TAURI_INVOKE("office_years")),
+	/**  Adds the days off of a year. */
+	addOfficeYear: (input: OfficeYearInput) => typedError<OfficeYearView[], Failure>(__TAURI_INVOKE("add_office_year", { input })),
+	/**  Takes away the days off that the office added for a year. */
+	dropOfficeYear: (year: number) => typedError<OfficeYearView[], Failure>(__TAURI_INVOKE("drop_office_year", { year })),
 	/**  Reads the minutes of a visit. */
 	minutes: (visit: string) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("minutes", { visit })),
 	/**  Keeps a person's wording; `null` goes back to the generated text. */
@@ -710,6 +748,94 @@ export type ContentPart = {
 	origin: string,
 };
 
+/**  When a paper came into a unit's hands. */
+export type DeliveryInput = {
+	unit: string,
+	/**  The visit whose minutes it is, or `notice`. */
+	paper: string,
+	date: string,
+	to: string,
+};
+
+/**  A paper and its delivery. */
+export type DeliveryView = {
+	/**  The visit whose minutes it is, or `notice`. */
+	paper: string,
+	/**  The day of the visit; empty for the notice. */
+	visited: string,
+	/**  The day of delivery; empty until there is one. */
+	date: string,
+	to: string,
+};
+
+/**  How many demands are in each state. */
+export type DemandCounts = {
+	overdue: number,
+	dueSoon: number,
+	reported: number,
+	partly: number,
+	open: number,
+	carried: number,
+	closed: number,
+};
+
+/**  A finding that a unit is to act on. */
+export type DemandView = DemandView_Serialize | DemandView_Deserialize;
+
+/**  A finding that a unit is to act on. */
+export type DemandView_Deserialize = {
+	id: string,
+	/**  The visit it comes from; empty for a desk check. */
+	visit: string,
+	visited: string,
+	text: string,
+	recommendation: string,
+	responsible: string,
+	items: string[],
+	state: string,
+	/**  The last day; empty where none can be named. */
+	due: string,
+	/**  Until when, or why no day can be named. */
+	dueWords: string,
+	daysLeft?: number | null,
+	reportedLate?: number | null,
+	partly: boolean,
+	term?: TermView | null,
+	/**  The day that the minutes name; empty without one. */
+	fixed: string,
+	extended: string,
+	extensionReason: string,
+	seen?: SeenView | null,
+	disputed: boolean,
+};
+
+/**  A finding that a unit is to act on. */
+export type DemandView_Serialize = {
+	id: string,
+	/**  The visit it comes from; empty for a desk check. */
+	visit: string,
+	visited: string,
+	text: string,
+	recommendation: string,
+	responsible: string,
+	items: string[],
+	state: string,
+	/**  The last day; empty where none can be named. */
+	due: string,
+	/**  Until when, or why no day can be named. */
+	dueWords: string,
+	daysLeft: number | null,
+	reportedLate: number | null,
+	partly: boolean,
+	term: TermView | null,
+	/**  The day that the minutes name; empty without one. */
+	fixed: string,
+	extended: string,
+	extensionReason: string,
+	seen: SeenView | null,
+	disputed: boolean,
+};
+
 /**  Everything that changed. */
 export type DifferenceView = {
 	areas: AreaChangeView[],
@@ -999,6 +1125,11 @@ export type ExportAs =
 "xlsx" | 
 /**  One archive of `.csv` files. */
 "csv";
+/**  More time. */
+export type ExtensionInput = {
+	to: string,
+	reason: string,
+};
 
 /**  Why a command failed: the engine's stable code and its Vietnamese sentence. */
 export type Failure = {
@@ -1069,6 +1200,37 @@ export type FormulaFunction = {
 	call: string,
 	/**  What it means. */
 	about: string,
+};
+
+/**  The demands of a campaign. */
+export type FollowUpView = FollowUpView_Serialize | FollowUpView_Deserialize;
+
+/**  The demands of a campaign. */
+export type FollowUpView_Deserialize = {
+	campaign: string,
+	campaignName: string,
+	delegation: string,
+	sample: boolean,
+	today: string,
+	counts: DemandCounts,
+	units: UnitFollowUpView_Deserialize[],
+	missingYears: number[],
+	undo: string,
+	redo: string,
+};
+
+/**  The demands of a campaign. */
+export type FollowUpView_Serialize = {
+	campaign: string,
+	campaignName: string,
+	delegation: string,
+	sample: boolean,
+	today: string,
+	counts: DemandCounts,
+	units: UnitFollowUpView_Serialize[],
+	missingYears: number[],
+	undo: string,
+	redo: string,
 };
 
 /**  A derived figure. */
@@ -1172,6 +1334,37 @@ export type LegalPaperView = {
 	date: string,
 	issuer: string,
 	subject: string,
+};
+
+/**  What a person decides about a letter. */
+export type LetterFields = {
+	date: string,
+	replyBy: string,
+	symbol: string,
+	agency: string,
+	/**  One line each. */
+	signerTitle: string,
+	signer: string,
+	archive: string,
+};
+
+/**  A letter of reminder on the list. */
+export type LetterLineView = {
+	id: string,
+	date: string,
+	demands: number,
+};
+
+/**  A letter of reminder. */
+export type LetterView = {
+	id: string,
+	unit: string,
+	addressee: string,
+	fields: LetterFields,
+	/**  How many demands it names. */
+	demands: number,
+	/**  Changes whenever the paper does. */
+	version: string,
 };
 
 /**  A column a list may have. */
@@ -1437,6 +1630,24 @@ export type OfferView = {
 	missing: string[],
 	recommendation: string,
 	recommendationMissing: string[],
+};
+
+/**  The days off of a year as a person typed them. */
+export type OfficeYearInput = {
+	year: number,
+	off: string,
+	worked: string,
+	source: string,
+};
+
+/**  The days off of a year. */
+export type OfficeYearView = {
+	year: number,
+	/**  One line each, as a person would type them. */
+	off: string,
+	worked: string,
+	source: string,
+	own: boolean,
 };
 
 /**  One of several opinions. */
@@ -1842,6 +2053,36 @@ export type RelatedVisitView = {
 	shortcomings: number,
 };
 
+/**  A unit's report. */
+export type RemedyReportInput = {
+	unit: string,
+	number: string,
+	date: string,
+	received: string,
+	summary: string,
+	evidence: string,
+	demands: string[],
+};
+
+/**  A unit's report. */
+export type RemedyReportView = {
+	id: string,
+	number: string,
+	date: string,
+	received: string,
+	summary: string,
+	evidence: string,
+	demands: string[],
+	files: ReportFileView[],
+};
+
+/**  A file that came with a report. */
+export type ReportFileView = {
+	sha256: string,
+	name: string,
+	size: number,
+};
+
 /**  Where the looking over of an answer stands. */
 export type ReviewView = {
 	state: string,
@@ -1984,6 +2225,25 @@ export type SearchPiece = {
 	text: string,
 	/**  It is what was looked for. */
 	hit: boolean,
+};
+
+/**  What the delegation saw. */
+export type SeenInput = {
+	date: string,
+	/**  `fixed`, `partly` or `not`. */
+	outcome: string,
+	by: string,
+	note: string,
+};
+
+/**  What the delegation saw last. */
+export type SeenView = {
+	date: string,
+	outcome: string,
+	by: string,
+	note: string,
+	/**  The later visit that saw it; empty when it was recorded here. */
+	visit: string,
 };
 
 /**  A sentence that is true of the rows; what nobody could fill stands as `{place}`. */
@@ -2308,6 +2568,15 @@ export type TableWriting =
 /**  Lines without a problem. */
 "sound";
 
+/**  A term counted from a delivery. */
+export type TermView = {
+	days: string,
+	/**  `calendar` or `working`. */
+	counting: string,
+	/**  `minutes` or `notice`. */
+	start: string,
+};
+
 /**  The colours of the screens. */
 export type Theme = 
 /**  As the system has it. */
@@ -2323,6 +2592,31 @@ export type Theme =
 export type ThresholdView = {
 	item: string,
 	least: string,
+};
+
+/**  What is demanded of one unit. */
+export type UnitFollowUpView = UnitFollowUpView_Serialize | UnitFollowUpView_Deserialize;
+
+/**  What is demanded of one unit. */
+export type UnitFollowUpView_Deserialize = {
+	id: string,
+	name: string,
+	papers: DeliveryView[],
+	demands: DemandView_Deserialize[],
+	reports: RemedyReportView[],
+	letters: LetterLineView[],
+	counts: DemandCounts,
+};
+
+/**  What is demanded of one unit. */
+export type UnitFollowUpView_Serialize = {
+	id: string,
+	name: string,
+	papers: DeliveryView[],
+	demands: DemandView_Serialize[],
+	reports: RemedyReportView[],
+	letters: LetterLineView[],
+	counts: DemandCounts,
 };
 
 /**  A unit of an agency's own list. */

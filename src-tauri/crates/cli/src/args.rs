@@ -2,6 +2,7 @@
 #![expect(clippy::doc_markdown, reason = "these comments are read in a terminal")]
 
 mod checklist;
+mod follow_up;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 pub(crate) use checklist::{Checklist, Export, Format, Import};
+pub(crate) use follow_up::FollowUp;
 
 use crate::failure::Failed;
 
@@ -93,6 +95,9 @@ pub(crate) enum Command {
     /// Minh chứng
     #[command(subcommand)]
     Evidence(Evidence),
+    /// Theo dõi khắc phục
+    #[command(subcommand)]
+    FollowUp(FollowUp),
     /// Ký số một biên bản PDF bằng tệp .p12
     Sign(Sign),
     /// Đưa về biên bản đã ký ở nơi khác, hoặc bản quét đã ký tay

@@ -68,6 +68,10 @@ ids! {
     ChecklistId;
     /// Which sample of case files (mẫu hồ sơ).
     SampleId;
+    /// Which report of a unit on what it put right (báo cáo khắc phục).
+    ReportId;
+    /// Which letter of reminder (công văn đôn đốc).
+    LetterId;
 }
 
 #[cfg(test)]

@@ -198,6 +198,10 @@ pub enum Noun {
     Schema,
     /// Ý kiến: one of several values of a field.
     Opinion,
+    /// Báo cáo khắc phục.
+    Report,
+    /// Công văn đôn đốc.
+    Letter,
 }
 
 /// Fields that people fill in.
@@ -247,6 +251,18 @@ pub enum Field {
     Version,
     /// Marks on a picture.
     Marks,
+    /// The day of something that has happened: neither before the visit nor after today.
+    EventDay,
+    /// How many days a term has.
+    Days,
+    /// A new last day, which must be later than the old one.
+    NewDeadline,
+    /// Why a demand gets more time.
+    ExtensionReason,
+    /// Days off of a year.
+    WorkYear,
+    /// Something chosen from a list that must not be empty.
+    Choices,
 }
 
 impl std::fmt::Display for Noun {

@@ -18,6 +18,7 @@ mod folder;
 mod gauge;
 pub mod history;
 pub mod import;
+mod letters;
 pub mod machine;
 pub mod minutes;
 pub mod pad;

@@ -123,6 +123,8 @@ pub enum HeadLine {
     Agency(String),
     /// Số và ký hiệu.
     Number(Number),
+    /// Trích yếu of a letter (công văn), which has no tên loại: `V/v …`, under the number.
+    About(String),
     /// Quốc hiệu; see [`NATION`].
     Nation(String),
     /// Tiêu ngữ, with a rule exactly as long as the text below; see [`MOTTO`].

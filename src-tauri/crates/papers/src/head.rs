@@ -21,8 +21,9 @@ impl Galley<'_> {
         let mut right = Pile::new(body, right_x, self.width() - left_width);
         let mut fields = Vec::new();
 
-        let is_second =
-            |line: &&HeadLine| matches!(line, HeadLine::Number(_) | HeadLine::PlaceDate(_));
+        let is_second = |line: &&HeadLine| {
+            matches!(line, HeadLine::Number(_) | HeadLine::About(_) | HeadLine::PlaceDate(_))
+        };
         for line in head.left.iter().filter(|l| !is_second(l)) {
             self.head_line(line, &mut left, &mut fields)?;
         }
@@ -115,6 +116,11 @@ impl Galley<'_> {
             HeadLine::PlaceDate(text) => {
                 pile.text(text, &elements.place_date, Align::Centre, tag)?;
             }
+            HeadLine::About(text) => {
+                // Phụ lục I, mục II.5b: 12–13, upright, like the number above it.
+                pile.space(pt(6));
+                pile.text(text, &elements.number, Align::Centre, tag)?;
+            }
             HeadLine::Number(number) => match &number.value {
                 Some(value) => {
                     let text = format!("Số: {value}{}", number.symbol);
@@ -188,7 +194,10 @@ fn widest(style: &StyleSheet, lines: &[HeadLine]) -> Result<i64, PaperError> {
             HeadLine::Nation(text) => (text, &elements.nation),
             HeadLine::Motto(text) => (text, &elements.motto),
             HeadLine::PlaceDate(text) => (text, &elements.place_date),
-            HeadLine::Parent(_) | HeadLine::Agency(_) | HeadLine::Number(_) => continue,
+            HeadLine::Parent(_)
+            | HeadLine::Agency(_)
+            | HeadLine::Number(_)
+            | HeadLine::About(_) => continue,
         };
         widest = widest.max(width_mpt(&shape_text(text, element)?, element.size_pt));
     }

@@ -2,6 +2,7 @@
 
 mod campaign;
 mod checklist;
+mod follow_up;
 mod init;
 mod minutes;
 mod sample;
@@ -33,6 +34,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failed> {
         Command::Visit(verb) => visit::run(common, verb),
         Command::Minutes(verb) => minutes::run(common, verb),
         Command::Evidence(verb) => visit::evidence(common, verb),
+        Command::FollowUp(verb) => follow_up::run(common, verb),
         Command::Sign(asked) => sign::sign(common, asked),
         Command::AttachSigned { visit, file } => sign::attach(common, visit, file),
         Command::Verify { file, trust } => verify::verify(file, trust),

@@ -26,6 +26,8 @@ pub struct Counts {
     pub partly: u32,
     /// Chưa khắc phục.
     pub open: u32,
+    /// Chuyển sang kỳ sau.
+    pub carried: u32,
     /// Đã khắc phục.
     pub closed: u32,
 }
@@ -41,6 +43,7 @@ impl Counts {
                 State::Reported => &mut counts.reported,
                 State::Partly => &mut counts.partly,
                 State::Open => &mut counts.open,
+                State::Carried => &mut counts.carried,
                 State::Closed => &mut counts.closed,
             };
             *count = count.saturating_add(1);
@@ -55,6 +58,7 @@ impl Counts {
             .saturating_add(self.reported)
             .saturating_add(self.partly)
             .saturating_add(self.open)
+            .saturating_add(self.carried)
             .saturating_add(self.closed)
     }
 }

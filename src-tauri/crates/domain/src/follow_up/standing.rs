@@ -53,6 +53,8 @@ pub struct Recorded {
     pub reported: Vec<NaiveDate>,
     /// What the delegation saw last, and when.
     pub verified: Option<(NaiveDate, Outcome)>,
+    /// Whether a later visit took it up again; it is followed there from then on.
+    pub carried: bool,
 }
 
 /// Until when a demand is to be met.
@@ -84,14 +86,23 @@ pub enum State {
     Partly,
     /// Chưa khắc phục, còn hạn or without one.
     Open,
+    /// Chuyển sang kỳ sau: a later visit took it up again.
+    Carried,
     /// Đã khắc phục.
     Closed,
 }
 
 impl State {
     /// Every state, the one to act on first named first.
-    pub const ALL: [Self; 6] =
-        [Self::Overdue, Self::DueSoon, Self::Reported, Self::Partly, Self::Open, Self::Closed];
+    pub const ALL: [Self; 7] = [
+        Self::Overdue,
+        Self::DueSoon,
+        Self::Reported,
+        Self::Partly,
+        Self::Open,
+        Self::Carried,
+        Self::Closed,
+    ];
 
     /// The word used in files.
     pub const fn code(self) -> &'static str {
@@ -101,6 +112,7 @@ impl State {
             Self::Reported => "reported",
             Self::Partly => "partly",
             Self::Open => "open",
+            Self::Carried => "carried",
             Self::Closed => "closed",
         }
     }
@@ -108,6 +120,11 @@ impl State {
     /// Finds the state that files call `code`.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|it| it.code() == code)
+    }
+
+    /// Whether nothing more is asked for here.
+    pub const fn is_settled(self) -> bool {
+        matches!(self, Self::Carried | Self::Closed)
     }
 
     /// Whether somebody should be reminded.
@@ -124,7 +141,7 @@ pub struct Standing {
     /// Until when it is to be met.
     pub due: Due,
     /// Days from today to the last day, negative when it has passed; absent without a last day and
-    /// for a demand that is closed.
+    /// for a demand that is settled.
     pub days_left: Option<i64>,
     /// Whether the delegation saw a part of it done.
     pub partly: bool,
@@ -163,6 +180,7 @@ pub fn standing(recorded: &Recorded, calendar: &WorkCalendar, today: NaiveDate) 
     let partly = outcome == Some(Outcome::Partly);
     let state = match left {
         _ if outcome == Some(Outcome::Fixed) => State::Closed,
+        _ if recorded.carried => State::Carried,
         _ if waits => State::Reported,
         Some(left) if left < 0 => State::Overdue,
         Some(left) if left <= SOON_DAYS => State::DueSoon,
@@ -176,7 +194,7 @@ pub fn standing(recorded: &Recorded, calendar: &WorkCalendar, today: NaiveDate) 
     Standing {
         state,
         due,
-        days_left: left.filter(|_| state != State::Closed),
+        days_left: left.filter(|_| !state.is_settled()),
         partly,
         reported_late: late,
     }

@@ -13,9 +13,21 @@ fn day(text: &str) -> NaiveDate {
 /// 2026 as it was announced, in short: Tết, one swapped pair, a compensating day.
 fn of_2026() -> WorkYear {
     let off = [
-        "2026-01-01", "2026-01-02", "2026-02-16", "2026-02-17", "2026-02-18", "2026-02-19",
-        "2026-02-20", "2026-04-26", "2026-04-27", "2026-04-30", "2026-05-01", "2026-08-31",
-        "2026-09-01", "2026-09-02", "2026-11-24",
+        "2026-01-01",
+        "2026-01-02",
+        "2026-02-16",
+        "2026-02-17",
+        "2026-02-18",
+        "2026-02-19",
+        "2026-02-20",
+        "2026-04-26",
+        "2026-04-27",
+        "2026-04-30",
+        "2026-05-01",
+        "2026-08-31",
+        "2026-09-01",
+        "2026-09-02",
+        "2026-11-24",
     ];
     let off: BTreeMap<NaiveDate, String> =
         off.into_iter().map(|it| (day(it), "nghỉ".to_owned())).collect();
@@ -74,10 +86,7 @@ fn a_year_that_cannot_be_is_refused() {
     };
     assert_eq!(new(BTreeMap::new(), &[]), Err(BadWorkYear::Empty));
     assert_eq!(new(off("2027-01-01"), &[]), Err(BadWorkYear::OtherYear(day("2027-01-01"))));
-    assert_eq!(
-        new(off("2026-08-22"), &["2026-08-22"]),
-        Err(BadWorkYear::Both(day("2026-08-22")))
-    );
+    assert_eq!(new(off("2026-08-22"), &["2026-08-22"]), Err(BadWorkYear::Both(day("2026-08-22"))));
     assert_eq!(
         new(off("2026-01-01"), &["2026-08-21"]),
         Err(BadWorkYear::Weekday(day("2026-08-21")))
@@ -144,6 +153,14 @@ fn a_report_waits_until_the_delegation_looks() {
 
     recorded.verified = Some((day("2026-04-19"), Outcome::Fixed));
     assert_eq!(state_on(&recorded, "2026-12-20"), (State::Closed, None));
+}
+
+#[test]
+fn a_demand_that_a_later_visit_took_up_is_followed_there() {
+    let carried = Recorded { carried: true, ..recorded() };
+    assert_eq!(state_on(&carried, "2026-12-01"), (State::Carried, None));
+    let fixed = Some((day("2026-12-01"), Outcome::Fixed));
+    assert_eq!(state_on(&Recorded { verified: fixed, ..carried }, "2026-12-01").0, State::Closed);
 }
 
 #[test]

@@ -10,11 +10,11 @@ use domain::id::{FindingId, RowId, VisitId};
 use domain::text::clean;
 use domain::unit::Unit;
 
+use super::last_told::{by_hand, past_finding, past_items, state};
 use crate::engine::{Engine, Saved};
 use crate::error::{EngineError, Field, Noun};
 use crate::folder::Folder;
-use crate::minutes;
-use crate::record::{self, LookBack, PastEntry, Row};
+use crate::record::{self, PastEntry, Row};
 
 /// The register that takes up the shortcomings of last time.
 const REGISTER: &str = "ton_tai_ky_truoc";
@@ -28,6 +28,10 @@ pub enum PastState {
     Mended,
     /// Quá hạn: its deadline lies before this visit.
     Overdue,
+    /// The unit reported that it did something, and nobody has looked since.
+    Reported,
+    /// Khắc phục một phần, as the delegation saw.
+    Partly,
 }
 
 impl PastState {
@@ -37,6 +41,8 @@ impl PastState {
             Self::Open => "open",
             Self::Mended => "mended",
             Self::Overdue => "overdue",
+            Self::Reported => "reported",
+            Self::Partly => "partly",
         }
     }
 }
@@ -128,9 +134,10 @@ impl Engine {
             let past = self.folder(from.visit)?;
             items = past_items(&past);
             let paper = format!("Biên bản ngày {}", domain::date::short(from.date));
+            let standings = self.standings_of(&past, folder.visit.date)?;
             let shortcomings =
                 past.findings.iter().filter(|it| it.kind == FindingKind::Shortcoming);
-            findings.extend(shortcomings.map(|it| past_finding(it, &paper)));
+            findings.extend(shortcomings.map(|it| past_finding(it, &paper, standings.get(&it.id))));
         }
         findings.extend(back.entries.iter().map(|(id, entry)| by_hand(*id, entry)));
         for finding in &mut findings {
@@ -257,7 +264,9 @@ impl Engine {
         let (mut edits, mut count) = (Vec::new(), 0_u32);
         for past in last.findings.iter().filter(|it| !held(&it.text)) {
             let day = last.from.as_ref().filter(|_| !past.by_hand).map(|it| it.date);
-            let mended = back.mended.get(&past.id).map(|yes| if *yes { "yes" } else { "no" });
+            let said = back.mended.get(&past.id).copied();
+            let said = said.or((past.state == PastState::Mended).then_some(true));
+            let mended = said.map(|yes| if yes { "yes" } else { "no" });
             let cells = [
                 ("ton_tai", past.text.clone()),
                 ("so_ket_luan", past.paper.clone()),
@@ -319,56 +328,4 @@ fn is_same_unit((one, in_one): (&Unit, &Campaign), (other, in_other): (&Unit, &C
         && clean(&one.name) == clean(&other.name)
         && (&in_one.agency.parent, &in_one.agency.name)
             == (&in_other.agency.parent, &in_other.agency.name)
-}
-
-fn state(finding: &PastFinding, back: &LookBack, today: NaiveDate) -> PastState {
-    if back.mended.get(&finding.id) == Some(&true) {
-        PastState::Mended
-    } else if finding.deadline.is_some_and(|deadline| deadline < today) {
-        PastState::Overdue
-    } else {
-        PastState::Open
-    }
-}
-
-fn past_finding(finding: &Finding, paper: &str) -> PastFinding {
-    PastFinding {
-        id: finding.id,
-        items: finding.items.clone(),
-        text: finding.text.clone(),
-        recommendation: finding.recommendation.clone(),
-        responsible: finding.responsible.clone(),
-        deadline: finding.deadline,
-        paper: paper.to_owned(),
-        state: PastState::Open,
-        by_hand: false,
-    }
-}
-
-fn by_hand(id: FindingId, entry: &PastEntry) -> PastFinding {
-    PastFinding {
-        id,
-        items: if entry.item.is_empty() { Vec::new() } else { vec![entry.item.clone()] },
-        text: entry.text.clone(),
-        recommendation: entry.recommendation.clone(),
-        responsible: String::new(),
-        deadline: entry.deadline,
-        paper: entry.paper.clone(),
-        state: PastState::Open,
-        by_hand: true,
-    }
-}
-
-fn past_items(past: &Folder) -> Vec<PastItem> {
-    let recorded = past.view.items().filter_map(|item| {
-        let answer = past.answers.get(&item.id)?;
-        let figures = item.parts.iter().filter_map(|part| answer.parts.get(&part.name));
-        Some(PastItem {
-            item: item.id.clone(),
-            verdict: answer.verdict,
-            figures: figures.map(minutes::printed).collect::<Vec<_>>().join(" · "),
-            note: answer.note.clone(),
-        })
-    });
-    recorded.collect()
 }

@@ -198,7 +198,11 @@ pub(super) fn moment(now: chrono::DateTime<chrono::FixedOffset>) -> Timestamp {
 
 /// The visit's day for a draft's metadata, so that an unchanged draft has unchanged bytes.
 pub(super) fn day_stamp(folder: &Folder) -> Timestamp {
-    let date = folder.visit.date;
+    at_midnight(folder.visit.date)
+}
+
+/// The beginning of a day in Việt Nam.
+pub(super) fn at_midnight(date: chrono::NaiveDate) -> Timestamp {
     let small = |value: u32| u8::try_from(value).unwrap_or_default();
     Timestamp {
         year: u16::try_from(date.year()).unwrap_or_default(),

@@ -11,11 +11,13 @@ mod consolidation;
 mod dossiers;
 mod evidence;
 mod findings;
+mod follow_up;
 mod history;
 mod import_campaign;
 mod import_visit;
 mod last;
 mod last_place;
+mod last_told;
 mod minutes;
 mod pad;
 mod pictures;
@@ -46,6 +48,10 @@ pub use checklists::{
 pub use consolidation::ExportFormat;
 pub use evidence::{Added, Sighting, Twice};
 pub use findings::{FindingDraft, Offer};
+pub use follow_up::{
+    Demand, FollowUp, LetterDraft, LetterForm, OfficeYear, PaperDelivery, ReportDraft, Seen,
+    UnitFollowUp,
+};
 pub use history::{Dispute, Opinion};
 pub use last::{LastTime, PastFinding, PastItem, PastState, PastVisit};
 pub use last_place::{LastPlace, Place};

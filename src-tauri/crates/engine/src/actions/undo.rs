@@ -52,6 +52,18 @@ impl Engine {
         steps.last().map(|step| step.name.as_str())
     }
 
+    /// What undo would take back at a campaign as a whole, in Vietnamese.
+    pub fn undo_name_at_campaign(&self, campaign: CampaignId) -> Option<&str> {
+        let steps = self.undo.get(&campaign.bytes())?;
+        steps.last().map(|step| step.name.as_str())
+    }
+
+    /// What redo would do again at a campaign as a whole, in Vietnamese.
+    pub fn redo_name_at_campaign(&self, campaign: CampaignId) -> Option<&str> {
+        let steps = self.redo.get(&campaign.bytes())?;
+        steps.last().map(|step| step.name.as_str())
+    }
+
     /// The acts of this session at a visit.
     pub fn acts(&self, visit: VisitId) -> Acts {
         let list = |steps: Option<&Vec<Step>>| {
@@ -80,6 +92,15 @@ impl Engine {
     /// As [`Engine::undo`].
     pub fn undo_at_campaign(&mut self, campaign: CampaignId) -> Result<String, EngineError> {
         self.take_back(campaign.bytes())
+    }
+
+    /// Does the act again that was taken back last at a campaign as a whole.
+    ///
+    /// # Errors
+    ///
+    /// As [`Engine::redo`].
+    pub fn redo_at_campaign(&mut self, campaign: CampaignId) -> Result<String, EngineError> {
+        self.do_again(campaign.bytes())
     }
 
     /// Takes back the latest act of this session in a section.

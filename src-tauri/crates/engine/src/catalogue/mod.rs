@@ -21,6 +21,7 @@ mod statements;
 mod tests;
 mod versions;
 mod words;
+mod work_days;
 mod written;
 mod written_registers;
 
@@ -33,6 +34,7 @@ pub use places::places;
 pub use problem::{CatalogueError, Flaw, Problem};
 pub use show::{Bases, Dated, Shown, ShownArea, ShownBasis, ShownItem, ShownPart};
 pub use versions::Version;
+pub use work_days::work_days;
 pub use written::to_toml;
 
 use source::Source;

@@ -2,6 +2,7 @@
 
 mod campaign;
 mod checklist;
+mod follow_up;
 mod verify;
 mod visit;
 mod xlsform;
@@ -12,6 +13,7 @@ pub use campaign::{
     campaign_shown,
 };
 pub use checklist::checklist_to_xlsx;
+pub use follow_up::{CountsShown, DemandShown, FollowUpShown, follow_up_shown};
 pub use verify::{VerifiedSignature, VerifyReport, change_in_words, reason_in_words, verdict};
 pub use visit::{FindingShown, RateShown, VisitShown, shown};
 pub use xlsform::checklist_to_xlsform;

@@ -23,5 +23,6 @@ pub use material::{Extra, Material, Photo, Sheet, SheetArea, SheetItem, SheetPar
 pub use outline::{Check, CheckLevel, Slot, checks, file_checks, outline};
 pub use rules::{Unmet, lack_words, misplaced_check, rule_checks};
 pub use slots::slot_text;
+pub(crate) use slots::{citation, sentence};
 pub use statement::{Place, open_places};
 pub use words::{role_title, verdict_word};

@@ -34,7 +34,8 @@ pub(super) fn bases(material: &Material) -> String {
 /// Openings of a subject that join the issuer without “về”: “của Chính phủ ban hành …”.
 const JOINING: [&str; 4] = ["về ", "ban hành ", "quy định ", "thành lập "];
 
-fn citation(paper: &LegalPaper) -> String {
+/// How a paper is cited: `Kế hoạch số 218/KH-UBND ngày 22 tháng 12 năm 2020 của …`.
+pub(crate) fn citation(paper: &LegalPaper) -> String {
     let mut text = format!("{} số {}", paper.kind_in_full(), paper.number);
     if let Some(day) = paper.date {
         text.push_str(&format!(" {}", date::long(day)));
@@ -222,7 +223,7 @@ pub(super) fn recipients(material: &Material) -> String {
 }
 
 /// Ends `text` with a full stop unless it ends with a mark already.
-pub(super) fn sentence(text: &str) -> String {
+pub(crate) fn sentence(text: &str) -> String {
     let text = text.trim_end();
     if text.ends_with(['.', '!', '?', '…', ';', ':']) {
         text.to_owned()

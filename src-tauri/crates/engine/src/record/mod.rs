@@ -12,16 +12,19 @@ mod checklist;
 mod evidence;
 mod facts;
 mod finding;
+mod follow_up;
 mod last;
 mod layer;
 mod paper;
 mod part;
 mod procedure;
 mod register;
+mod reminder;
 mod review;
 mod sample;
 mod visit;
 mod words;
+mod work_year;
 
 use thiserror::Error;
 
@@ -34,17 +37,26 @@ pub use evidence::{
 };
 pub use facts::{Facts, Value};
 pub use finding::{finding_edits, findings};
+pub use follow_up::{
+    DeliveredPaper, Delivery, DemandFacts, Extension, RemedyReport, ReportFile, Verification,
+    delivery_edit, demand_facts, extension_edit, notice_delivery, report_edits, reports, term_edit,
+    verification_edit, visit_delivery,
+};
 pub use last::{LookBack, PastEntry, chosen_edit, entry_edit, look_back, mended_edit};
 pub use layer::layer_digest;
 pub use paper::{Paper, Signing, SigningWay, SlotEdit, paper_edits, papers, slot_edit, slot_edits};
 pub use part::read_part;
 pub use procedure::{procedure_edits, procedures};
 pub use register::{Row, cell_edit, disputed_cells, row, row_edits, row_removed, rows};
+pub use reminder::{
+    Letter, LetterHabit, LetterLine, letter_edits, letter_habit, letter_habit_edit, letters,
+};
 pub use review::{review_edits, reviews};
 pub use sample::{Draw, draw_edits, draws};
 pub(crate) use visit::COPIES_DEFAULT;
 pub use visit::{refusal_edit, refusals, visit, visit_edits};
 pub use words::words_of;
+pub use work_year::{WORK_YEARS, WorkYearRecord, work_year_edit, work_years};
 
 /// Kinds of things that have fields in the ledger.
 pub mod kind {
@@ -82,6 +94,21 @@ pub mod kind {
     pub const CHECKLIST_DRAFT: &str = "checklist_draft";
     /// What a visit says about the time before it; its id is the visit's.
     pub const LAST: &str = "last";
+    /// Which papers were delivered to a unit; its id is the unit's, or the campaign's for what all
+    /// letters of reminder have in common.
+    pub const FOLLOW_UP: &str = "follow_up";
+    /// What became of a demand; its id is the finding's.
+    pub const REMEDY: &str = "remedy";
+    /// A unit's report on what it put right.
+    pub const REMEDY_REPORT: &str = "remedy_report";
+    /// A letter of reminder that was made.
+    pub const REMINDER: &str = "reminder";
+    /// Days off that the office added; in a section of their own.
+    pub const WORK_YEARS: &str = "work_years";
+
+    /// Kinds that belong to a campaign and are no part of what minutes state: follow-up begins when
+    /// the minutes are done.
+    pub const AFTER_MINUTES: [&str; 4] = [FOLLOW_UP, REMEDY, REMEDY_REPORT, REMINDER];
 }
 
 /// Field that says a thing is in the bin (`true`) or was taken out of it.

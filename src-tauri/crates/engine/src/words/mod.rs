@@ -6,6 +6,7 @@
 mod check;
 mod checklist;
 mod formulas;
+mod follow_up;
 mod import;
 mod pad;
 mod review;
@@ -18,6 +19,7 @@ mod table;
 pub use check::check_lines;
 pub use checklist::{flaw_in_words, problem_in_words};
 pub use formulas::{FunctionInWords, formula_functions};
+pub use follow_up::{demand_state, due_in_words};
 pub use sheet::{checklist_refused, column_name, sheet_sentence};
 pub use signing::{pdf_failure, verdict_sentence};
 pub use table::line_sentence;
@@ -282,6 +284,8 @@ const fn noun(noun: Noun) -> &'static str {
         Noun::Signatory => "người ký",
         Noun::Schema => "lược đồ",
         Noun::Opinion => "ý kiến",
+        Noun::Report => "báo cáo khắc phục",
+        Noun::Letter => "công văn đôn đốc",
     }
 }
 
@@ -309,6 +313,12 @@ const fn field_name(field: Field) -> &'static str {
         Field::Remark => "Ý kiến trả lại",
         Field::Version => "Số phiên bản",
         Field::Marks => "Dấu vẽ trên ảnh",
+        Field::EventDay => "Ngày",
+        Field::Days => "Số ngày",
+        Field::NewDeadline => "Hạn mới",
+        Field::ExtensionReason => "Lý do gia hạn",
+        Field::WorkYear => "Lịch nghỉ",
+        Field::Choices => "Danh sách đã chọn",
     }
 }
 
@@ -335,6 +345,14 @@ const fn advice(field: Field) -> &'static str {
         Field::Remark => "Hãy ghi cần sửa gì để người trả lời biết.",
         Field::Version => "Hãy dùng chữ số, chữ cái không dấu và dấu chấm, ví dụ 1.1.",
         Field::Marks => "Hãy bỏ dấu vừa vẽ rồi vẽ lại trong khung ảnh.",
+        Field::EventDay => "Hãy nhập ngày từ hôm kiểm tra đến hôm nay.",
+        Field::Days => "Hãy nhập từ 1 đến 999 ngày.",
+        Field::NewDeadline => "Hạn mới phải sau hạn đang có.",
+        Field::ExtensionReason => "Hãy ghi vì sao gia hạn.",
+        Field::WorkYear => {
+            "Mỗi dòng một ngày của năm đó, ví dụ 01/01 Tết Dương lịch; ngày làm bù phải là thứ Bảy hoặc Chủ nhật và không nằm trong ngày nghỉ."
+        }
+        Field::Choices => "Hãy chọn ít nhất một nội dung.",
     }
 }
 

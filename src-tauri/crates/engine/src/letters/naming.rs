@@ -1,0 +1,100 @@
+//! What a letter is signed with, guessed from the name of the agency until somebody says otherwise.
+
+use domain::campaign::Agency;
+
+use crate::record::LetterHabit;
+
+const COMMITTEE: &str = "ủy ban nhân dân";
+
+/// What letters of `agency` have in common, as far as its name tells.
+pub(crate) fn habit_of(agency: &Agency) -> LetterHabit {
+    let lower = agency.name.to_lowercase();
+    let is_committee = lower.starts_with(COMMITTEE);
+    let signer_title = if is_committee {
+        vec!["TM. ỦY BAN NHÂN DÂN".to_owned(), "CHỦ TỊCH".to_owned()]
+    } else if lower.starts_with("sở ") {
+        vec!["GIÁM ĐỐC".to_owned()]
+    } else if lower.starts_with("phòng ") {
+        vec!["TRƯỞNG PHÒNG".to_owned()]
+    } else {
+        vec!["THỦ TRƯỞNG CƠ QUAN".to_owned()]
+    };
+    let short = if is_committee { "UBND".to_owned() } else { initials(&lower) };
+    LetterHabit {
+        symbol: if short.is_empty() { String::new() } else { format!("/{short}") },
+        agency: in_sentence(&agency.name),
+        signer_title,
+        signer: String::new(),
+        archive: String::new(),
+    }
+}
+
+fn initials(name: &str) -> String {
+    let first = |word: &str| word.chars().next().filter(|letter| letter.is_alphabetic());
+    name.split_whitespace().filter_map(first).flat_map(char::to_uppercase).collect()
+}
+
+/// The name of an agency as a sentence writes it: `SỞ NỘI VỤ` is `Sở Nội vụ`, and of a committee
+/// the place keeps its capitals: `Ủy ban nhân dân huyện Hồng Ngự`. A name with small letters in it
+/// was written by somebody who knew better.
+pub(super) fn in_sentence(name: &str) -> String {
+    if name.chars().any(char::is_lowercase) {
+        return name.to_owned();
+    }
+    let lower = name.to_lowercase();
+    if let Some(place) = lower.strip_prefix(COMMITTEE) {
+        let words = place.split_whitespace();
+        let kinds = ["xã", "phường", "huyện", "quận", "tỉnh", "thành", "phố", "thị", "trấn"];
+        // “thị xã”, “thị trấn”, “thành phố” come before the name, never inside it.
+        let mut before_name = true;
+        let word = |word: &str| {
+            before_name &= kinds.contains(&word);
+            if before_name { word.to_owned() } else { capital(word) }
+        };
+        let words: Vec<String> = words.map(word).collect();
+        return format!("Ủy ban nhân dân {}", words.join(" ")).trim_end().to_owned();
+    }
+    let mut after_dash = false;
+    let word = |(index, word): (usize, &str)| {
+        let told = if index < 2 || after_dash { capital(word) } else { word.to_owned() };
+        after_dash = matches!(word, "-" | "–");
+        told
+    };
+    lower.split_whitespace().enumerate().map(word).collect::<Vec<_>>().join(" ")
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn agency(name: &str) -> Agency {
+        Agency { parent: String::new(), name: name.to_owned(), place: String::new() }
+    }
+
+    #[test]
+    fn an_agency_is_written_as_in_a_sentence() {
+        for (name, told) in [
+            ("SỞ NỘI VỤ", "Sở Nội vụ"),
+            ("PHÒNG VĂN HÓA - XÃ HỘI", "Phòng Văn hóa - Xã hội"),
+            ("ỦY BAN NHÂN DÂN HUYỆN HỒNG NGỰ", "Ủy ban nhân dân huyện Hồng Ngự"),
+            ("ỦY BAN NHÂN DÂN THỊ XÃ BUÔN HỒ", "Ủy ban nhân dân thị xã Buôn Hồ"),
+            ("Đoàn kiểm tra 3027", "Đoàn kiểm tra 3027"),
+        ] {
+            assert_eq!(in_sentence(name), told);
+        }
+    }
+
+    #[test]
+    fn who_signs_follows_from_the_agency() {
+        assert_eq!(habit_of(&agency("SỞ NỘI VỤ")).signer_title, ["GIÁM ĐỐC"]);
+        assert_eq!(habit_of(&agency("SỞ NỘI VỤ")).symbol, "/SNV");
+        let committee = habit_of(&agency("ỦY BAN NHÂN DÂN HUYỆN HỒNG NGỰ"));
+        assert_eq!(committee.signer_title, ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]);
+        assert_eq!(committee.symbol, "/UBND");
+    }
+}
