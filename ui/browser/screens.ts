@@ -7,6 +7,7 @@ import type { Page } from '@playwright/test';
 import { AROUND } from './screens/around';
 import { CHECKLISTS } from './screens/checklist';
 import { EVIDENCE } from './screens/evidence';
+import { FOLLOW_UP } from './screens/follow-up';
 import { FIGURES } from './screens/figures';
 import { REGISTERS } from './screens/registers';
 import { TROUBLE } from './screens/trouble';
@@ -153,6 +154,7 @@ export const SCREENS: readonly Screen[] = [
   ...CHECKLISTS,
   ...EVIDENCE,
   ...FIGURES,
+  ...FOLLOW_UP,
   ...REGISTERS,
   ...TROUBLE,
 ];

@@ -91,6 +91,16 @@ export function fetchListBytes(visit: string, sample: string): Promise<Result<Ui
   return pdf(`fetch/${encodeURIComponent(visit)}/${encodeURIComponent(sample)}`);
 }
 
+/** A letter of reminder as a PDF. */
+export function letterBytes(
+  campaign: string,
+  letter: string,
+  version: string,
+): Promise<Result<Uint8Array>> {
+  const path = `letter/${encodeURIComponent(campaign)}/${encodeURIComponent(letter)}`;
+  return pdf(`${path}?v=${encodeURIComponent(version)}`);
+}
+
 async function pdf(path: string): Promise<Result<Uint8Array>> {
   try {
     const answer = await fetch(home() + path);

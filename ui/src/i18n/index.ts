@@ -8,6 +8,7 @@ import { consolidation } from './vi/consolidation';
 import { derived } from './vi/derived';
 import { dossiers } from './vi/dossiers';
 import { formulas } from './vi/formulas';
+import { followUp } from './vi/follow-up';
 import { grid } from './vi/grid';
 import { evidence } from './vi/evidence';
 import { minutes } from './vi/minutes';
@@ -35,6 +36,7 @@ export const t = {
   around,
   minutes,
   derived,
+  followUp,
   grid,
   rates,
   registers,

@@ -4,6 +4,7 @@ import { checklistCommands, playChecklists } from './checklists';
 import { consolidationCommands } from './consolidation';
 import { aroundCommands, lookBack } from './around';
 import { evidenceCommands, takeIn } from './evidence';
+import { followUpCommands, playFollowUp } from './follow-up';
 import { officeCommands } from './office';
 import { paperCommands } from './papers';
 import { placeCommands } from './places';
@@ -30,6 +31,7 @@ const COMMANDS: Record<string, (args: never) => unknown> = {
   ...tableCommands,
   ...samplingCommands,
   ...workCommands,
+  ...followUpCommands,
   'plugin:dialog|save': (a: { options: { defaultPath?: string } }) =>
     `/tmp/${a.options.defaultPath ?? 'tep'}`,
   'plugin:webview|set_webview_zoom': () => null,
@@ -49,6 +51,7 @@ function copy(value: unknown): unknown {
  * `staff=2000` that of the staff, `disputed` makes its first row disputed, `posted` the procedures
  * on the wall; `refuse` lets no row be saved, `slow` makes many rows and a search take seconds.
  * `checklists` brings an own version of the checklist and a draft under way.
+ * `demands` plays follow-up in every state.
  * `theme`, `last` (a place to go back to), `tour` (not taken yet), `pad` (notes
  * on the emergency pad) and `nopad` (nothing can be kept on it) as they say.
  */
@@ -72,6 +75,7 @@ export function play(options: URLSearchParams): void {
   }
   if (options.has('posted')) bringPosted();
   if (options.has('checklists')) playChecklists();
+  if (options.has('demands')) playFollowUp();
   world.refuse = options.has('refuse');
   playComfort(options);
   playWork(options);

@@ -144,6 +144,8 @@ export const around = {
       open: 'Mở',
       mended: 'Đã khắc phục',
       overdue: 'Quá hạn',
+      reported: 'Đã báo cáo, chờ kiểm tra lại',
+      partly: 'Khắc phục một phần',
     } as Record<string, string>,
     byHand: 'Nhập tay',
     recommendation: (text: string) => `Kiến nghị: ${text}`,

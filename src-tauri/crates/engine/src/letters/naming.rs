@@ -1,17 +1,24 @@
 //! What a letter is signed with, guessed from the name of the agency until somebody says otherwise.
 
-use domain::campaign::Agency;
+use domain::campaign::{Campaign, DelegationKind};
 
 use crate::record::LetterHabit;
 
 const COMMITTEE: &str = "ủy ban nhân dân";
 
-/// What letters of `agency` have in common, as far as its name tells.
-pub(crate) fn habit_of(agency: &Agency) -> LetterHabit {
-    let lower = agency.name.to_lowercase();
+/// What letters of a campaign have in common, as far as the name of its agency tells.
+pub(crate) fn habit_of(campaign: &Campaign) -> LetterHabit {
+    let name = campaign.agency.name.as_str();
+    let lower = name.to_lowercase();
     let is_committee = lower.starts_with(COMMITTEE);
+    let is_body = lower.starts_with("đoàn ") || lower.starts_with("tổ ");
     let signer_title = if is_committee {
         vec!["TM. ỦY BAN NHÂN DÂN".to_owned(), "CHỦ TỊCH".to_owned()]
+    } else if is_body {
+        vec![match campaign.delegation_kind {
+            DelegationKind::Doan => "TRƯỞNG ĐOÀN".to_owned(),
+            DelegationKind::To => "TỔ TRƯỞNG".to_owned(),
+        }]
     } else if lower.starts_with("sở ") {
         vec!["GIÁM ĐỐC".to_owned()]
     } else if lower.starts_with("phòng ") {
@@ -19,10 +26,16 @@ pub(crate) fn habit_of(agency: &Agency) -> LetterHabit {
     } else {
         vec!["THỦ TRƯỞNG CƠ QUAN".to_owned()]
     };
-    let short = if is_committee { "UBND".to_owned() } else { initials(&lower) };
+    let short = match (is_committee, is_body, campaign.delegation_kind) {
+        (true, ..) => "UBND".to_owned(),
+        (_, true, DelegationKind::Doan) => "ĐKT".to_owned(),
+        (_, true, DelegationKind::To) => "TCT".to_owned(),
+        _ => initials(&lower),
+    };
     LetterHabit {
         symbol: if short.is_empty() { String::new() } else { format!("/{short}") },
-        agency: in_sentence(&agency.name),
+        // A delegation has a proper name besides the one in the head.
+        agency: if is_body { campaign.delegation_name.clone() } else { in_sentence(name) },
         signer_title,
         signer: String::new(),
         archive: String::new(),
@@ -56,30 +69,40 @@ pub(super) fn in_sentence(name: &str) -> String {
     }
     let mut after_dash = false;
     let word = |(index, word): (usize, &str)| {
-        let told = if index < 2 || after_dash { capital(word) } else { word.to_owned() };
+        let told = if index < 2 || after_dash || is_abbreviation(word) {
+            capital(word)
+        } else {
+            word.to_owned()
+        };
         after_dash = matches!(word, "-" | "–");
         told
     };
     lower.split_whitespace().enumerate().map(word).collect::<Vec<_>>().join(" ")
 }
 
+/// The word with a capital; one without a vowel is an abbreviation, such as `CCHC`.
 fn capital(word: &str) -> String {
+    if is_abbreviation(word) {
+        return word.to_uppercase();
+    }
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn is_abbreviation(word: &str) -> bool {
+    let mut letters = word.chars().filter(|letter| letter.is_alphabetic()).peekable();
+    letters.peek().is_some() && letters.all(|letter| "bcdđghklmnpqrstvx".contains(letter))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn agency(name: &str) -> Agency {
-        Agency { parent: String::new(), name: name.to_owned(), place: String::new() }
-    }
-
     #[test]
     fn an_agency_is_written_as_in_a_sentence() {
         for (name, told) in [
             ("SỞ NỘI VỤ", "Sở Nội vụ"),
+            ("BAN CHỈ ĐẠO CCHC", "Ban Chỉ đạo CCHC"),
             ("PHÒNG VĂN HÓA - XÃ HỘI", "Phòng Văn hóa - Xã hội"),
             ("ỦY BAN NHÂN DÂN HUYỆN HỒNG NGỰ", "Ủy ban nhân dân huyện Hồng Ngự"),
             ("ỦY BAN NHÂN DÂN THỊ XÃ BUÔN HỒ", "Ủy ban nhân dân thị xã Buôn Hồ"),
@@ -91,10 +114,45 @@ mod tests {
 
     #[test]
     fn who_signs_follows_from_the_agency() {
-        assert_eq!(habit_of(&agency("SỞ NỘI VỤ")).signer_title, ["GIÁM ĐỐC"]);
-        assert_eq!(habit_of(&agency("SỞ NỘI VỤ")).symbol, "/SNV");
-        let committee = habit_of(&agency("ỦY BAN NHÂN DÂN HUYỆN HỒNG NGỰ"));
+        let day = chrono::NaiveDate::from_ymd_opt(2022, 9, 15).unwrap();
+        let period = domain::campaign::Period { from: day, to: day };
+        let habit = |name: &str| {
+            habit_of(&Campaign {
+                id: domain::id::CampaignId::from_bytes([1; 16]),
+                key: String::new(),
+                name: String::new(),
+                agency: domain::campaign::Agency {
+                    parent: String::new(),
+                    name: name.to_owned(),
+                    place: String::new(),
+                },
+                delegation_name: "Đoàn kiểm tra cải cách hành chính".to_owned(),
+                delegation_kind: DelegationKind::Doan,
+                checklist: String::new(),
+                checklist_version: None,
+                period,
+                dates: period,
+                areas_off: Vec::new(),
+                papers: Vec::new(),
+                members: Vec::new(),
+                units: Vec::new(),
+                thresholds: Vec::new(),
+                points: Vec::new(),
+                local_bases: Vec::new(),
+                rules: Vec::new(),
+                sample: false,
+            })
+        };
+        assert_eq!(habit("SỞ NỘI VỤ").signer_title, ["GIÁM ĐỐC"]);
+        assert_eq!(habit("SỞ NỘI VỤ").symbol, "/SNV");
+        let committee = habit("ỦY BAN NHÂN DÂN HUYỆN HỒNG NGỰ");
         assert_eq!(committee.signer_title, ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]);
         assert_eq!(committee.symbol, "/UBND");
+        let body = habit("ĐOÀN KIỂM TRA CCHC");
+        assert_eq!(body.agency, "Đoàn kiểm tra cải cách hành chính");
+        assert_eq!(
+            (body.signer_title.join(""), body.symbol),
+            ("TRƯỞNG ĐOÀN".into(), "/ĐKT".into())
+        );
     }
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::campaign::Campaign;
 use domain::date;
 use domain::follow_up::SOON_DAYS;
+use domain::number;
 use papers::{
     Align, Block, Column, ColumnWidth, Document, Head, HeadLine, Number, Paragraph, ParagraphStyle,
     Row, Run, SignatureBlock, StyleSheet, Table, Timestamp,
@@ -100,7 +101,9 @@ impl Reminder<'_> {
 
     /// By what order, when and by whom the unit was inspected.
     fn reason(&self) -> String {
-        let plan = self.campaign.papers.first();
+        let papers = &self.campaign.papers;
+        let of = |kind: &str| papers.iter().find(|it| it.kind == kind);
+        let plan = of("KH").or_else(|| of("QĐ")).or_else(|| papers.first());
         let plan = plan.map(|it| format!("Thực hiện {}, ", minutes::citation(it)));
         let days: Vec<String> = self.visited.iter().map(|day| date::cited(*day)).collect();
         let days =
@@ -164,9 +167,9 @@ impl Reminder<'_> {
             caption: None,
             columns: vec![
                 column("STT", 80, Align::Centre),
-                column("Nội dung kiến nghị, yêu cầu", 540, Align::Left),
+                column("Nội dung kiến nghị, yêu cầu", 490, Align::Left),
                 column("Thời hạn", 170, Align::Centre),
-                column("Tình trạng", 210, Align::Left),
+                column("Tình trạng", 260, Align::Left),
             ],
             rows: (1..).zip(&self.letter.lines).map(row).collect(),
         }
@@ -192,8 +195,10 @@ fn status(line: &LetterLine) -> String {
     let days = match line.days_left {
         None => "Chưa có thời hạn".to_owned(),
         Some(0) => "Đến hạn".to_owned(),
-        Some(left) if left < 0 => format!("Quá hạn {} ngày", left.unsigned_abs()),
-        Some(left) => format!("Còn {left} ngày"),
+        Some(left) if left < 0 => {
+            format!("Quá hạn {} ngày", number::grouped(left.unsigned_abs()))
+        }
+        Some(left) => format!("Còn {} ngày", number::grouped(left.unsigned_abs())),
     };
     if line.partly { format!("{days}; mới khắc phục một phần") } else { days }
 }

@@ -186,6 +186,10 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
 pub(crate) fn move_into_place(draft: &Path, path: &Path) -> Result<(), StoreError> {
     fs::rename(draft, path).map_err(|source| StoreError::io(path, source))?;
     match path.parent() {
+        // A bare name lies in the folder of the process, whose path is not empty but `.`.
+        Some(folder) if folder.as_os_str().is_empty() => {
+            sync_folder(Path::new(".")).map_err(|source| StoreError::io(path, source))
+        }
         Some(folder) => sync_folder(folder).map_err(|source| StoreError::io(folder, source)),
         None => Ok(()),
     }

@@ -2,6 +2,7 @@
 
 use domain::date;
 use domain::follow_up::{Due, Standing, State};
+use domain::number;
 
 /// What a state is called on papers and screens.
 pub const fn demand_state(state: State) -> &'static str {
@@ -24,10 +25,14 @@ pub fn due_in_words(standing: &Standing) -> String {
         Due::NoCalendar { year } => format!("chưa có lịch nghỉ năm {year}"),
         Due::On(day) => match standing.days_left {
             Some(left) if left < 0 => {
-                format!("{}, quá {} ngày", date::short(day), left.unsigned_abs())
+                let days = number::grouped(left.unsigned_abs());
+                format!("{}, quá {days} ngày", date::short(day))
             }
             Some(0) => format!("{}, hôm nay", date::short(day)),
-            Some(left) => format!("{}, còn {left} ngày", date::short(day)),
+            Some(left) => {
+                let days = number::grouped(left.unsigned_abs());
+                format!("{}, còn {days} ngày", date::short(day))
+            }
             None => date::short(day),
         },
     }

@@ -91,7 +91,7 @@ impl Engine {
         let kept = record::letter_habit(&facts, campaign)?;
         Ok(LetterForm {
             addressee: unit.authority_in_full(),
-            habit: kept.unwrap_or_else(|| letters::habit_of(&about.agency)),
+            habit: kept.unwrap_or_else(|| letters::habit_of(&about)),
             letter,
         })
     }

@@ -126,7 +126,11 @@ impl Engine {
                     demands.push(book.demand(finding, unit.id, Some(visit))?);
                 }
             }
-            for finding in desk.iter().filter(|it| is_demand(it) && it.units.contains(&unit.id)) {
+            let over_units = desk.iter().filter(|it| is_demand(it) && it.units.contains(&unit.id));
+            for finding in over_units {
+                if repeats(finding, &demands) {
+                    continue;
+                }
                 demands.push(book.demand(finding, unit.id, None)?);
             }
             if !demands.is_empty() {
@@ -194,6 +198,14 @@ impl Engine {
 fn is_demand(finding: &Finding) -> bool {
     !finding.recommendation.is_empty()
         || (finding.kind == FindingKind::Shortcoming && finding.ruling != Some(Ruling::Accepted))
+}
+
+/// Whether a finding over several units says again what the unit's own minutes say: all its items
+/// are demanded there already.
+fn repeats(finding: &Finding, own: &[Demand]) -> bool {
+    let at_visit = || own.iter().filter(|it| it.visit.is_some());
+    let demanded = |item: &String| at_visit().any(|it| it.finding.items.contains(item));
+    !finding.items.is_empty() && finding.items.iter().all(demanded)
 }
 
 fn missing_year(demand: &Demand) -> Option<i32> {
