@@ -55,7 +55,7 @@ test('filters show what wants a reminder, and several demands get one term', asy
 test('a year without days off is named, and the office adds it', async ({ page }) => {
   await openApp(page, 'demands');
   await followUp(page);
-  await expect(page.getByText('Chưa có lịch nghỉ năm 2027')).toBeVisible();
+  await expect(page.getByText('Chưa có lịch nghỉ năm 2027, nên')).toBeVisible();
   await page.getByRole('button', { name: 'Thêm lịch nghỉ…' }).click();
   await page.getByLabel('Ngày nghỉ, mỗi dòng một dịp').fill('mai nghỉ');
   await page.getByRole('button', { name: 'Lưu' }).click();
