@@ -1,3 +1,5 @@
+//! Promises of counting days and of states.
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU16;
 

@@ -1,3 +1,5 @@
+//! Promises of follow-up over a real store.
+
 use std::num::NonZeroU16;
 use std::sync::Arc;
 
