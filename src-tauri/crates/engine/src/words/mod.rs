@@ -177,16 +177,8 @@ fn of_paper(error: &EngineError) -> Failure {
         EngineError::NotSealed => {
             Failure::new(Class::No, "E-SEAL-NOT", "Biên bản chưa chốt. Hãy chốt nội dung trước.")
         }
-        EngineError::RefusedToSign => Failure::new(
-            Class::No,
-            "E-SIGN-REFUSED",
-            "Biên bản đã ghi người này không ký. Nếu người đó đồng ý ký, hãy lập bản mới thay thế và bỏ ghi không ký.",
-        ),
-        EngineError::LeaderSigns => Failure::new(
-            Class::No,
-            "E-SIGN-LEADER",
-            "Biên bản phải có chữ ký của người chủ trì. Nếu trưởng đoàn vắng, hãy ghi phó trưởng đoàn chủ trì.",
-        ),
+        EngineError::RefusedToSign => signing::refused_to_sign(),
+        EngineError::LeaderSigns => signing::leader_signs(),
         EngineError::DrawnTooLate => Failure::new(
             Class::No,
             "E-SIGN-DRAWN-LATE",
