@@ -134,20 +134,20 @@ impl Reminder<'_> {
             .filter(|(count, _)| 0 < *count)
             .map(|(count, what)| format!("{count:02} nội dung {what}"))
             .collect();
-        let which = match parts.as_slice() {
-            [] => String::new(),
-            // Saying “01 nội dung, trong đó 01 nội dung …” would say it twice.
-            [_] if overdue.max(soon) == lines.len() => {
-                let word = if 0 < overdue { "đã quá hạn" } else { "sắp đến hạn" };
-                format!(" {word}")
+        let count = lines.len();
+        // Saying “01 nội dung, trong đó 01 nội dung …” would say it twice.
+        let what = match parts.as_slice() {
+            [one] if overdue.max(soon) == count => {
+                format!("{one} nhưng chưa hoàn thành việc khắc phục")
             }
-            parts => format!(", trong đó {}", parts.join(", ")),
+            [] => format!("{count:02} nội dung chưa hoàn thành việc khắc phục"),
+            parts => format!(
+                "{count:02} nội dung chưa hoàn thành việc khắc phục, trong đó {}",
+                parts.join(", ")
+            ),
         };
-        format!(
-            "Đến ngày {}, đơn vị còn {:02} nội dung chưa hoàn thành việc khắc phục{which}, cụ thể như sau:",
-            date::cited(self.letter.date),
-            lines.len(),
-        )
+        let day = date::cited(self.letter.date);
+        format!("Đến ngày {day}, đơn vị còn {what}, cụ thể như sau:")
     }
 
     fn table(&self) -> Table {
