@@ -9,6 +9,7 @@ use domain::finding::{Finding, FindingKind};
 use domain::id::{FindingId, RowId, VisitId};
 use domain::text::clean;
 use domain::unit::Unit;
+use domain::visit::VisitForm;
 
 use super::last_told::{by_hand, past_finding, past_items, state};
 use crate::engine::{Engine, Saved};
@@ -115,7 +116,7 @@ pub struct LastTime {
 
 impl Engine {
     /// What is known of the time before `visit`: the earlier visit that a person chose, else the
-    /// latest one of the same unit in another campaign; and what was entered by hand.
+    /// latest one of the same unit in another campaign, or for a phúc tra in its own; and what was entered by hand.
     ///
     /// # Errors
     ///
@@ -290,15 +291,16 @@ impl Engine {
         Ok((count, self.save(visit.bytes(), &edits, Some(name))?))
     }
 
-    /// Every visit on this laptop before `folder`'s, in other campaigns, latest first.
+    /// Every visit on this laptop before `folder`'s, latest first: in other campaigns, and in its own
+    /// when it looks again at what was asked for (phúc tra).
     fn earlier_visits(&self, folder: &Folder) -> Result<Vec<PastVisit>, EngineError> {
         let campaigns: BTreeMap<_, _> =
             self.campaigns()?.into_iter().map(|it| (it.campaign.id, it.campaign)).collect();
+        let looks_again = folder.visit.form == VisitForm::FollowUp;
         let mut list = Vec::new();
         for (id, of) in self.visit_campaigns()? {
-            let Some(campaign) = campaigns.get(&of).filter(|it| it.id != folder.campaign.id) else {
-                continue;
-            };
+            let looks = |it: &&Campaign| it.id != folder.campaign.id || looks_again;
+            let Some(campaign) = campaigns.get(&of).filter(looks) else { continue };
             let facts = self.facts_of(id.bytes(), record::kind::VISIT)?;
             let Some(visit) = record::visit(&facts, id)? else { continue };
             let unit = campaign.units.iter().find(|unit| unit.id == visit.unit);
@@ -308,7 +310,8 @@ impl Engine {
                 unit: unit.name.clone(),
                 campaign: campaign.name.clone(),
                 date: visit.date,
-                same: is_same_unit((&folder.unit, &folder.campaign), (unit, campaign)),
+                same: unit.id == folder.unit.id
+                    || is_same_unit((&folder.unit, &folder.campaign), (unit, campaign)),
             });
         }
         list.sort_by_key(|it| std::cmp::Reverse((it.date, it.visit)));

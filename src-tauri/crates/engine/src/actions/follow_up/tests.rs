@@ -272,6 +272,28 @@ fn an_open_demand_is_carried_into_the_next_visit_with_its_state() {
 }
 
 #[test]
+fn a_visit_that_looks_again_sees_what_its_own_campaign_asked_for() {
+    let mut stage = stage(Some("2022-10-31"));
+    stage.go_to("2022-11-07");
+    let (campaign, unit, first) = (stage.campaign, stage.unit, stage.finding);
+    let open = |engine: &mut Engine, date: &str, form| {
+        engine.open_visit(campaign, unit, day(date), form).unwrap()
+    };
+    let planned = open(&mut stage.engine, "2022-11-06", VisitForm::Planned);
+    assert!(stage.engine.last_time(planned).unwrap().findings.is_empty());
+    let again = open(&mut stage.engine, "2022-11-07", VisitForm::FollowUp);
+    stage.engine.choose_last(again, Some(stage.visit)).unwrap();
+    let last = stage.engine.last_time(again).unwrap();
+    assert_eq!(
+        last.findings.first().map(|it| (it.id, it.state)),
+        Some((first, PastState::Overdue))
+    );
+
+    stage.engine.set_mended(again, first, Some(true)).unwrap();
+    assert_eq!(stage.demand().state(), State::Closed);
+}
+
+#[test]
 fn a_letter_says_what_was_overdue_on_its_day_and_does_not_change_after() {
     let mut stage = stage(Some("2022-10-31"));
     let nothing = stage.engine.make_letter(stage.campaign, stage.unit, &[]);
