@@ -21,8 +21,9 @@ impl Writer<'_> {
     pub(super) fn head(&mut self, head: &Head) -> Result<(), PaperError> {
         let left = left_width(self.style, self.width(), head)?;
         let widths = [left, self.width() - left];
-        let is_second =
-            |line: &&HeadLine| matches!(line, HeadLine::Number(_) | HeadLine::PlaceDate(_));
+        let is_second = |line: &&HeadLine| {
+            matches!(line, HeadLine::Number(_) | HeadLine::About(_) | HeadLine::PlaceDate(_))
+        };
         let mut rows = Vec::new();
         for second in [false, true] {
             let mut cells = Vec::new();
@@ -105,6 +106,9 @@ fn head_line(
         }
         HeadLine::PlaceDate(text) => {
             put(text, "PlaceDate", &elements.place_date)?;
+        }
+        HeadLine::About(text) => {
+            put(text, "Number", &elements.number)?;
         }
         HeadLine::Agency(text) => {
             let length = put(text, "Agency", &elements.agency)?;
