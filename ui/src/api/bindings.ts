@@ -1125,6 +1125,7 @@ export type ExportAs =
 "xlsx" | 
 /**  One archive of `.csv` files. */
 "csv";
+
 /**  More time. */
 export type ExtensionInput = {
 	to: string,
