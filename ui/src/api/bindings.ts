@@ -1195,14 +1195,6 @@ export type FindingView = {
 	at: string,
 };
 
-/**  A function of the language of formulas. */
-export type FormulaFunction = {
-	/**  How it is called: `so(mục[, phần])`. */
-	call: string,
-	/**  What it means. */
-	about: string,
-};
-
 /**  The demands of a campaign. */
 export type FollowUpView = FollowUpView_Serialize | FollowUpView_Deserialize;
 
@@ -1232,6 +1224,14 @@ export type FollowUpView_Serialize = {
 	missingYears: number[],
 	undo: string,
 	redo: string,
+};
+
+/**  A function of the language of formulas. */
+export type FormulaFunction = {
+	/**  How it is called: `so(mục[, phần])`. */
+	call: string,
+	/**  What it means. */
+	about: string,
 };
 
 /**  A derived figure. */

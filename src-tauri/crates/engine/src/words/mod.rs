@@ -5,8 +5,8 @@
 
 mod check;
 mod checklist;
-mod formulas;
 mod follow_up;
+mod formulas;
 mod import;
 mod pad;
 mod review;
@@ -18,8 +18,8 @@ mod table;
 
 pub use check::check_lines;
 pub use checklist::{flaw_in_words, problem_in_words};
-pub use formulas::{FunctionInWords, formula_functions};
 pub use follow_up::{demand_state, due_in_words};
+pub use formulas::{FunctionInWords, formula_functions};
 pub use sheet::{checklist_refused, column_name, sheet_sentence};
 pub use signing::{pdf_failure, verdict_sentence};
 pub use table::line_sentence;
