@@ -8,6 +8,7 @@ import { AROUND } from './screens/around';
 import { CHECKLISTS } from './screens/checklist';
 import { EVIDENCE } from './screens/evidence';
 import { FIGURES } from './screens/figures';
+import { NOTICE } from './screens/notice';
 import { REGISTERS } from './screens/registers';
 import { TROUBLE } from './screens/trouble';
 import {
@@ -153,6 +154,7 @@ export const SCREENS: readonly Screen[] = [
   ...CHECKLISTS,
   ...EVIDENCE,
   ...FIGURES,
+  ...NOTICE,
   ...REGISTERS,
   ...TROUBLE,
 ];

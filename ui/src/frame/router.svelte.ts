@@ -7,6 +7,7 @@ export type Route =
   | { screen: 'campaign'; id: string }
   | { screen: 'campaign-edit'; id: string | null }
   | { screen: 'consolidation'; campaign: string }
+  | { screen: 'notice'; campaign: string }
   | { screen: 'visit'; id: string; item?: string }
   | { screen: 'registers'; visit: string; register?: string; item?: string }
   | { screen: 'procedures'; visit: string }

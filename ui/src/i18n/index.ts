@@ -11,6 +11,7 @@ import { formulas } from './vi/formulas';
 import { grid } from './vi/grid';
 import { evidence } from './vi/evidence';
 import { minutes } from './vi/minutes';
+import { notice } from './vi/notice';
 import { office } from './vi/office';
 import { places } from './vi/places';
 import { procedures } from './vi/procedures';
@@ -34,6 +35,7 @@ export const t = {
   visit,
   around,
   minutes,
+  notice,
   derived,
   grid,
   rates,

@@ -2,6 +2,7 @@
 #![expect(clippy::doc_markdown, reason = "these comments are read in a terminal")]
 
 mod checklist;
+mod notice;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 pub(crate) use checklist::{Checklist, Export, Format, Import};
+pub(crate) use notice::Notice;
 
 use crate::failure::Failed;
 
@@ -60,7 +62,7 @@ pub(crate) enum Command {
         #[arg(long, value_name = "TỆP")]
         profile: PathBuf,
     },
-    /// In JSON Schema: profile, campaign, visit, visit-shown, minutes-data, verify-report
+    /// In JSON Schema: profile, campaign, visit, visit-shown, minutes-data, notice-data, verify-report
     Schema {
         /// Tên lược đồ
         #[arg(value_name = "TÊN")]
@@ -90,6 +92,9 @@ pub(crate) enum Command {
     /// Biên bản
     #[command(subcommand)]
     Minutes(Minutes),
+    /// Thông báo kết luận của một đợt kiểm tra
+    #[command(subcommand)]
+    Notice(Notice),
     /// Minh chứng
     #[command(subcommand)]
     Evidence(Evidence),

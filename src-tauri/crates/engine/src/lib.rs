@@ -5,6 +5,7 @@
 
 pub mod actions;
 mod blank;
+mod blocks;
 pub mod catalogue;
 pub mod consolidation;
 mod engine;
@@ -20,6 +21,7 @@ pub mod history;
 pub mod import;
 pub mod machine;
 pub mod minutes;
+pub mod notice;
 pub mod pad;
 pub mod ports;
 mod reading;
@@ -29,6 +31,7 @@ pub mod sampling;
 pub mod schema;
 mod seal;
 pub mod search;
+pub mod slots;
 pub mod store;
 pub mod words;
 
@@ -41,6 +44,8 @@ pub use gauge::Gauge;
 mod around_tests;
 #[cfg(test)]
 mod mutations_tests;
+#[cfg(test)]
+mod notice_tests;
 #[cfg(test)]
 mod procedures_tests;
 #[cfg(test)]

@@ -5,6 +5,7 @@ import { consolidationCommands } from './consolidation';
 import { aroundCommands, lookBack } from './around';
 import { evidenceCommands, takeIn } from './evidence';
 import { officeCommands } from './office';
+import { noticeCommands } from './notice';
 import { paperCommands } from './papers';
 import { placeCommands } from './places';
 import { bringPosted, procedureCommands } from './procedures';
@@ -23,6 +24,7 @@ const COMMANDS: Record<string, (args: never) => unknown> = {
   ...visitCommands,
   ...aroundCommands,
   ...evidenceCommands,
+  ...noticeCommands,
   ...paperCommands,
   ...placeCommands,
   ...registerCommands,

@@ -4,6 +4,7 @@ mod campaign;
 mod checklist;
 mod init;
 mod minutes;
+mod notice;
 mod sample;
 mod sign;
 mod store;
@@ -32,6 +33,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failed> {
         }
         Command::Visit(verb) => visit::run(common, verb),
         Command::Minutes(verb) => minutes::run(common, verb),
+        Command::Notice(verb) => notice::run(common, verb),
         Command::Evidence(verb) => visit::evidence(common, verb),
         Command::Sign(asked) => sign::sign(common, asked),
         Command::AttachSigned { visit, file } => sign::attach(common, visit, file),

@@ -15,12 +15,13 @@ pub const DESK_MARK: &str = " (*)";
 /// How units are called in a list.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Naming {
-    /// The kind once for each run: `xã Ea Blang, Ea Drông, phường Đạt Hiếu, Thiện An`.
+    /// The kind once for each run of three or more, with each of one or two:
+    /// `xã Bình Thuận, Ea Blang, Ea Drông, phường Đạt Hiếu, phường Thiện An`.
     #[default]
     KindOnce,
     /// The kind with each: `phường Đạt Hiếu, phường Thiện An`.
     KindEach,
-    /// The bare names: `An Bình, An Lạc`.
+    /// The bare names of communes: `An Bình, An Lạc`.
     Bare,
 }
 
@@ -42,6 +43,61 @@ pub enum OpenEnd {
     Dots,
     /// `và một số đơn vị khác`
     Others,
+}
+
+impl Naming {
+    /// Every way.
+    pub const ALL: [Self; 3] = [Self::KindOnce, Self::KindEach, Self::Bare];
+
+    /// The word used in files.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::KindOnce => "kind-once",
+            Self::KindEach => "kind-each",
+            Self::Bare => "bare",
+        }
+    }
+
+    /// Finds the way that files call `code`.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.code() == code)
+    }
+}
+
+impl ListOrder {
+    /// Every way.
+    pub const ALL: [Self; 2] = [Self::Alphabet, Self::Noted];
+
+    /// The word used in files.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Alphabet => "alphabet",
+            Self::Noted => "noted",
+        }
+    }
+
+    /// Finds the way that files call `code`.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.code() == code)
+    }
+}
+
+impl OpenEnd {
+    /// Every way.
+    pub const ALL: [Self; 2] = [Self::Dots, Self::Others];
+
+    /// The word used in files.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Dots => "dots",
+            Self::Others => "others",
+        }
+    }
+
+    /// Finds the way that files call `code`.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.code() == code)
+    }
 }
 
 /// How a list of units is joined to its sentence and written.
@@ -128,20 +184,19 @@ fn ordered<'a>(units: &[Named<'a>], order: ListOrder) -> Vec<Named<'a>> {
     units
 }
 
+/// From so many communes of one kind on their kind is said once.
+const RUN_MIN: usize = 3;
+
 fn named(units: &[Named<'_>], naming: Naming) -> String {
-    let mut names = Vec::new();
-    let mut last: Option<UnitKind> = None;
-    for Named { unit, visited } in units {
-        let said = match naming {
-            Naming::Bare => bare(unit).to_owned(),
-            Naming::KindEach => in_full(unit),
-            Naming::KindOnce if unit.kind.is_commune() && last == Some(unit.kind) => {
-                bare(unit).to_owned()
-            }
-            Naming::KindOnce => in_full(unit),
-        };
-        last = Some(unit.kind);
-        names.push(if *visited { said } else { said + DESK_MARK });
+    let runs = units.chunk_by(|one, other| one.unit.kind == other.unit.kind);
+    let mut names = Vec::with_capacity(units.len());
+    for run in runs {
+        let once = naming == Naming::KindOnce && RUN_MIN <= run.len();
+        for (at, Named { unit, visited }) in run.iter().enumerate() {
+            let bare_here = naming == Naming::Bare || once && at != 0;
+            let said = if bare_here { bare(unit).to_owned() } else { in_full(unit) };
+            names.push(if *visited { said } else { said + DESK_MARK });
+        }
     }
     names.join(", ")
 }
@@ -189,6 +244,7 @@ mod tests {
             unit(1, "Phòng Tài nguyên và Môi trường", UnitKind::Phong),
             unit(2, "Xã Ea Drông", UnitKind::Xa),
             unit(3, "Xã Bình Thuận", UnitKind::Xa),
+            unit(7, "Xã Ea Blang", UnitKind::Xa),
             unit(4, "Phường Thiện An", UnitKind::Phuong),
             unit(5, "Phường Đạt Hiếu", UnitKind::Phuong),
             unit(6, "Thị trấn Cần Giuộc", UnitKind::ThiTran),
@@ -210,7 +266,7 @@ mod tests {
         check(
             &Listing::default(),
             false,
-            "xã Bình Thuận (*), Ea Drông, phường Đạt Hiếu, Thiện An, thị trấn Cần Giuộc, phòng Tài nguyên và Môi trường",
+            "xã Bình Thuận (*), Ea Blang, Ea Drông, phường Đạt Hiếu, phường Thiện An, thị trấn Cần Giuộc, phòng Tài nguyên và Môi trường",
         );
     }
 
@@ -225,13 +281,13 @@ mod tests {
         check(
             &noted,
             true,
-            "phòng Tài nguyên và Môi trường, xã Ea Drông, xã Bình Thuận (*), phường Thiện An, phường Đạt Hiếu, thị trấn Cần Giuộc và một số đơn vị khác",
+            "phòng Tài nguyên và Môi trường, xã Ea Drông, xã Bình Thuận (*), xã Ea Blang, phường Thiện An, phường Đạt Hiếu, thị trấn Cần Giuộc và một số đơn vị khác",
         );
         let bare = Listing { naming: Naming::Bare, order: ListOrder::Noted, ..Listing::default() };
         check(
             &bare,
             true,
-            "Phòng Tài nguyên và Môi trường, Ea Drông, Bình Thuận (*), Thiện An, Đạt Hiếu, Cần Giuộc…",
+            "Phòng Tài nguyên và Môi trường, Ea Drông, Bình Thuận (*), Ea Blang, Thiện An, Đạt Hiếu, Cần Giuộc…",
         );
     }
 

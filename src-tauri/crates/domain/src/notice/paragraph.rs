@@ -72,13 +72,12 @@ impl Paragraph {
     pub fn text(&self, units: &[Named<'_>]) -> String {
         let sentence = self.sentence();
         if units.is_empty() {
-            let end = if self.open { " tại một số đơn vị." } else { "." };
+            let end = if self.open { " tại một số đơn vị." } else { stop(&sentence) };
             return format!("{sentence}{end}");
         }
         let lead = if self.listing.lead.is_empty() { ":" } else { &self.listing.lead };
         let list = naming::list(units, &self.listing, self.open);
-        let end = if list.ends_with('…') { "" } else { "." };
-        format!("{sentence}{lead} {list}{end}")
+        format!("{sentence}{lead} {list}{}", stop(&list))
     }
 
     /// Its units out of `known`, in the order in which they were noted.
@@ -91,6 +90,11 @@ impl Paragraph {
 pub fn named<'a>(units: &'a [Unit], visited: &BTreeSet<UnitId>) -> BTreeMap<UnitId, Named<'a>> {
     let entry = |unit: &'a Unit| (unit.id, Named { unit, visited: visited.contains(&unit.id) });
     units.iter().map(entry).collect()
+}
+
+/// The full stop after `text`, unless it trails off.
+fn stop(text: &str) -> &'static str {
+    if text.ends_with('…') { "" } else { "." }
 }
 
 /// A sentence without the mark at its end, to be gone on with.
@@ -248,7 +252,7 @@ mod tests {
             texts(&remarks, &[]),
             [
                 "Chưa đánh giá: xã Ea Siên.",
-                "Chưa ban hành quyết định: xã Ea Blang, Ea Siên, phường Thiện An (*)."
+                "Chưa ban hành quyết định: xã Ea Blang, xã Ea Siên, phường Thiện An (*)."
             ]
         );
     }
@@ -287,7 +291,7 @@ mod tests {
         remarks.push(shortcoming(3, "MC-02", "Chưa phân công.", &[2]));
         assert_eq!(
             texts(&remarks, &[decision]),
-            ["Chưa ban hành; chưa phân công nhiệm vụ; chưa phân công: xã Ea Blang, Ea Siên.",]
+            ["Chưa ban hành; chưa phân công nhiệm vụ; chưa phân công: xã Ea Blang, xã Ea Siên.",]
         );
     }
 

@@ -204,7 +204,8 @@ impl Engine {
     /// what the campaign says of itself, its members and its units.
     fn stated(&self, folder: &Folder) -> Result<Stated, EngineError> {
         let mut stated = self.store.stated(folder.visit.id.bytes(), &[kind::PAPER])?;
-        stated.extend(self.store.stated(folder.campaign.id.bytes(), &[kind::FINDING])?);
+        stated
+            .extend(self.store.stated(folder.campaign.id.bytes(), &[kind::FINDING, kind::NOTICE])?);
         Ok(stated)
     }
 

@@ -14,6 +14,7 @@ mod facts;
 mod finding;
 mod last;
 mod layer;
+mod notice;
 mod paper;
 mod part;
 mod procedure;
@@ -36,7 +37,10 @@ pub use facts::{Facts, Value};
 pub use finding::{finding_edits, findings};
 pub use last::{LookBack, PastEntry, chosen_edit, entry_edit, look_back, mended_edit};
 pub use layer::layer_digest;
-pub use paper::{Paper, Signing, SigningWay, SlotEdit, paper_edits, papers, slot_edit, slot_edits};
+pub use notice::{
+    NoticeRecord, apart_edit, decision_edit, extremes_edit, notice, notice_slot_edit,
+};
+pub use paper::{Paper, Signing, SigningWay, SlotEdit, paper_edits, papers, slot_edits};
 pub use part::read_part;
 pub use procedure::{procedure_edits, procedures};
 pub use register::{Row, cell_edit, disputed_cells, row, row_edits, row_removed, rows};
@@ -82,6 +86,8 @@ pub mod kind {
     pub const CHECKLIST_DRAFT: &str = "checklist_draft";
     /// What a visit says about the time before it; its id is the visit's.
     pub const LAST: &str = "last";
+    /// What the leader decided of a campaign's concluding notice; its id is the campaign's.
+    pub const NOTICE: &str = "notice";
 }
 
 /// Field that says a thing is in the bin (`true`) or was taken out of it.
