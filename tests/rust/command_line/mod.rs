@@ -3,6 +3,7 @@
 mod bad_files;
 mod checklists;
 mod kills;
+mod notice;
 mod papers;
 mod samples;
 mod shapes;

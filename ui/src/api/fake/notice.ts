@@ -156,7 +156,11 @@ function view(campaign: string): NoticeView {
     campaignName: world.campaigns.find((one) => one.id === campaign)?.input.name ?? '',
     sample: false,
     slots: [
-      slot('mo_dau', 'Mở đầu', 'Thực hiện Kế hoạch số 37/KH-UBND, Đoàn kiểm tra đã tổ chức kiểm tra.'),
+      slot(
+        'mo_dau',
+        'Mở đầu',
+        'Thực hiện Kế hoạch số 37/KH-UBND, Đoàn kiểm tra đã tổ chức kiểm tra.',
+      ),
       slot('pham_vi', 'Tình hình chung', 'Kiểm tra trực tiếp tại 08 đơn vị.'),
       slot('so_lieu/CN', 'Số liệu: Hiện đại hóa', `- Chìa khóa IO: 3–4/9 tại 02 đơn vị${ends}.`, {
         part: 'strengths',
@@ -180,7 +184,9 @@ function view(campaign: string): NoticeView {
           paragraph: paragraph(one),
         }),
       ),
-      slot('noi_nhan', 'Nơi nhận', '- Các đơn vị được kiểm tra;\n- Lưu: VT, Hồ sơ.', { part: 'end' }),
+      slot('noi_nhan', 'Nơi nhận', '- Các đơn vị được kiểm tra;\n- Lưu: VT, Hồ sơ.', {
+        part: 'end',
+      }),
     ],
     kept: [],
     suggestions: suggestions(),
