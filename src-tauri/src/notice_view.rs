@@ -304,7 +304,7 @@ impl PhrasingForm {
         Ok(Phrasing {
             sentence: clean(&self.sentence),
             listing: Listing {
-                lead: self.lead.trim_end().to_owned(),
+                lead: clean(&self.lead),
                 naming: Naming::from_code(&self.naming).ok_or_else(|| bad(&self.naming))?,
                 order: ListOrder::from_code(&self.order).ok_or_else(|| bad(&self.order))?,
                 end: OpenEnd::from_code(&self.end).ok_or_else(|| bad(&self.end))?,

@@ -9,6 +9,7 @@ test('the leader puts findings together and a text of their own outlives it', as
   await notice(page);
   const together = page.getByRole('group', { name: 'Cùng các đơn vị' });
   await expect(together.getByRole('checkbox')).toHaveCount(3);
+  await page.screenshot({ path: 'test-results/shots/notice.png' });
   await together.getByRole('button', { name: 'Gộp các câu đã chọn' }).click();
   await expect(together).toBeHidden();
 
@@ -25,6 +26,7 @@ test('the leader puts findings together and a text of their own outlives it', as
   await page.keyboard.press('Tab');
   await expect(page.getByText('Dữ liệu đã thay đổi sau khi sửa phần này')).toBeVisible();
   await expect(text).toHaveValue('Câu của trưởng đoàn: xã Ea Siên.');
+  await page.screenshot({ path: 'test-results/shots/notice-moved.png' });
   await page.getByRole('button', { name: 'Gộp từng chữ' }).click();
   await expect(text).toHaveValue(/^Câu của trưởng đoàn: xã Ea Siên\. .+/);
   await expectAccessible(page);

@@ -57,7 +57,7 @@ export const notice = {
     title: 'Cách nêu',
     sentence: 'Câu chung (để trống: theo nhận xét)',
     lead: 'Chữ nối với danh sách đơn vị',
-    leadHint: 'Ví dụ: “ như”, “, cụ thể:”. Để trống là dấu hai chấm.',
+    leadHint: 'Ví dụ: “như”, “, cụ thể:”. Để trống là dấu hai chấm.',
     naming: 'Gọi tên đơn vị',
     namings: {
       'kind-once': 'Chữ “xã”, “phường” một lần',

@@ -103,7 +103,7 @@ impl OpenEnd {
 /// How a list of units is joined to its sentence and written.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Listing {
-    /// What joins it, such as `, cụ thể:` or ` như`; empty for a colon.
+    /// What joins it, such as `, cụ thể:` or `như`; empty for a colon.
     pub lead: String,
     /// How the units are called.
     pub naming: Naming,

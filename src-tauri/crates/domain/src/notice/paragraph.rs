@@ -75,9 +75,12 @@ impl Paragraph {
             let end = if self.open { " tại một số đơn vị." } else { stop(&sentence) };
             return format!("{sentence}{end}");
         }
-        let lead = if self.listing.lead.is_empty() { ":" } else { &self.listing.lead };
+        let lead = self.listing.lead.trim();
+        let lead = if lead.is_empty() { ":" } else { lead };
+        // A word stands apart from the sentence, a mark does not.
+        let gap = if lead.starts_with(char::is_alphanumeric) { " " } else { "" };
         let list = naming::list(units, &self.listing, self.open);
-        format!("{sentence}{lead} {list}{}", stop(&list))
+        format!("{sentence}{gap}{lead} {list}{}", stop(&list))
     }
 
     /// Its units out of `known`, in the order in which they were noted.
@@ -293,6 +296,19 @@ mod tests {
             texts(&remarks, &[decision]),
             ["Chưa ban hành; chưa phân công nhiệm vụ; chưa phân công: xã Ea Blang, xã Ea Siên.",]
         );
+    }
+
+    #[test]
+    fn a_word_or_a_mark_joins_the_list() {
+        let remarks = [shortcoming(1, "MC-01", "Chưa ban hành.", &[1])];
+        let key = Wording::of(&remarks[0].finding);
+        for (lead, expected) in
+            [("như", "Chưa ban hành như xã Ea Siên."), (", cụ thể:", "Chưa ban hành, cụ thể: xã Ea Siên.")]
+        {
+            let listing = Listing { lead: lead.to_owned(), ..Listing::default() };
+            let decision = Decision { listing, ..Decision::about(key.clone()) };
+            assert_eq!(texts(&remarks, &[decision]), [expected]);
+        }
     }
 
     #[test]

@@ -54,7 +54,7 @@ fn decision(
     Ok(Decision {
         sentence: clean(&file.sentence),
         listing: Listing {
-            lead: file.lead.trim_end().to_owned(),
+            lead: clean(&file.lead),
             naming: at.word(
                 &file.naming,
                 Naming::from_code(&file.naming),

@@ -280,7 +280,7 @@ pub struct NoticeParagraphFile {
     /// The sentence without its units; empty for the findings' own.
     #[serde(default)]
     pub sentence: String,
-    /// What joins the list of units to it, such as ` như`; empty for a colon.
+    /// What joins the list of units to it, such as `như`; empty for a colon.
     #[serde(default)]
     pub lead: String,
     /// `kind-once`, `kind-each` or `bare`.
