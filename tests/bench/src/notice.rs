@@ -110,7 +110,8 @@ fn open_raw(path: &Path, visits: &[VisitId], items: &[String]) -> Outcome<Connec
     )?;
     let tx = connection.transaction()?;
     {
-        let mut answer = tx.prepare("insert into answer values (:visit, :item, :verdict, :note)")?;
+        let mut answer =
+            tx.prepare("insert into answer values (:visit, :item, :verdict, :note)")?;
         let mut finding = tx.prepare(
             "insert into finding values (:visit, :item, :text, 'Khắc phục ngay', 'Chủ tịch UBND xã')",
         )?;
@@ -144,9 +145,8 @@ fn read(raw: &Connection, rows: usize) -> Outcome<Duration> {
         answers.push(answer);
     }
     let mut findings = Vec::new();
-    let mut query = raw.prepare_cached(
-        "select visit, item, text, recommendation, responsible from finding",
-    )?;
+    let mut query =
+        raw.prepare_cached("select visit, item, text, recommendation, responsible from finding")?;
     let mut found = query.query([])?;
     while let Some(row) = found.next()? {
         let finding: (Vec<u8>, String, String, String, String) =

@@ -33,8 +33,16 @@ fn the_notice_names_exactly_the_units_of_the_article() {
             ["ea-drong", "ea-blang", "ea-sien"],
             [],
             [
-                "an-binh", "an-lac", "thien-an", "thong-nhat", "doan-ket", "binh-thuan", "cu-bao",
-                "ea-blang", "ea-drong", "ea-sien"
+                "an-binh",
+                "an-lac",
+                "thien-an",
+                "thong-nhat",
+                "doan-ket",
+                "binh-thuan",
+                "cu-bao",
+                "ea-blang",
+                "ea-drong",
+                "ea-sien"
             ],
         ])
     );
@@ -52,7 +60,8 @@ fn the_paper_says_every_slot_on_sound_pages_and_carries_its_data() {
         let sentence = slot["text"].as_str().unwrap();
         assert!(pages.say(sentence), "„{sentence}“ is not in\n{text}");
     }
-    for sentence in ["THÔNG BÁO", "TRƯỞNG ĐOÀN", "Lê Thị Ngọc Phượng", "Phụ lục IV"] {
+    for sentence in ["THÔNG BÁO", "TRƯỞNG ĐOÀN", "Lê Thị Ngọc Phượng", "Phụ lục IV"]
+    {
         assert!(pages.say(sentence), "„{sentence}“ is not in\n{text}");
     }
     assert_eq!(judges::is_sound(&out), Some(true));
@@ -62,8 +71,6 @@ fn the_paper_says_every_slot_on_sound_pages_and_carries_its_data() {
 fn an_unknown_campaign_is_refused_and_nothing_is_written() {
     let Some(laptop) = with_town() else { return };
     let out = laptop.on_desk("khong-co.pdf");
-    laptop
-        .run(&["notice", "draft", "khong-co", "--out", word(&out)])
-        .refused(2, "E-NOT-FOUND");
+    laptop.run(&["notice", "draft", "khong-co", "--out", word(&out)]).refused(2, "E-NOT-FOUND");
     assert!(!out.exists());
 }

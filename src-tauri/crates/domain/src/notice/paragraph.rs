@@ -302,9 +302,10 @@ mod tests {
     fn a_word_or_a_mark_joins_the_list() {
         let remarks = [shortcoming(1, "MC-01", "Chưa ban hành.", &[1])];
         let key = Wording::of(&remarks[0].finding);
-        for (lead, expected) in
-            [("như", "Chưa ban hành như xã Ea Siên."), (", cụ thể:", "Chưa ban hành, cụ thể: xã Ea Siên.")]
-        {
+        for (lead, expected) in [
+            ("như", "Chưa ban hành như xã Ea Siên."),
+            (", cụ thể:", "Chưa ban hành, cụ thể: xã Ea Siên."),
+        ] {
             let listing = Listing { lead: lead.to_owned(), ..Listing::default() };
             let decision = Decision { listing, ..Decision::about(key.clone()) };
             assert_eq!(texts(&remarks, &[decision]), [expected]);
