@@ -30,6 +30,7 @@ fn the_leader_writes_the_notice_and_it_outlives_the_window() {
     window.press(&["Tab"]);
     window.wait_for_text("Dữ liệu đã thay đổi sau khi sửa phần này");
     window.click("button", "Giữ bản sửa");
+    window.wait_for_text("Đã sửa");
     wait_for_paint(&window);
     window.keep_picture("notice-written");
 
