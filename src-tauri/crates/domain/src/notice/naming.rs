@@ -168,6 +168,9 @@ pub const fn kind_word(kind: UnitKind) -> &'static str {
 
 /// Sorts units as papers list them: by kind, then by the Vietnamese alphabet.
 pub fn sort(units: &mut [Named<'_>]) {
+    if units.len() <= 1 {
+        return;
+    }
     let order = Vietnamese::new();
     units.sort_by(|one, other| {
         let kinds = one.unit.kind.cmp(&other.unit.kind);
