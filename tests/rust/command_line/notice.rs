@@ -52,7 +52,10 @@ fn the_notice_names_exactly_the_units_of_the_article() {
 fn the_paper_says_every_slot_on_sound_pages_and_carries_its_data() {
     let Some(laptop) = with_town() else { return };
     let out = laptop.on_desk("thong-bao.pdf");
-    laptop.run(&["notice", "draft", TOWN, "--out", word(&out)]).done();
+    let docx = laptop.on_desk("thong-bao.docx");
+    let words = ["notice", "draft", TOWN, "--out", word(&out), "--docx", word(&docx)];
+    laptop.run(&words).done();
+    assert!(std::fs::read(&docx).unwrap().starts_with(b"PK"), "a package as Word reads it");
     let Some(text) = judges::written_in(&out) else { return };
     assert!(0 < marks_of_a_draft(&text), "a draft says so");
     let pages = Pages::new(&text, "—");

@@ -14,6 +14,9 @@ pub(crate) enum Notice {
         /// Tệp PDF sẽ tạo
         #[arg(long, value_name = "TỆP.pdf")]
         out: PathBuf,
+        /// Tệp Word sẽ tạo thêm, để sửa tiếp bằng Word
+        #[arg(long, value_name = "TỆP.docx")]
+        docx: Option<PathBuf>,
     },
     /// Xem các phần sửa được của thông báo và đơn vị nêu trong từng nhận xét
     Slots {

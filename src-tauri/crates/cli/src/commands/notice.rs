@@ -13,23 +13,36 @@ use crate::{files, store};
 
 pub(super) fn run(common: &Common, verb: &Notice) -> Result<Answer, Failed> {
     match verb {
-        Notice::Draft { campaign, out } => draft(common, campaign, out),
+        Notice::Draft { campaign, out, docx } => draft(common, campaign, out, docx.as_deref()),
         Notice::Slots { campaign } => slots(common, campaign),
     }
 }
 
-fn draft(common: &Common, campaign: &str, out: &Path) -> Result<Answer, Failed> {
+fn draft(
+    common: &Common,
+    campaign: &str,
+    out: &Path,
+    docx: Option<&Path>,
+) -> Result<Answer, Failed> {
     store::with(common, |engine| {
         let campaign = engine.campaign_named(campaign)?;
         let rendered = engine.draft_notice(campaign, Annexes::All)?;
-        files::write(out, &rendered.pdf)?;
-        let json = json!({
+        let mut json = json!({
             "out": out.to_string_lossy(),
             "pages": rendered.pages,
             "bytes": rendered.pdf.len(),
         });
-        let text =
+        let mut text =
             format!("Đã xuất dự thảo thông báo {} trang ra {}.", rendered.pages, out.display());
+        // Both are made before either is written: one that fails leaves no half of the work.
+        let word = docx.map(|docx| Ok::<_, Failed>((docx, engine.draft_notice_word(campaign)?)));
+        let word = word.transpose()?;
+        files::write(out, &rendered.pdf)?;
+        if let Some((docx, bytes)) = word {
+            files::write(docx, &bytes)?;
+            json["docx"] = docx.to_string_lossy().into();
+            text.push_str(&format!("\nBản Word: {}.", docx.display()));
+        }
         Ok(Answer::new(json, text))
     })
 }

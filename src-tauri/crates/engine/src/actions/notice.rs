@@ -6,7 +6,7 @@ use domain::id::CampaignId;
 use domain::notice::alike::{Suggestion, suggestions};
 use domain::notice::{Decision, Listing, Paragraph, Wording};
 use domain::text::clean;
-use papers::Rendered;
+use papers::{Document, Rendered};
 
 use super::minutes::{PaperVersion, day_of};
 use super::seal::sha256_hex;
@@ -251,19 +251,31 @@ impl Engine {
         Ok(crate::store::write_whole(out, &paper.pdf)?)
     }
 
+    /// Lays out the notice as a document for Word, for those who go on with it there.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::draft_notice`].
+    pub fn draft_notice_word(&self, id: CampaignId) -> Result<Vec<u8>, EngineError> {
+        let material = self.notice_material(id)?;
+        Ok(papers::docx(&self.notice_document(&material, Annexes::All))?)
+    }
+
     fn rendered_notice(
         &self,
         material: &Material,
         annexes: Annexes,
     ) -> Result<Rendered, EngineError> {
+        Ok(papers::render(&self.notice_document(material, annexes))?)
+    }
+
+    fn notice_document(&self, material: &Material, annexes: Annexes) -> Document {
         let gathered = Gathered::new(material);
         let slots = notice::outline(&gathered);
-        let data = notice::data(&gathered, &slots);
-        let data = serde_json::to_vec(&data).unwrap_or_default();
+        let data = serde_json::to_vec(&notice::data(&gathered, &slots)).ok();
         let (_, last) = material.days();
-        let stamp = Stamp { created: day_of(last), draft: true, foot: None, data: Some(data) };
-        let document = notice::document(&gathered, &slots, annexes, (self.style(last), stamp));
-        Ok(papers::render(&document)?)
+        let stamp = Stamp { created: day_of(last), draft: true, foot: None, data };
+        notice::document(&gathered, &slots, annexes, (self.style(last), stamp))
     }
 }
 
