@@ -41,7 +41,7 @@ export class Minutes {
     const about = await commands.visit(this.visit);
     if (about.status === 'error') return;
     this.about = about.data;
-    this.savedAt = '';
+    this.slots.savedAt = '';
   }
 
   /** Saves everything; also the attempt to save again what failed. */
