@@ -12,11 +12,13 @@ mod follow_up_view;
 mod guard;
 mod luggage;
 mod machine;
+mod notice_view;
 mod part_value;
 mod pictures;
 mod raw_body;
 mod register_view;
 mod shared_engine;
+mod slot_view;
 
 use std::env;
 use std::path::PathBuf;

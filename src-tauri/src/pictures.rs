@@ -2,6 +2,7 @@
 //!
 //! `bienban://localhost/evidence/<id>?size=thumb|full&marks=painted` is a JPEG turned upright,
 //! `bienban://localhost/paper/<visit>?v=<version>` the PDF of a visit's minutes,
+//! `bienban://localhost/notice/<campaign>?v=<version>` the PDF of its concluding notice,
 //! `bienban://localhost/blank/<visit>` the sheets to write on by hand,
 //! `bienban://localhost/fetch/<visit>/<sample>` the list of drawn case files,
 //! `bienban://localhost/letter/<campaign>/<letter>?v=<version>` a letter of reminder.
@@ -18,6 +19,7 @@ use crate::shared_engine::SharedEngine;
 enum Asked {
     Picture(EvidenceId, Size, Marks),
     Paper(VisitId),
+    Notice(CampaignId),
     Blank(VisitId),
     Fetch(VisitId, SampleId),
     Letter(CampaignId, LetterId),
@@ -34,6 +36,9 @@ pub(crate) async fn answer(engine: SharedEngine, request: Request<Vec<u8>>) -> R
     let (bytes, media_type) = match asked {
         Asked::Picture(id, size, marks) => (picture(&engine, id, size, marks).await, "image/jpeg"),
         Asked::Paper(visit) => (engine.ask(move |engine| engine.paper(visit)).await, PDF),
+        Asked::Notice(campaign) => {
+            (engine.ask(move |engine| Ok(engine.notice_paper(campaign)?.pdf)).await, PDF)
+        }
         Asked::Blank(visit) => {
             (engine.ask(move |engine| Ok(engine.blank_sheets(visit)?.pdf)).await, PDF)
         }
@@ -78,6 +83,7 @@ fn asked(path: &str, query: &str) -> Option<Asked> {
             Some(Asked::Picture(id.parse().ok()?, size, marks))
         }
         ("paper", visit, None) => Some(Asked::Paper(visit.parse().ok()?)),
+        ("notice", campaign, None) => Some(Asked::Notice(campaign.parse().ok()?)),
         ("blank", visit, None) => Some(Asked::Blank(visit.parse().ok()?)),
         ("fetch", visit, Some(sample)) => {
             Some(Asked::Fetch(visit.parse().ok()?, sample.parse().ok()?))

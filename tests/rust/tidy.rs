@@ -35,7 +35,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 /// Which folder (or file) of `engine` may name which others. Top to bottom.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("schema", &["export", "import", "error"]),
-    ("export", &["actions", "folder", "import", "minutes", "record", "words", "error"]),
+    ("export", &["actions", "folder", "import", "minutes", "notice", "record", "words", "error"]),
     (
         "actions",
         &[
@@ -51,6 +51,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "import",
             "letters",
             "minutes",
+            "notice",
+            "slots",
             "sampling",
             "evidence",
             "pad",
@@ -95,7 +97,11 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("pad", &["store", "ports"]),
     ("import", &["catalogue", "record"]),
     ("letters", &["minutes", "record"]),
-    ("minutes", &["catalogue", "record"]),
+    ("minutes", &["blocks", "slots", "catalogue", "record"]),
+    ("notice", &["minutes", "blocks", "slots", "record"]),
+    // Text that is generated and may be edited, and the elements that papers share.
+    ("slots", &["record"]),
+    ("blocks", &[]),
     // Case files: lists to draw from, sheets of the drawn ones, figures of form 06.
     ("sampling", &["minutes", "record"]),
     ("store", &["gauge", "record", "ports"]),

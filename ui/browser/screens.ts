@@ -9,6 +9,7 @@ import { CHECKLISTS } from './screens/checklist';
 import { EVIDENCE } from './screens/evidence';
 import { FOLLOW_UP } from './screens/follow-up';
 import { FIGURES } from './screens/figures';
+import { NOTICE } from './screens/notice';
 import { REGISTERS } from './screens/registers';
 import { TROUBLE } from './screens/trouble';
 import {
@@ -155,6 +156,7 @@ export const SCREENS: readonly Screen[] = [
   ...EVIDENCE,
   ...FIGURES,
   ...FOLLOW_UP,
+  ...NOTICE,
   ...REGISTERS,
   ...TROUBLE,
 ];

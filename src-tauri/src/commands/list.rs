@@ -66,6 +66,10 @@ macro_rules! every_command {
                 add_office_year, drop_office_year,
             ],
             minutes: [minutes, set_slot, refuse_to_sign, seal, revise, export_minutes],
+            notice: [
+                notice, set_notice_slot, merge_paragraphs, split_paragraph, keep_apart,
+                phrase_paragraph, leave_out_paragraph, name_extremes, undo_notice, export_notice,
+            ],
             signing: [sign_drawn, sign_certificate, attach_signed, verify_paper],
         }
     };

@@ -16,17 +16,7 @@ use super::campaigns::PaperStateView;
 use super::unpack;
 use crate::failure::Failure;
 use crate::shared_engine::SharedEngine;
-
-/// A piece of generated text that may be edited.
-#[derive(Debug, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct SlotView {
-    id: String,
-    title: String,
-    generated: String,
-    edited: Option<String>,
-    moved_on: bool,
-}
+use crate::slot_view::SlotView;
 
 /// One thing looked at before signing.
 #[derive(Debug, Serialize, Type)]
@@ -223,20 +213,12 @@ fn view(engine: &Engine, id: VisitId) -> Result<MinutesView, EngineError> {
 }
 
 fn slots(state: &MinutesState) -> Vec<SlotView> {
-    let slot = |slot: &engine::minutes::Slot| {
-        let edit = state.folder.slots.get(&slot.id);
-        SlotView {
-            id: slot.id.clone(),
-            title: slot.title.clone(),
-            generated: slot.generated.clone(),
-            edited: edit.map(|edit| edit.text.clone()),
-            moved_on: edit.is_some_and(|edit| edit.generated != slot.generated),
-        }
-    };
-    state.slots.iter().map(slot).collect()
+    let edits = &state.folder.slots;
+    state.slots.iter().map(|slot| SlotView::of(slot, edits.get(&slot.id))).collect()
 }
 
-fn check(check: &engine::minutes::Check) -> PreSignCheck {
+/// Shows what was looked at.
+pub(crate) fn check(check: &engine::minutes::Check) -> PreSignCheck {
     PreSignCheck {
         level: match check.level {
             CheckLevel::Ok => CheckLevelView::Ok,

@@ -15,6 +15,7 @@ pub(crate) mod last_time;
 pub(crate) mod letters;
 pub(crate) mod machine;
 pub(crate) mod minutes;
+pub(crate) mod notice;
 pub(crate) mod pad;
 pub(crate) mod places;
 pub(crate) mod procedures;

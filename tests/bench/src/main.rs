@@ -11,6 +11,7 @@ mod acts;
 mod drafting;
 mod importing;
 mod measure;
+mod notice;
 mod opening;
 mod place;
 mod saving;
@@ -30,7 +31,7 @@ use table::Row;
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 const USAGE: &str = "\
-cargo bench-all [--write] [PART…]   measure, all or only the parts named: saving acts searching drafting opening importing typing window
+cargo bench-all [--write] [PART…]   measure, all or only the parts named: saving acts searching notice drafting opening importing typing window
                                     --write puts the table into ARCHITECTURE.md";
 
 /// A part of the measurements: its name, and what makes its rows.
@@ -40,6 +41,7 @@ const PARTS: &[Part] = &[
     ("saving", saving::measure),
     ("acts", acts::measure),
     ("searching", searching::measure),
+    ("notice", notice::measure),
     ("drafting", drafting::measure),
     ("opening", opening::measure),
     ("importing", importing::measure),

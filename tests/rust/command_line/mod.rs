@@ -4,6 +4,7 @@ mod bad_files;
 mod checklists;
 mod follow_up;
 mod kills;
+mod notice;
 mod papers;
 mod samples;
 mod shapes;

@@ -9,6 +9,7 @@ mod hands;
 mod input_method;
 mod keys;
 mod look;
+mod notice;
 mod on_site;
 mod paper;
 mod photo;

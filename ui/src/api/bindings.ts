@@ -304,6 +304,26 @@ export const commands = {
 	revise: (visit: string, reason: string) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("revise", { visit, reason })),
 	/**  Writes the paper to a file and returns its path. */
 	exportMinutes: (visit: string, path: string) => typedError<string, Failure>(__TAURI_INVOKE("export_minutes", { visit, path })),
+	/**  Reads the notice of a campaign. */
+	notice: (campaign: string) => typedError<NoticeView_Serialize, Failure>(__TAURI_INVOKE("notice", { campaign })),
+	/**  Keeps a person's wording; `null` goes back to the generated text. */
+	setNoticeSlot: (campaign: string, slot: string, text: string | null) => typedError<NoticeView_Serialize, Failure>(__TAURI_INVOKE("set_notice_slot", { campaign, slot, text })),
+	/**  Puts paragraphs together under the first one. */
+	mergeParagraphs: (campaign: string, keys: string[]) => typedError<NoticeView_Serialize, Failure>(__TAURI_INVOKE("merge_paragraphs", { campaign, keys })),
+	/**  Lets the findings of a paragraph stand alone again. */
+	splitParagraph: (campaign: string, key: string) => typedError<NoticeView_Serialize, Failure>(__TAURI_INVOKE("split_paragraph", { campaign, key })),
+	/**  Does not suggest again to put these paragraphs together. */
+	keepApart: (campaign: string, keys: string[]) => typedError<NoticeView_Serialize, Failure>(__TAURI_INVOKE("keep_apart", { campaign, keys })),
+	/**  Says how a paragraph is worded and its units are listed. */
+	phraseParagraph: (campaign: string, key: string, phrasing: NoticePhrasing) => typedError<NoticeView_Serialize, Failure>(__TAURI_INVOKE("phrase_paragraph", { campaign, key, phrasing })),
+	/**  Leaves a paragraph out of the notice, or takes it in again. */
+	leaveOutParagraph: (campaign: string, key: string, leftOut: boolean) => typedError<NoticeView_Serialize, Failure>(__TAURI_INVOKE("leave_out_paragraph", { campaign, key, leftOut })),
+	/**  Says whether the units with the highest and lowest rate are named. */
+	nameExtremes: (campaign: string, rate: string, named: boolean) => typedError<NoticeView_Serialize, Failure>(__TAURI_INVOKE("name_extremes", { campaign, rate, named })),
+	/**  Takes back the latest act of this session at the campaign. */
+	undoNotice: (campaign: string) => typedError<NoticeView_Serialize, Failure>(__TAURI_INVOKE("undo_notice", { campaign })),
+	/**  Writes the notice with all its annexes to a file and returns its path. */
+	exportNotice: (campaign: string, path: string) => typedError<string, Failure>(__TAURI_INVOKE("export_notice", { campaign, path })),
 	/**  Signs by hand on the screen. */
 	signDrawn: (visit: string, role: string, strokes: StrokesInput) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("sign_drawn", { visit, role, strokes })),
 	/**  Signs with a certificate file. The password is used once and kept nowhere. */
@@ -447,6 +467,15 @@ export type BasisView = {
 	to: string,
 	certain: boolean,
 };
+
+/**  Why they may. */
+export type Because = 
+/**  They stand at one item. */
+"item" | 
+/**  They share many words. */
+"words" | 
+/**  They name the very same units. */
+"units";
 
 /**  Something in the bin. */
 export type BinEntry = {
@@ -1297,6 +1326,18 @@ export type ItemWarnings = {
 	texts: string[],
 };
 
+/**  A person's text that nothing carries any more. */
+export type KeptText = {
+	id: string,
+	text: string,
+};
+
+/**  A paragraph by its key. */
+export type KeyedParagraph = {
+	key: string,
+	text: string,
+};
+
 /**  Where the person was last, while that is still there. */
 export type LastPlaceView = {
 	screen: string,
@@ -1622,6 +1663,137 @@ export type MovePreviewView = {
 	to: ChecklistPin,
 	difference: DifferenceView,
 	visits: VisitMoveView[],
+};
+
+/**  A figure over the units. */
+export type NoticeFigure = {
+	key: string,
+	label: string,
+	spread: string,
+	/**  Whether the units with the highest and lowest rate are named. */
+	extremes: boolean,
+	units: NoticeUnitFigure[],
+};
+
+/**  What was decided of a paragraph. */
+export type NoticeParagraph = {
+	key: string,
+	phrasing: NoticePhrasing,
+	decided: boolean,
+	/**  The sentences it is made of. */
+	sayings: string[],
+	units: number,
+};
+
+/**  The parts of a notice. */
+export type NoticePart = 
+/**  Opening and scope. */
+"opening" | 
+/**  Praise and figures. */
+"strengths" | 
+/**  Shortcomings. */
+"shortcomings" | 
+/**  What the units said. */
+"explained" | 
+/**  What is to be done. */
+"duties" | 
+/**  How it is carried out, the end, who gets a copy. */
+"end";
+
+/**  How a paragraph is said and listed. */
+export type NoticePhrasing = {
+	sentence: string,
+	lead: string,
+	naming: string,
+	order: string,
+	end: string,
+};
+
+/**  A slot with what it rests on. */
+export type NoticeSlot = NoticeSlot_Serialize | NoticeSlot_Deserialize;
+
+/**  A slot with what it rests on. */
+export type NoticeSlot_Deserialize = {
+	slot: SlotView_Deserialize,
+	/**  The heading it stands under in the list of parts. */
+	part: NoticePart,
+	/**  The area or addressee; may be empty. */
+	under: string,
+	sources: NoticeSource[],
+	figures: NoticeFigure[],
+	paragraph?: NoticeParagraph | null,
+};
+
+/**  A slot with what it rests on. */
+export type NoticeSlot_Serialize = {
+	slot: SlotView_Serialize,
+	/**  The heading it stands under in the list of parts. */
+	part: NoticePart,
+	/**  The area or addressee; may be empty. */
+	under: string,
+	sources: NoticeSource[],
+	figures: NoticeFigure[],
+	paragraph: NoticeParagraph | null,
+};
+
+/**  A finding behind a slot. */
+export type NoticeSource = {
+	finding: string,
+	/**  Empty for a finding over the campaign. */
+	visit: string,
+	item: string,
+	units: string,
+	text: string,
+};
+
+/**  Paragraphs that may be put together. */
+export type NoticeSuggestion = {
+	because: Because,
+	paragraphs: KeyedParagraph[],
+};
+
+/**  A figure at one unit. */
+export type NoticeUnitFigure = {
+	visit: string,
+	unit: string,
+	told: string,
+};
+
+/**  The notice of a campaign. */
+export type NoticeView = NoticeView_Serialize | NoticeView_Deserialize;
+
+/**  The notice of a campaign. */
+export type NoticeView_Deserialize = {
+	campaign: string,
+	campaignName: string,
+	sample: boolean,
+	slots: NoticeSlot_Deserialize[],
+	kept: KeptText[],
+	suggestions: NoticeSuggestion[],
+	leftOut: KeyedParagraph[],
+	checks: PreSignCheck[],
+	pages: number,
+	version: string,
+	fileName: string,
+	/**  What undo would take back; empty for nothing. */
+	undo: string,
+};
+
+/**  The notice of a campaign. */
+export type NoticeView_Serialize = {
+	campaign: string,
+	campaignName: string,
+	sample: boolean,
+	slots: NoticeSlot_Serialize[],
+	kept: KeptText[],
+	suggestions: NoticeSuggestion[],
+	leftOut: KeyedParagraph[],
+	checks: PreSignCheck[],
+	pages: number,
+	version: string,
+	fileName: string,
+	/**  What undo would take back; empty for nothing. */
+	undo: string,
 };
 
 /**  The default wordings of an item; what is missing stands as `{place}`. */
@@ -2375,6 +2547,7 @@ export type SlotView_Deserialize = {
 	generated: string,
 	edited?: string | null,
 	movedOn: boolean,
+	woven?: Woven | null,
 };
 
 /**  A piece of generated text that may be edited. */
@@ -2384,6 +2557,7 @@ export type SlotView_Serialize = {
 	generated: string,
 	edited: string | null,
 	movedOn: boolean,
+	woven: Woven | null,
 };
 
 /**  A verified copy of the database. */
@@ -2860,6 +3034,31 @@ export type WorkProgress = {
 	done: number,
 	/**  Of how many; 0 where that is not known. */
 	of: number,
+};
+
+/**  A person's text woven with what the data say now. */
+export type Woven = {
+	text: string,
+	clashes: number,
+	pieces: WovenPiece[],
+};
+
+/**  Where a stretch of a woven text comes from. */
+export type WovenOrigin = 
+/**  Both sides. */
+"both" | 
+/**  The person. */
+"mine" | 
+/**  The data. */
+"theirs" | 
+/**  The person, against the data. */
+"clash";
+
+/**  A stretch of a woven text; `theirs` is what the data would have where both changed the words. */
+export type WovenPiece = {
+	text: string,
+	origin: WovenOrigin,
+	theirs: string,
 };
 
 /* Tauri Specta runtime */

@@ -81,6 +81,11 @@ export function paperBytes(visit: string, version: string): Promise<Result<Uint8
   return pdf(`paper/${encodeURIComponent(visit)}?v=${encodeURIComponent(version)}`);
 }
 
+/** The PDF of a campaign's concluding notice, as it stands. */
+export function noticeBytes(campaign: string, version: string): Promise<Result<Uint8Array>> {
+  return pdf(`notice/${encodeURIComponent(campaign)}?v=${encodeURIComponent(version)}`);
+}
+
 /** The sheets of a visit to write on by hand, as a PDF. */
 export function blankBytes(visit: string): Promise<Result<Uint8Array>> {
   return pdf(`blank/${encodeURIComponent(visit)}`);

@@ -8,6 +8,7 @@ export type Route =
   | { screen: 'campaign-edit'; id: string | null }
   | { screen: 'consolidation'; campaign: string }
   | { screen: 'follow-up'; id: string }
+  | { screen: 'notice'; campaign: string }
   | { screen: 'visit'; id: string; item?: string }
   | { screen: 'registers'; visit: string; register?: string; item?: string }
   | { screen: 'procedures'; visit: string }

@@ -12,6 +12,7 @@ import { followUp } from './vi/follow-up';
 import { grid } from './vi/grid';
 import { evidence } from './vi/evidence';
 import { minutes } from './vi/minutes';
+import { notice } from './vi/notice';
 import { office } from './vi/office';
 import { places } from './vi/places';
 import { procedures } from './vi/procedures';
@@ -35,6 +36,7 @@ export const t = {
   visit,
   around,
   minutes,
+  notice,
   derived,
   followUp,
   grid,

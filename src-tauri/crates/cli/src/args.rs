@@ -3,6 +3,7 @@
 
 mod checklist;
 mod follow_up;
+mod notice;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ use clap::{ArgAction, Args, CommandFactory as _, FromArgMatches as _, Parser, Su
 
 pub(crate) use checklist::{Checklist, Export, Format, Import};
 pub(crate) use follow_up::FollowUp;
+pub(crate) use notice::Notice;
 
 use crate::failure::Failed;
 
@@ -62,7 +64,7 @@ pub(crate) enum Command {
         #[arg(long, value_name = "TỆP")]
         profile: PathBuf,
     },
-    /// In JSON Schema: profile, campaign, visit, visit-shown, minutes-data, verify-report
+    /// In JSON Schema: profile, campaign, visit, visit-shown, minutes-data, notice-data, verify-report
     Schema {
         /// Tên lược đồ
         #[arg(value_name = "TÊN")]
@@ -92,6 +94,9 @@ pub(crate) enum Command {
     /// Biên bản
     #[command(subcommand)]
     Minutes(Minutes),
+    /// Thông báo kết luận của một đợt kiểm tra
+    #[command(subcommand)]
+    Notice(Notice),
     /// Minh chứng
     #[command(subcommand)]
     Evidence(Evidence),

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::id::{FindingId, UnitId};
 
 /// Praise or criticism.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum FindingKind {
     /// Ưu điểm.
     Strength,

@@ -248,8 +248,9 @@ pub(crate) fn view(
     view
 }
 
-fn sheet(view: &View) -> Sheet {
-    let part = |part: &Part| SheetPart {
+/// A part of an item as papers need it.
+pub(crate) fn sheet_part(part: &Part) -> SheetPart {
+    SheetPart {
         name: part.name.clone(),
         label: part.label.clone(),
         unit: match &part.kind {
@@ -260,7 +261,10 @@ fn sheet(view: &View) -> Sheet {
             | PartKind::Text
             | PartKind::Document => String::new(),
         },
-    };
+    }
+}
+
+fn sheet(view: &View) -> Sheet {
     let areas = view.areas.iter().map(|area| SheetArea {
         id: area.id.clone(),
         title: area.title.clone(),
@@ -271,7 +275,7 @@ fn sheet(view: &View) -> Sheet {
                 id: item.id.clone(),
                 title: item.title.clone(),
                 question: item.question.clone(),
-                parts: item.parts.iter().map(part).collect(),
+                parts: item.parts.iter().map(sheet_part).collect(),
             })
             .collect(),
     });

@@ -5,6 +5,7 @@
 
 pub mod actions;
 mod blank;
+mod blocks;
 pub mod catalogue;
 pub mod consolidation;
 mod engine;
@@ -21,6 +22,7 @@ pub mod import;
 mod letters;
 pub mod machine;
 pub mod minutes;
+pub mod notice;
 pub mod pad;
 pub mod ports;
 mod reading;
@@ -30,6 +32,7 @@ pub mod sampling;
 pub mod schema;
 mod seal;
 pub mod search;
+pub mod slots;
 pub mod store;
 pub mod words;
 
@@ -42,6 +45,8 @@ pub use gauge::Gauge;
 mod around_tests;
 #[cfg(test)]
 mod mutations_tests;
+#[cfg(test)]
+mod notice_tests;
 #[cfg(test)]
 mod procedures_tests;
 #[cfg(test)]

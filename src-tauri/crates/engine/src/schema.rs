@@ -3,12 +3,12 @@
 use schemars::schema_for;
 
 use crate::error::{EngineError, Noun};
-use crate::export::{MinutesDataSchema, VerifyReport, VisitShown};
+use crate::export::{MinutesDataSchema, NoticeDataSchema, VerifyReport, VisitShown};
 use crate::import::{CampaignFile, ProfileFile, VisitFile};
 
 /// The names that [`schema`] knows.
-pub const NAMES: [&str; 6] =
-    ["profile", "campaign", "visit", "visit-shown", "minutes-data", "verify-report"];
+pub const NAMES: [&str; 7] =
+    ["profile", "campaign", "visit", "visit-shown", "minutes-data", "notice-data", "verify-report"];
 
 /// The JSON Schema called `name`.
 ///
@@ -22,6 +22,7 @@ pub fn schema(name: &str) -> Result<serde_json::Value, EngineError> {
         "visit" => schema_for!(VisitFile),
         "visit-shown" => schema_for!(VisitShown),
         "minutes-data" => schema_for!(MinutesDataSchema),
+        "notice-data" => schema_for!(NoticeDataSchema),
         "verify-report" => schema_for!(VerifyReport),
         other => {
             return Err(EngineError::NotFound { what: Noun::Schema, name: other.to_owned() });

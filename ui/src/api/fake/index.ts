@@ -6,6 +6,7 @@ import { aroundCommands, lookBack } from './around';
 import { evidenceCommands, takeIn } from './evidence';
 import { followUpCommands, playFollowUp } from './follow-up';
 import { officeCommands } from './office';
+import { noticeCommands } from './notice';
 import { paperCommands } from './papers';
 import { placeCommands } from './places';
 import { bringPosted, procedureCommands } from './procedures';
@@ -24,6 +25,7 @@ const COMMANDS: Record<string, (args: never) => unknown> = {
   ...visitCommands,
   ...aroundCommands,
   ...evidenceCommands,
+  ...noticeCommands,
   ...paperCommands,
   ...placeCommands,
   ...registerCommands,

@@ -11,6 +11,7 @@ function minutesView(id: string): MinutesView {
     generated,
     edited: visit.slots.get(name) ?? null,
     movedOn: false,
+    woven: null,
   });
   const texts = (kind: string) =>
     visit.findings

@@ -15,6 +15,6 @@ export const keptMinutes = {
   /** The screen is left: saves everything, and forgets the minutes once nothing is at stake. */
   async leave(minutes: Minutes): Promise<void> {
     await minutes.flush();
-    if (minutes.saving === 'saved') kept.delete(minutes.visit);
+    if (minutes.slots.saving === 'saved') kept.delete(minutes.visit);
   },
 };

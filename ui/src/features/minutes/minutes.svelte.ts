@@ -1,26 +1,15 @@
 /** The state of the minutes screen: what the engine says, slots being edited, what is asked. */
-import { SvelteMap } from 'svelte/reactivity';
-
 import {
   commands,
   type Failure,
   type MinutesView,
   type Result,
   type SignerView,
-  type SlotView,
   type StrokesInput,
   type VisitView,
 } from '$/api';
+import { Slots } from '$/frame/paper/slots.svelte';
 import { t } from '$/i18n';
-import type { SaveState } from '$/parts/unsaved.svelte';
-import { Unsaved } from '$/parts/unsaved.svelte';
-
-import { clockNow } from './clock';
-
-/** How a slot stands, as the list says it. */
-export type SlotState = 'generated' | 'edited' | 'moved' | 'empty' | 'gaps';
-
-const GAP = /\{[^{}\n]*\}/;
 
 /** The minutes of one visit. */
 export class Minutes {
@@ -31,9 +20,10 @@ export class Minutes {
   slot = $state('');
   /** The visit the minutes speak of, for the bars; absent while it is being read. */
   about = $state.raw<VisitView | null>(null);
-  /** When the latest answer about a saved slot came. */
-  savedAt = $state('');
-  readonly #unsaved = new SvelteMap<string, Unsaved<string | null>>();
+  readonly slots = new Slots({
+    slots: () => this.view?.slots ?? [],
+    save: (slot, text) => this.#ask(() => commands.setSlot(this.visit, slot, text)),
+  });
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(visit: string) {
@@ -44,12 +34,6 @@ export class Minutes {
   readonly current = $derived(this.view?.slots.find((slot) => slot.id === this.slot));
   readonly blocks = $derived((this.view?.checks ?? []).filter((one) => one.level === 'block'));
   readonly warnings = $derived((this.view?.checks ?? []).filter((one) => one.level === 'warn'));
-  readonly failures = $derived([...this.#unsaved.values()].filter((one) => one.state === 'failed'));
-  readonly saving = $derived.by<SaveState>(() => {
-    const states = [...this.#unsaved.values()].map((one) => one.state);
-    const order = ['failed', 'saving', 'dirty'] as const;
-    return order.find((state) => states.includes(state)) ?? 'saved';
-  });
 
   async load(): Promise<void> {
     this.failure = await this.#ask(() => commands.minutes(this.visit));
@@ -57,47 +41,11 @@ export class Minutes {
     const about = await commands.visit(this.visit);
     if (about.status === 'error') return;
     this.about = about.data;
-    this.savedAt = '';
-  }
-
-  /** The slot's text as it stands on screen, saved or on its way. */
-  text(slot: SlotView): string {
-    const pending = this.#unsaved.get(slot.id)?.value;
-    return (pending === undefined ? slot.edited : pending) ?? slot.generated;
-  }
-
-  state(slot: SlotView): SlotState {
-    const text = this.text(slot);
-    if (GAP.test(text)) return 'gaps';
-    if (slot.movedOn) return 'moved';
-    if (text.trim() === '') return 'empty';
-    return slot.edited === null ? 'generated' : 'edited';
-  }
-
-  /** A slot on its way to the store; the generated wording is kept as no edit at all. */
-  field(slot: string): Unsaved<string | null> {
-    const known = this.#unsaved.get(slot);
-    if (known) return known;
-    const field = new Unsaved<string | null>((text) => this.#saveSlot(slot, text));
-    this.#unsaved.set(slot, field);
-    return field;
-  }
-
-  /** Back to the wording made from the data. */
-  takeGenerated(slot: string): Promise<void> {
-    return this.field(slot).set(null);
-  }
-
-  /** The edit stands although the data moved on. */
-  async keepEdit(slot: SlotView): Promise<Failure | null> {
-    await this.flush();
-    return this.#ask(() => commands.setSlot(this.visit, slot.id, this.text(slot)));
+    this.slots.savedAt = '';
   }
 
   /** Saves everything; also the attempt to save again what failed. */
-  flush = async (): Promise<void> => {
-    await Promise.all([...this.#unsaved.values()].map((one) => one.flush()));
-  };
+  flush = (): Promise<void> => this.slots.flush();
 
   async seal(): Promise<Failure | null> {
     await this.flush();
@@ -133,15 +81,6 @@ export class Minutes {
 
   attachSigned(base64: string): Promise<Failure | null> {
     return this.#ask(() => commands.attachSigned(this.visit, base64));
-  }
-
-  async #saveSlot(id: string, text: string | null): Promise<Failure | null> {
-    const slot = this.view?.slots.find((one) => one.id === id);
-    const next = text === slot?.generated ? null : text;
-    if (slot && next === slot.edited) return null;
-    const failure = await this.#ask(() => commands.setSlot(this.visit, id, next));
-    if (!failure) this.savedAt = clockNow();
-    return failure;
   }
 
   /** One question after another, so that a late answer never hides a later one. */

@@ -15,6 +15,7 @@ const SLOT: SlotView = {
   generated: 'Hôm nay, hồi 08 giờ 00 phút.',
   edited: null,
   movedOn: false,
+  woven: null,
 };
 
 function view(slot: Partial<SlotView> = {}, change: Partial<MinutesView> = {}): MinutesView {
@@ -57,12 +58,12 @@ test('an edit is saved after quiet and stays beside the generated text', async (
     set_slot: (args) => view({ edited: String(args['text']) }, { version: '2' }),
   });
 
-  minutes.field('opening').note('Hôm nay, hồi 08 giờ 05 phút.');
+  minutes.slots.field('opening').note('Hôm nay, hồi 08 giờ 05 phút.');
   await vi.advanceTimersByTimeAsync(QUIET);
 
   expect(edits()).toHaveLength(1);
   expect(minutes.current?.generated).toBe(SLOT.generated);
-  expect(minutes.state(minutes.current ?? SLOT)).toBe('edited');
+  expect(minutes.slots.state(minutes.current ?? SLOT)).toBe('edited');
   expect(minutes.view?.version).toBe('2');
 });
 
@@ -71,7 +72,7 @@ test('the generated wording is no edit', async () => {
     set_slot: () => view(),
   });
 
-  await minutes.field('opening').set(SLOT.generated);
+  await minutes.slots.field('opening').set(SLOT.generated);
 
   expect(edits()[0]?.args['text']).toBeNull();
 });
@@ -81,30 +82,48 @@ test('says that the data moved on, and either side can be taken', async () => {
     set_slot: (args) => view({ edited: args['text'] as string | null, movedOn: false }),
   });
   const slot = minutes.current ?? SLOT;
-  expect(minutes.state(slot)).toBe('moved');
+  expect(minutes.slots.state(slot)).toBe('moved');
 
-  await minutes.keepEdit(slot);
+  await minutes.slots.keepEdit(slot);
   expect(edits().at(-1)?.args['text']).toBe('Bản sửa');
-  expect(minutes.state(minutes.current ?? SLOT)).toBe('edited');
-  await minutes.takeGenerated('opening');
+  expect(minutes.slots.state(minutes.current ?? SLOT)).toBe('edited');
+  await minutes.slots.takeGenerated('opening');
 
   expect(edits().at(-1)?.args['text']).toBeNull();
-  expect(minutes.state(minutes.current ?? SLOT)).toBe('generated');
+  expect(minutes.slots.state(minutes.current ?? SLOT)).toBe('generated');
+});
+
+test('the edit and the new data are woven word by word', async () => {
+  const woven = {
+    text: 'Bản sửa, xã mới',
+    clashes: 0,
+    pieces: [
+      { text: 'Bản sửa', origin: 'mine' as const, theirs: '' },
+      { text: ', xã mới', origin: 'theirs' as const, theirs: '' },
+    ],
+  };
+  const { minutes, edits } = await open(view({ edited: 'Bản sửa', movedOn: true, woven }), {
+    set_slot: (args) => view({ edited: String(args['text']) }),
+  });
+
+  await minutes.slots.takeWoven(minutes.current ?? SLOT);
+
+  expect(edits().at(-1)?.args['text']).toBe('Bản sửa, xã mới');
 });
 
 test('a failed save keeps the wording', async () => {
   const { minutes } = await open(view(), { set_slot: refuses('E-DISK-FULL', 'Ổ đĩa đã đầy.') });
 
-  await minutes.field('opening').set('Không được mất');
+  await minutes.slots.field('opening').set('Không được mất');
 
-  expect(minutes.saving).toBe('failed');
-  expect(minutes.text(minutes.current ?? SLOT)).toBe('Không được mất');
+  expect(minutes.slots.saving).toBe('failed');
+  expect(minutes.slots.text(minutes.current ?? SLOT)).toBe('Không được mất');
 });
 
 test('a gap in the wording is seen before sealing', async () => {
   const { minutes } = await open(view({ generated: 'Năm {nam} chưa ban hành.' }));
 
-  expect(minutes.state(minutes.current ?? SLOT)).toBe('gaps');
+  expect(minutes.slots.state(minutes.current ?? SLOT)).toBe('gaps');
   expect(minutes.blocks.map((one) => one.item)).toEqual(['CD-05']);
 });
 

@@ -18,7 +18,13 @@ export const minutes = {
     },
     text: 'Nội dung in trong biên bản',
     generated: 'Câu sinh từ dữ liệu',
-    moved: 'Dữ liệu đã thay đổi sau khi sửa phần này. Hãy so lại rồi chọn một trong hai.',
+    moved: 'Dữ liệu đã thay đổi sau khi sửa phần này. Phần gạch chân là chữ mới từ dữ liệu.',
+    weave: 'Gộp từng chữ',
+    theirs: 'Theo dữ liệu',
+    clashes: (count: number) =>
+      count === 0
+        ? 'Gộp được hết: giữ chữ đã sửa, thêm chữ mới.'
+        : `Còn ${count} chỗ hai bên cùng đổi: giữ chữ đã sửa, chữ của dữ liệu gạch ngang.`,
     takeNew: 'Dùng câu mới',
     keepEdit: 'Giữ bản sửa',
     back: 'Trở về câu theo dữ liệu',

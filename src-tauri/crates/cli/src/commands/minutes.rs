@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use engine::minutes::{CheckLevel, slot_text};
+use engine::minutes::CheckLevel;
+use engine::slots::slot_text;
 use serde_json::json;
 
 use crate::answer::Answer;

@@ -5,6 +5,7 @@ mod checklist;
 mod follow_up;
 mod init;
 mod minutes;
+mod notice;
 mod sample;
 mod sign;
 mod store;
@@ -33,6 +34,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failed> {
         }
         Command::Visit(verb) => visit::run(common, verb),
         Command::Minutes(verb) => minutes::run(common, verb),
+        Command::Notice(verb) => notice::run(common, verb),
         Command::Evidence(verb) => visit::evidence(common, verb),
         Command::FollowUp(verb) => follow_up::run(common, verb),
         Command::Sign(asked) => sign::sign(common, asked),

@@ -55,6 +55,7 @@ impl Engine {
             edits.extend(self.finding_edits(&standing, at, (finding, units))?);
         }
         self.save(section, &edits, None)?;
+        self.import_notice(file, &head.notice, id)?;
         Ok(id)
     }
 

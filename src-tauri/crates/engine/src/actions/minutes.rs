@@ -4,15 +4,15 @@ use std::path::Path;
 
 use chrono::{Datelike as _, Offset as _, Timelike as _};
 use domain::id::VisitId;
-use domain::text::clean;
 use papers::{Rendered, Timestamp};
 
 use super::seal::{LaterChange, PaperState};
 use crate::engine::{Engine, Saved};
 use crate::error::{EngineError, Noun};
 use crate::folder::Folder;
-use crate::minutes::{self, Check, Signatory, Slot, Stamp};
-use crate::record::{self, Paper, SlotEdit};
+use crate::minutes::{self, Check, Signatory, Stamp};
+use crate::record::{Edit, Paper, kind};
+use crate::slots::Slot;
 
 /// Which bytes a paper has.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -79,12 +79,12 @@ impl Engine {
         let folder = self.folder(visit)?;
         let slots = minutes::outline(&folder.material());
         let known = slots
-            .into_iter()
+            .iter()
             .find(|known| known.id == slot)
             .ok_or_else(|| EngineError::NotFound { what: Noun::Slot, name: slot.to_owned() })?;
-        let edit = text.map(|text| SlotEdit { text: clean(text), generated: known.generated });
+        let edit = text.map(|text| known.edit(text));
         let name = format!("Sửa phần “{}” của biên bản", known.title);
-        let edit = record::slot_edit(visit, slot, edit.as_ref())?;
+        let edit = Edit::new(kind::SLOT, visit.bytes(), slot, &edit)?;
         self.save(visit.bytes(), &[edit], Some(name))
     }
 
@@ -198,11 +198,11 @@ pub(super) fn moment(now: chrono::DateTime<chrono::FixedOffset>) -> Timestamp {
 
 /// The visit's day for a draft's metadata, so that an unchanged draft has unchanged bytes.
 pub(super) fn day_stamp(folder: &Folder) -> Timestamp {
-    at_midnight(folder.visit.date)
+    day_of(folder.visit.date)
 }
 
 /// The beginning of a day in Việt Nam.
-pub(super) fn at_midnight(date: chrono::NaiveDate) -> Timestamp {
+pub(super) fn day_of(date: chrono::NaiveDate) -> Timestamp {
     let small = |value: u32| u8::try_from(value).unwrap_or_default();
     Timestamp {
         year: u16::try_from(date.year()).unwrap_or_default(),

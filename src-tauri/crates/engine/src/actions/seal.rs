@@ -204,7 +204,7 @@ impl Engine {
     /// what the campaign says of itself, its members and its units.
     fn stated(&self, folder: &Folder) -> Result<Stated, EngineError> {
         let mut stated = self.store.stated(folder.visit.id.bytes(), &[kind::PAPER])?;
-        let unstated = [&[kind::FINDING][..], &kind::AFTER_MINUTES].concat();
+        let unstated = [&[kind::FINDING, kind::NOTICE][..], &kind::AFTER_MINUTES].concat();
         stated.extend(self.store.stated(folder.campaign.id.bytes(), &unstated)?);
         Ok(stated)
     }

@@ -40,6 +40,12 @@ impl Engine {
         steps.last().map(|step| step.name.as_str())
     }
 
+    /// What undo would take back at a campaign as a whole, in Vietnamese.
+    pub fn undo_name_at_campaign(&self, campaign: CampaignId) -> Option<&str> {
+        let steps = self.undo.get(&campaign.bytes())?;
+        steps.last().map(|step| step.name.as_str())
+    }
+
     /// What undo would take back at a draft of a checklist, in Vietnamese.
     pub fn undo_name_at_draft(&self, draft: ChecklistId) -> Option<&str> {
         let steps = self.undo.get(&draft.bytes())?;
@@ -49,12 +55,6 @@ impl Engine {
     /// What redo would do again at a draft of a checklist, in Vietnamese.
     pub fn redo_name_at_draft(&self, draft: ChecklistId) -> Option<&str> {
         let steps = self.redo.get(&draft.bytes())?;
-        steps.last().map(|step| step.name.as_str())
-    }
-
-    /// What undo would take back at a campaign as a whole, in Vietnamese.
-    pub fn undo_name_at_campaign(&self, campaign: CampaignId) -> Option<&str> {
-        let steps = self.undo.get(&campaign.bytes())?;
         steps.last().map(|step| step.name.as_str())
     }
 

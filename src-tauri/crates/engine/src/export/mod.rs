@@ -8,6 +8,7 @@ mod visit;
 mod xlsform;
 
 pub use crate::minutes::MinutesData as MinutesDataSchema;
+pub use crate::notice::NoticeData as NoticeDataSchema;
 pub use campaign::{
     CampaignShown, MemberShown, PaperShown, SentenceShown, ThresholdShown, UnitShown,
     campaign_shown,

@@ -60,6 +60,9 @@ pub struct CampaignHead {
     /// Findings that rest on no visit (desk checks) or on several.
     #[serde(default)]
     pub findings: Vec<FindingFile>,
+    /// How paragraphs of the concluding notice are put together and said.
+    #[serde(default)]
+    pub notice: Vec<NoticeParagraphFile>,
 }
 
 fn default_checklist() -> String {
@@ -265,4 +268,56 @@ pub fn read_campaign(file: &str, text: &str) -> Result<CampaignHead, ImportError
         }
     }
     Ok(campaign)
+}
+
+/// What the leader decided of a paragraph of the concluding notice.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NoticeParagraphFile {
+    /// What it is made of; every finding that says one of these, figures aside, belongs to it. The
+    /// first says where it stands.
+    pub findings: Vec<NoticeFindingFile>,
+    /// The sentence without its units; empty for the findings' own.
+    #[serde(default)]
+    pub sentence: String,
+    /// What joins the list of units to it, such as `như`; empty for a colon.
+    #[serde(default)]
+    pub lead: String,
+    /// `kind-once`, `kind-each` or `bare`.
+    #[serde(default = "default_naming")]
+    pub naming: String,
+    /// `alphabet` or `noted`.
+    #[serde(default = "default_order")]
+    pub order: String,
+    /// How an open list ends: `dots` or `others`.
+    #[serde(default = "default_end")]
+    pub end: String,
+    /// Whether it is left out of the notice.
+    #[serde(default)]
+    pub left_out: bool,
+}
+
+/// What a finding says, and where.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NoticeFindingFile {
+    /// `strength` or `shortcoming`.
+    pub kind: String,
+    /// Its first item; empty for a free-standing remark.
+    #[serde(default)]
+    pub item: String,
+    /// The sentence.
+    pub text: String,
+}
+
+fn default_naming() -> String {
+    "kind-once".to_owned()
+}
+
+fn default_order() -> String {
+    "alphabet".to_owned()
+}
+
+fn default_end() -> String {
+    "dots".to_owned()
 }

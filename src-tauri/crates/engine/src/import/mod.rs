@@ -14,8 +14,8 @@ mod visit;
 
 pub use campaign::{
     AgencyFile, CampaignFile, CampaignHead, DelegationFile, FindingFile, ItemPointsFile,
-    LocalBasisFile, MemberFile, PaperFile, PeriodFile, RuleFile, ThresholdFile, UnitFile,
-    read_campaign,
+    LocalBasisFile, MemberFile, NoticeParagraphFile, PaperFile, PeriodFile, RuleFile,
+    ThresholdFile, UnitFile, read_campaign,
 };
 pub(crate) use checklist::forms;
 pub use checklist::{

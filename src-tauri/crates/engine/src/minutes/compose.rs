@@ -7,14 +7,16 @@ use domain::finding::Finding;
 use domain::number;
 use domain::visit::Attendee;
 use papers::{
-    Align, Attachment, Block, Column, ColumnWidth, Document, Head, Number, Paragraph,
-    ParagraphStyle, Row, Run, SignatureBlock, StyleSheet, Table, Timestamp, Title,
+    Align, Attachment, Block, Document, Head, Number, ParagraphStyle, Row, SignatureBlock,
+    StyleSheet, Table, Timestamp, Title,
 };
 
 use super::material::{Material, SheetArea};
 use super::outline::outline;
 use super::{annex, figures, slots, words};
+use crate::blocks::{self, cells, column, heading, long_cells, paragraph};
 use crate::record::SlotEdit;
+use crate::slots::texts;
 
 /// What stands on a paper beside its text.
 #[derive(Clone, Debug)]
@@ -36,7 +38,7 @@ pub fn document(
     style: &StyleSheet,
     stamp: Stamp,
 ) -> Document {
-    let composer = Composer { material, texts: texts(material, edits) };
+    let composer = Composer { material, texts: texts(&outline(material), edits) };
     let subject = composer.subject();
     Document {
         title: format!("Biên bản {}", subject.join(" ")),
@@ -58,16 +60,6 @@ fn attachment(bytes: Vec<u8>) -> Attachment {
         description: "Dữ liệu của biên bản, cho máy đọc".to_owned(),
         bytes,
     }
-}
-
-fn texts(material: &Material, edits: &BTreeMap<String, SlotEdit>) -> BTreeMap<String, String> {
-    outline(material)
-        .into_iter()
-        .map(|slot| {
-            let text = slots::slot_text(&slot.id, &slot.generated, edits).to_owned();
-            (slot.id, text)
-        })
-        .collect()
 }
 
 struct Composer<'a> {
@@ -213,7 +205,7 @@ impl Composer<'_> {
     }
 
     fn paragraphs(&self, slot: &str, style: ParagraphStyle) -> Vec<Block> {
-        self.lines(slot).map(|line| paragraph(style, line)).collect()
+        blocks::paragraphs(style, self.texts.get(slot).map_or("", String::as_str))
     }
 }
 
@@ -256,14 +248,12 @@ fn figure_table(figures: &[figures::FigureRow]) -> Table {
 
 fn shortcoming_table(findings: &[&Finding]) -> Table {
     let row = |(index, finding): (u64, &&Finding)| {
-        let mut row = cells(&[
+        long_cells(&[
             &number::grouped(index),
             &slots::sentence(&finding.text),
             &finding.explanation,
             words::ruling_words(finding.ruling),
-        ]);
-        row.may_break = true;
-        row
+        ])
     };
     Table {
         caption: None,
@@ -279,28 +269,10 @@ fn shortcoming_table(findings: &[&Finding]) -> Table {
 
 fn recommendation_row(index: u64, finding: &Finding) -> Row {
     let deadline = finding.deadline.map(|day| format!("Trước ngày {}", date::short(day)));
-    let mut row = cells(&[
+    long_cells(&[
         &number::grouped(index),
         &slots::sentence(&finding.recommendation),
         &finding.responsible,
         &deadline.unwrap_or_default(),
-    ]);
-    row.may_break = true;
-    row
-}
-
-fn cells(texts: &[&str]) -> Row {
-    Row { cells: texts.iter().map(|text| vec![Run::plain(*text)]).collect(), may_break: false }
-}
-
-fn column(title: &str, share: u16, align: Align) -> Column {
-    Column { title: title.to_owned(), width: ColumnWidth::Share(share), align }
-}
-
-fn heading(level: u8, text: &str) -> Block {
-    Block::Heading { level, text: text.to_owned() }
-}
-
-fn paragraph(style: ParagraphStyle, text: &str) -> Block {
-    Block::Paragraph(Paragraph::plain(style, text))
+    ])
 }

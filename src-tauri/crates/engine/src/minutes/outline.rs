@@ -10,17 +10,7 @@ use super::material::Material;
 use super::statement::open_places;
 use super::{slots, words};
 use crate::record::SlotEdit;
-
-/// A piece of generated text that a person may edit.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Slot {
-    /// Its id: `can_cu`, `uu_diem/MC`.
-    pub id: String,
-    /// What it is called on screen.
-    pub title: String,
-    /// What the data say.
-    pub generated: String,
-}
+use crate::slots::{Slot, slot_text};
 
 /// How much a check matters.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -46,19 +36,14 @@ pub struct Check {
 
 /// Returns the slots of these minutes, in the order in which they are printed.
 pub fn outline(material: &Material) -> Vec<Slot> {
-    let slot = |id: String, title: &str, generated: String| Slot {
-        id,
-        title: title.to_owned(),
-        generated,
-    };
     let mut outline = vec![
-        slot("can_cu".to_owned(), "Căn cứ", slots::bases(material)),
-        slot("mo_dau".to_owned(), "Thời gian, địa điểm", slots::opening(material)),
-        slot("chu_tri".to_owned(), "Chủ trì, thư ký", slots::chair(material)),
+        Slot::new("can_cu", "Căn cứ", slots::bases(material)),
+        Slot::new("mo_dau", "Thời gian, địa điểm", slots::opening(material)),
+        Slot::new("chu_tri", "Chủ trì, thư ký", slots::chair(material)),
     ];
     for area in material.areas_to_print() {
         let id = format!("uu_diem/{}", area.id);
-        outline.push(slot(id, &area.title, slots::strengths(material, &area)));
+        outline.push(Slot::new(id, area.title.as_str(), slots::strengths(material, &area)));
     }
     let rest = [
         ("chua_kiem_tra", "Nội dung chưa kiểm tra", slots::unanswered(material)),
@@ -66,7 +51,7 @@ pub fn outline(material: &Material) -> Vec<Slot> {
         ("ket_thuc", "Đọc lại, số bản, kết thúc", slots::closing(material)),
         ("noi_nhan", "Nơi nhận", slots::recipients(material)),
     ];
-    outline.extend(rest.into_iter().map(|(id, title, text)| slot(id.to_owned(), title, text)));
+    outline.extend(rest.into_iter().map(|(id, title, text)| Slot::new(id, title, text)));
     outline
 }
 
@@ -158,7 +143,7 @@ fn unfilled(material: &Material, edits: &BTreeMap<String, SlotEdit>) -> Vec<(Str
         }
     }
     for slot in outline(material) {
-        let text = slots::slot_text(&slot.id, &slot.generated, edits);
+        let text = slot_text(&slot.id, &slot.generated, edits);
         if !open_places(text).is_empty() && edits.contains_key(&slot.id) {
             found.push((format!("Phần “{}” còn chỗ trống.", slot.title), String::new()));
         }

@@ -1,7 +1,5 @@
 //! The pieces of text that are generated and may be edited.
 
-use std::collections::BTreeMap;
-
 use domain::campaign::{LegalPaper, Role};
 use domain::date;
 use domain::finding::{Finding, FindingKind};
@@ -10,16 +8,6 @@ use domain::progress::Progress;
 
 use super::material::{Material, SheetArea, Signatory};
 use super::{figures, words};
-use crate::record::SlotEdit;
-
-/// Returns the text that is printed for a slot: the person's, or the generated one.
-pub fn slot_text<'a>(
-    id: &str,
-    generated: &'a str,
-    edits: &'a BTreeMap<String, SlotEdit>,
-) -> &'a str {
-    edits.get(id).map_or(generated, |edit| edit.text.as_str())
-}
 
 /// The bases (căn cứ), one a line, each ending with `;`, the last with `.`.
 pub(super) fn bases(material: &Material) -> String {
@@ -34,7 +22,7 @@ pub(super) fn bases(material: &Material) -> String {
 /// Openings of a subject that join the issuer without “về”: “của Chính phủ ban hành …”.
 const JOINING: [&str; 4] = ["về ", "ban hành ", "quy định ", "thành lập "];
 
-/// How a paper is cited: `Kế hoạch số 218/KH-UBND ngày 22 tháng 12 năm 2020 của …`.
+/// A legal paper as running text cites it: `Kế hoạch số 37/KH-UBND ngày … của … về …`.
 pub(crate) fn citation(paper: &LegalPaper) -> String {
     let mut text = format!("{} số {}", paper.kind_in_full(), paper.number);
     if let Some(day) = paper.date {

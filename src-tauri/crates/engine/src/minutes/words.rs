@@ -19,11 +19,11 @@ pub(super) const UNIT_SAYS: &str = "IV. Ý KIẾN CỦA ĐƠN VỊ ĐƯỢC KI�
 pub(super) const STRENGTHS: &str = "Kết quả, ưu điểm";
 pub(super) const FIGURES: &str = "Số liệu";
 pub(super) const SHORTCOMINGS: &str = "Tồn tại, hạn chế";
-pub(super) const OTHER_AREA: &str = "Nội dung khác";
+pub(crate) const OTHER_AREA: &str = "Nội dung khác";
 pub(super) const PHOTO_ANNEX: &str = "Phụ lục ảnh";
-pub(super) const SIGN_HINT: &str = "(Ký, ghi rõ họ tên)";
+pub(crate) const SIGN_HINT: &str = "(Ký, ghi rõ họ tên)";
 pub(super) const NOT_SIGNED: &str = "(Không ký biên bản)";
-pub(super) const ARCHIVE: &str = "- Lưu: VT, Hồ sơ.";
+pub(crate) const ARCHIVE: &str = "- Lưu: VT, Hồ sơ.";
 
 /// What a verdict is called on papers and screens.
 pub const fn verdict_word(verdict: Option<Verdict>) -> &'static str {
@@ -48,7 +48,8 @@ pub const fn role_title(role: Role, kind: DelegationKind) -> &'static str {
     }
 }
 
-pub(super) const fn body_word(kind: DelegationKind) -> &'static str {
+/// What the inspecting body calls itself in running text.
+pub(crate) const fn body_word(kind: DelegationKind) -> &'static str {
     match kind {
         DelegationKind::Doan => "Đoàn kiểm tra",
         DelegationKind::To => "Tổ công tác",
@@ -62,7 +63,8 @@ pub(super) const fn symbol(kind: DelegationKind) -> &'static str {
     }
 }
 
-pub(super) const fn ruling_words(ruling: Option<Ruling>) -> &'static str {
+/// What the leader made of an explanation.
+pub(crate) const fn ruling_words(ruling: Option<Ruling>) -> &'static str {
     match ruling {
         Some(Ruling::Accepted) => "Chấp nhận giải trình",
         Some(Ruling::Partly) => "Chấp nhận một phần giải trình",

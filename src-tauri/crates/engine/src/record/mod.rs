@@ -15,6 +15,7 @@ mod finding;
 mod follow_up;
 mod last;
 mod layer;
+mod notice;
 mod paper;
 mod part;
 mod procedure;
@@ -44,7 +45,10 @@ pub use follow_up::{
 };
 pub use last::{LookBack, PastEntry, chosen_edit, entry_edit, look_back, mended_edit};
 pub use layer::layer_digest;
-pub use paper::{Paper, Signing, SigningWay, SlotEdit, paper_edits, papers, slot_edit, slot_edits};
+pub use notice::{
+    NoticeRecord, apart_edit, decision_edit, extremes_edit, notice, notice_slot_edit,
+};
+pub use paper::{Paper, Signing, SigningWay, SlotEdit, paper_edits, papers, slot_edits};
 pub use part::read_part;
 pub use procedure::{procedure_edits, procedures};
 pub use register::{Row, cell_edit, disputed_cells, row, row_edits, row_removed, rows};
@@ -109,6 +113,8 @@ pub mod kind {
     /// Kinds that belong to a campaign and are no part of what minutes state: follow-up begins when
     /// the minutes are done.
     pub const AFTER_MINUTES: [&str; 4] = [FOLLOW_UP, REMEDY, REMEDY_REPORT, REMINDER];
+    /// What the leader decided of a campaign's concluding notice; its id is the campaign's.
+    pub const NOTICE: &str = "notice";
 }
 
 /// Field that says a thing is in the bin (`true`) or was taken out of it.

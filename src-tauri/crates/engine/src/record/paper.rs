@@ -17,15 +17,6 @@ pub struct SlotEdit {
     pub generated: String,
 }
 
-/// The edit that writes a slot; `None` goes back to the generated text.
-///
-/// # Errors
-///
-/// [`RecordError`].
-pub fn slot_edit(visit: VisitId, slot: &str, edit: Option<&SlotEdit>) -> Result<Edit, RecordError> {
-    Edit::new(kind::SLOT, visit.bytes(), slot, &edit)
-}
-
 /// Reads every edited slot of a visit.
 ///
 /// # Errors

@@ -8,7 +8,7 @@ use domain::id::{CampaignId, FindingId, LetterId, UnitId};
 use domain::text::clean;
 use papers::Rendered;
 
-use super::super::minutes::at_midnight;
+use super::super::minutes::day_of;
 use super::recording::{known_demands, not_found};
 use super::{Demand, UnitFollowUp};
 use crate::engine::{Engine, Saved};
@@ -166,7 +166,7 @@ impl Engine {
             addressee: &addressee,
         };
         let style = self.style(letter.date);
-        Ok(papers::render(&letters::document(&reminder, style, at_midnight(letter.date)))?)
+        Ok(papers::render(&letters::document(&reminder, style, day_of(letter.date)))?)
     }
 
     /// Writes a letter to `out`, whole or not at all.

@@ -1,7 +1,6 @@
-/** The real PDF of a visit's minutes on screen. */
-import { paperBytes, type Failure } from '$/api';
+/** The real PDF of a paper on screen. */
+import type { Failure, Result } from '$/api';
 import { readPdf, type Document, type Page } from '$/frame/pdf';
-import { t } from '$/i18n';
 
 /** One paper, in the version that is shown. */
 export class Paper {
@@ -11,22 +10,25 @@ export class Paper {
   version = $state('');
   failure = $state.raw<Failure | null>(null);
   busy = $state(false);
-  readonly #visit: string;
+  readonly #read: (version: string) => Promise<Result<Uint8Array>>;
+  readonly #broken: string;
   #wanted = '';
   #document: Document | null = null;
 
-  constructor(visit: string) {
-    this.#visit = visit;
+  /** `read` asks for the bytes of a version; `broken` is said when they cannot be shown. */
+  constructor(read: (version: string) => Promise<Result<Uint8Array>>, broken: string) {
+    this.#read = read;
+    this.#broken = broken;
   }
 
   /** Shows a version; an older answer that comes late is dropped. */
   async show(version: string): Promise<void> {
     this.#wanted = version;
     this.busy = true;
-    const answer = await paperBytes(this.#visit, version);
+    const answer = await this.#read(version);
     if (this.#wanted !== version) return;
     if (answer.status === 'error') this.failure = answer.error;
-    else await this.#read(version, answer.data);
+    else await this.#open(version, answer.data);
     if (this.#wanted === version) this.busy = false;
   }
 
@@ -38,7 +40,7 @@ export class Paper {
     await document?.loadingTask.destroy();
   }
 
-  async #read(version: string, data: Uint8Array): Promise<void> {
+  async #open(version: string, data: Uint8Array): Promise<void> {
     try {
       const { document, pages } = await readPdf(data);
       if (this.#wanted !== version) return void document.loadingTask.destroy();
@@ -52,7 +54,7 @@ export class Paper {
     } catch (reason) {
       if (this.#wanted !== version) return;
       const detail = reason instanceof Error ? ` (${reason.message})` : '';
-      this.failure = { code: 'E-PREVIEW', message: t.minutes.preview.broken + detail };
+      this.failure = { code: 'E-PREVIEW', message: this.#broken + detail };
     }
   }
 }

@@ -1,0 +1,160 @@
+//! The concluding notice of a campaign: slots, paragraphs, export.
+
+use std::path::PathBuf;
+
+use domain::id::CampaignId;
+use domain::notice::Wording;
+use engine::{Engine, EngineError, Noun};
+use tauri::State;
+
+use super::unpack;
+use crate::failure::Failure;
+use crate::notice_view::{NoticeView, PhrasingForm};
+use crate::shared_engine::SharedEngine;
+
+/// Reads the notice of a campaign.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn notice(
+    engine: State<'_, SharedEngine>,
+    campaign: String,
+) -> Result<NoticeView, Failure> {
+    change(&engine, campaign, |_, _| Ok(())).await
+}
+
+/// Keeps a person's wording; `null` goes back to the generated text.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn set_notice_slot(
+    engine: State<'_, SharedEngine>,
+    campaign: String,
+    slot: String,
+    text: Option<String>,
+) -> Result<NoticeView, Failure> {
+    change(&engine, campaign, move |engine, id| {
+        engine.edit_notice_slot(id, &slot, text.as_deref()).map(drop)
+    })
+    .await
+}
+
+/// Puts paragraphs together under the first one.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn merge_paragraphs(
+    engine: State<'_, SharedEngine>,
+    campaign: String,
+    keys: Vec<String>,
+) -> Result<NoticeView, Failure> {
+    let keys: Vec<Wording> = keys.into_iter().map(Wording::kept).collect();
+    change(&engine, campaign, move |engine, id| engine.merge_paragraphs(id, &keys).map(drop)).await
+}
+
+/// Lets the findings of a paragraph stand alone again.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn split_paragraph(
+    engine: State<'_, SharedEngine>,
+    campaign: String,
+    key: String,
+) -> Result<NoticeView, Failure> {
+    let key = Wording::kept(key);
+    change(&engine, campaign, move |engine, id| engine.split_paragraph(id, &key).map(drop)).await
+}
+
+/// Does not suggest again to put these paragraphs together.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn keep_apart(
+    engine: State<'_, SharedEngine>,
+    campaign: String,
+    keys: Vec<String>,
+) -> Result<NoticeView, Failure> {
+    let keys: Vec<Wording> = keys.into_iter().map(Wording::kept).collect();
+    change(&engine, campaign, move |engine, id| engine.keep_apart(id, &keys).map(drop)).await
+}
+
+/// Says how a paragraph is worded and its units are listed.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn phrase_paragraph(
+    engine: State<'_, SharedEngine>,
+    campaign: String,
+    key: String,
+    phrasing: PhrasingForm,
+) -> Result<NoticeView, Failure> {
+    let key = Wording::kept(key);
+    change(&engine, campaign, move |engine, id| {
+        engine.phrase_paragraph(id, &key, &phrasing.read()?).map(drop)
+    })
+    .await
+}
+
+/// Leaves a paragraph out of the notice, or takes it in again.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn leave_out_paragraph(
+    engine: State<'_, SharedEngine>,
+    campaign: String,
+    key: String,
+    left_out: bool,
+) -> Result<NoticeView, Failure> {
+    let key = Wording::kept(key);
+    change(&engine, campaign, move |engine, id| {
+        engine.leave_out_paragraph(id, &key, left_out).map(drop)
+    })
+    .await
+}
+
+/// Says whether the units with the highest and lowest rate are named.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn name_extremes(
+    engine: State<'_, SharedEngine>,
+    campaign: String,
+    rate: String,
+    named: bool,
+) -> Result<NoticeView, Failure> {
+    change(&engine, campaign, move |engine, id| engine.name_extremes(id, &rate, named).map(drop))
+        .await
+}
+
+/// Takes back the latest act of this session at the campaign.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn undo_notice(
+    engine: State<'_, SharedEngine>,
+    campaign: String,
+) -> Result<NoticeView, Failure> {
+    change(&engine, campaign, |engine, id| engine.undo_at_campaign(id).map(drop)).await
+}
+
+/// Writes the notice with all its annexes to a file and returns its path.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn export_notice(
+    engine: State<'_, SharedEngine>,
+    campaign: String,
+    path: String,
+) -> Result<String, Failure> {
+    let out = PathBuf::from(&path);
+    engine
+        .ask(move |engine| engine.export_notice(unpack::id(&campaign, Noun::Campaign)?, &out))
+        .await?;
+    Ok(path)
+}
+
+/// Does `work` and shows the notice after it.
+async fn change(
+    engine: &SharedEngine,
+    campaign: String,
+    work: impl FnOnce(&mut Engine, CampaignId) -> Result<(), EngineError> + Send + 'static,
+) -> Result<NoticeView, Failure> {
+    engine
+        .ask(move |engine| {
+            let id: CampaignId = unpack::id(&campaign, Noun::Campaign)?;
+            work(engine, id)?;
+            let (state, paper) = engine.notice_and_version(id)?;
+            Ok(NoticeView::of(&state, paper, engine.undo_name_at_campaign(id)))
+        })
+        .await
+}
