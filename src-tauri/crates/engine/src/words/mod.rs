@@ -115,6 +115,8 @@ impl From<&EngineError> for Failure {
                     "Không đọc được danh sách đơn vị trong tệp “{file}”; chưa có gì thay đổi. Hãy mở tệp bằng Excel, lưu lại dạng .xlsx rồi nhập lại."
                 ),
             ),
+            EngineError::RefusedToSign => signing::refused_to_sign(),
+            EngineError::LeaderSigns => signing::leader_signs(),
             EngineError::Published => checklist::published(),
             EngineError::DraftRefused(problems) => checklist::refused(problems),
             EngineError::VersionTaken(version) => checklist::taken(version),
@@ -122,8 +124,6 @@ impl From<&EngineError> for Failure {
             EngineError::SealRefused(_)
             | EngineError::AlreadySealed
             | EngineError::NotSealed
-            | EngineError::RefusedToSign
-            | EngineError::LeaderSigns
             | EngineError::DrawnTooLate
             | EngineError::NotTheSealedPaper
             | EngineError::NothingToUndo
@@ -175,16 +175,6 @@ fn of_paper(error: &EngineError) -> Failure {
         EngineError::NotSealed => {
             Failure::new(Class::No, "E-SEAL-NOT", "Biên bản chưa chốt. Hãy chốt nội dung trước.")
         }
-        EngineError::RefusedToSign => Failure::new(
-            Class::No,
-            "E-SIGN-REFUSED",
-            "Biên bản đã ghi người này không ký. Nếu người đó đồng ý ký, hãy lập bản mới thay thế và bỏ ghi không ký.",
-        ),
-        EngineError::LeaderSigns => Failure::new(
-            Class::No,
-            "E-SIGN-LEADER",
-            "Biên bản phải có chữ ký của người chủ trì. Nếu trưởng đoàn vắng, hãy ghi phó trưởng đoàn chủ trì.",
-        ),
         EngineError::DrawnTooLate => Failure::new(
             Class::No,
             "E-SIGN-DRAWN-LATE",
@@ -236,6 +226,8 @@ fn of_paper(error: &EngineError) -> Failure {
         | EngineError::NotFound { .. }
         | EngineError::BadInput { .. }
         | EngineError::UnitList { .. }
+        | EngineError::RefusedToSign
+        | EngineError::LeaderSigns
         | EngineError::Published
         | EngineError::DraftRefused(_)
         | EngineError::VersionTaken(_)

@@ -4,6 +4,22 @@ use signing::{KeyError, PdfError, SignError};
 
 use super::{Class, Failure};
 
+pub(super) fn refused_to_sign() -> Failure {
+    Failure::new(
+        Class::No,
+        "E-SIGN-REFUSED",
+        "Biên bản đã ghi người này không ký. Nếu người đó đồng ý ký, hãy lập bản mới thay thế và bỏ ghi không ký.",
+    )
+}
+
+pub(super) fn leader_signs() -> Failure {
+    Failure::new(
+        Class::No,
+        "E-SIGN-LEADER",
+        "Biên bản phải có chữ ký của người chủ trì. Nếu trưởng đoàn vắng, hãy ghi phó trưởng đoàn chủ trì.",
+    )
+}
+
 pub(super) fn key_failure(error: &KeyError) -> Failure {
     let (code, message) = match error {
         KeyError::WrongPassword => {
