@@ -48,6 +48,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "samples",
             "sync",
             "search",
+            "consolidation",
             "import",
             "letters",
             "minutes",
@@ -92,6 +93,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("seal", &["folder", "minutes", "record", "store", "error"]),
     ("folder", &["figures", "minutes", "sampling", "catalogue", "record"]),
     ("figures", &["record"]),
+    // Units against items, and the sheets behind them: made from folders alone.
+    ("consolidation", &["folder", "minutes"]),
     ("search", &["record", "store", "error"]),
     // Works while the database does not: of the store it uses keys, names and the disk.
     ("pad", &["store", "ports"]),

@@ -1,5 +1,7 @@
 //! What a command has to say.
 
+use std::path::Path;
+
 use serde_json::Value;
 
 use crate::failure::Failed;
@@ -24,6 +26,15 @@ impl Answer {
     /// An answer that scripts read as they are read by people.
     pub(crate) fn text(text: String) -> Self {
         Self { json: Value::String(text.clone()), text, no: None }
+    }
+
+    /// The same answer, which wrote a document for Word too.
+    pub(crate) fn with_word(mut self, docx: &Path) -> Self {
+        if let Some(members) = self.json.as_object_mut() {
+            members.insert("docx".to_owned(), docx.to_string_lossy().into());
+        }
+        self.text.push_str(&format!("\nBản Word: {}.", docx.display()));
+        self
     }
 
     /// The same answer, which is a “no” for this reason.

@@ -11,8 +11,9 @@ use crate::write::SheetOut;
 /// Without it Excel takes the text for that of an older code page.
 const MARK: &str = "\u{feff}";
 
-/// Writes a `.zip` with one `.csv` for each sheet: UTF-8 with its mark, RFC 4180. A text that
-/// Excel would take for a formula gets an apostrophe before it, so that a list typed by a stranger
+/// Writes a `.zip` with one `.csv` for each sheet: UTF-8 with its mark, RFC 4180.
+///
+/// A text that Excel would take for a formula gets an apostrophe before it, so that a list typed by a stranger
 /// cannot calculate on somebody's machine. Equal input gives equal bytes.
 ///
 /// # Errors
@@ -44,7 +45,7 @@ fn lines(sheet: &SheetOut) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     for row in &sheet.rows {
         writer.write_record(row.iter().map(|text| harmless(text)))?;
     }
-    Ok(writer.into_inner().map_err(|error| error.into_error())?)
+    Ok(writer.into_inner().map_err(csv::IntoInnerError::into_error)?)
 }
 
 fn harmless(text: &str) -> String {

@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
-use engine::export::campaign_shown;
-use serde_json::json;
+use domain::id::CampaignId;
+use engine::Engine;
+use engine::export::{campaign_shown, shown};
+use serde_json::{Value, json};
 
 use super::to_json;
 use crate::answer::Answer;
@@ -33,17 +35,35 @@ pub(super) fn export(
     format: ExportFormat,
     out: &Path,
 ) -> Result<Answer, Failed> {
-    let format = match format {
-        ExportFormat::Xlsx => engine::actions::ExportFormat::Xlsx,
-        ExportFormat::Csv => engine::actions::ExportFormat::Csv,
-        ExportFormat::Json => engine::actions::ExportFormat::Json,
-    };
     store::with(common, |engine| {
         let id = engine.campaign_named(campaign)?;
-        engine.export_campaign(id, format, out)?;
+        match format {
+            ExportFormat::Xlsx => {
+                engine.export_campaign(id, engine::actions::ExportFormat::Xlsx, out)?;
+            }
+            ExportFormat::Csv => {
+                engine.export_campaign(id, engine::actions::ExportFormat::Csv, out)?;
+            }
+            ExportFormat::Json => {
+                files::write(out, format!("{:#}", whole(engine, id)?).as_bytes())?;
+            }
+        }
         let path = out.display().to_string();
         Ok(Answer::new(json!({ "path": path }), path))
     })
+}
+
+/// The campaign and every visit, each in the shape that `show` has.
+fn whole(engine: &Engine, id: CampaignId) -> Result<Value, Failed> {
+    let (campaign, planned) = engine.campaign(id)?;
+    let findings = engine.campaign_findings(id)?;
+    let sentences = engine.campaign_sentences(id)?;
+    let mut visits = Vec::new();
+    for entry in engine.visits_of(id)? {
+        visits.push(to_json(&shown(&engine.folder(entry.visit.id)?))?);
+    }
+    let campaign = to_json(&campaign_shown(&campaign, &planned, &findings, &sentences))?;
+    Ok(json!({ "campaign": campaign, "visits": visits }))
 }
 
 fn list(common: &Common) -> Result<Answer, Failed> {

@@ -34,20 +34,19 @@ fn draft(common: &Common, visit: &str, out: &Path, docx: Option<&Path>) -> Resul
     store::with(common, |engine| {
         let visit = store::visit(engine, visit)?;
         let rendered = engine.draft_minutes(visit)?;
-        let mut json = json!({
+        let json = json!({
             "out": out.to_string_lossy(),
             "pages": rendered.pages,
             "bytes": rendered.pdf.len(),
         });
-        let mut text = format!("Đã xuất dự thảo {} trang ra {}.", rendered.pages, out.display());
+        let text = format!("Đã xuất dự thảo {} trang ra {}.", rendered.pages, out.display());
         // Both are made before either is written: one that fails leaves no half of the work.
         let word =
             docx.map(|docx| Ok::<_, Failed>((docx, engine.draft_word(visit)?))).transpose()?;
         files::write(out, &rendered.pdf)?;
         if let Some((docx, bytes)) = word {
             files::write(docx, &bytes)?;
-            json["docx"] = docx.to_string_lossy().into();
-            text.push_str(&format!("\nBản Word: {}.", docx.display()));
+            return Ok(Answer::new(json, text).with_word(docx));
         }
         Ok(Answer::new(json, text))
     })

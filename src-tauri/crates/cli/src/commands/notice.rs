@@ -27,12 +27,12 @@ fn draft(
     store::with(common, |engine| {
         let campaign = engine.campaign_named(campaign)?;
         let rendered = engine.draft_notice(campaign, Annexes::All)?;
-        let mut json = json!({
+        let json = json!({
             "out": out.to_string_lossy(),
             "pages": rendered.pages,
             "bytes": rendered.pdf.len(),
         });
-        let mut text =
+        let text =
             format!("Đã xuất dự thảo thông báo {} trang ra {}.", rendered.pages, out.display());
         // Both are made before either is written: one that fails leaves no half of the work.
         let word = docx.map(|docx| Ok::<_, Failed>((docx, engine.draft_notice_word(campaign)?)));
@@ -40,8 +40,7 @@ fn draft(
         files::write(out, &rendered.pdf)?;
         if let Some((docx, bytes)) = word {
             files::write(docx, &bytes)?;
-            json["docx"] = docx.to_string_lossy().into();
-            text.push_str(&format!("\nBản Word: {}.", docx.display()));
+            return Ok(Answer::new(json, text).with_word(docx));
         }
         Ok(Answer::new(json, text))
     })

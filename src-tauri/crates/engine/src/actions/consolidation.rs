@@ -5,14 +5,11 @@ use std::path::Path;
 
 use domain::answer::Verdict;
 use domain::id::{CampaignId, VisitId};
-use serde::Serialize;
 
 use crate::consolidation::{self, Matrix};
 use crate::engine::Engine;
 use crate::error::EngineError;
-use crate::export::{CampaignShown, VisitShown, campaign_shown, shown};
 use crate::folder::Folder;
-use crate::record::{RecordError, kind};
 
 /// What a campaign is exported as.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -21,14 +18,6 @@ pub enum ExportFormat {
     Xlsx,
     /// One archive, one `.csv` a table.
     Csv,
-    /// One document: the campaign, and every visit in the shape of the visit file.
-    Json,
-}
-
-#[derive(Serialize)]
-struct Exported {
-    campaign: CampaignShown,
-    visits: Vec<VisitShown>,
 }
 
 impl Engine {
@@ -47,7 +36,7 @@ impl Engine {
         Ok(consolidation::matrix(&self.campaign(campaign)?.0, &folders, &before, &own))
     }
 
-    /// Writes everything of a campaign to `out`, whole or not at all.
+    /// Writes the tables of a campaign to `out`, whole or not at all.
     ///
     /// # Errors
     ///
@@ -60,24 +49,15 @@ impl Engine {
         out: &Path,
     ) -> Result<(), EngineError> {
         let folders = self.folders_of(campaign)?;
-        let (about, planned) = self.campaign(campaign)?;
+        let (about, _) = self.campaign(campaign)?;
         let own = self.campaign_findings(campaign)?;
-        let tables = || {
-            let matrix = consolidation::matrix(&about, &folders, &BTreeMap::new(), &own);
-            consolidation::sheets(&about, &matrix, &folders, &own)
-        };
+        let matrix = consolidation::matrix(&about, &folders, &BTreeMap::new(), &own);
+        let sheets = consolidation::sheets(&about, &matrix, &folders, &own);
         let bytes = match format {
-            ExportFormat::Xlsx => tables::write(&tables()).map_err(EngineError::Table)?,
-            ExportFormat::Csv => tables::write_csv(&tables()).map_err(EngineError::Table)?,
-            ExportFormat::Json => {
-                let said = self.campaign_sentences(campaign)?;
-                let exported = Exported {
-                    campaign: campaign_shown(&about, &planned, &own, &said),
-                    visits: folders.iter().map(shown).collect(),
-                };
-                serde_json::to_vec_pretty(&exported).map_err(unspeakable)?
-            }
+            ExportFormat::Xlsx => tables::write(&sheets),
+            ExportFormat::Csv => tables::write_csv(&sheets),
         };
+        let bytes = bytes.map_err(EngineError::Table)?;
         Ok(crate::store::write_whole(out, &bytes)?)
     }
 
@@ -98,8 +78,4 @@ impl Engine {
         let last = self.last_time(visit)?;
         Ok(last.items.into_iter().filter_map(|item| Some((item.item, item.verdict?))).collect())
     }
-}
-
-fn unspeakable(source: serde_json::Error) -> RecordError {
-    RecordError::Unreadable { kind: kind::CAMPAIGN.to_owned(), field: "export".to_owned(), source }
 }

@@ -117,6 +117,8 @@ impl From<&EngineError> for Failure {
                     "Không đọc được danh sách đơn vị trong tệp “{file}”; chưa có gì thay đổi. Hãy mở tệp bằng Excel, lưu lại dạng .xlsx rồi nhập lại."
                 ),
             ),
+            EngineError::RefusedToSign => signing::refused_to_sign(),
+            EngineError::LeaderSigns => signing::leader_signs(),
             EngineError::Published => checklist::published(),
             EngineError::DraftRefused(problems) => checklist::refused(problems),
             EngineError::VersionTaken(version) => checklist::taken(version),
@@ -124,8 +126,6 @@ impl From<&EngineError> for Failure {
             EngineError::SealRefused(_)
             | EngineError::AlreadySealed
             | EngineError::NotSealed
-            | EngineError::RefusedToSign
-            | EngineError::LeaderSigns
             | EngineError::DrawnTooLate
             | EngineError::NotTheSealedPaper
             | EngineError::NothingToUndo
@@ -177,8 +177,6 @@ fn of_paper(error: &EngineError) -> Failure {
         EngineError::NotSealed => {
             Failure::new(Class::No, "E-SEAL-NOT", "Biên bản chưa chốt. Hãy chốt nội dung trước.")
         }
-        EngineError::RefusedToSign => signing::refused_to_sign(),
-        EngineError::LeaderSigns => signing::leader_signs(),
         EngineError::DrawnTooLate => Failure::new(
             Class::No,
             "E-SIGN-DRAWN-LATE",
@@ -230,6 +228,8 @@ fn of_paper(error: &EngineError) -> Failure {
         | EngineError::NotFound { .. }
         | EngineError::BadInput { .. }
         | EngineError::UnitList { .. }
+        | EngineError::RefusedToSign
+        | EngineError::LeaderSigns
         | EngineError::Published
         | EngineError::DraftRefused(_)
         | EngineError::VersionTaken(_)
