@@ -56,7 +56,10 @@ macro_rules! every_command {
                 last_time, choose_last, enter_past, remove_past, set_mended, still_open,
                 fill_past_register,
             ],
-            minutes: [minutes, set_slot, refuse_to_sign, seal, revise, export_minutes],
+            minutes: [
+                minutes, set_slot, refuse_to_sign, seal, revise, export_minutes,
+                export_minutes_word,
+            ],
             notice: [
                 notice, set_notice_slot, merge_paragraphs, split_paragraph, keep_apart,
                 phrase_paragraph, leave_out_paragraph, name_extremes, undo_notice, export_notice,
