@@ -128,6 +128,13 @@ test('a wrong password of the certificate file keeps the dialog open', async ({ 
   await expect(page.getByText('1/3 đã ký')).toBeVisible();
 });
 
+test('saves a copy for Word under its own name', async ({ page }) => {
+  await openMinutes(page);
+  await page.getByRole('button', { name: 'Lưu bản Word' }).click();
+  await expect(page.getByText(/Đã ghi .*\.docx/)).toBeVisible();
+  await expectAccessible(page);
+});
+
 test('a new revision needs a reason', async ({ page }) => {
   await openMinutes(page);
   await page.getByRole('button', { name: 'Chốt nội dung' }).click();

@@ -65,7 +65,10 @@ macro_rules! every_command {
                 make_letter, letter, correct_letter, remove_letter, export_letter, office_years,
                 add_office_year, drop_office_year,
             ],
-            minutes: [minutes, set_slot, refuse_to_sign, seal, revise, export_minutes],
+            minutes: [
+                minutes, set_slot, refuse_to_sign, seal, revise, export_minutes,
+                export_minutes_word,
+            ],
             notice: [
                 notice, set_notice_slot, merge_paragraphs, split_paragraph, keep_apart,
                 phrase_paragraph, leave_out_paragraph, name_extremes, undo_notice, export_notice,

@@ -165,6 +165,19 @@ pub(crate) async fn export_minutes(
     Ok(path)
 }
 
+/// Writes a copy for Word to a file, always as a draft, and returns its path.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn export_minutes_word(
+    engine: State<'_, SharedEngine>,
+    visit: String,
+    path: String,
+) -> Result<String, Failure> {
+    let out = PathBuf::from(&path);
+    engine.ask(move |engine| engine.export_word(unpack::id(&visit, Noun::Visit)?, &out)).await?;
+    Ok(path)
+}
+
 /// Does `work` and shows the minutes after it.
 pub(super) async fn change(
     engine: &SharedEngine,

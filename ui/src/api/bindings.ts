@@ -304,6 +304,8 @@ export const commands = {
 	revise: (visit: string, reason: string) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("revise", { visit, reason })),
 	/**  Writes the paper to a file and returns its path. */
 	exportMinutes: (visit: string, path: string) => typedError<string, Failure>(__TAURI_INVOKE("export_minutes", { visit, path })),
+	/**  Writes a copy for Word to a file, always as a draft, and returns its path. */
+	exportMinutesWord: (visit: string, path: string) => typedError<string, Failure>(__TAURI_INVOKE("export_minutes_word", { visit, path })),
 	/**  Reads the notice of a campaign. */
 	notice: (campaign: string) => typedError<NoticeView_Serialize, Failure>(__TAURI_INVOKE("notice", { campaign })),
 	/**  Keeps a person's wording; `null` goes back to the generated text. */

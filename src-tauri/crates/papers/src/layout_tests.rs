@@ -114,6 +114,33 @@ proptest! {
     }
 
     #[test]
+    fn a_paragraph_that_stays_with_the_next_ends_on_its_page(
+        sizes in prop::collection::vec((1_usize..12, any::<bool>()), 5..30),
+    ) {
+        let blocks = sizes.iter().map(|&(words, keep_with_next)| {
+            let paragraph = Paragraph::plain(ParagraphStyle::Body, sentence(words));
+            Block::Paragraph(Paragraph { keep_with_next, ..paragraph })
+        });
+        let document = with(blocks.collect());
+        let (galley, sheets) = pages(&document).unwrap();
+
+        let page_of = |number: usize, last: bool| {
+            let has = |sheet: &&Sheet| lines_of_paragraph(&galley, sheet, number) > 0;
+            let found = sheets.iter().enumerate().filter(|(_, sheet)| has(sheet));
+            let pages: Vec<usize> = found.map(|(page, _)| page).collect();
+            if last { pages[pages.len() - 1] } else { pages[0] }
+        };
+        // What is kept together in one piece longer than a page parts all the same.
+        let longest = sizes.chunk_by(|one, _| one.1).map(<[_]>::len).max().unwrap();
+        prop_assume!(longest <= 3);
+        for (number, (_, keeps)) in sizes.iter().enumerate().take(sizes.len() - 1) {
+            if *keeps {
+                prop_assert_eq!(page_of(number, true), page_of(number + 1, false));
+            }
+        }
+    }
+
+    #[test]
     fn headings_stay_with_what_follows(sizes in prop::collection::vec(1_usize..25, 5..30)) {
         let heading = || Block::Heading { level: 2, text: "1. Đề mục".into() };
         let document =

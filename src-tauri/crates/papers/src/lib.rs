@@ -43,6 +43,8 @@ mod write;
 #[cfg(test)]
 extern crate self as papers;
 #[cfg(test)]
+mod decree_tests;
+#[cfg(test)]
 mod element_tests;
 #[cfg(test)]
 #[path = "../examples/fixture/mod.rs"]

@@ -4,6 +4,7 @@
 //! their count matters: each label keeps room for the most digits it ever needed, and the layout is
 //! repeated until nothing needs more. A count only grows, so that ends.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{Block, Document, List, Run, Table};
@@ -59,12 +60,15 @@ impl PageNumbers {
     }
 
     /// The runs as they are printed.
-    pub(crate) fn filled(&self, runs: &[Run]) -> Vec<Run> {
+    pub(crate) fn filled<'r>(&self, runs: &'r [Run]) -> Cow<'r, [Run]> {
+        if runs.iter().all(|run| run.page_of.is_none()) {
+            return Cow::Borrowed(runs);
+        }
         let fill = |run: &Run| match &run.page_of {
             None => run.clone(),
             Some(label) => Run { text: self.printed(label), page_of: None, ..run.clone() },
         };
-        runs.iter().map(fill).collect()
+        Cow::Owned(runs.iter().map(fill).collect())
     }
 
     /// The number, with fixed spaces before it where an earlier layout needed more digits.

@@ -141,6 +141,7 @@ export const paperCommands: Record<string, (args: never) => unknown> = {
     return minutesView(a.visit);
   },
   export_minutes: (a: { path: string }) => a.path,
+  export_minutes_word: (a: { path: string }) => a.path,
   verify_paper: (a: { base64: string }): VerifyView => {
     const changed = atob(a.base64).includes('changed');
     return {

@@ -105,6 +105,9 @@ export const minutes = {
   acts: {
     print: 'In',
     pdf: 'PDF',
+    word: 'Lưu bản Word',
+    wordShort: 'Word',
+    wordAbout: 'Bản dự thảo để sửa tiếp bằng Word; bản có giá trị vẫn là PDF đã chốt',
     printing: 'Đang chuẩn bị bản in…',
     exported: (path: string) => `Đã ghi ${path}`,
     seal: 'Chốt nội dung',
