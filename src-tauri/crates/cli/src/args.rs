@@ -2,6 +2,7 @@
 #![expect(clippy::doc_markdown, reason = "these comments are read in a terminal")]
 
 mod checklist;
+mod export;
 mod follow_up;
 mod notice;
 
@@ -12,6 +13,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 pub(crate) use checklist::{Checklist, Export, Format, Import};
+pub(crate) use export::ExportFormat;
 pub(crate) use follow_up::FollowUp;
 pub(crate) use notice::Notice;
 
@@ -427,15 +429,4 @@ mod tests {
         assert!(said(&["bienban", "check", "--mau"]).contains("Không có tham số “--mau”"));
         assert!(said(&["bienban", "init"]).contains("Thiếu tham số: --profile"));
     }
-}
-
-/// What a campaign is exported as.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, clap::ValueEnum)]
-pub(crate) enum ExportFormat {
-    /// One workbook.
-    Xlsx,
-    /// One archive of `.csv` files.
-    Csv,
-    /// One JSON document.
-    Json,
 }
