@@ -1,8 +1,8 @@
 //! What may be asked. The doc comments of this file are the user's manual.
 #![expect(clippy::doc_markdown, reason = "these comments are read in a terminal")]
 
+mod campaign;
 mod checklist;
-mod export;
 mod follow_up;
 mod notice;
 
@@ -12,8 +12,8 @@ use std::path::PathBuf;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
+pub(crate) use campaign::{Campaign, ExportFormat};
 pub(crate) use checklist::{Checklist, Export, Format, Import};
-pub(crate) use export::ExportFormat;
 pub(crate) use follow_up::FollowUp;
 pub(crate) use notice::Notice;
 
@@ -163,24 +163,6 @@ pub(crate) enum Command {
         /// Cuộc kiểm tra
         #[arg(value_name = "CUỘC")]
         visit: String,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Campaign {
-    /// Nhập một đợt kiểm tra; nhập lại cùng tệp không thay đổi gì
-    Import {
-        /// Tệp TOML
-        #[arg(value_name = "TỆP")]
-        file: PathBuf,
-    },
-    /// Liệt kê các đợt kiểm tra
-    List,
-    /// Xem một đợt kiểm tra
-    Show {
-        /// Mã hoặc khóa của đợt
-        #[arg(value_name = "ĐỢT")]
-        campaign: String,
     },
 }
 
