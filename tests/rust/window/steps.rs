@@ -27,7 +27,17 @@ pub(super) fn enter(window: &Window) {
 
 /// Through the locked door.
 pub(super) fn unlock(window: &Window) {
-    window.type_into("Mật khẩu hoặc mã khôi phục", PASSPHRASE);
+    const LABEL: &str = "Mật khẩu hoặc mã khôi phục";
+    const FIELD: &str = "document.querySelector('input[type=password]')";
+    window.find("textbox", LABEL);
+    // An input method that has just started may lose some of the driver's keys.
+    window.wait_for("the whole passphrase to be typed", || {
+        let emptied = "it.value = ''; it.dispatchEvent(new Event('input', { bubbles: true }));";
+        window.run(&format!("const it = {FIELD}; {emptied}"), Vec::new());
+        window.type_into(LABEL, PASSPHRASE);
+        let typed = window.run(&format!("return {FIELD}.value"), Vec::new());
+        (typed == json!(PASSPHRASE)).then_some(())
+    });
     window.click("button", "Mở");
     window.wait_for("the store to open", || {
         let state = window.ask("session", &json!({}))["state"].clone();
