@@ -167,6 +167,9 @@ fn who_refuses_to_sign_is_named_with_the_reason_and_has_no_field() {
     let closing = state.slots.iter().find(|slot| slot.id == "ket_thuc").unwrap();
     let says = "không ký biên bản; lý do: chưa thống nhất số liệu. Những người còn lại";
     assert!(closing.generated.contains(says), "{}", closing.generated);
+    let unit = state.slots.iter().find(|slot| slot.id == "y_kien").unwrap();
+    assert!(unit.generated.contains(reason), "{}", unit.generated);
+    assert!(!unit.generated.contains("tiếp thu"), "{}", unit.generated);
     let named = |paper: &papers::Rendered| {
         paper.fields.iter().map(|field| field.name.clone()).collect::<Vec<_>>()
     };

@@ -144,6 +144,11 @@ pub(super) fn unanswered(material: &Material) -> String {
 pub(super) fn unit_says(material: &Material) -> String {
     let body = words::body_word(material.campaign.delegation_kind);
     let any = |is: fn(&Finding) -> bool| material.findings.iter().any(is);
+    // Who does not sign is not said to agree.
+    if let Some(reason) = material.refusals.get("unit") {
+        let authority = material.unit.authority();
+        return sentence(&format!("Đại diện {authority} không ký biên bản; lý do: {reason}"));
+    }
     let mut said =
         format!("Đại diện {} tiếp thu nhận xét, đánh giá của {body}", material.unit.authority());
     if any(|finding| !finding.explanation.is_empty()) {
