@@ -44,13 +44,7 @@ impl Engine {
     ///
     /// [`EngineError`] when the store cannot be read.
     pub fn campaign_rates(&self, campaign: CampaignId) -> Result<Vec<CampaignRate>, EngineError> {
-        let mut folders = Vec::new();
-        for (id, of) in self.visit_campaigns()? {
-            if of == campaign {
-                folders.push(self.folder(id)?);
-            }
-        }
-        folders.sort_by_key(|folder| (folder.visit.date, folder.visit.id));
+        let folders = self.folders_of(campaign)?;
         let mut found: Vec<(CampaignRate, Vec<Rate>)> = Vec::new();
         for (place, folder) in folders.iter().enumerate() {
             for (key, label, rate) in rates(folder) {

@@ -9,7 +9,6 @@ use domain::id::{CampaignId, VisitId};
 use crate::consolidation::{self, Matrix};
 use crate::engine::Engine;
 use crate::error::EngineError;
-use crate::folder::Folder;
 
 /// What a campaign is exported as.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -59,18 +58,6 @@ impl Engine {
         };
         let bytes = bytes.map_err(EngineError::Table)?;
         Ok(crate::store::write_whole(out, &bytes)?)
-    }
-
-    /// The visits of a campaign, by day.
-    fn folders_of(&self, campaign: CampaignId) -> Result<Vec<Folder>, EngineError> {
-        let mut folders = Vec::new();
-        for (id, of) in self.visit_campaigns()? {
-            if of == campaign {
-                folders.push(self.folder(id)?);
-            }
-        }
-        folders.sort_by_key(|folder| (folder.visit.date, folder.visit.id));
-        Ok(folders)
     }
 
     /// How the items were judged at the earlier visit that this one looks back on.

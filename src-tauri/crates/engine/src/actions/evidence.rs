@@ -133,10 +133,7 @@ impl Engine {
             return Ok(found);
         }
         let sha256 = prepared.sha256();
-        for (visit, of) in self.visit_campaigns()? {
-            if of != campaign {
-                continue;
-            }
+        for visit in self.visit_ids_of(campaign)? {
             let facts = self.facts_of(visit.bytes(), kind::EVIDENCE)?;
             let here = record::evidence(&facts)?.into_iter().map(|piece| (piece, false));
             let binned = record::binned_evidence(&facts)?.into_iter().map(|piece| (piece, true));

@@ -32,10 +32,8 @@ impl Engine {
             over.into_iter().map(|finding| Remark { visit: None, finding }).collect();
         let mut reading = Reading::new(self, &campaign)?;
         let mut visits = Vec::new();
-        for (visit, of) in self.visit_campaigns()? {
-            if of == id {
-                visits.extend(reading.visit(visit)?);
-            }
+        for visit in self.visit_ids_of(id)? {
+            visits.extend(reading.visit(visit)?);
         }
         visits.sort_by_key(|(seen, _)| (seen.date, seen.visit));
         let agenda = reading.agenda();

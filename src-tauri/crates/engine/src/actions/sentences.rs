@@ -54,13 +54,7 @@ impl Engine {
     ///
     /// [`EngineError`] when the store cannot be read.
     pub fn campaign_sentences(&self, id: CampaignId) -> Result<Vec<CampaignSaid>, EngineError> {
-        let mut folders = Vec::new();
-        for (visit, of) in self.visit_campaigns()? {
-            if of == id {
-                folders.push(self.folder(visit)?);
-            }
-        }
-        folders.sort_by_key(|folder| (folder.visit.date, folder.visit.id));
+        let folders = self.folders_of(id)?;
         let mut all: Vec<CampaignSaid> = Vec::new();
         for folder in &folders {
             for said in self.said(folder) {

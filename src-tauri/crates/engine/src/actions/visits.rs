@@ -84,10 +84,7 @@ impl Engine {
         unit: UnitId,
         date: chrono::NaiveDate,
     ) -> Result<Option<VisitId>, EngineError> {
-        for (id, of) in self.visit_campaigns()? {
-            if of != campaign {
-                continue;
-            }
+        for id in self.visit_ids_of(campaign)? {
             let facts = self.facts_of(id.bytes(), kind::VISIT)?;
             let visit = record::visit(&facts, id)?;
             if visit.is_some_and(|visit| visit.unit == unit && visit.date == date) {
@@ -166,11 +163,7 @@ impl Engine {
     /// [`EngineError`] when the store cannot be read.
     pub fn visits_of(&self, campaign: CampaignId) -> Result<Vec<VisitSummary>, EngineError> {
         let mut list = Vec::new();
-        for (id, of) in self.visit_campaigns()? {
-            if of != campaign {
-                continue;
-            }
-            let folder = self.folder(id)?;
+        for folder in self.folders_of(campaign)? {
             let shortcomings = folder
                 .findings
                 .iter()
@@ -183,7 +176,6 @@ impl Engine {
                 visit: folder.visit,
             });
         }
-        list.sort_by_key(|entry| (entry.visit.date, entry.visit.id));
         Ok(list)
     }
 
@@ -204,6 +196,22 @@ impl Engine {
             return Ok(());
         }
         Err(EngineError::NotFound { what: Noun::Visit, name: id.to_string() })
+    }
+
+    /// The visits of a campaign that are not in the bin.
+    pub(super) fn visit_ids_of(&self, campaign: CampaignId) -> Result<Vec<VisitId>, EngineError> {
+        let all = self.visit_campaigns()?;
+        Ok(all.into_iter().filter(|(_, of)| *of == campaign).map(|(visit, _)| visit).collect())
+    }
+
+    /// The visits of a campaign with everything that belongs to them, by day.
+    pub(super) fn folders_of(&self, campaign: CampaignId) -> Result<Vec<Folder>, EngineError> {
+        let visits = self.visit_ids_of(campaign)?;
+        let folders: Result<Vec<Folder>, _> =
+            visits.into_iter().map(|id| self.folder(id)).collect();
+        let mut folders = folders?;
+        folders.sort_by_key(|folder| (folder.visit.date, folder.visit.id));
+        Ok(folders)
     }
 
     /// Every visit that is not in the bin, with its campaign.

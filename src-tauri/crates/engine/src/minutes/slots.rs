@@ -146,8 +146,7 @@ pub(super) fn unit_says(material: &Material) -> String {
     let any = |is: fn(&Finding) -> bool| material.findings.iter().any(is);
     // Who does not sign is not said to agree.
     if let Some(reason) = material.refusals.get("unit") {
-        let authority = material.unit.authority();
-        return sentence(&format!("Đại diện {authority} không ký biên bản; lý do: {reason}"));
+        return refuses(&format!("Đại diện {}", material.unit.authority()), reason);
     }
     let mut said =
         format!("Đại diện {} tiếp thu nhận xét, đánh giá của {body}", material.unit.authority());
@@ -205,7 +204,11 @@ fn refusal(signatory: &Signatory) -> Option<String> {
     let who = [signatory.name.as_str(), signatory.title.as_str()];
     let who: Vec<&str> = who.into_iter().filter(|part| !part.is_empty()).collect();
     let who = if who.is_empty() { "Đại diện đơn vị".to_owned() } else { who.join(", ") };
-    Some(sentence(&format!("{who} không ký biên bản; lý do: {reason}")))
+    Some(refuses(&who, reason))
+}
+
+fn refuses(who: &str, reason: &str) -> String {
+    sentence(&format!("{who} không ký biên bản; lý do: {reason}"))
 }
 
 /// Who gets a copy, one a line.

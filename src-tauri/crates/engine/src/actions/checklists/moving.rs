@@ -58,10 +58,8 @@ impl Engine {
         let before = self.checklist_of(&campaign)?;
         let after = self.checklist_version(&campaign.checklist, to)?;
         let mut visits = Vec::new();
-        for (id, of) in self.visit_campaigns()? {
-            if of == campaign.id {
-                visits.push(self.move_at(&self.folder(id)?, after)?);
-            }
+        for id in self.visit_ids_of(campaign.id)? {
+            visits.push(self.move_at(&self.folder(id)?, after)?);
         }
         visits.sort_by_key(|visit| (visit.date, visit.visit));
         Ok(MovePreview {

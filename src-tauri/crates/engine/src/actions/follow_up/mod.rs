@@ -178,10 +178,7 @@ impl Engine {
         campaign: CampaignId,
     ) -> Result<Vec<(Visit, Vec<Finding>)>, EngineError> {
         let mut visits = Vec::new();
-        for (id, of) in self.visit_campaigns()? {
-            if of != campaign {
-                continue;
-            }
+        for id in self.visit_ids_of(campaign)? {
             let Some(visit) = record::visit(&self.facts_of(id.bytes(), kind::VISIT)?, id)? else {
                 continue;
             };
