@@ -192,3 +192,14 @@ test('who does not sign is named with the reason, and signs after all', async ({
   await page.getByRole('button', { name: 'Bỏ ghi không ký' }).click();
   await expect(page.getByText('0/3 đã ký')).toBeVisible();
 });
+
+test('how much the minutes tell is chosen beside the page', async ({ page }) => {
+  await openMinutes(page);
+  const extent = page.getByLabel('Dạng biên bản');
+  await expect(extent).toHaveValue('');
+  await extent.selectOption({ label: 'Rút gọn: một, hai trang, không bảng' });
+  await expect(extent).toHaveValue('short');
+  await expect(page.getByText('Bản xem trước khớp với bản in')).toBeVisible();
+  await expectAccessible(page);
+  await page.screenshot({ path: 'test-results/shots/minutes-extent.png' });
+});

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use domain::id::VisitId;
 use domain::text::fold;
+use domain::visit::Extent;
 use engine::actions::MinutesState;
 use engine::minutes::{CheckLevel, Signatory};
 use engine::record::{Paper, SigningWay};
@@ -79,6 +80,10 @@ pub(crate) struct MinutesView {
     visit: String,
     state: PaperStateView,
     revision: u32,
+    /// `full` or `short` where a person chose how much is told, else empty.
+    extent: String,
+    /// What is usual for the kind of unit.
+    usual_extent: String,
     slots: Vec<SlotView>,
     checks: Vec<PreSignCheck>,
     signers: Vec<SignerView>,
@@ -127,6 +132,24 @@ pub(crate) async fn refuse_to_sign(
 ) -> Result<MinutesView, Failure> {
     change(&engine, visit, move |engine, id| {
         engine.refuse_to_sign(id, &role, reason.as_deref()).map(drop)
+    })
+    .await
+}
+
+/// Chooses how much the minutes tell: `full`, `short`, or empty for what is usual for the unit.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn set_extent(
+    engine: State<'_, SharedEngine>,
+    visit: String,
+    extent: String,
+) -> Result<MinutesView, Failure> {
+    change(&engine, visit, move |engine, id| {
+        let chosen = match extent.as_str() {
+            "" => None,
+            code => Some(unpack::word(code, Extent::from_code(code))?),
+        };
+        engine.choose_extent(id, chosen).map(drop)
     })
     .await
 }
@@ -195,7 +218,6 @@ pub(super) async fn change(
 
 fn view(engine: &Engine, id: VisitId) -> Result<MinutesView, EngineError> {
     let state = engine.minutes(id)?;
-    let preview = engine.paper_version(id)?;
     let folder = &state.folder;
     let sealed = folder.sealed();
     let unit = fold(&folder.unit.name).split_whitespace().map(capital).collect::<String>();
@@ -206,8 +228,10 @@ fn view(engine: &Engine, id: VisitId) -> Result<MinutesView, EngineError> {
         slots: slots(&state),
         checks: state.checks.iter().map(check).collect(),
         signers: state.signatories.iter().map(|it| signer(it, sealed)).collect(),
-        pages: preview.pages,
-        version: preview.version,
+        extent: folder.visit.extent.map(Extent::code).unwrap_or_default().to_owned(),
+        usual_extent: Extent::usual_for(folder.unit.kind).code().to_owned(),
+        pages: state.version.pages,
+        version: state.version.version.clone(),
         sealed_at: sealed.map(|paper| time_in_words(&paper.sealed_at)).unwrap_or_default(),
         seal_digest: sealed.map(|paper| paper.seal.clone()).unwrap_or_default(),
         after_seal: state

@@ -25,6 +25,7 @@ pub(crate) fn read_details(before: &Visit, details: &VisitDetails) -> Result<Vis
         end: unpack::optional_time(&details.end)?,
         place: domain::text::clean(&details.place),
         copies: details.copies,
+        extent: before.extent,
         period: own_period
             .then(|| unpack::period(&details.period_from, &details.period_to))
             .transpose()?,

@@ -296,6 +296,8 @@ export const commands = {
 	minutes: (visit: string) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("minutes", { visit })),
 	/**  Keeps a person's wording; `null` goes back to the generated text. */
 	setSlot: (visit: string, slot: string, text: string | null) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("set_slot", { visit, slot, text })),
+	/**  Chooses how much the minutes tell: `full`, `short`, or empty for what is usual for the unit. */
+	setExtent: (visit: string, extent: string) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("set_extent", { visit, extent })),
 	/**  Records why a signatory does not sign; `null` takes it back. */
 	refuseToSign: (visit: string, role: string, reason: string | null) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("refuse_to_sign", { visit, role, reason })),
 	/**  Freezes what the minutes state. */
@@ -1626,6 +1628,10 @@ export type MinutesView_Deserialize = {
 	visit: string,
 	state: PaperState,
 	revision: number,
+	/**  `full` or `short` where a person chose how much is told, else empty. */
+	extent: string,
+	/**  What is usual for the kind of unit. */
+	usualExtent: string,
 	slots: SlotView_Deserialize[],
 	checks: PreSignCheck[],
 	signers: SignerView[],
@@ -1645,6 +1651,10 @@ export type MinutesView_Serialize = {
 	visit: string,
 	state: PaperState,
 	revision: number,
+	/**  `full` or `short` where a person chose how much is told, else empty. */
+	extent: string,
+	/**  What is usual for the kind of unit. */
+	usualExtent: string,
 	slots: SlotView_Serialize[],
 	checks: PreSignCheck[],
 	signers: SignerView[],

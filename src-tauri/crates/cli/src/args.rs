@@ -211,6 +211,15 @@ pub(crate) enum Minutes {
         #[arg(long, value_name = "TỆP.docx")]
         docx: Option<PathBuf>,
     },
+    /// Chọn dạng biên bản: đầy đủ, rút gọn, hoặc theo loại đơn vị
+    Extent {
+        /// Cuộc kiểm tra
+        #[arg(value_name = "CUỘC")]
+        visit: String,
+        /// full: đầy đủ; short: rút gọn; usual: theo loại đơn vị
+        #[arg(value_name = "DẠNG", value_parser = ["full", "short", "usual"])]
+        extent: String,
+    },
     /// Chốt nội dung; in mã niêm phong
     Seal {
         /// Cuộc kiểm tra

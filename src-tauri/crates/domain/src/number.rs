@@ -32,6 +32,11 @@ pub fn in_text(count: u64) -> String {
     if count < 10 { format!("{count:02}") } else { grouped(count) }
 }
 
+/// Returns `count` as it stands where it is read out: digits, then words: `03 (ba)`.
+pub fn read_out(count: u64) -> String {
+    format!("{} ({})", in_text(count), words(count))
+}
+
 /// Reads a count as people type it: `4545`, `4.545`, `4 545`.
 ///
 /// # Errors

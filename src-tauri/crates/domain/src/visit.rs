@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::campaign::Period;
 use crate::id::{CampaignId, UnitId, VisitId};
+use crate::unit::UnitKind;
 
 /// How the visit came about.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -32,6 +33,47 @@ impl VisitForm {
     /// Finds the form that files call `code`.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|form| form.code() == code)
+    }
+}
+
+/// How much the minutes of a visit tell.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Extent {
+    /// Đầy đủ: every area with its tables, and what was not checked.
+    Full,
+    /// Rút gọn: only what was checked, what falls short and what is to be done, without tables.
+    Short,
+}
+
+impl Extent {
+    /// Every extent.
+    pub const ALL: [Self; 2] = [Self::Full, Self::Short];
+
+    /// The word used in files.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Short => "short",
+        }
+    }
+
+    /// Finds the extent that files call `code`.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|extent| extent.code() == code)
+    }
+
+    /// What a unit of this kind gets unless somebody chooses: a school or a health station is asked
+    /// little, so that a full paper would be empty tables.
+    pub const fn usual_for(kind: UnitKind) -> Self {
+        match kind {
+            UnitKind::Truong | UnitKind::Tram => Self::Short,
+            UnitKind::Xa
+            | UnitKind::Phuong
+            | UnitKind::ThiTran
+            | UnitKind::DacKhu
+            | UnitKind::Phong
+            | UnitKind::Khac => Self::Full,
+        }
     }
 }
 
@@ -71,4 +113,6 @@ pub struct Visit {
     pub period: Option<Period>,
     /// How many copies of the minutes are made.
     pub copies: u32,
+    /// How much the minutes tell, where a person chose; else [`Extent::usual_for`] the unit.
+    pub extent: Option<Extent>,
 }

@@ -99,6 +99,7 @@ impl Folder {
             extras: self.extras(),
             photos: self.annex_photos(),
             refusals: self.refusals.clone(),
+            looked_back: Vec::new(),
             revision: self.revision(),
             reason: self.papers.last().map(|paper| paper.reason.clone()).unwrap_or_default(),
         }

@@ -28,7 +28,7 @@ fn engine(folder: &std::path::Path) -> Engine {
 /// The text of the minutes as the document has it, one block a line.
 fn text(engine: &Engine, visit: VisitId) -> String {
     let folder = engine.folder(visit).unwrap();
-    let stamp = Stamp { created: STAMP, draft: true, foot: None, data: None };
+    let stamp = Stamp { created: STAMP, draft: true, foot: None, data: None, pages: None };
     let style = engine.style(folder.visit.date);
     let document = minutes::document(&folder.material(), &folder.slots, style, stamp);
     assert!(1 <= papers::render(&document).unwrap().pages);

@@ -62,7 +62,7 @@ pub use docx::docx;
 pub use error::PaperError;
 pub use measure::unprintable;
 pub use moment::Timestamp;
-pub use render::render;
+pub use render::{page_count, render};
 pub use style::{
     Body, Element, Elements, HeadStyle, Layouts, NumberPlace, Page, SignatureStyle, StyleSheet,
     TableStyle,

@@ -43,6 +43,17 @@ pub fn render(document: &Document) -> Result<Rendered, PaperError> {
     })
 }
 
+/// On how many pages the document comes to stand, without writing them.
+///
+/// # Errors
+/// As [`render`].
+pub fn page_count(document: &Document) -> Result<u32, PaperError> {
+    document.style.check()?;
+    let numbers = settled(document)?;
+    let (_, sheets) = pages_with(document, &numbers)?;
+    Ok(u32::try_from(sheets.len()).unwrap_or(u32::MAX))
+}
+
 /// Page numbers that print what is so.
 pub(crate) fn settled(document: &Document) -> Result<PageNumbers, PaperError> {
     let mut numbers = PageNumbers::guess(document)?;

@@ -39,6 +39,8 @@ function minutesView(id: string): MinutesView {
     visit: id,
     state: visit.state,
     revision: 1,
+    extent: visit.extent,
+    usualExtent: 'full',
     slots: [
       slot(
         'opening',
@@ -104,6 +106,12 @@ function setSlot(a: { visit: string; slot: string; text: string | null }): Minut
 export const paperCommands: Record<string, (args: never) => unknown> = {
   minutes: (a: { visit: string }) => minutesView(a.visit),
   set_slot: setSlot,
+  set_extent: (a: { visit: string; extent: string }) => {
+    const visit = find(a.visit);
+    visit.extent = a.extent;
+    visit.edits += 1;
+    return minutesView(a.visit);
+  },
   refuse_to_sign: (a: { visit: string; role: string; reason: string | null }) => {
     const visit = find(a.visit);
     if (a.reason === null) visit.refusals.delete(a.role);

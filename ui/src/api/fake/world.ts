@@ -58,6 +58,7 @@ export interface Visit {
   state: VisitView['state'];
   slots: Map<string, string>;
   strokes: Set<string>;
+  extent: string;
   refusals: Map<string, string>;
   past: Remembered[];
   /** What was taken back and can be done again. */
@@ -305,6 +306,7 @@ export function newVisit(campaign: string, unit: string, date: string, form: str
     state: 'draft',
     slots: new Map(),
     strokes: new Set(),
+    extent: '',
     refusals: new Map(),
     past: [],
     future: [],

@@ -52,6 +52,15 @@ export class Minutes {
     return this.#ask(() => commands.seal(this.visit));
   }
 
+  /** How much the minutes tell; empty is what is usual for the kind of unit. */
+  async setExtent(extent: string): Promise<Failure | null> {
+    await this.flush();
+    const failed = await this.#ask(() => commands.setExtent(this.visit, extent));
+    const slots = this.view?.slots ?? [];
+    if (!slots.some((slot) => slot.id === this.slot)) this.slot = slots[0]?.id ?? '';
+    return failed;
+  }
+
   revise(reason: string): Promise<Failure | null> {
     return this.#ask(() => commands.revise(this.visit, reason.normalize('NFC').trim()));
   }

@@ -23,6 +23,8 @@ function view(slot: Partial<SlotView> = {}, change: Partial<MinutesView> = {}): 
     visit: 'v1',
     state: 'draft',
     revision: 1,
+    extent: '',
+    usualExtent: 'full',
     slots: [{ ...SLOT, ...slot }],
     checks: [
       { level: 'block', text: 'Mục CD-05 có hai câu trả lời', item: 'CD-05' },
@@ -136,4 +138,14 @@ test('a wrong password is told and changes nothing', async () => {
 
   expect(failure?.code).toBe('E-KEY-PASSWORD');
   expect(minutes.view?.version).toBe('1');
+});
+
+test('a paper without the part at work shows its first part', async () => {
+  const short = view({ id: 'rut_gon/KL', title: 'Kỷ luật' }, { extent: 'short', version: '2' });
+  const { minutes } = await open(view(), { set_extent: () => short });
+  expect(minutes.slot).toBe('opening');
+
+  expect(await minutes.setExtent('short')).toBeNull();
+  expect(minutes.view?.extent).toBe('short');
+  expect(minutes.slot).toBe('rut_gon/KL');
 });

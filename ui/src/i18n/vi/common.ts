@@ -164,7 +164,7 @@ export const common = {
   forms: {
     planned: 'Theo kế hoạch',
     unannounced: 'Đột xuất',
-    'follow-up': 'Kiểm tra lại',
+    'follow-up': 'Kiểm tra việc khắc phục',
   } as Record<string, string>,
 
   paperStates: {

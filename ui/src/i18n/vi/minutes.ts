@@ -33,6 +33,14 @@ export const minutes = {
     hint: 'Sửa ở đây chỉ đổi câu chữ của biên bản, không đổi kết quả đã ghi.',
   },
 
+  extent: {
+    label: 'Dạng biên bản',
+    usual: (extent: string) =>
+      extent === 'short' ? 'Theo loại đơn vị: rút gọn' : 'Theo loại đơn vị: đầy đủ',
+    full: 'Đầy đủ: từng lĩnh vực, có bảng',
+    short: 'Rút gọn: một, hai trang, không bảng',
+  },
+
   preview: {
     region: 'Xem trước biên bản',
     previous: 'Trang trước',

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use domain::visit::Extent;
 use engine::minutes::CheckLevel;
 use engine::slots::slot_text;
 use serde_json::json;
@@ -14,6 +15,10 @@ use crate::{files, store};
 pub(super) fn run(common: &Common, verb: &Minutes) -> Result<Answer, Failed> {
     match verb {
         Minutes::Draft { visit, out, docx } => draft(common, visit, out, docx.as_deref()),
+        Minutes::Extent { visit, extent } => store::with(common, |engine| {
+            engine.choose_extent(store::visit(engine, visit)?, Extent::from_code(extent))?;
+            Ok(Answer::new(json!({ "extent": extent }), "Đã chọn dạng biên bản.".to_owned()))
+        }),
         Minutes::Seal { visit } => seal(common, visit),
         Minutes::Export { visit, out } => store::with(common, |engine| {
             let pdf = engine.sealed_paper(store::visit(engine, visit)?)?;

@@ -7,7 +7,7 @@ use domain::id::{RowId, UnitId, VisitId};
 use domain::review::{Review, ReviewState};
 use domain::score::Points;
 use domain::text::clean;
-use domain::visit::{Attendee, Visit, VisitForm};
+use domain::visit::{Attendee, Extent, Visit, VisitForm};
 
 use super::import_campaign::unit_ids;
 use crate::engine::Engine;
@@ -100,6 +100,7 @@ impl Engine {
             unit_present: people(&read.attendance.unit),
             period,
             copies: read.copies.unwrap_or(record::COPIES_DEFAULT),
+            extent: extent(at("minutes"), read.minutes.as_deref())?,
         })
     }
 
@@ -161,6 +162,11 @@ impl Engine {
         let unit = unit.ok_or_else(|| missing(Noun::Unit, visit.unit.to_string()))?;
         self.folder_of(campaign.clone(), unit, visit.clone())
     }
+}
+
+fn extent(at: At<'_>, code: Option<&str>) -> Result<Option<Extent>, ImportError> {
+    let read = |code: &str| at.word(code, Extent::from_code(code), &Extent::ALL.map(Extent::code));
+    code.map(read).transpose()
 }
 
 fn people(people: &[PersonFile]) -> Vec<Attendee> {

@@ -122,9 +122,14 @@ impl Engine {
     ///
     /// [`EngineError::NotFound`], and [`EngineError`] when the store cannot be read.
     pub fn last_time(&self, visit: VisitId) -> Result<LastTime, EngineError> {
-        let folder = self.folder(visit)?;
+        self.last_time_of(&self.folder(visit)?)
+    }
+
+    /// What is known of the time before the visit of `folder`.
+    pub(super) fn last_time_of(&self, folder: &Folder) -> Result<LastTime, EngineError> {
+        let visit = folder.visit.id;
         let back = record::look_back(&self.facts(visit.bytes())?, visit)?;
-        let candidates = self.earlier_visits(&folder)?;
+        let candidates = self.earlier_visits(folder)?;
         let from = match back.chosen {
             Some(id) => candidates.iter().find(|it| it.visit == id),
             None => candidates.iter().find(|it| it.same),

@@ -4,11 +4,64 @@ use chrono::NaiveDate;
 use domain::finding::Finding;
 use domain::follow_up::{Due, Standing, State};
 use domain::id::FindingId;
+use domain::visit::VisitForm;
 
-use super::last::{PastFinding, PastItem, PastState};
+use super::last::{LastTime, PastFinding, PastItem, PastState};
+use crate::engine::Engine;
+use crate::error::EngineError;
 use crate::folder::Folder;
-use crate::minutes;
-use crate::record::{LookBack, PastEntry};
+use crate::minutes::{self, Material, SeenAgain};
+use crate::record::{self, LookBack, PastEntry, kind};
+use crate::store::Stated;
+
+impl Engine {
+    /// What the minutes of `folder` are made of, what was seen again of last time included.
+    pub(crate) fn material(&self, folder: &Folder) -> Result<Material, EngineError> {
+        let mut material = folder.material();
+        if folder.visit.form == VisitForm::FollowUp {
+            let visit = folder.visit.id;
+            let back = record::look_back(&self.facts(visit.bytes())?, visit)?;
+            let last = self.last_time_of(folder)?;
+            material.looked_back = last.findings.iter().map(|it| seen_again(it, &back)).collect();
+        }
+        Ok(material)
+    }
+
+    /// The versions that minutes state because they look back: the findings of the earlier visit and
+    /// the time given for them.
+    pub(super) fn stated_of_last(&self, folder: &Folder) -> Result<Stated, EngineError> {
+        if folder.visit.form != VisitForm::FollowUp {
+            return Ok(Stated::new());
+        }
+        let LastTime { from: Some(from), findings, .. } = self.last_time_of(folder)? else {
+            return Ok(Stated::new());
+        };
+        let ids: Vec<[u8; 16]> = findings.iter().map(|it| it.id.bytes()).collect();
+        let mut stated = self.store.stated(from.visit.bytes(), &[])?;
+        let campaign = self.folder(from.visit)?.campaign.id;
+        stated.extend(self.store.stated(campaign.bytes(), &[])?);
+        stated.retain(|target, _| {
+            let is_told = match target.kind() {
+                kind::FINDING => true,
+                kind::REMEDY => !target.field().starts_with("verified/"),
+                _ => false,
+            };
+            is_told && ids.contains(&target.id())
+        });
+        Ok(stated)
+    }
+}
+
+/// An earlier finding as minutes tell it: only what this visit says itself counts as seen.
+fn seen_again(past: &PastFinding, back: &LookBack) -> SeenAgain {
+    SeenAgain {
+        text: past.text.clone(),
+        recommendation: past.recommendation.clone(),
+        paper: past.paper.clone(),
+        deadline: past.deadline,
+        mended: back.mended.get(&past.id).copied(),
+    }
+}
 
 /// What became of `finding` on the day of the visit that looks back: what that visit says itself,
 /// else what follow-up knows, else what the days say.

@@ -4,14 +4,15 @@ use std::path::Path;
 
 use chrono::{Datelike as _, Offset as _, Timelike as _};
 use domain::id::VisitId;
-use papers::{Rendered, Timestamp};
+use domain::visit::Extent;
+use papers::{Document, Rendered, Timestamp};
 
 use super::seal::{LaterChange, PaperState};
 use crate::engine::{Engine, Saved};
 use crate::error::{EngineError, Noun};
 use crate::folder::Folder;
 use crate::minutes::{self, Check, Signatory, Stamp};
-use crate::record::{Edit, Paper, kind};
+use crate::record::{self, Edit, Paper, kind};
 use crate::slots::Slot;
 
 /// Which bytes a paper has.
@@ -30,8 +31,10 @@ pub struct MinutesState {
     pub folder: Folder,
     /// Where the paper stands.
     pub state: PaperState,
-    /// The slots, in the order in which they are printed.
+    /// The slots, in the order in which they are printed, with the pages that are read out.
     pub slots: Vec<Slot>,
+    /// The paper that goes with them.
+    pub version: PaperVersion,
     /// What was looked at before signing.
     pub checks: Vec<Check>,
     /// Who signs.
@@ -47,21 +50,51 @@ impl Engine {
     ///
     /// [`EngineError::NotFound`], and [`EngineError`] when the store cannot be read.
     pub fn minutes(&self, visit: VisitId) -> Result<MinutesState, EngineError> {
-        let folder = self.folder(visit)?;
-        let material = folder.material();
+        let mut folder = self.folder(visit)?;
+        let material = self.material(&folder)?;
+        let draft = self.drafted(&folder)?.1;
         let missing = self.missing_evidence(&folder.evidence);
         let mut checks = minutes::checks(&material, &folder.slots, folder.disputes, missing);
         checks.extend(minutes::rule_checks(&folder.unmet()));
         checks.extend(minutes::misplaced_check(&folder.misplaced()));
         checks.sort_by_key(|check| std::cmp::Reverse(check.level));
+        let version = folder
+            .sealed()
+            .map_or_else(|| super::seal::sha256_hex(&draft.pdf), |paper| paper.current.clone());
+        let read_out = |text: &mut String| *text = minutes::with_pages(text, Some(draft.pages));
+        let mut slots = minutes::outline(&material);
+        slots.iter_mut().for_each(|slot| read_out(&mut slot.generated));
+        for edit in folder.slots.values_mut() {
+            read_out(&mut edit.text);
+            read_out(&mut edit.generated);
+        }
         Ok(MinutesState {
             state: PaperState::of(&folder),
-            slots: minutes::outline(&material),
+            slots,
+            version: PaperVersion { version, pages: draft.pages },
             checks,
             signatories: material.signatories(),
             later: self.changes_after_seal(&folder)?,
             folder,
         })
+    }
+
+    /// Chooses how much the minutes tell; `None` goes back to what is usual for the kind of unit.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::AlreadySealed`], [`EngineError::NotFound`], and [`EngineError`] when the store
+    /// cannot be written.
+    pub fn choose_extent(
+        &mut self,
+        visit: VisitId,
+        extent: Option<Extent>,
+    ) -> Result<Saved, EngineError> {
+        if self.folder(visit)?.sealed().is_some() {
+            return Err(EngineError::AlreadySealed);
+        }
+        let edit = record::extent_edit(visit, extent)?;
+        self.save(visit.bytes(), &[edit], Some("Chọn dạng biên bản".to_owned()))
     }
 
     /// Keeps a person's text for a slot beside the generated one; `None` goes back to that.
@@ -77,12 +110,12 @@ impl Engine {
         text: Option<&str>,
     ) -> Result<Saved, EngineError> {
         let folder = self.folder(visit)?;
-        let slots = minutes::outline(&folder.material());
+        let slots = minutes::outline(&self.material(&folder)?);
         let known = slots
             .iter()
             .find(|known| known.id == slot)
             .ok_or_else(|| EngineError::NotFound { what: Noun::Slot, name: slot.to_owned() })?;
-        let edit = text.map(|text| known.edit(text));
+        let edit = text.map(|text| known.edit(&minutes::without_pages(text)));
         let name = format!("Sửa phần “{}” của biên bản", known.title);
         let edit = Edit::new(kind::SLOT, visit.bytes(), slot, &edit)?;
         self.save(visit.bytes(), &[edit], Some(name))
@@ -94,7 +127,7 @@ impl Engine {
     ///
     /// [`EngineError::Paper`], and [`EngineError`] when the store cannot be read.
     pub fn draft_minutes(&self, visit: VisitId) -> Result<Rendered, EngineError> {
-        Ok(papers::render(&self.draft_document(visit)?)?)
+        Ok(self.drafted(&self.folder(visit)?)?.1)
     }
 
     /// The minutes as they stand, for people who go on writing in Word; a draft on every page, since
@@ -104,20 +137,25 @@ impl Engine {
     ///
     /// As [`Self::draft_minutes`].
     pub fn draft_word(&self, visit: VisitId) -> Result<Vec<u8>, EngineError> {
-        Ok(papers::docx(&self.draft_document(visit)?)?)
+        Ok(papers::docx(&self.drafted(&self.folder(visit)?)?.0)?)
     }
 
-    fn draft_document(&self, visit: VisitId) -> Result<papers::Document, EngineError> {
-        let folder = self.folder(visit)?;
-        let stamp = Stamp { created: day_stamp(&folder), draft: true, foot: None, data: None };
+    fn drafted(&self, folder: &Folder) -> Result<(Document, Rendered), EngineError> {
         let style = self.style(folder.visit.date);
-        let material = self.material_with_photos(&folder);
-        Ok(minutes::document(&material, &folder.slots, style, stamp))
+        let material = self.material_with_photos(folder)?;
+        let created = day_stamp(folder);
+        Ok(minutes::settled(|pages| {
+            let stamp = Stamp { created, draft: true, foot: None, data: None, pages };
+            minutes::document(&material, &folder.slots, style, stamp)
+        })?)
     }
 
     /// What the minutes are made of, photographs included.
-    pub(super) fn material_with_photos(&self, folder: &Folder) -> minutes::Material {
-        minutes::Material { photos: self.photos(folder), ..folder.material() }
+    pub(super) fn material_with_photos(
+        &self,
+        folder: &Folder,
+    ) -> Result<minutes::Material, EngineError> {
+        Ok(minutes::Material { photos: self.photos(folder), ..self.material(folder)? })
     }
 
     /// The paper as it is to be shown or printed: sealed and signed bytes where there are some, the
@@ -132,21 +170,6 @@ impl Engine {
             Some(paper) => self.file(&paper.current),
             None => Ok(self.draft_minutes(visit)?.pdf),
         }
-    }
-
-    /// Which bytes [`Self::paper`] gives, and on how many pages: changes whenever they do.
-    ///
-    /// # Errors
-    ///
-    /// As [`Self::draft_minutes`].
-    pub fn paper_version(&self, visit: VisitId) -> Result<PaperVersion, EngineError> {
-        let folder = self.folder(visit)?;
-        let draft = self.draft_minutes(visit)?;
-        let version = match folder.sealed() {
-            Some(paper) => paper.current.clone(),
-            None => super::seal::sha256_hex(&draft.pdf),
-        };
-        Ok(PaperVersion { version, pages: draft.pages })
     }
 
     /// Writes the paper to `out`, whole or not at all.

@@ -274,7 +274,7 @@ impl Engine {
         let slots = notice::outline(&gathered);
         let data = serde_json::to_vec(&notice::data(&gathered, &slots)).ok();
         let (_, last) = material.days();
-        let stamp = Stamp { created: day_of(last), draft: true, foot: None, data };
+        let stamp = Stamp { created: day_of(last), draft: true, foot: None, data, pages: None };
         notice::document(&gathered, &slots, annexes, (self.style(last), stamp))
     }
 }

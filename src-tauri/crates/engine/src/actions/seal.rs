@@ -93,7 +93,7 @@ impl Engine {
         if state.checks.iter().any(|check| check.level == CheckLevel::Block) {
             return Err(EngineError::SealRefused(state.checks));
         }
-        let material = self.material_with_photos(&folder);
+        let material = self.material_with_photos(&folder)?;
         let unsound = self.unsound_evidence(&folder.evidence);
         let unseen = material.photos.iter().filter(|photo| photo.jpeg.is_none()).count();
         if unsound != 0 || unseen != 0 {
@@ -106,15 +106,14 @@ impl Engine {
         let digest = hex(manifest.digest().as_bytes());
         let data = minutes::data(&material, Some(digest.clone()));
         let data = Edit::new(kind::PAPER, visit.bytes(), "data", &data)?.value;
-        let stamp = Stamp {
-            created: moment(now),
-            draft: false,
-            foot: Some(format!("Mã niêm phong: {digest}")),
-            data: Some(data),
-        };
         let style = self.style(folder.visit.date);
-        let document = minutes::document(&material, &folder.slots, style, stamp);
-        let pdf = papers::render(&document)?.pdf;
+        let foot = format!("Mã niêm phong: {digest}");
+        let (_, rendered) = minutes::settled(|pages| {
+            let (foot, data) = (Some(foot.clone()), Some(data.clone()));
+            let stamp = Stamp { created: moment(now), draft: false, foot, data, pages };
+            minutes::document(&material, &folder.slots, style, stamp)
+        })?;
+        let pdf = rendered.pdf;
         let open = folder.papers.last().filter(|paper| paper.seal.is_empty());
         let paper = Paper {
             id: match open {
@@ -206,6 +205,7 @@ impl Engine {
         let mut stated = self.store.stated(folder.visit.id.bytes(), &[kind::PAPER])?;
         let unstated = [&[kind::FINDING, kind::NOTICE][..], &kind::AFTER_MINUTES].concat();
         stated.extend(self.store.stated(folder.campaign.id.bytes(), &unstated)?);
+        stated.extend(self.stated_of_last(folder)?);
         Ok(stated)
     }
 

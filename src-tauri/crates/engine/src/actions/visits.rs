@@ -67,6 +67,7 @@ impl Engine {
             unit_present: Vec::new(),
             period: None,
             copies: record::COPIES_DEFAULT,
+            extent: None,
         };
         self.place(visit.id.bytes(), visit.campaign.bytes())?;
         self.save(visit.id.bytes(), &record::visit_edits(&visit)?, None)?;

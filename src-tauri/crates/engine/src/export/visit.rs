@@ -39,6 +39,9 @@ pub struct VisitShown {
     pub place: String,
     /// How many copies of the minutes.
     pub copies: u32,
+    /// `full` or `short`, where a person chose how much the minutes tell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<&'static str>,
     /// The unit's own inspected period.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub period: Option<VisitPeriodFile>,
@@ -158,6 +161,7 @@ pub fn shown(folder: &Folder) -> VisitShown {
         end: time(visit.end),
         place: visit.place.clone(),
         copies: visit.copies,
+        minutes: visit.extent.map(domain::visit::Extent::code),
         period: visit
             .period
             .map(|it| VisitPeriodFile { from: it.from.to_string(), to: it.to.to_string() }),

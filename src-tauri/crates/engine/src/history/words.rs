@@ -7,7 +7,7 @@ use domain::answer::Verdict;
 use domain::checklist::{FieldKind, Register};
 use domain::date;
 use domain::review::ReviewState;
-use domain::visit::VisitForm;
+use domain::visit::{Extent, VisitForm};
 use serde_json::Value as Json;
 
 use crate::folder::Folder;
@@ -98,6 +98,7 @@ pub(super) fn label(
         (kind::VISIT, "unit_present") => "Thành phần đơn vị",
         (kind::VISIT, "period") => "Kỳ kiểm tra riêng",
         (kind::VISIT, "copies") => "Số bản",
+        (kind::VISIT, "extent") => "Dạng biên bản",
         (kind::VISIT, _) if field.starts_with("refusal/") => "Lý do không ký biên bản",
         (kind::VISIT, BINNED) => "Trong thùng rác",
         (kind::SLOT, slot) => return Some(slot_label(slot, folder)),
@@ -160,6 +161,7 @@ pub(super) fn told(target: &Target, bytes: &[u8], register: Option<&Register>) -
         (kind::ROW, "cells") => cells(&value, register),
         (kind::ROW, field) => cell(&value, field, register),
         (kind::VISIT, "form") => form(&value),
+        (kind::VISIT, "extent") => extent(&value),
         (kind::VISIT, "start" | "end") => {
             text(&value).get(..5).map(str::to_owned).unwrap_or_default()
         }
@@ -206,8 +208,16 @@ fn form(value: &Json) -> String {
     match value.as_str().and_then(VisitForm::from_code) {
         Some(VisitForm::Planned) => "Theo kế hoạch".to_owned(),
         Some(VisitForm::Unannounced) => "Đột xuất".to_owned(),
-        Some(VisitForm::FollowUp) => "Kiểm tra lại".to_owned(),
+        Some(VisitForm::FollowUp) => "Kiểm tra việc khắc phục".to_owned(),
         None => String::new(),
+    }
+}
+
+fn extent(value: &Json) -> String {
+    match value.as_str().and_then(Extent::from_code) {
+        Some(Extent::Full) => "Đầy đủ".to_owned(),
+        Some(Extent::Short) => "Rút gọn".to_owned(),
+        None => "Theo loại đơn vị".to_owned(),
     }
 }
 

@@ -30,6 +30,8 @@ pub struct VisitFile {
     pub place: String,
     /// How many copies of the minutes.
     pub copies: Option<u32>,
+    /// How much the minutes tell: `full` or `short`; absent = as usual for the kind of unit.
+    pub minutes: Option<String>,
     /// The unit's own inspected period.
     pub period: Option<VisitPeriodFile>,
     /// Who was there.

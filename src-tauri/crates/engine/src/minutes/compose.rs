@@ -2,19 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use domain::date;
-use domain::finding::Finding;
-use domain::number;
-use domain::visit::Attendee;
+use domain::visit::{Attendee, Extent};
 use papers::{
-    Align, Attachment, Block, Document, Head, Number, ParagraphStyle, Row, SignatureBlock,
-    StyleSheet, Table, Timestamp, Title,
+    Attachment, Block, Document, Head, Number, ParagraphStyle, SignatureBlock, StyleSheet,
+    Timestamp, Title,
 };
 
 use super::material::{Material, SheetArea};
 use super::outline::outline;
-use super::{annex, figures, slots, words};
-use crate::blocks::{self, cells, column, heading, long_cells, paragraph};
+use super::sections::Section;
+use super::{annex, figures, pages, seen_again, short, tables, words};
+use crate::blocks::{self, heading, paragraph};
 use crate::record::SlotEdit;
 use crate::slots::texts;
 
@@ -29,6 +27,8 @@ pub struct Stamp {
     pub foot: Option<String>,
     /// The data that travel inside the file, as JSON.
     pub data: Option<Vec<u8>>,
+    /// How many pages the closing words read out; see [`super::settled`].
+    pub pages: Option<u32>,
 }
 
 /// Composes the minutes.
@@ -38,7 +38,9 @@ pub fn document(
     style: &StyleSheet,
     stamp: Stamp,
 ) -> Document {
-    let composer = Composer { material, texts: texts(&outline(material), edits) };
+    let mut texts = texts(&outline(material), edits);
+    texts.values_mut().for_each(|text| *text = pages::with_pages(text, stamp.pages));
+    let composer = Composer { material, texts };
     let subject = composer.subject();
     Document {
         title: format!("Biên bản {}", subject.join(" ")),
@@ -69,15 +71,17 @@ struct Composer<'a> {
 
 impl Composer<'_> {
     fn subject(&self) -> Vec<String> {
-        let Material { campaign, unit, .. } = self.material;
-        vec![campaign.name.clone(), format!("tại {}", unit.authority_in_full())]
+        let Material { campaign, unit, visit, .. } = self.material;
+        let what = words::subject(&campaign.name, visit.form);
+        vec![what, format!("tại {}", unit.authority_in_full())]
     }
 
     fn blocks(&self, subject: Vec<String>) -> Vec<Block> {
         let mut blocks = self.front(subject);
-        blocks.extend(self.attendance());
-        blocks.extend(self.results());
-        blocks.extend(self.recommendations());
+        for section in self.material.sections() {
+            blocks.push(heading(1, &self.material.title_of(section)));
+            blocks.extend(self.section(section));
+        }
         blocks.extend(self.end());
         blocks.extend(annex::blocks(self.material));
         blocks
@@ -100,10 +104,25 @@ impl Composer<'_> {
         blocks
     }
 
+    fn section(&self, section: Section) -> Vec<Block> {
+        match (section, self.material.extent()) {
+            (Section::Attendance, Extent::Full) => self.attendance(),
+            (Section::Attendance, Extent::Short) => self.short_attendance(),
+            (Section::SeenAgain, _) => {
+                let mut blocks = self.paragraphs("khac_phuc", ParagraphStyle::Body);
+                blocks.extend(seen_again::blocks(self.material));
+                blocks
+            }
+            (Section::Results, Extent::Full) => self.results(),
+            (Section::Results, Extent::Short) => self.short_results(),
+            (Section::Recommendations, _) => vec![self.recommendations()],
+            (Section::UnitSays, _) => self.paragraphs("y_kien", ParagraphStyle::Body),
+        }
+    }
+
     fn attendance(&self) -> Vec<Block> {
         let Material { campaign, unit, visit, .. } = self.material;
-        let mut blocks = vec![heading(1, words::ATTENDANCE)];
-        blocks.push(heading(2, &format!("1. {}", campaign.delegation_name)));
+        let mut blocks = vec![heading(2, &format!("1. {}", campaign.delegation_name))];
         blocks.extend(people(&visit.delegation_present));
         blocks.push(heading(2, &format!("2. {}", unit.authority_in_full())));
         blocks.extend(people(&visit.unit_present));
@@ -111,8 +130,36 @@ impl Composer<'_> {
         blocks
     }
 
+    /// Both sides in a paragraph each.
+    fn short_attendance(&self) -> Vec<Block> {
+        let Material { campaign, unit, visit, .. } = self.material;
+        let side = |name: &str, present: &[Attendee]| {
+            let who: Vec<String> = present.iter().map(in_one_line).collect();
+            let who = if who.is_empty() { "………………".to_owned() } else { who.join("; ") };
+            paragraph(ParagraphStyle::Body, &format!("{name}: {who}."))
+        };
+        let mut blocks = vec![
+            side(&format!("1. {}", campaign.delegation_name), &visit.delegation_present),
+            side(&format!("2. {}", unit.authority_in_full()), &visit.unit_present),
+        ];
+        blocks.extend(self.paragraphs("chu_tri", ParagraphStyle::Body));
+        blocks
+    }
+
+    fn short_results(&self) -> Vec<Block> {
+        let mut blocks = vec![heading(2, words::CHECKED)];
+        for area in self.material.areas_to_print() {
+            let slot = format!("rut_gon/{}", area.id);
+            blocks.extend(self.paragraphs(&slot, ParagraphStyle::Body));
+        }
+        blocks.extend(self.paragraphs("pham_vi", ParagraphStyle::Body));
+        blocks.push(heading(2, words::SHORT_AND_ASKED));
+        blocks.push(short::shortcomings(self.material));
+        blocks
+    }
+
     fn results(&self) -> Vec<Block> {
-        let mut blocks = vec![heading(1, words::RESULTS)];
+        let mut blocks = Vec::new();
         for (index, area) in (1_u32..).zip(self.material.areas_to_print()) {
             blocks.push(heading(2, &format!("{index}. {}", area.title)));
             blocks.extend(self.area(&area));
@@ -129,11 +176,11 @@ impl Composer<'_> {
         }
         let figures = figures::rows(self.material, area);
         if !figures.is_empty() {
-            parts.push((words::FIGURES, vec![Block::Table(figure_table(&figures))]));
+            parts.push((words::FIGURES, vec![Block::Table(tables::figures(&figures))]));
         }
         let shortcomings = figures::shortcomings(self.material, area);
         if !shortcomings.is_empty() {
-            let table = Block::Table(shortcoming_table(&shortcomings));
+            let table = Block::Table(tables::shortcomings(&shortcomings));
             parts.push((words::SHORTCOMINGS, vec![table]));
         }
         // Letters follow what is there: an area without figures goes from a) to b).
@@ -143,38 +190,13 @@ impl Composer<'_> {
         lettered.flatten().collect()
     }
 
-    fn recommendations(&self) -> Vec<Block> {
-        let kind = self.material.campaign.delegation_kind;
-        let title = match kind {
-            domain::campaign::DelegationKind::Doan => words::RECOMMENDATIONS,
-            domain::campaign::DelegationKind::To => words::RECOMMENDATIONS_TEAM,
-        };
-        let rows: Vec<Row> = (1_u64..)
-            .zip(self.material.findings.iter().filter(|finding| !finding.recommendation.is_empty()))
-            .map(|(index, finding)| recommendation_row(index, finding))
-            .collect();
-        let mut blocks = vec![heading(1, title)];
-        if rows.is_empty() {
-            blocks.push(paragraph(ParagraphStyle::Body, "Không có kiến nghị riêng."));
-        } else {
-            blocks.push(Block::Table(Table {
-                caption: None,
-                columns: vec![
-                    column("STT", 80, Align::Centre),
-                    column("Nội dung kiến nghị, yêu cầu", 530, Align::Justify),
-                    column("Người chịu trách nhiệm", 220, Align::Left),
-                    column("Thời hạn", 170, Align::Centre),
-                ],
-                rows,
-            }));
-        }
-        blocks
+    fn recommendations(&self) -> Block {
+        tables::recommendations(&self.material.findings)
+            .map_or_else(|| paragraph(ParagraphStyle::Body, words::NO_RECOMMENDATION), Block::Table)
     }
 
     fn end(&self) -> Vec<Block> {
-        let mut blocks = vec![heading(1, words::UNIT_SAYS)];
-        blocks.extend(self.paragraphs("y_kien", ParagraphStyle::Body));
-        blocks.extend(annex::mention(self.material));
+        let mut blocks: Vec<Block> = annex::mention(self.material).into_iter().collect();
         blocks.extend(self.paragraphs("ket_thuc", ParagraphStyle::Body));
         if let Some(Block::Paragraph(last)) = blocks.last_mut() {
             last.keep_with_next = true;
@@ -212,67 +234,13 @@ impl Composer<'_> {
 fn people(people: &[Attendee]) -> Vec<Block> {
     let last = people.len();
     let line = |(index, person): (usize, &Attendee)| {
-        let who = [person.name.as_str(), person.title.as_str()]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(", ");
         let end = if index + 1 == last { "." } else { ";" };
-        paragraph(ParagraphStyle::ListItem, &format!("- {who}{end}"))
+        paragraph(ParagraphStyle::ListItem, &format!("- {}{end}", in_one_line(person)))
     };
     people.iter().enumerate().map(line).collect()
 }
 
-fn figure_table(figures: &[figures::FigureRow]) -> Table {
-    let row = |(index, figure): (u64, &figures::FigureRow)| {
-        cells(&[
-            &number::grouped(index),
-            &figure.label,
-            &figure.counts,
-            &figure.rate,
-            &figure.remark,
-        ])
-    };
-    Table {
-        caption: None,
-        columns: vec![
-            column("STT", 80, Align::Centre),
-            column("Chỉ tiêu", 400, Align::Left),
-            column("Số lượng", 165, Align::Right),
-            column("Tỷ lệ", 135, Align::Right),
-            column("Ghi chú", 220, Align::Left),
-        ],
-        rows: (1..).zip(figures).map(row).collect(),
-    }
-}
-
-fn shortcoming_table(findings: &[&Finding]) -> Table {
-    let row = |(index, finding): (u64, &&Finding)| {
-        long_cells(&[
-            &number::grouped(index),
-            &slots::sentence(&finding.text),
-            &finding.explanation,
-            words::ruling_words(finding.ruling),
-        ])
-    };
-    Table {
-        caption: None,
-        columns: vec![
-            column("STT", 80, Align::Centre),
-            column("Tồn tại, hạn chế", 420, Align::Left),
-            column("Giải trình của đơn vị", 300, Align::Left),
-            column("Kết luận", 200, Align::Left),
-        ],
-        rows: (1..).zip(findings).map(row).collect(),
-    }
-}
-
-fn recommendation_row(index: u64, finding: &Finding) -> Row {
-    let deadline = finding.deadline.map(|day| format!("Trước ngày {}", date::short(day)));
-    long_cells(&[
-        &number::grouped(index),
-        &slots::sentence(&finding.recommendation),
-        &finding.responsible,
-        &deadline.unwrap_or_default(),
-    ])
+fn in_one_line(person: &Attendee) -> String {
+    let parts = [person.name.as_str(), person.title.as_str()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }

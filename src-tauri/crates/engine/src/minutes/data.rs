@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::figures;
-use super::material::Material;
+use super::material::{Material, SeenAgain};
 
 /// Version of [`MinutesData`]; grows when a field changes its meaning.
 pub const DATA_VERSION: u32 = 1;
@@ -27,18 +27,39 @@ pub struct MinutesData {
     pub form: String,
     /// Revision of the minutes, from 1.
     pub revision: u32,
+    /// `full` or `short`: how much the paper tells.
+    pub extent: &'static str,
     /// The checklist, `id@version`.
     pub checklist: String,
     /// Every answer.
     pub answers: Vec<AnswerData>,
     /// Every finding.
     pub findings: Vec<FindingData>,
+    /// What was seen again of the demands of last time, for a visit that looks at them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub seen_again: Vec<SeenAgainData>,
     /// Who does not sign, and why.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub refusals: Vec<RefusalData>,
     /// Digest of the seal in hexadecimal; absent in a draft.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seal: Option<String>,
+}
+
+/// A demand of last time.
+#[derive(Debug, JsonSchema, Serialize)]
+pub struct SeenAgainData {
+    /// What was found then.
+    pub text: String,
+    /// The paper that said so.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub paper: String,
+    /// Until when, ISO 8601.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<String>,
+    /// Whether this visit found it mended; absent where nobody said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mended: Option<bool>,
 }
 
 /// Somebody who does not sign.
@@ -131,14 +152,25 @@ pub fn data(material: &Material, seal: Option<String>) -> MinutesData {
         date: material.visit.date.to_string(),
         form: material.visit.form.code().to_owned(),
         revision: material.revision,
+        extent: material.extent().code(),
         checklist: material.sheet.version.clone(),
         answers: answers.collect(),
         findings: findings.collect(),
+        seen_again: material.demands().iter().map(seen_again).collect(),
         refusals: material
             .refusals
             .iter()
             .map(|(role, reason)| RefusalData { role: role.clone(), reason: reason.clone() })
             .collect(),
         seal,
+    }
+}
+
+fn seen_again(demand: &SeenAgain) -> SeenAgainData {
+    SeenAgainData {
+        text: demand.text.clone(),
+        paper: demand.paper.clone(),
+        deadline: demand.deadline.map(|day| day.to_string()),
+        mended: demand.mended,
     }
 }

@@ -155,7 +155,7 @@ fn sentence(material: &Material, item: &SheetItem) -> Option<String> {
 }
 
 /// `label` inside a sentence: its first letter lowered, unless the first word is an abbreviation.
-fn lowered(label: &str) -> String {
+pub(super) fn lowered(label: &str) -> String {
     let mut letters = label.chars();
     let first = letters.next();
     let rest = letters.as_str();

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use domain::answer::Answer;
 use domain::campaign::{Campaign, Role};
 use domain::finding::{Finding, FindingKind};
 use domain::unit::Unit;
-use domain::visit::Visit;
+use domain::visit::{Extent, Visit};
 
 use super::figures::FigureRow;
 use super::words;
@@ -88,10 +89,27 @@ pub struct Material {
     pub photos: Vec<Photo>,
     /// Who does not sign, by role as in [`Signatory::role`], and why.
     pub refusals: BTreeMap<String, String>,
+    /// What this visit saw of the demands of last time; for visits that look at them (phúc tra).
+    pub looked_back: Vec<SeenAgain>,
     /// 1, or n+1 for minutes that replace others.
     pub revision: u32,
     /// Why these minutes replace the former ones; empty for the first.
     pub reason: String,
+}
+
+/// A demand of last time, and what this visit saw of it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct SeenAgain {
+    /// What was found then.
+    pub text: String,
+    /// What was to be done; may be empty.
+    pub recommendation: String,
+    /// The paper that said so: `Biên bản ngày 15/09/2022`; may be empty.
+    pub paper: String,
+    /// Until when, more time included.
+    pub deadline: Option<NaiveDate>,
+    /// Whether this visit found it mended; `None` while nobody said.
+    pub mended: Option<bool>,
 }
 
 /// A photograph of the annex (Phụ lục ảnh).
@@ -128,6 +146,16 @@ pub struct Signatory {
 }
 
 impl Material {
+    /// How much the minutes tell: as a person chose, else as usual for the kind of unit.
+    pub fn extent(&self) -> Extent {
+        self.visit.extent.unwrap_or(Extent::usual_for(self.unit.kind))
+    }
+
+    /// The demands of last time that this visit looked at again.
+    pub(super) fn demands(&self) -> &[SeenAgain] {
+        &self.looked_back
+    }
+
     /// The three who sign, from left to right.
     pub fn signatories(&self) -> Vec<Signatory> {
         let kind = self.campaign.delegation_kind;

@@ -10,17 +10,25 @@ mod data;
 mod figures;
 mod material;
 mod outline;
+mod pages;
 mod rules;
+mod sections;
+mod seen_again;
+mod short;
 mod slots;
 mod statement;
+mod tables;
 mod words;
 
 pub use annex::{photo_caption, photo_number};
 pub use compose::{Stamp, document};
 pub use data::{DATA_VERSION, MinutesData, data};
 pub use figures::{FigureRow, printed};
-pub use material::{Extra, Material, Photo, Sheet, SheetArea, SheetItem, SheetPart, Signatory};
+pub use material::{
+    Extra, Material, Photo, SeenAgain, Sheet, SheetArea, SheetItem, SheetPart, Signatory,
+};
 pub use outline::{Check, CheckLevel, checks, file_checks, outline};
+pub use pages::{settled, with_pages, without_pages};
 pub use rules::{Unmet, lack_words, misplaced_check, rule_checks};
 pub(crate) use slots::{citation, sentence};
 pub use statement::{Place, open_places};

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use domain::finding::FindingKind;
 use domain::number;
 use domain::rule::{Lack, Rule};
+use domain::visit::{Extent, VisitForm};
 
 use super::material::Material;
 use super::statement::open_places;
-use super::{slots, words};
+use super::{seen_again, short, slots, words};
 use crate::record::SlotEdit;
 use crate::slots::{Slot, slot_text};
 
@@ -41,12 +42,27 @@ pub fn outline(material: &Material) -> Vec<Slot> {
         Slot::new("mo_dau", "Thời gian, địa điểm", slots::opening(material)),
         Slot::new("chu_tri", "Chủ trì, thư ký", slots::chair(material)),
     ];
-    for area in material.areas_to_print() {
-        let id = format!("uu_diem/{}", area.id);
-        outline.push(Slot::new(id, area.title.as_str(), slots::strengths(material, &area)));
+    if !material.demands().is_empty() {
+        let summary = seen_again::summary(material);
+        outline.push(Slot::new("khac_phuc", "Kết quả khắc phục kỳ trước", summary));
     }
+    // A person's words for a full paper are not those for a short one: each keeps its own.
+    let is_short = material.extent() == Extent::Short;
+    for area in material.areas_to_print() {
+        let (id, text) = if is_short {
+            (format!("rut_gon/{}", area.id), short::checked(material, &area))
+        } else {
+            (format!("uu_diem/{}", area.id), slots::strengths(material, &area))
+        };
+        outline.push(Slot::new(id, area.title.as_str(), text));
+    }
+    let unchecked = if is_short {
+        ("pham_vi", "Phạm vi kiểm tra", short::scope(material))
+    } else {
+        ("chua_kiem_tra", "Nội dung chưa kiểm tra", slots::unanswered(material))
+    };
     let rest = [
-        ("chua_kiem_tra", "Nội dung chưa kiểm tra", slots::unanswered(material)),
+        unchecked,
         ("y_kien", "Ý kiến của đơn vị", slots::unit_says(material)),
         ("ket_thuc", "Đọc lại, số bản, kết thúc", slots::closing(material)),
         ("noi_nhan", "Nơi nhận", slots::recipients(material)),
@@ -93,11 +109,14 @@ pub fn checks(
     if answered == all {
         say(CheckLevel::Ok, format!("Đủ {answered}/{all} mục đã kiểm tra."), "");
     } else {
-        say(
-            CheckLevel::Warn,
-            format!("Mới kiểm tra {answered}/{all} mục; mục còn lại in là “chưa kiểm tra”."),
-            "",
-        );
+        let rest = match material.extent() {
+            Extent::Full => "mục còn lại in là “chưa kiểm tra”",
+            Extent::Short => "biên bản rút gọn chỉ ghi mục đã kiểm tra",
+        };
+        say(CheckLevel::Warn, format!("Mới kiểm tra {answered}/{all} mục; {rest}."), "");
+    }
+    if let Some(text) = unseen(material) {
+        say(CheckLevel::Warn, text, "");
     }
     for (text, item) in gaps(material) {
         say(CheckLevel::Warn, text, &item);
@@ -168,6 +187,23 @@ fn answered(material: &Material) -> (usize, usize) {
     let has_verdict =
         |id: &String| material.answers.get(id).is_some_and(|answer| answer.verdict.is_some());
     (items().filter(|item| has_verdict(&item.id)).count(), items().count())
+}
+
+/// What a visit that looks again has not looked at.
+fn unseen(material: &Material) -> Option<String> {
+    if material.visit.form != VisitForm::FollowUp {
+        return None;
+    }
+    let demands = material.demands();
+    if demands.is_empty() {
+        return Some(
+            "Chưa có tồn tại kỳ trước để xem lại: hãy chọn cuộc kiểm tra kỳ trước, hoặc nhập tay."
+                .to_owned(),
+        );
+    }
+    let unseen = demands.iter().filter(|demand| demand.mended.is_none()).count();
+    let count = number::in_text(u64::try_from(unseen).unwrap_or(u64::MAX));
+    (unseen != 0).then(|| format!("{count} tồn tại kỳ trước chưa ghi đã khắc phục hay chưa."))
 }
 
 fn gaps(material: &Material) -> Vec<(String, String)> {

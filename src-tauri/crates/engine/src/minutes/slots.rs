@@ -7,7 +7,8 @@ use domain::number;
 use domain::progress::Progress;
 
 use super::material::{Material, SheetArea, Signatory};
-use super::{figures, words};
+use super::sections::Section;
+use super::{figures, pages, seen_again, words};
 
 /// The bases (căn cứ), one a line, each ending with `;`, the last with `.`.
 pub(super) fn bases(material: &Material) -> String {
@@ -49,6 +50,13 @@ pub(super) fn opening(material: &Material) -> String {
         lines.push(format!("Địa điểm: {}.", visit.place.trim_end_matches('.')));
     }
     lines.push(format!("Hình thức: {}.", words::form_words(visit.form)));
+    let told = seen_again::papers(material.demands());
+    if !told.is_empty() {
+        lines.push(format!(
+            "Nội dung: xem lại việc khắc phục tồn tại, hạn chế đã nêu tại {}.",
+            told.join("; ")
+        ));
+    }
     let period = visit.period.unwrap_or(material.campaign.period);
     lines.push(format!(
         "Thời kỳ kiểm tra: từ ngày {} đến ngày {}.",
@@ -151,13 +159,15 @@ pub(super) fn unit_says(material: &Material) -> String {
     let mut said =
         format!("Đại diện {} tiếp thu nhận xét, đánh giá của {body}", material.unit.authority());
     if any(|finding| !finding.explanation.is_empty()) {
-        said.push_str(", giải trình như đã ghi tại Phần II");
+        let part = material.part_of(Section::Results);
+        said.push_str(&format!(", giải trình như đã ghi tại Phần {part}"));
     }
     if any(|finding| finding.kind == FindingKind::Shortcoming) {
+        let part = material.part_of(Section::Recommendations);
         let until = if any(|finding| finding.deadline.is_some()) {
-            "trong thời hạn ghi tại Phần III"
+            format!("trong thời hạn ghi tại Phần {part}")
         } else {
-            "theo kiến nghị, yêu cầu tại Phần III"
+            format!("theo kiến nghị, yêu cầu tại Phần {part}")
         };
         said.push_str(&format!(" và cam kết khắc phục những tồn tại, hạn chế đã nêu {until}"));
     }
@@ -165,11 +175,9 @@ pub(super) fn unit_says(material: &Material) -> String {
     said
 }
 
-/// Reading back, number of copies, end.
+/// Reading back, number of pages and copies, end.
 pub(super) fn closing(material: &Material) -> String {
     let visit = &material.visit;
-    let body = words::body_word(material.campaign.delegation_kind);
-    let copies = number::in_text(u64::from(visit.copies));
     let ended = visit.end.map_or_else(
         || format!("Buổi kiểm tra kết thúc trong {}.", date::long(visit.date)),
         |time| {
@@ -181,10 +189,29 @@ pub(super) fn closing(material: &Material) -> String {
         },
     );
     let read = read_back(material);
-    format!(
-        "{read} Biên bản được lập thành {copies} bản có giá trị như nhau; {} giữ 01 bản, {body} giữ các bản còn lại.\n{ended}",
-        material.unit.authority()
-    )
+    format!("{read} Biên bản gồm {} trang, {}.\n{ended}", pages::COUNT, copies(material))
+}
+
+/// How many copies there are, and who keeps them; numbers are read out.
+fn copies(material: &Material) -> String {
+    let count = u64::from(material.visit.copies);
+    let body = words::body_word(material.campaign.delegation_kind);
+    let unit = material.unit.authority();
+    let said = |count: u64| number::read_out(count);
+    match count {
+        0 | 1 => format!("được lập thành {} bản do {body} giữ", said(1)),
+        2 => format!(
+            "được lập thành {} bản có giá trị như nhau; {unit} và {body} mỗi bên giữ {} bản",
+            said(2),
+            said(1)
+        ),
+        _ => format!(
+            "được lập thành {} bản có giá trị như nhau; {unit} giữ {} bản, {body} giữ {} bản",
+            said(count),
+            said(1),
+            said(count - 1)
+        ),
+    }
 }
 
 /// That the minutes were read out, and who signs them or does not, with each reason.

@@ -58,7 +58,7 @@ pub use reminder::{
 pub use review::{review_edits, reviews};
 pub use sample::{Draw, draw_edits, draws};
 pub(crate) use visit::COPIES_DEFAULT;
-pub use visit::{refusal_edit, refusals, visit, visit_edits};
+pub use visit::{extent_edit, refusal_edit, refusals, visit, visit_edits};
 pub use words::words_of;
 pub use work_year::{WORK_YEARS, WorkYearRecord, work_year_edit, work_years};
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveTime};
 use domain::campaign::Period;
 use domain::id::{CampaignId, UnitId, VisitId};
-use domain::visit::{Attendee, Visit, VisitForm};
+use domain::visit::{Attendee, Extent, Visit, VisitForm};
 use serde::{Deserialize, Serialize};
 
 use super::campaign::PeriodRecord;
@@ -41,6 +41,7 @@ pub fn visit_edits(visit: &Visit) -> Result<Vec<Edit>, RecordError> {
     edits.set_personal("unit_present", &attendees(&visit.unit_present))?;
     edits.set("period", &visit.period.map(PeriodRecord::from))?;
     edits.set("copies", &visit.copies)?;
+    edits.set("extent", &visit.extent.map(Extent::code))?;
     Ok(edits.edits)
 }
 
@@ -60,6 +61,10 @@ pub fn visit(facts: &Facts, id: VisitId) -> Result<Option<Visit>, RecordError> {
     let date: NaiveDate = facts.need(of, key, "date")?;
     let time = |field| facts.get::<Option<NaiveTime>>(of, key, field).map(Option::flatten);
     let period: Option<PeriodRecord> = facts.get(of, key, "period")?.flatten();
+    let extent: Option<String> = facts.get::<Option<String>>(of, key, "extent")?.flatten();
+    let extent = extent
+        .map(|code| word("extent of minutes", &code, Extent::from_code(&code)))
+        .transpose()?;
     Ok(Some(Visit {
         id,
         campaign: word("campaign id", &campaign, campaign.parse::<CampaignId>().ok())?,
@@ -73,6 +78,7 @@ pub fn visit(facts: &Facts, id: VisitId) -> Result<Option<Visit>, RecordError> {
         unit_present: people(facts, key, "unit_present")?,
         period: period.map(Period::try_from).transpose()?,
         copies: facts.get(of, key, "copies")?.unwrap_or(COPIES_DEFAULT),
+        extent,
     }))
 }
 
@@ -84,6 +90,15 @@ pub fn visit(facts: &Facts, id: VisitId) -> Result<Option<Visit>, RecordError> {
 pub fn refusal_edit(visit: VisitId, role: &str, reason: Option<&str>) -> Result<Edit, RecordError> {
     let field = format!("{REFUSAL}{role}");
     Ok(Edit::new(kind::VISIT, visit.bytes(), field, &reason)?.personal())
+}
+
+/// The edit that chooses how much the minutes of a visit tell; `None` goes back to what is usual.
+///
+/// # Errors
+///
+/// [`RecordError`].
+pub fn extent_edit(visit: VisitId, extent: Option<Extent>) -> Result<Edit, RecordError> {
+    Edit::new(kind::VISIT, visit.bytes(), "extent", &extent.map(Extent::code))
 }
 
 /// Reads who does not sign the minutes, by role, and why.

@@ -1,0 +1,72 @@
+//! The parts of minutes under Roman numbers, in the order in which they are printed.
+
+use domain::campaign::DelegationKind;
+use domain::visit::Extent;
+
+use super::material::Material;
+use super::words;
+
+/// A part of the minutes with a heading of its own.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Section {
+    /// Who was there.
+    Attendance,
+    /// What became of the demands of last time.
+    SeenAgain,
+    /// What was checked and found; in short minutes also what is to be done.
+    Results,
+    /// What is to be done.
+    Recommendations,
+    /// What the unit says.
+    UnitSays,
+}
+
+impl Material {
+    /// The parts that these minutes have, in order.
+    pub(super) fn sections(&self) -> Vec<Section> {
+        let all = [
+            Section::Attendance,
+            Section::SeenAgain,
+            Section::Results,
+            Section::Recommendations,
+            Section::UnitSays,
+        ];
+        all.into_iter().filter(|section| self.has(*section)).collect()
+    }
+
+    fn has(&self, section: Section) -> bool {
+        match section {
+            Section::Attendance | Section::Results | Section::UnitSays => true,
+            Section::SeenAgain => !self.demands().is_empty(),
+            Section::Recommendations => self.extent() == Extent::Full,
+        }
+    }
+
+    /// The number of the part in which `section` is told, for sentences that name it.
+    pub(super) fn part_of(&self, section: Section) -> String {
+        let told = if self.has(section) { section } else { Section::Results };
+        let at = self.sections().iter().position(|it| *it == told).unwrap_or_default();
+        roman(at)
+    }
+
+    /// The heading of a part with its number.
+    pub(super) fn title_of(&self, section: Section) -> String {
+        let kind = self.campaign.delegation_kind;
+        let title = match (section, kind) {
+            (Section::Attendance, _) => words::ATTENDANCE,
+            (Section::SeenAgain, _) => words::SEEN_AGAIN,
+            (Section::Results, _) => words::RESULTS,
+            (Section::Recommendations, DelegationKind::Doan) => words::RECOMMENDATIONS,
+            (Section::Recommendations, DelegationKind::To) => words::RECOMMENDATIONS_TEAM,
+            (Section::UnitSays, _) => words::UNIT_SAYS,
+        };
+        format!("{}. {title}", self.part_of(section))
+    }
+}
+
+/// Roman numbers of parts; there are never more of these.
+const ROMAN: [&str; 6] = ["I", "II", "III", "IV", "V", "VI"];
+
+fn roman(index: usize) -> String {
+    ROMAN.get(index).map_or_else(|| (index + 1).to_string(), |it| (*it).to_owned())
+}

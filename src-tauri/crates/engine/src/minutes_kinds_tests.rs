@@ -1,0 +1,223 @@
+//! The kinds of minutes: short ones, those of unannounced visits, those that look at what was asked.
+
+use chrono::NaiveDate;
+use domain::id::VisitId;
+use domain::visit::{Extent, VisitForm};
+use papers::{Block, Document, Run, Timestamp};
+
+use crate::actions::PaperState;
+use crate::minutes::{self, Check, Stamp};
+use crate::tests::{CAMPAIGN, engine, shortcoming};
+use crate::{Engine, EngineError};
+
+struct Stage {
+    engine: Engine,
+    _folder: tempfile::TempDir,
+}
+
+fn stage() -> Stage {
+    let folder = tempfile::tempdir().unwrap();
+    Stage { engine: engine(&folder.path().join("kho")), _folder: folder }
+}
+
+/// The visit of `unit` in a sample.
+fn sample_visit(engine: &mut Engine, sample: &str, unit: &str) -> VisitId {
+    let campaign = engine.import_sample(sample).unwrap();
+    let units = engine.campaign(campaign).unwrap().0.units;
+    let unit = units.iter().find(|it| it.key == unit).unwrap().id;
+    let visits = engine.visits_of(campaign).unwrap();
+    visits.iter().find(|it| it.visit.unit == unit).unwrap().visit.id
+}
+
+fn document(engine: &Engine, visit: VisitId) -> Document {
+    let folder = engine.folder(visit).unwrap();
+    let created = Timestamp {
+        year: 2026,
+        month: 1,
+        day: 1,
+        hour: 0,
+        minute: 0,
+        second: 0,
+        offset_minutes: 420,
+    };
+    let material = engine.material(&folder).unwrap();
+    let style = engine.style(folder.visit.date);
+    let compose = |pages| {
+        let stamp = Stamp { created, draft: true, foot: None, data: None, pages };
+        minutes::document(&material, &folder.slots, style, stamp)
+    };
+    minutes::settled(compose).unwrap().0
+}
+
+fn runs(runs: &[Run]) -> String {
+    runs.iter().map(|run| run.text.as_str()).collect()
+}
+
+fn text(document: &Document) -> String {
+    let said = |block: &Block| match block {
+        Block::Title(title) => format!("{} {}", title.kind, title.subject.join(" ")),
+        Block::Heading { text, .. } => text.clone(),
+        Block::Paragraph(paragraph) => runs(&paragraph.runs),
+        Block::List(list) => {
+            list.items.iter().map(|it| runs(&it.runs)).collect::<Vec<_>>().join("\n")
+        }
+        Block::Table(table) => {
+            let row = |row: &papers::Row| {
+                row.cells.iter().map(|cell| runs(cell)).collect::<Vec<_>>().join(" | ")
+            };
+            table.rows.iter().map(row).collect::<Vec<_>>().join("\n")
+        }
+        _ => String::new(),
+    };
+    document.blocks.iter().map(said).collect::<Vec<_>>().join("\n")
+}
+
+#[track_caller]
+fn says(text: &str, expected: &[&str]) {
+    for part in expected {
+        assert!(text.contains(part), "„{part}“ is not in\n{text}");
+    }
+}
+
+fn tables(document: &Document) -> usize {
+    document.blocks.iter().filter(|block| matches!(block, Block::Table(_))).count()
+}
+
+#[test]
+fn a_school_and_a_health_station_get_short_minutes_without_tables() {
+    let mut stage = stage();
+    for unit in ["truong-hoc", "tram-y-te"] {
+        let visit = sample_visit(&mut stage.engine, "2017-can-loc", unit);
+        let rendered = stage.engine.draft_minutes(visit).unwrap();
+        assert!(rendered.pages <= 2, "{unit}: {} pages", rendered.pages);
+        let paper = document(&stage.engine, visit);
+        assert_eq!(tables(&paper), 0, "{unit}");
+        let text = text(&paper);
+        says(
+            &text,
+            &["I. THÀNH PHẦN", "II. NỘI DUNG", "III. Ý KIẾN", "không kiểm tra nội dung khác"],
+        );
+        assert!(!text.contains("chưa kiểm tra ("), "{text}");
+    }
+}
+
+#[test]
+fn the_leader_chooses_how_much_minutes_tell_and_takes_that_back() {
+    let mut stage = stage();
+    let visit = sample_visit(&mut stage.engine, "2022-cau-tre", "cau-tre");
+    let full = tables(&document(&stage.engine, visit));
+    assert!(full > 0);
+
+    stage.engine.choose_extent(visit, Some(Extent::Short)).unwrap();
+    let short = document(&stage.engine, visit);
+    assert_eq!(tables(&short), 0);
+    says(&text(&short), &["2.756/4.545 (60,64%)", "III. Ý KIẾN CỦA ĐƠN VỊ"]);
+    stage.engine.undo(visit).unwrap();
+    assert_eq!(tables(&document(&stage.engine, visit)), full);
+
+    stage.engine.choose_extent(visit, Some(Extent::Short)).unwrap();
+    stage.engine.seal(visit).unwrap();
+    let late = stage.engine.choose_extent(visit, None);
+    assert!(matches!(late, Err(EngineError::AlreadySealed)));
+}
+
+#[test]
+fn words_for_full_minutes_stand_again_after_a_look_at_short_ones() {
+    let mut stage = stage();
+    let visit = sample_visit(&mut stage.engine, "2022-cau-tre", "cau-tre");
+    let own = "Phường chỉ đạo sát, có phân công rõ.";
+    stage.engine.edit_slot(visit, "uu_diem/CD", Some(own)).unwrap();
+    stage.engine.choose_extent(visit, Some(Extent::Short)).unwrap();
+    assert!(!text(&document(&stage.engine, visit)).contains(own));
+    stage.engine.choose_extent(visit, Some(Extent::Full)).unwrap();
+    says(&text(&document(&stage.engine, visit)), &[own]);
+}
+
+#[test]
+fn the_closing_reads_out_pages_and_copies_and_keeps_the_pages_right_in_edited_words() {
+    let mut stage = stage();
+    let visit = sample_visit(&mut stage.engine, "2022-cau-tre", "cau-tre");
+    let pages = stage.engine.draft_minutes(visit).unwrap().pages;
+    let said = domain::number::read_out(u64::from(pages));
+    says(
+        &text(&document(&stage.engine, visit)),
+        &[&format!("Biên bản gồm {said} trang, được lập thành 03 (ba) bản có giá trị như nhau")],
+    );
+
+    let state = stage.engine.minutes(visit).unwrap();
+    let closing = &state.slots.iter().find(|slot| slot.id == "ket_thuc").unwrap().generated;
+    let own = format!("{closing} Các bên đã nhận đủ.");
+    stage.engine.edit_slot(visit, "ket_thuc", Some(&own)).unwrap();
+    stage.engine.choose_extent(visit, Some(Extent::Short)).unwrap();
+    let short = stage.engine.draft_minutes(visit).unwrap().pages;
+    assert!(short < pages);
+    let said = domain::number::read_out(u64::from(short));
+    let text = text(&document(&stage.engine, visit));
+    says(&text, &[&format!("gồm {said} trang"), "Các bên đã nhận đủ."]);
+    let state = stage.engine.minutes(visit).unwrap();
+    let edit = state.folder.slots.get("ket_thuc").unwrap();
+    let slot = state.slots.iter().find(|slot| slot.id == "ket_thuc").unwrap();
+    assert_eq!(edit.generated, slot.generated, "the number alone is no news");
+}
+
+fn day(day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2022, 9, day).unwrap()
+}
+
+#[test]
+fn an_unannounced_visit_is_called_that_in_title_and_opening() {
+    let mut stage = stage();
+    let campaign = stage.engine.import_campaign("thu.toml", CAMPAIGN, false).unwrap();
+    let unit = stage.engine.campaign(campaign).unwrap().0.units.first().unwrap().id;
+    let form = VisitForm::Unannounced;
+    let visit = stage.engine.open_visit(campaign, unit, day(15), form).unwrap();
+    says(
+        &text(&document(&stage.engine, visit)),
+        &["BIÊN BẢN Kiểm tra đột xuất ", "Hình thức: kiểm tra đột xuất."],
+    );
+}
+
+#[test]
+fn minutes_of_a_follow_up_tell_what_was_seen_again_and_their_seal_lists_it() {
+    let mut stage = stage();
+    let engine = &mut stage.engine;
+    let campaign = engine.import_campaign("thu.toml", CAMPAIGN, false).unwrap();
+    let unit = engine.campaign(campaign).unwrap().0.units.first().unwrap().id;
+    let first = engine.open_visit(campaign, unit, day(15), VisitForm::Planned).unwrap();
+    for text in ["Chưa niêm yết đủ thủ tục hành chính.", "Chưa ban hành kế hoạch."]
+    {
+        engine.save_finding(first, None, &shortcoming(text)).unwrap();
+    }
+    let again = engine.open_visit(campaign, unit, day(29), VisitForm::FollowUp).unwrap();
+    let asked: Vec<_> = engine.last_time(again).unwrap().findings;
+    assert_eq!(asked.len(), 2);
+    let warns =
+        |checks: &[Check]| checks.iter().any(|it| it.text.contains("chưa ghi đã khắc phục"));
+    assert!(warns(&engine.minutes(again).unwrap().checks));
+
+    engine.set_mended(again, asked[0].id, Some(true)).unwrap();
+    engine.set_mended(again, asked[1].id, Some(false)).unwrap();
+    assert!(!warns(&engine.minutes(again).unwrap().checks));
+    let said = text(&document(engine, again));
+    says(
+        &said,
+        &[
+            "BIÊN BẢN Kiểm tra việc khắc phục tồn tại, hạn chế sau ",
+            "Hình thức: kiểm tra việc khắc phục tồn tại, hạn chế (phúc tra).",
+            "đã nêu tại Biên bản ngày 15/09/2022",
+            "II. KẾT QUẢ KHẮC PHỤC TỒN TẠI, HẠN CHẾ KỲ TRƯỚC",
+            "xem lại 02 nội dung phải khắc phục nêu tại Biên bản ngày 15/09/2022: 01 nội dung đã được khắc phục, 01 nội dung chưa được khắc phục.",
+            "Chưa niêm yết đủ thủ tục hành chính.",
+            "III. NỘI DUNG VÀ KẾT QUẢ KIỂM TRA",
+        ],
+    );
+
+    engine.seal(again).unwrap();
+    assert!(engine.minutes(again).unwrap().later.is_empty());
+    let id = engine.folder(first).unwrap().findings[0].id;
+    let draft = shortcoming("Chưa niêm yết đủ bộ thủ tục.");
+    engine.save_finding(first, Some(id), &draft).unwrap();
+    let state = engine.minutes(again).unwrap();
+    assert_eq!(state.state, PaperState::Sealed);
+    assert_eq!(state.later.len(), 1, "{:?}", state.later);
+}
