@@ -67,7 +67,18 @@ fn text(document: &Document) -> String {
             };
             table.rows.iter().map(row).collect::<Vec<_>>().join("\n")
         }
-        _ => String::new(),
+        Block::Head(_)
+        | Block::Annex { .. }
+        | Block::MergedTable(_)
+        | Block::Label(_)
+        | Block::Signatures(_)
+        | Block::Recipients(_)
+        | Block::Figure(_)
+        | Block::Gallery { .. }
+        | Block::PageBreak
+        | Block::Turn(_)
+        | Block::RunningHead(_)
+        | Block::Space(_) => String::new(),
     };
     document.blocks.iter().map(said).collect::<Vec<_>>().join("\n")
 }
