@@ -9,7 +9,7 @@ use crate::objects::{number, text};
 use crate::page::Sheet;
 use crate::tree::Tree;
 use crate::write::Written;
-use crate::{attach, forms, metadata, outline, tags};
+use crate::{attach, forms, metadata, numbering, outline, tags};
 
 /// Language of every paper.
 pub(crate) const LANGUAGE: &str = "vi-VN";
@@ -58,8 +58,7 @@ pub(crate) fn finish(
     pdf.trailer.set("Info", info);
     let identity = Object::String(NO_IDENTITY.to_vec(), StringFormat::Hexadecimal);
     pdf.trailer.set("ID", vec![identity.clone(), identity]);
-    pdf.prune_objects();
-    pdf.renumber_objects();
+    numbering::number(&mut pdf);
     pdf.compress();
     let mut bytes = Vec::new();
     pdf.save_to(&mut bytes)?;

@@ -24,6 +24,7 @@ mod measure;
 mod merges;
 mod metadata;
 mod moment;
+mod numbering;
 mod objects;
 mod outline;
 mod page;
