@@ -4,6 +4,9 @@
 //! its unit, "Điều 5", "khoản 9 Điều 19", "số 12/KH-UBND", dates with slashes, number ranges. Nothing
 //! is inserted into the text, so that it can be copied out of the paper letter by letter.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 /// A place where a line may end, between two characters.
@@ -123,6 +126,9 @@ const COMPOUNDS: [&str; 72] = [
     "kiến nghị",
     "tổng hợp",
 ];
+/// [`COMPOUNDS`] as pairs of syllables.
+static PAIRS: LazyLock<BTreeSet<(&str, &str)>> =
+    LazyLock::new(|| COMPOUNDS.iter().filter_map(|word| word.split_once(' ')).collect());
 /// Signs that may stand right before a word.
 const OPENING: [char; 4] = ['(', '“', '"', '['];
 /// Signs that may stand right after one.
@@ -169,7 +175,7 @@ fn is_compound(last: &str, tail: &str) -> bool {
     let first = last.trim_start_matches(OPENING);
     let second = tail.split_ascii_whitespace().next().unwrap_or_default();
     let second = second.trim_end_matches(CLOSING).to_lowercase();
-    COMPOUNDS.iter().any(|word| word.split_once(' ') == Some((first, second.as_str())))
+    PAIRS.contains(&(first, second.as_str()))
 }
 
 fn parts_words(head: &str, tail: &str) -> bool {

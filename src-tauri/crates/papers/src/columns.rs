@@ -1,14 +1,15 @@
 //! How wide the columns of a table are.
 
-use crate::document::{ColumnWidth, Table};
+use crate::document::{ColumnWidth, Run, Table};
 use crate::error::PaperError;
-use crate::measure::{Glyph, shape, shape_text, width_mpt};
+use crate::measure::{Glyph, shape, width_mpt};
+use crate::memory::Memory;
 use crate::merges::Merges;
-use crate::style::Elements;
+use crate::style::{Element, Elements};
 
 /// What a column asks for, in thousandths of a point.
 #[derive(Clone, Copy, Debug, Default)]
-struct Wish {
+pub(crate) struct Wish {
     /// Its widest word.
     least: i64,
     /// Its widest cell on one line.
@@ -17,11 +18,10 @@ struct Wish {
 
 /// Widths of all columns; together exactly `total`.
 pub(crate) fn widths(
-    table: &Table,
-    merges: &Merges,
+    memory: &mut Memory,
+    (table, merges): (&Table, &Merges),
     elements: &Elements,
-    total: i64,
-    padding: i64,
+    (total, padding): (i64, i64),
 ) -> Result<Vec<i64>, PaperError> {
     let shares: i64 = table.columns.iter().filter_map(share).sum();
     let scale = shares.max(1000);
@@ -30,7 +30,7 @@ pub(crate) fn widths(
     let mut wishes = Vec::new();
     for (index, column) in table.columns.iter().enumerate() {
         if column.width == ColumnWidth::Auto {
-            wishes.push(wish((table, merges), index, elements, padding)?);
+            wishes.push(wish(memory, (table, merges), index, elements, padding)?);
         }
     }
     let mut autos = divide(&wishes, (total - taken).max(0)).into_iter();
@@ -77,24 +77,29 @@ fn divide(wishes: &[Wish], room: i64) -> Vec<i64> {
 }
 
 fn wish(
+    memory: &mut Memory,
     (table, merges): (&Table, &Merges),
     index: usize,
     elements: &Elements,
     padding: i64,
 ) -> Result<Wish, PaperError> {
     let head = table.columns.get(index).map(|c| c.title.as_str()).unwrap_or_default();
-    let mut wish = measure(&shape_text(head, &elements.table_head)?, elements.table_head.size_pt);
+    let mut wish = of_words(memory, &[Run::plain(head)], &elements.table_head)?;
     for (number, row) in table.rows.iter().enumerate() {
         // What lies over several columns asks nothing of one.
         let Some(cell) = row.cells.get(index) else { continue };
         if merges.owner(number, index).columns > 1 {
             continue;
         }
-        let own = measure(&shape(cell, &elements.table_cell)?, elements.table_cell.size_pt);
+        let own = of_words(memory, cell, &elements.table_cell)?;
         wish.least = wish.least.max(own.least);
         wish.most = wish.most.max(own.most);
     }
     Ok(Wish { least: wish.least + 2 * padding, most: wish.most + 2 * padding })
+}
+
+fn of_words(memory: &mut Memory, runs: &[Run], element: &Element) -> Result<Wish, PaperError> {
+    memory.wish(runs, element, || Ok(measure(&shape(runs, element)?, element.size_pt)))
 }
 
 fn measure(glyphs: &[Glyph], size_pt: u16) -> Wish {

@@ -160,7 +160,7 @@ pub struct Title {
 }
 
 /// A stretch of text in one face.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 pub struct Run {
     /// The words. Line feeds end a line; all other white space is a space.
     pub text: String,

@@ -9,6 +9,7 @@ use crate::document::{
 use crate::error::PaperError;
 use crate::fixture::{elements, notice};
 use crate::galley::Mark;
+use crate::memory::Memory;
 use crate::page::Sheet;
 use crate::render::{pages_with, render, settled};
 use crate::tree::{Role, Tree};
@@ -19,8 +20,9 @@ fn paper(blocks: Vec<Block>) -> Document {
 
 /// The words of each page in reading order, and the tree they belong to.
 fn laid_out(document: &Document) -> (Vec<Vec<(Role, String)>>, Tree) {
-    let numbers = settled(document).unwrap();
-    let (galley, sheets) = pages_with(document, &numbers).unwrap();
+    let mut memory = Memory::default();
+    let numbers = settled(document, &mut Memory::default()).unwrap();
+    let (galley, sheets) = pages_with(document, &numbers, &mut memory).unwrap();
     let words = |sheet: &Sheet| {
         let mut found: Vec<(Role, String)> = Vec::new();
         for piece in &sheet.pieces {

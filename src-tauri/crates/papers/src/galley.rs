@@ -1,9 +1,12 @@
 //! The paper as one endless column: strips that pages are cut from.
 
+use std::sync::Arc;
+
 use crate::captions::Series;
 use crate::document::{FieldKind, Orientation, Rotation};
 use crate::font::{ASCENT_PERMILLE, DESCENT_PERMILLE};
 use crate::measure::Span;
+use crate::memory::Memory;
 use crate::references::PageNumbers;
 use crate::style::{Page, StyleSheet};
 use crate::tree::{Tag, Tree};
@@ -32,7 +35,7 @@ pub(crate) struct TextMark {
     /// Base line.
     pub(crate) y: i64,
     pub(crate) size_pt: u16,
-    pub(crate) spans: Vec<Span>,
+    pub(crate) spans: Arc<[Span]>,
     /// Natural width with `extra` added.
     pub(crate) width: i64,
     /// What all spaces together gain; negative when they lose.
@@ -130,10 +133,16 @@ pub(crate) struct Galley<'a> {
     pub(crate) numbers: &'a PageNumbers,
     /// How many figures of each series there are.
     pub(crate) series: Series,
+    /// What was set before.
+    pub(crate) memory: &'a mut Memory,
 }
 
 impl<'a> Galley<'a> {
-    pub(crate) fn new(style: &'a StyleSheet, numbers: &'a PageNumbers) -> Self {
+    pub(crate) fn new(
+        style: &'a StyleSheet,
+        numbers: &'a PageNumbers,
+        memory: &'a mut Memory,
+    ) -> Self {
         Self {
             style,
             strips: Vec::new(),
@@ -148,6 +157,7 @@ impl<'a> Galley<'a> {
             labels: Vec::new(),
             numbers,
             series: Series::default(),
+            memory,
         }
     }
 

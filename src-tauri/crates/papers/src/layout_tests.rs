@@ -21,7 +21,7 @@ use crate::tree::{Role, Tag};
 /// Pages of a paper that asks for no page numbers.
 fn pages(document: &Document) -> Result<(Galley<'_>, Vec<Sheet>), PaperError> {
     static NONE: std::sync::LazyLock<PageNumbers> = std::sync::LazyLock::new(PageNumbers::default);
-    pages_with(document, &NONE)
+    pages_with(document, &NONE, Box::leak(Box::default()))
 }
 
 fn empty() -> Document {

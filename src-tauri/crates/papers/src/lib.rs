@@ -21,6 +21,7 @@ mod head;
 mod jpeg;
 mod list;
 mod measure;
+mod memory;
 mod merges;
 mod metadata;
 mod moment;
@@ -62,8 +63,9 @@ pub use document::{
 pub use docx::docx;
 pub use error::PaperError;
 pub use measure::unprintable;
+pub use memory::Memory;
 pub use moment::Timestamp;
-pub use render::{page_count, render};
+pub use render::{page_count, render, render_again};
 pub use style::{
     Body, Element, Elements, HeadStyle, Layouts, NumberPlace, Page, SignatureStyle, StyleSheet,
     TableStyle,

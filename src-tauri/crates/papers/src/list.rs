@@ -4,7 +4,7 @@ use crate::document::{Align, List, ListItem, ListKind};
 use crate::error::PaperError;
 use crate::galley::base_line;
 use crate::galley::{Galley, Mark, Piece};
-use crate::measure::{shape, shape_text, width_mpt};
+use crate::measure::{shape_text, width_mpt};
 use crate::paragraph::{Setting, set};
 use crate::style::{Body, Element, pt};
 use crate::tree::{Role, Tag, Tree};
@@ -80,9 +80,9 @@ impl Galley<'_> {
         let node = self.tree.add(Role::ListItem, root);
         let label_tag = self.tree.add(Role::ListLabel, node);
         let words_tag = self.tree.add(Role::ListWords, node);
-        let glyphs = shape(&self.numbers.filled(&item.runs), element)?;
+        let runs = self.numbers.filled(&item.runs);
         let first = self.strips.len();
-        self.lines(&glyphs, element, (indents.words, 0, Align::Justify), words_tag);
+        self.lines(&runs, element, (indents.words, 0, Align::Justify), words_tag)?;
         let setting = Setting {
             size_pt: element.size_pt,
             x: self.left() + indents.label,

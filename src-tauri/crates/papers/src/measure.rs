@@ -1,5 +1,7 @@
 //! Words become letters with widths.
 
+use std::sync::Arc;
+
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::document::Run;
@@ -73,7 +75,7 @@ pub(crate) fn width_mpt(glyphs: &[Glyph], size_pt: u16) -> i64 {
 }
 
 /// Letters as stretches of one face. Characters that only steer line breaks are left out.
-pub(crate) fn spans(glyphs: &[Glyph]) -> Vec<Span> {
+pub(crate) fn spans(glyphs: &[Glyph]) -> Arc<[Span]> {
     let mut spans: Vec<Span> = Vec::new();
     for glyph in glyphs.iter().filter(|g| !is_invisible(g.character)) {
         match spans.last_mut() {
@@ -81,7 +83,7 @@ pub(crate) fn spans(glyphs: &[Glyph]) -> Vec<Span> {
             _ => spans.push(Span { face: glyph.face, text: glyph.character.into() }),
         }
     }
-    spans
+    spans.into()
 }
 
 /// Whether justification may widen this character.

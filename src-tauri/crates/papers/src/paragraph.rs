@@ -1,15 +1,15 @@
 //! Paragraphs and headings: letters become lines, lines become strips.
 
-use crate::document::{Align, Paragraph, ParagraphStyle};
+use crate::document::{Align, Paragraph, ParagraphStyle, Run};
 use crate::error::PaperError;
 use crate::fit::{Measure, fit};
 use crate::galley::{Galley, Mark, PageStart, Piece, Strip, TextMark, base_line};
-use crate::measure::{Glyph, is_space, shape, shape_text, spans, width_mpt};
+use crate::measure::{Glyph, is_space, shape_text, spans, width_mpt};
 use crate::style::Element;
 use crate::tree::{Role, Tag, Tree};
 
 /// How lines are set.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub(crate) struct Setting {
     pub(crate) size_pt: u16,
     /// Left edge, from the edge of the paper.
@@ -75,9 +75,9 @@ impl Galley<'_> {
             ParagraphStyle::Note => (&elements.note, indent, Align::Justify),
             ParagraphStyle::Centred => (&elements.body, 0, Align::Centre),
         };
-        let glyphs = shape(&self.numbers.filled(&paragraph.runs), element)?;
         let tag = self.tree.add(Role::Paragraph, Tree::ROOT);
-        self.lines(&glyphs, element, (0, indent, align), tag);
+        let runs = self.numbers.filled(&paragraph.runs);
+        self.lines(&runs, element, (0, indent, align), tag)?;
         if paragraph.keep_with_next {
             self.next_start = PageStart::Forbidden;
         }
@@ -93,13 +93,14 @@ impl Galley<'_> {
             2 => &elements.heading2,
             _ => &elements.heading3,
         };
-        let glyphs = shape_text(text, element)?;
         let tag = self.tree.add(Role::Heading(level), Tree::ROOT);
         let first = self.strips.len();
-        self.lines(&glyphs, element, (0, self.style.body.indent_mpt(), Align::Justify), tag);
+        let place = (0, self.style.body.indent_mpt(), Align::Justify);
+        self.lines(&[Run::plain(text)], element, place, tag)?;
+        let words = shape_text(text, element)?;
         for (index, strip) in self.strips.iter_mut().skip(first).enumerate() {
             if index == 0 {
-                strip.outline = Some((level, glyphs.iter().map(|g| g.character).collect()));
+                strip.outline = Some((level, words.iter().map(|g| g.character).collect()));
             } else {
                 strip.start = PageStart::Forbidden;
             }
@@ -112,11 +113,11 @@ impl Galley<'_> {
     /// stand so far from the left margin, the first one farther by the indent.
     pub(crate) fn lines(
         &mut self,
-        glyphs: &[Glyph],
+        runs: &[Run],
         element: &Element,
         (left, indent, align): (i64, i64, Align),
         tag: Tag,
-    ) {
+    ) -> Result<(), PaperError> {
         let leading = self.style.body.leading_mpt(element);
         let setting = Setting {
             size_pt: element.size_pt,
@@ -125,10 +126,10 @@ impl Galley<'_> {
             indent,
             align,
         };
-        let lines = set(glyphs, setting);
+        let lines = self.memory.lines(runs, element, setting)?;
         let count = lines.len();
-        for (index, mut line) in lines.into_iter().enumerate() {
-            line.y = base_line(element.size_pt, leading);
+        for (index, line) in lines.iter().enumerate() {
+            let line = TextMark { y: base_line(element.size_pt, leading), ..line.clone() };
             let piece = Piece { tag: Some(tag), mark: Mark::Text(line) };
             let gap = if index == 0 { self.style.body.gap_mpt() } else { 0 };
             let mut strip = Strip::new(gap, leading, vec![piece]);
@@ -141,5 +142,6 @@ impl Galley<'_> {
                 self.strips.push(strip);
             }
         }
+        Ok(())
     }
 }

@@ -7,6 +7,7 @@ use crate::error::PaperError;
 use crate::finish::finish;
 use crate::furniture::furnish;
 use crate::galley::{FieldMark, Galley, PageStart, Strip};
+use crate::memory::Memory;
 use crate::merges::Merges;
 use crate::page::{Sheet, paginate};
 use crate::references::PageNumbers;
@@ -19,13 +20,23 @@ use crate::write::write;
 /// A character without a glyph, a field name used twice, a figure that is not a JPEG, an element
 /// taller than a page.
 pub fn render(document: &Document) -> Result<Rendered, PaperError> {
+    render_again(document, &mut Memory::default())
+}
+
+/// As [`render`], for a paper that is laid out again and again while somebody types: the same bytes,
+/// sooner.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_again(document: &Document, memory: &mut Memory) -> Result<Rendered, PaperError> {
     document.style.check()?;
     document.created.check()?;
-    let numbers = settled(document)?;
-    let (mut galley, mut sheets) = pages_with(document, &numbers)?;
+    let numbers = settled(document, memory)?;
+    let (mut galley, mut sheets) = pages_with(document, &numbers, memory)?;
     furnish(document, &mut galley, &mut sheets)?;
     let fields: Vec<&FieldMark> = sheets.iter().flat_map(|s| &s.fields).collect();
     check_names(&fields)?;
+    galley.memory.end_layout();
     let written = write(&galley, &sheets)?;
     let pdf = finish(document, &galley.tree, &sheets, written)?;
     let places = sheets.iter().zip(1..).flat_map(|(sheet, page)| {
@@ -47,21 +58,22 @@ pub fn render(document: &Document) -> Result<Rendered, PaperError> {
 ///
 /// # Errors
 /// As [`render`].
-pub fn page_count(document: &Document) -> Result<u32, PaperError> {
+pub fn page_count(document: &Document, memory: &mut Memory) -> Result<u32, PaperError> {
     document.style.check()?;
-    let numbers = settled(document)?;
-    let (_, sheets) = pages_with(document, &numbers)?;
+    let numbers = settled(document, memory)?;
+    let (galley, sheets) = pages_with(document, &numbers, memory)?;
+    galley.memory.end_layout();
     Ok(u32::try_from(sheets.len()).unwrap_or(u32::MAX))
 }
 
 /// Page numbers that print what is so.
-pub(crate) fn settled(document: &Document) -> Result<PageNumbers, PaperError> {
+pub(crate) fn settled(document: &Document, memory: &mut Memory) -> Result<PageNumbers, PaperError> {
     let mut numbers = PageNumbers::guess(document)?;
     if numbers == PageNumbers::default() {
         return Ok(numbers);
     }
     loop {
-        let found = numbers.found(&pages_with(document, &numbers)?.1);
+        let found = numbers.found(&pages_with(document, &numbers, memory)?.1);
         if found == numbers {
             return Ok(numbers);
         }
@@ -73,8 +85,9 @@ pub(crate) fn settled(document: &Document) -> Result<PageNumbers, PaperError> {
 pub(crate) fn pages_with<'d>(
     document: &'d Document,
     numbers: &'d PageNumbers,
+    memory: &'d mut Memory,
 ) -> Result<(Galley<'d>, Vec<Sheet>), PaperError> {
-    let mut galley = Galley::new(&document.style, numbers);
+    let mut galley = Galley::new(&document.style, numbers, memory);
     let mut blocks = document.blocks.iter().peekable();
     while let Some(block) = blocks.next() {
         let recipients = match blocks.peek() {

@@ -1,12 +1,13 @@
 //! Tables: rows become strips, one for each line of text, so that long rows can go over the page.
 
+use std::sync::Arc;
+
 use crate::columns::widths;
 use crate::document::{Align, Span, Table};
 use crate::error::PaperError;
 use crate::galley::{Galley, Mark, PageStart, Piece, Strip, TextMark, base_line};
-use crate::measure::shape;
 use crate::merges::Merges;
-use crate::paragraph::{Setting, set};
+use crate::paragraph::Setting;
 use crate::style::{Element, pt};
 use crate::tree::{Role, Tag, Tree};
 
@@ -26,7 +27,7 @@ pub(crate) struct Grid {
 
 /// A cell's lines, its node, and what it covers.
 struct Cell {
-    lines: Vec<TextMark>,
+    lines: Arc<[TextMark]>,
     tag: Tag,
     span: Span,
 }
@@ -88,12 +89,13 @@ impl Galley<'_> {
         Ok(())
     }
 
-    fn grid(&self, table: &Table, merges: &Merges) -> Result<Grid, PaperError> {
+    fn grid(&mut self, table: &Table, merges: &Merges) -> Result<Grid, PaperError> {
         let padding = pt(self.style.table.padding_pt);
         let elements = &self.style.elements;
         let mut edge = self.left();
         let mut edges = vec![edge];
-        for width in widths(table, merges, elements, self.width(), padding)? {
+        let room = self.width();
+        for width in widths(self.memory, (table, merges), elements, (room, padding))? {
             edge += width;
             edges.push(edge);
         }
@@ -120,11 +122,11 @@ impl Galley<'_> {
                     continue;
                 }
                 let runs = row.cells.get(index).map(Vec::as_slice).unwrap_or_default();
-                let glyphs = shape(&self.numbers.filled(runs), element)?;
                 let span = merges.owner(number, index);
                 let setting = grid.setting((index, span.columns), element, column.align);
                 let tag = self.tree.cell(Role::Cell, node, (span.rows, span.columns));
-                let lines = set(&glyphs, setting);
+                let runs = self.numbers.filled(runs);
+                let lines = self.memory.lines(&runs, element, setting)?;
                 if span.rows == 1 {
                     count = count.max(lines.len());
                 }

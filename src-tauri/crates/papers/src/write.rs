@@ -30,7 +30,7 @@ pub(crate) fn write(galley: &Galley<'_>, sheets: &[Sheet]) -> Result<Written, Pa
     let mut letters = Letters::new();
     let texts = sheets.iter().flat_map(|s| s.pieces.iter().filter_map(text_of).chain(&s.watermark));
     for text in texts {
-        for span in &text.spans {
+        for span in text.spans.iter() {
             letters.entry(span.face).or_default().extend(span.text.chars().chain([' ']));
         }
     }
@@ -185,7 +185,7 @@ impl<'t> Pen<'t> {
         let y = self.up(text.y).0 - half * sin;
         self.ops.push(Op::StartTextSection);
         self.ops.push(Op::SetFillColor { col: grey(0.92) });
-        for span in &text.spans {
+        for span in text.spans.iter() {
             self.face(span.face, text.size_pt);
             let matrix = TextMatrix::Raw([cos, sin, -sin, cos, x, y]);
             self.ops.push(Op::SetTextMatrix { matrix });

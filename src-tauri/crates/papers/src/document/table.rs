@@ -34,7 +34,7 @@ pub enum ColumnWidth {
 }
 
 /// How lines stand in their column.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 pub enum Align {
     /// Flush left.
     #[default]

@@ -3,6 +3,7 @@
 use crate::columns::widths;
 use crate::document::{Align, Run, Table};
 use crate::error::PaperError;
+use crate::memory::Memory;
 use crate::merges::Merges;
 use crate::style::{StyleSheet, TableStyle, pt};
 use crate::table::CELL_GAP;
@@ -58,7 +59,12 @@ impl Writer<'_> {
             distance = 0;
         }
         let padding = pt(style.table.padding_pt);
-        let widths = widths(table, merges, &style.elements, self.width(), padding)?;
+        let widths = widths(
+            &mut Memory::default(),
+            (table, merges),
+            &style.elements,
+            (self.width(), padding),
+        )?;
         let head = head(table, merges, &widths, style)?;
         let mut rows = Vec::new();
         for number in 0..table.rows.len() {

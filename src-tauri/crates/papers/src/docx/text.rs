@@ -6,6 +6,7 @@ use crate::error::PaperError;
 use crate::fit::{Measure, fit};
 use crate::font::Face;
 use crate::measure::{Glyph, letters, shape, shape_text, trimmed, width_mpt};
+use crate::memory::Memory;
 use crate::references::PageNumbers;
 use crate::render::settled;
 use crate::style::Element;
@@ -167,7 +168,7 @@ impl References {
         let labels = document.blocks.iter().filter_map(|block| {
             if let Block::Label(name) = block { Some(name.clone()) } else { None }
         });
-        Ok(Self { labels: labels.collect(), numbers: settled(document)? })
+        Ok(Self { labels: labels.collect(), numbers: settled(document, &mut Memory::default())? })
     }
 
     /// Number of a label, from 1, by which its bookmark is called.
