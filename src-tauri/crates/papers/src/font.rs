@@ -4,7 +4,7 @@
 //! towards zero as `printpdf` does: viewers move the pen by those, so lines measured with anything
 //! finer would drift away from the right margin.
 
-use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU16, Ordering};
 
 use crate::error::PaperError;
 
@@ -23,9 +23,14 @@ pub(crate) const ASCENT_PERMILLE: i64 = 891;
 /// Depth of letters under the base line.
 pub(crate) const DESCENT_PERMILLE: i64 = 216;
 /// Characters below this have their width in a table; covers Vietnamese, punctuation and arrows.
-const TABLE_LEN: u32 = 0x2300;
+const TABLE_LEN: usize = 0x2300;
 /// No glyph.
 const MISSING: u16 = u16::MAX;
+/// Not looked up yet.
+const UNKNOWN: u16 = u16::MAX - 1;
+
+/// Widths of one face, by character, as far as they were asked for.
+type Widths = [AtomicU16; TABLE_LEN];
 
 impl Face {
     pub(crate) const fn of(bold: bool, italic: bool) -> Self {
@@ -63,32 +68,28 @@ impl Face {
 
     /// Width of a character in thousandths of an em, if the face has it.
     pub(crate) fn width(self, character: char) -> Result<Option<u16>, PaperError> {
-        static TABLES: [OnceLock<Option<Vec<u16>>>; 4] = [const { OnceLock::new() }; 4];
-        let slot = match self {
+        static TABLES: [Widths; 4] = [const { [const { AtomicU16::new(UNKNOWN) }; TABLE_LEN] }; 4];
+        let table = match self {
             Self::Regular => &TABLES[0],
             Self::Bold => &TABLES[1],
             Self::Italic => &TABLES[2],
             Self::BoldItalic => &TABLES[3],
         };
-        let table = slot.get_or_init(|| self.widths()).as_ref();
-        let table = table.ok_or(PaperError::BadFont(self.name()))?;
-        if let Some(&width) = usize::try_from(u32::from(character)).ok().and_then(|i| table.get(i))
-        {
-            return Ok((width != MISSING).then_some(width));
+        let slot = usize::try_from(u32::from(character)).ok().and_then(|i| table.get(i));
+        let known = slot.map_or(UNKNOWN, |slot| slot.load(Ordering::Relaxed));
+        if known != UNKNOWN {
+            return Ok((known != MISSING).then_some(known));
         }
-        let face = self.parse()?;
-        Ok(width_of(&face, character))
+        let width = width_of(&self.parse()?, character);
+        if let Some(slot) = slot {
+            slot.store(width.unwrap_or(MISSING), Ordering::Relaxed);
+        }
+        Ok(width)
     }
 
     /// The glyph of a character.
     pub(crate) fn parse(self) -> Result<ttf_parser::Face<'static>, PaperError> {
         ttf_parser::Face::parse(self.file(), 0).map_err(|_| PaperError::BadFont(self.name()))
-    }
-
-    fn widths(self) -> Option<Vec<u16>> {
-        let face = self.parse().ok()?;
-        let width = |code| char::from_u32(code).and_then(|c| width_of(&face, c));
-        Some((0..TABLE_LEN).map(|code| width(code).unwrap_or(MISSING)).collect())
     }
 }
 

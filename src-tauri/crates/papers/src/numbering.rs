@@ -47,7 +47,12 @@ fn references(object: &mut Object, visit: &mut impl FnMut(&mut ObjectId)) {
         Object::Array(array) => array.iter_mut().for_each(|item| references(item, visit)),
         Object::Dictionary(dictionary) => references_of(dictionary, visit),
         Object::Stream(stream) => references_of(&mut stream.dict, visit),
-        _ => {}
+        Object::Null
+        | Object::Boolean(_)
+        | Object::Integer(_)
+        | Object::Real(_)
+        | Object::Name(_)
+        | Object::String(..) => {}
     }
 }
 

@@ -73,11 +73,29 @@ struct Pen<'t> {
     marks: Vec<Tag>,
     /// The marked sequence that is open; `None` inside for furniture.
     open: Option<Option<Tag>>,
+    /// What the page last set, which holds until it is set otherwise (ISO 32000-1, 8.4).
+    state: State,
+}
+
+/// Part of the graphics state: nothing as long as the page has not set it.
+#[derive(Default)]
+struct State {
+    fill: Option<f32>,
+    face: Option<(Face, u16)>,
+    /// Thickness of rules.
+    rule: Option<i64>,
 }
 
 impl<'t> Pen<'t> {
     const fn new(page_height: i64, tree: &'t Tree) -> Self {
-        Self { page_height, tree, ops: Vec::new(), marks: Vec::new(), open: None }
+        Self {
+            page_height,
+            tree,
+            ops: Vec::new(),
+            marks: Vec::new(),
+            open: None,
+            state: State { fill: None, face: None, rule: None },
+        }
     }
 
     fn sheet(&mut self, sheet: &Sheet) {
@@ -127,7 +145,7 @@ impl<'t> Pen<'t> {
 
     fn text(&mut self, text: &TextMark) {
         self.ops.push(Op::StartTextSection);
-        self.ops.push(Op::SetFillColor { col: grey(0.0) });
+        self.fill(0.0);
         let matrix = [1.0, 0.0, 0.0, 1.0, points(text.x).0, self.up(text.y).0];
         let last = text.spans.len().saturating_sub(1);
         for (index, span) in text.spans.iter().enumerate() {
@@ -141,16 +159,30 @@ impl<'t> Pen<'t> {
         self.ops.push(Op::EndTextSection);
     }
 
+    fn fill(&mut self, percent: f32) {
+        if self.state.fill.replace(percent) != Some(percent) {
+            self.ops.push(Op::SetFillColor { col: grey(percent) });
+        }
+    }
+
     fn face(&mut self, face: Face, size_pt: u16) {
+        if self.state.face.replace((face, size_pt)) == Some((face, size_pt)) {
+            return;
+        }
         let font = PdfFontHandle::External(font_id(face));
         self.ops.push(Op::SetFont { font, size: Pt(f32::from(size_pt)) });
     }
 
     fn rule(&mut self, rule: &RuleMark) {
-        self.ops.push(Op::SetOutlineColor { col: grey(0.0) });
-        self.ops.push(Op::SetOutlineThickness { pt: points(rule.thickness) });
-        // Corners of tables meet squarely.
-        self.ops.push(Op::SetLineCapStyle { cap: LineCapStyle::ProjectingSquare });
+        let before = self.state.rule.replace(rule.thickness);
+        if before.is_none() {
+            self.ops.push(Op::SetOutlineColor { col: grey(0.0) });
+            // Corners of tables meet squarely.
+            self.ops.push(Op::SetLineCapStyle { cap: LineCapStyle::ProjectingSquare });
+        }
+        if before != Some(rule.thickness) {
+            self.ops.push(Op::SetOutlineThickness { pt: points(rule.thickness) });
+        }
         let point = |(x, y): (i64, i64)| LinePoint {
             p: Point { x: points(x), y: self.up(y) },
             bezier: false,
@@ -184,7 +216,7 @@ impl<'t> Pen<'t> {
         let x = points(text.x).0 - half * cos;
         let y = self.up(text.y).0 - half * sin;
         self.ops.push(Op::StartTextSection);
-        self.ops.push(Op::SetFillColor { col: grey(0.92) });
+        self.fill(0.92);
         for span in text.spans.iter() {
             self.face(span.face, text.size_pt);
             let matrix = TextMatrix::Raw([cos, sin, -sin, cos, x, y]);
