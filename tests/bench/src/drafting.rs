@@ -32,7 +32,7 @@ pub(crate) fn measure() -> Outcome<Vec<Row>> {
         PAIRS,
         |_| {
             let mut command = Command::new(std::env::current_exe()?);
-            command.arg(VERB).arg(&mine);
+            command.arg(VERB).arg(&mine).arg("0");
             process(command)
         },
         |_| {
@@ -55,11 +55,11 @@ pub(crate) fn measure() -> Outcome<Vec<Row>> {
     ])
 }
 
-/// Drafts the minutes to `out`, once, and says how many nanoseconds that took.
+/// Drafts the minutes to `out`, once, their middle that many times more, and says how many nanoseconds that took.
 #[expect(clippy::print_stdout, reason = "the process that measures listens")]
-pub(crate) fn draft(out: &str) -> Outcome<()> {
+pub(crate) fn draft(out: &str, times: usize) -> Outcome<()> {
     let started = Instant::now();
-    let rendered = papers::render(&fixture::long_minutes()?)?;
+    let rendered = papers::render(&fixture::repeated(fixture::long_minutes()?, times))?;
     fs::write(out, &rendered.pdf)?;
     println!("{}", started.elapsed().as_nanos());
     Ok(())
@@ -78,7 +78,7 @@ fn process(mut command: Command) -> Outcome<[Duration; 2]> {
 }
 
 /// The interpreter that has typst: given by the runner, else made beside the build by hand.
-fn python() -> Option<PathBuf> {
+pub(crate) fn python() -> Option<PathBuf> {
     let given = std::env::var_os("BIENBAN_PYTHON").map(PathBuf::from);
     given.or_else(|| Some(place::target().join("venv/bin/python"))).filter(|path| path.is_file())
 }
@@ -90,7 +90,7 @@ fn version(python: &Path) -> Outcome<String> {
 }
 
 /// Pages of a file, as poppler counts them.
-fn pages(pdf: &Path) -> Outcome<String> {
+pub(crate) fn pages(pdf: &Path) -> Outcome<String> {
     let output = Command::new("pdfinfo").arg(pdf).output()?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let line = text.lines().find_map(|line| line.strip_prefix("Pages:"));

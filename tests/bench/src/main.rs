@@ -9,11 +9,14 @@ mod fixture;
 
 mod acts;
 mod drafting;
+mod html;
 mod importing;
 mod measure;
 mod notice;
 mod opening;
 mod place;
+mod printing;
+mod relaying;
 mod saving;
 mod searching;
 mod stores;
@@ -31,7 +34,7 @@ use table::Row;
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 const USAGE: &str = "\
-cargo bench-all [--write] [PART…]   measure, all or only the parts named: saving acts searching notice drafting opening importing typing window
+cargo bench-all [--write] [PART…]   measure, all or only the parts named: saving acts searching notice drafting printing relaying opening importing typing window
                                     --write puts the table into ARCHITECTURE.md";
 
 /// A part of the measurements: its name, and what makes its rows.
@@ -43,6 +46,8 @@ const PARTS: &[Part] = &[
     ("searching", searching::measure),
     ("notice", notice::measure),
     ("drafting", drafting::measure),
+    ("printing", printing::measure),
+    ("relaying", relaying::measure),
     ("opening", opening::measure),
     ("importing", importing::measure),
     ("typing", typing::measure),
@@ -62,10 +67,10 @@ fn main() -> ExitCode {
 
 fn run(words: &[String]) -> Outcome<ExitCode> {
     // The side of ours that is measured as a process of its own.
-    if let [verb, out] = words
+    if let [verb, out, times] = words
         && verb == drafting::VERB
     {
-        drafting::draft(out)?;
+        drafting::draft(out, times.parse()?)?;
         return Ok(ExitCode::SUCCESS);
     }
     let (flags, asked): (Vec<&String>, Vec<&String>) =

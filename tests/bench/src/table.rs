@@ -48,12 +48,22 @@ impl Aim {
     }
 }
 
+/// What the two sides were measured in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Unit {
+    /// Durations.
+    Time,
+    /// Memory: a nanosecond stands for a byte.
+    Memory,
+}
+
 /// A line of the table.
 #[derive(Clone, Debug)]
 pub(crate) struct Row {
     what: String,
     against: String,
     aim: Aim,
+    unit: Unit,
     result: Result<Pairs, String>,
 }
 
@@ -65,7 +75,13 @@ impl Row {
         aim: Aim,
         pairs: Pairs,
     ) -> Self {
-        Self { what: what.into(), against: against.into(), aim, result: Ok(pairs) }
+        let result = Ok(pairs);
+        Self { what: what.into(), against: against.into(), aim, unit: Unit::Time, result }
+    }
+
+    /// The same, measured in something else than time.
+    pub(crate) fn in_unit(self, unit: Unit) -> Self {
+        Self { unit, ..self }
     }
 
     /// Two sides that were not measured, and why.
@@ -75,7 +91,8 @@ impl Row {
         aim: Aim,
         why: impl Into<String>,
     ) -> Self {
-        Self { what: what.into(), against: against.into(), aim, result: Err(why.into()) }
+        let result = Err(why.into());
+        Self { what: what.into(), against: against.into(), aim, unit: Unit::Time, result }
     }
 
     fn render(&self) -> String {
@@ -89,8 +106,8 @@ impl Row {
                     pairs.ratio_p10(),
                     pairs.ratio_p95(),
                     self.aim.verdict(pairs),
-                    side(&pairs.ours),
-                    side(&pairs.theirs),
+                    side(&pairs.ours, self.unit),
+                    side(&pairs.theirs, self.unit),
                     pairs.count(),
                 )
             }
@@ -152,9 +169,23 @@ fn machine() -> String {
     format!("{cores} cores shared with other work{load}")
 }
 
-fn side(series: &Series) -> String {
+fn side(series: &Series, unit: Unit) -> String {
+    let words = match unit {
+        Unit::Time => ms,
+        Unit::Memory => mb,
+    };
     let (least, most) = series.range();
-    format!("{}, {} ({}–{})", ms(series.median()), ms(series.p95()), ms(least), ms(most))
+    format!(
+        "{}, {} ({}–{})",
+        words(series.median()),
+        words(series.p95()),
+        words(least),
+        words(most)
+    )
+}
+
+fn mb(bytes: Duration) -> String {
+    format!("{:.0} MB", bytes.as_secs_f64() * 1000.0)
 }
 
 fn ms(duration: Duration) -> String {

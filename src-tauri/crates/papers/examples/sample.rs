@@ -21,17 +21,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     document.draft = asked("draft");
     let times = arguments.iter().skip_while(|a| *a != "times").nth(1).map(|n| n.parse::<usize>());
-    if let Some(times) = times.transpose()? {
-        // The middle of the paper that many times more; of long minutes, about nine pages each.
-        let end = document.blocks.iter().position(
-            |b| matches!(b, papers::Block::Heading { text, .. } if text.starts_with("III.")),
-        );
-        let end = end.unwrap_or(document.blocks.len());
-        let middle: Vec<_> = document.blocks.iter().take(end).skip(5).cloned().collect();
-        for _ in 0..times {
-            document.blocks.splice(5..5, middle.clone());
-        }
-    }
+    document = fixture::repeated(document, times.transpose()?.unwrap_or_default());
     let rendered = papers::render(&document)?;
     std::fs::write(path, &rendered.pdf)?;
     if asked("docx") {
