@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use acceptance::{python, root, skip};
+use acceptance::{judges, root};
 use serde_json::Value;
 use toml::Table;
 
@@ -64,18 +64,7 @@ fn number(value: &Value, name: &str) -> f64 {
 
 /// What stands on the pages of a paper.
 fn measured(paper: &Path) -> Option<Vec<Value>> {
-    let python = python();
-    let knows = python.is_file()
-        && Command::new(&python)
-            .args(["-c", "import pdfplumber"])
-            .output()
-            .unwrap()
-            .status
-            .success();
-    if !knows {
-        skip("there is no Python with pdfplumber; `cargo verify` makes one");
-        return None;
-    }
+    let python = judges::python_with("pdfplumber")?;
     let script = root().join("tests/python/read_pages.py");
     let output = Command::new(python).arg(script).arg(paper).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

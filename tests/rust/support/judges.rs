@@ -1,5 +1,5 @@
-//! Outside judges of our papers and forms: poppler, qpdf, `LibreOffice`, pyHanko, pyxform and ODK
-//! Validate, which share no code with us.
+//! Outside judges of our papers and forms: poppler, qpdf, `LibreOffice`, Preflight, pikepdf, pdfua,
+//! pyHanko, pyxform and ODK Validate, which share no code with us.
 //!
 //! Each returns `None`, with a reason on the terminal, where it is missing.
 
@@ -77,6 +77,40 @@ pub fn printed_by_libreoffice(files: &[&Path], out: &Path) -> Option<Vec<PathBuf
     Some(made)
 }
 
+/// What Preflight of `PDFBox` complains of when it takes the paper for PDF/A-1b: a code and words each.
+pub fn preflight(paper: &Path) -> Option<Vec<String>> {
+    let java = there("java")?;
+    let jar = |name: &str| Path::new("/usr/share/java").join(name).with_extension("jar");
+    let jars = ["preflight", "pdfbox2", "fontbox2", "xmpbox", "commons-logging", "commons-io"];
+    // Both left the runtime of Java after Preflight was written.
+    let jars = jars.into_iter().chain(["javax.activation", "jaxb-api"]).map(jar);
+    let jars: Vec<PathBuf> = jars.collect();
+    if !jars.iter().all(|jar| jar.is_file()) {
+        skip("there is no Preflight; on Debian `cargo verify` installs it");
+        return None;
+    }
+    let output = Command::new(java)
+        .arg("-cp")
+        .arg(std::env::join_paths(jars).unwrap())
+        .arg("org.apache.pdfbox.preflight.Validator_A1b")
+        .arg(paper)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let (_, complaints) = said.split_once("error(s) :").unwrap_or_else(|| panic!("{said}"));
+    Some(complaints.lines().map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect())
+}
+
+/// What pikepdf finds wrong with the syntax, and what pdfua says of access.
+pub fn archive(paper: &Path) -> Option<Value> {
+    let python = python_with("pdfua")?;
+    let script = root().join("tests/python/judge_archive.py");
+    let output = Command::new(python).arg(script).arg(paper).output().unwrap();
+    let said = serde_json::from_slice(&output.stdout);
+    assert!(said.is_ok(), "{}", String::from_utf8_lossy(&output.stderr));
+    said.ok()
+}
+
 /// What pyHanko says of the signatures when it trusts the root in `trust`.
 pub fn pyhanko(paper: &Path, trust: &Path) -> Option<Value> {
     let python = python();
@@ -92,13 +126,7 @@ pub fn pyhanko(paper: &Path, trust: &Path) -> Option<Value> {
 /// What pyxform says when it turns an XLSForm into the XForm beside it and lets ODK Validate judge
 /// that: `code` is 100 when both take it, 101 when they take it and warn.
 pub fn pyxform(form: &Path) -> Option<Value> {
-    let python = python();
-    let known = python.is_file()
-        && Command::new(&python).args(["-c", "import pyxform"]).output().unwrap().status.success();
-    if !known {
-        skip("there is no Python with pyxform; `cargo verify` makes one");
-        return None;
-    }
+    let python = python_with("pyxform")?;
     // ODK Validate is a program for Java; without it pyxform would judge alone.
     there("java")?;
     let mut command = Command::new(python);
@@ -134,6 +162,18 @@ pub fn grey_pages(paper: &Path) -> Option<Vec<PathBuf>> {
     let mut pages: Vec<PathBuf> = all.map(|it| it.unwrap().path()).filter(begins).collect();
     pages.sort();
     Some(pages)
+}
+
+/// The interpreter of the tests, if it has this package.
+pub fn python_with(package: &str) -> Option<PathBuf> {
+    let python = python();
+    let import = format!("import {package}");
+    let knows = python.is_file()
+        && Command::new(&python).args(["-c", &import]).output().unwrap().status.success();
+    if !knows {
+        skip(&format!("there is no Python with {package}; `cargo verify` makes one"));
+    }
+    knows.then_some(python)
 }
 
 fn ask(program: &str, words: &[&str]) -> Option<String> {

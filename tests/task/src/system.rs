@@ -42,6 +42,10 @@ const TO_VERIFY: &[Need] = &[
     Need { package: "python3-venv", sign: Sign::Package },
     // ODK Validate runs on Java 17 or newer.
     Need { package: "default-jre-headless", sign: Sign::Program("java") },
+    // Preflight, and two parts that the runtime of Java no longer has.
+    Need { package: "libpdfbox2-java", sign: Sign::Package },
+    Need { package: "libactivation-java", sign: Sign::Package },
+    Need { package: "libjaxb-api-java", sign: Sign::Package },
 ];
 
 struct Need {
