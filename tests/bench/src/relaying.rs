@@ -15,9 +15,9 @@ const TIMES: usize = 2;
 /// Measures the layout alone, and the whole preview with its file.
 pub(crate) fn measure() -> Outcome<Vec<Row>> {
     let whole = fixture::repeated(fixture::long_minutes()?, TIMES);
-    let pages = papers::count_pages(&whole, &mut Memory::default())?;
+    let pages = papers::page_count(&whole, &mut Memory::default())?;
     let mut rows = Vec::new();
-    let lay_out = |it: &Document, memory: &mut Memory| papers::count_pages(it, memory).map(drop);
+    let lay_out = |it: &Document, memory: &mut Memory| papers::page_count(it, memory).map(drop);
     let print = |it: &Document, memory: &mut Memory| papers::render_again(it, memory).map(drop);
     let kinds: [(_, Aim, Work); 2] = [
         (

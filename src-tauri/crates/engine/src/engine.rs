@@ -1,7 +1,7 @@
 //! One opened store with everything its verbs need.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, FixedOffset};
 use papers::{Layouts, StyleSheet};
@@ -24,6 +24,8 @@ pub struct Engine {
     /// Edits of this session that were taken back and can be done again, latest last.
     pub(crate) redo: BTreeMap<[u8; 16], Vec<Step>>,
     pub(crate) ids: Ids,
+    /// What the last preview was set from, for the next one.
+    pub(crate) memory: Mutex<papers::Memory>,
 }
 
 /// One act of a person, as undo takes it back.
@@ -131,6 +133,12 @@ impl Engine {
         let mut chance = [0; 10];
         self.randomness.fill(&mut chance).map_err(crate::store::StoreError::from)?;
         Ok(self.ids.next(self.clock.now().timestamp_millis(), chance))
+    }
+
+    /// What the last preview was set from: somebody types, and most of the paper stays.
+    pub(crate) fn laid_out(&self) -> MutexGuard<'_, papers::Memory> {
+        // Whatever a layout left there when it failed is only a memory of lines.
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// How papers made on `day` look.

@@ -46,7 +46,7 @@ fn document(engine: &Engine, visit: VisitId) -> Document {
         let stamp = Stamp { created, draft: true, foot: None, data: None, pages };
         minutes::document(&material, &folder.slots, style, stamp)
     };
-    minutes::settled(compose).unwrap().0
+    minutes::settled(&mut papers::Memory::default(), compose).unwrap().0
 }
 
 fn runs(runs: &[Run]) -> String {

@@ -144,7 +144,7 @@ impl Engine {
         let style = self.style(folder.visit.date);
         let material = self.material_with_photos(folder)?;
         let created = day_stamp(folder);
-        Ok(minutes::settled(|pages| {
+        Ok(minutes::settled(&mut self.laid_out(), |pages| {
             let stamp = Stamp { created, draft: true, foot: None, data: None, pages };
             minutes::document(&material, &folder.slots, style, stamp)
         })?)

@@ -266,7 +266,8 @@ impl Engine {
         material: &Material,
         annexes: Annexes,
     ) -> Result<Rendered, EngineError> {
-        Ok(papers::render(&self.notice_document(material, annexes))?)
+        let document = self.notice_document(material, annexes);
+        Ok(papers::render_again(&document, &mut self.laid_out())?)
     }
 
     fn notice_document(&self, material: &Material, annexes: Annexes) -> Document {

@@ -108,7 +108,7 @@ impl Engine {
         let data = Edit::new(kind::PAPER, visit.bytes(), "data", &data)?.value;
         let style = self.style(folder.visit.date);
         let foot = format!("Mã niêm phong: {digest}");
-        let (_, rendered) = minutes::settled(|pages| {
+        let (_, rendered) = minutes::settled(&mut papers::Memory::default(), |pages| {
             let (foot, data) = (Some(foot.clone()), Some(data.clone()));
             let stamp = Stamp { created: moment(now), draft: false, foot, data, pages };
             minutes::document(&material, &folder.slots, style, stamp)

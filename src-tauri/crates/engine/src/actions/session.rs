@@ -113,6 +113,7 @@ impl Engine {
             layouts: papers::Layouts::shipped()?,
             undo: std::collections::BTreeMap::new(),
             redo: std::collections::BTreeMap::new(),
+            memory: std::sync::Mutex::default(),
             ids: Ids::default(),
         };
         engine.keep_pad_key()?;

@@ -5,7 +5,7 @@
 //! back when a person's text is kept: the number stays right in an edited sentence too.
 
 use domain::number;
-use papers::{Document, PaperError, Rendered};
+use papers::{Document, Memory, PaperError, Rendered};
 
 /// Stands for the number of pages, in digits and in words.
 pub(super) const COUNT: &str = "{số trang}";
@@ -46,19 +46,20 @@ pub fn without_pages(text: &str) -> String {
 ///
 /// [`PaperError`] of the layout.
 pub fn settled(
+    memory: &mut Memory,
     compose: impl Fn(Option<u32>) -> Document,
 ) -> Result<(Document, Rendered), PaperError> {
-    let mut count = papers::page_count(&compose(Some(1)))?;
+    let mut count = papers::page_count(&compose(Some(1)), memory)?;
     for _ in 0..TRIES {
         let document = compose(Some(count));
-        let rendered = papers::render(&document)?;
+        let rendered = papers::render_again(&document, memory)?;
         if rendered.pages == count {
             return Ok((document, rendered));
         }
         count = rendered.pages;
     }
     let document = compose(None);
-    let rendered = papers::render(&document)?;
+    let rendered = papers::render_again(&document, memory)?;
     Ok((document, rendered))
 }
 
