@@ -97,7 +97,9 @@ pub fn preflight(paper: &Path) -> Option<Vec<String>> {
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    let (_, complaints) = said.split_once("error(s) :").unwrap_or_else(|| panic!("{said}"));
+    let found = said.split_once("error(s) :");
+    assert!(found.is_some(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    let (_, complaints) = found?;
     Some(complaints.lines().map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect())
 }
 
