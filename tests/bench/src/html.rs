@@ -50,10 +50,12 @@ pub(crate) fn write(document: &Document, folder: &Path) -> Outcome<PathBuf> {
     writeln!(text, "{STYLE}</style><body>")?;
     let mut pictures = 0;
     for block in &document.blocks {
-        let html = match block {
-            Block::Figure(it) => figures(std::slice::from_ref(it), folder, &mut pictures)?,
-            Block::Gallery { figures: all, .. } => figures(all, folder, &mut pictures)?,
-            other => of_block(other)?,
+        let html = if let Block::Figure(figure) = block {
+            figures(std::slice::from_ref(figure), folder, &mut pictures)?
+        } else if let Block::Gallery { figures: all, .. } = block {
+            figures(all, folder, &mut pictures)?
+        } else {
+            of_block(block)?
         };
         writeln!(text, "{html}")?;
     }

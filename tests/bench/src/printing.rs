@@ -1,8 +1,8 @@
 //! What a paper of ten pages and one of five hundred cost, against what others make of the same words.
 //!
 //! Every side is a process that begins with nothing in memory and leaves a file. Ours is PDF/A-3u with
-//! structure tags and the data attached. Typst and WeasyPrint are asked for the same; Chromium has no
-//! PDF/A; LibreOffice reads our own file for Word and writes PDF/A-3.
+//! structure tags and the data attached. Typst and `WeasyPrint` are asked for the same; Chromium has
+//! no PDF/A; `LibreOffice` reads our own file for Word and writes PDF/A-3.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -56,9 +56,8 @@ type Work = fn(&Document, &mut Memory) -> Result<(), papers::PaperError>;
 
 /// A letter more at the end of a paragraph in the middle.
 fn press(document: &mut Document, turn: usize) {
-    let paragraphs = document.blocks.iter_mut().filter_map(|block| match block {
-        Block::Paragraph(paragraph) => Some(paragraph),
-        _ => None,
+    let paragraphs = document.blocks.iter_mut().filter_map(|block| {
+        if let Block::Paragraph(paragraph) = block { Some(paragraph) } else { None }
     });
     let mut paragraphs: Vec<_> = paragraphs.collect();
     let middle = paragraphs.len() / 2;
