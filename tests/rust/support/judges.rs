@@ -80,8 +80,8 @@ pub fn printed_by_libreoffice(files: &[&Path], out: &Path) -> Option<Vec<PathBuf
 /// What Preflight of `PDFBox` complains of when it takes the paper for PDF/A-1b: a code and words each.
 pub fn preflight(paper: &Path) -> Option<Vec<String>> {
     let java = there("java")?;
-    let jar = |name: &str| Path::new("/usr/share/java").join(name).with_extension("jar");
-    let jars = ["preflight", "pdfbox2", "fontbox2", "xmpbox", "commons-logging", "commons-io"];
+    let jar = |name: &str| Path::new("/usr/share/java").join(format!("{name}.jar"));
+    let jars = ["preflight", "pdfbox2", "fontbox2", "xmpbox", "commons-logging"];
     // Both left the runtime of Java after Preflight was written.
     let jars = jars.into_iter().chain(["javax.activation", "jaxb-api"]).map(jar);
     let jars: Vec<PathBuf> = jars.collect();
