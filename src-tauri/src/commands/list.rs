@@ -66,7 +66,8 @@ macro_rules! every_command {
                 add_office_year, drop_office_year,
             ],
             minutes: [
-                minutes, set_slot, set_extent, refuse_to_sign, seal, revise, export_minutes,
+                minutes, set_slot, set_extent, refuse_to_sign, seal, revise, supplement,
+                withdraw_paper, export_sealed_paper, export_minutes,
                 export_minutes_word,
             ],
             notice: [

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use domain::id::VisitId;
 use domain::text::fold;
 use domain::visit::Extent;
-use engine::actions::MinutesState;
+use engine::actions::{MinutesState, PaperState};
 use engine::minutes::{CheckLevel, Signatory};
 use engine::record::{Paper, SigningWay};
-use engine::{Engine, EngineError, Noun};
+use engine::{Engine, EngineError, Folder, Noun};
 use serde::Serialize;
 use specta::Type;
 use tauri::State;
@@ -73,6 +73,19 @@ pub(crate) struct ChangeAfterSeal {
     text: String,
 }
 
+/// A sealed paper of a visit: minutes, a revision of them, or what adds to them.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct SealedPaper {
+    seal: String,
+    revision: u32,
+    /// 0 for minutes, k for the k-th paper that adds to them.
+    supplement: u32,
+    state: PaperStateView,
+    sealed_at: String,
+    file_name: String,
+}
+
 /// The minutes of a visit.
 #[derive(Debug, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -80,6 +93,12 @@ pub(crate) struct MinutesView {
     visit: String,
     state: PaperStateView,
     revision: u32,
+    /// 0 for minutes, k where the paper at work is the k-th that adds to them.
+    supplement: u32,
+    /// The paper at work was begun after a sealed one, and can be put away.
+    withdrawable: bool,
+    /// Every sealed paper of the visit, first one first.
+    papers: Vec<SealedPaper>,
     /// `full` or `short` where a person chose how much is told, else empty.
     extent: String,
     /// What is usual for the kind of unit.
@@ -175,6 +194,45 @@ pub(crate) async fn revise(
     change(&engine, visit, move |engine, id| engine.revise(id, &reason).map(drop)).await
 }
 
+/// Begins a paper that adds to the sealed minutes; `number` is what the clerk gave those.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn supplement(
+    engine: State<'_, SharedEngine>,
+    visit: String,
+    reason: String,
+    number: String,
+) -> Result<MinutesView, Failure> {
+    change(&engine, visit, move |engine, id| engine.supplement(id, &reason, &number).map(drop))
+        .await
+}
+
+/// Puts away the paper that was begun after a sealed one.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn withdraw_paper(
+    engine: State<'_, SharedEngine>,
+    visit: String,
+) -> Result<MinutesView, Failure> {
+    change(&engine, visit, |engine, id| engine.withdraw_paper(id).map(drop)).await
+}
+
+/// Writes one sealed paper of a visit, named by its seal, to a file and returns its path.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn export_sealed_paper(
+    engine: State<'_, SharedEngine>,
+    visit: String,
+    seal: String,
+    path: String,
+) -> Result<String, Failure> {
+    let out = PathBuf::from(&path);
+    engine
+        .ask(move |engine| engine.export_sealed(unpack::id(&visit, Noun::Visit)?, &seal, &out))
+        .await?;
+    Ok(path)
+}
+
 /// Writes the paper to a file and returns its path.
 #[tauri::command]
 #[specta::specta]
@@ -220,11 +278,13 @@ fn view(engine: &Engine, id: VisitId) -> Result<MinutesView, EngineError> {
     let state = engine.minutes(id)?;
     let folder = &state.folder;
     let sealed = folder.sealed();
-    let unit = fold(&folder.unit.name).split_whitespace().map(capital).collect::<String>();
     Ok(MinutesView {
         visit: id.to_string(),
         state: state.state.into(),
         revision: folder.revision(),
+        supplement: folder.supplement().map_or(0, |paper| paper.supplement),
+        withdrawable: 1 < folder.papers.len() && sealed.is_none(),
+        papers: sealed_papers(folder),
         slots: slots(&state),
         checks: state.checks.iter().map(check).collect(),
         signers: state.signatories.iter().map(|it| signer(it, sealed)).collect(),
@@ -242,11 +302,39 @@ fn view(engine: &Engine, id: VisitId) -> Result<MinutesView, EngineError> {
                 text: change.text.clone(),
             })
             .collect(),
-        file_name: format!("BienBan_{unit}_{}.pdf", folder.visit.date),
+        file_name: file_name(folder, folder.papers.last()),
         unit_name: folder.unit.name.clone(),
         campaign_name: folder.campaign.name.clone(),
         campaign: folder.campaign.id.to_string(),
     })
+}
+
+/// `BienBan_PhuongCauTre_2022-09-15.pdf`, with which paper it is where there are several.
+fn file_name(folder: &Folder, paper: Option<&Paper>) -> String {
+    let unit = fold(&folder.unit.name).split_whitespace().map(capital).collect::<String>();
+    let of = |is: fn(&Paper) -> u32| paper.map_or(0, is);
+    let revision = match of(|paper| paper.revision) {
+        0 | 1 => String::new(),
+        revision => format!("_ban{revision}"),
+    };
+    let kind = match of(|paper| paper.supplement) {
+        0 => "BienBan".to_owned(),
+        number => format!("BienBanBoSung{number}"),
+    };
+    format!("{kind}_{unit}_{}{revision}.pdf", folder.visit.date)
+}
+
+fn sealed_papers(folder: &Folder) -> Vec<SealedPaper> {
+    let sealed = folder.papers.iter().filter(|paper| !paper.seal.is_empty());
+    let line = |paper: &Paper| SealedPaper {
+        seal: paper.seal.clone(),
+        revision: paper.revision,
+        supplement: paper.supplement,
+        state: PaperState::of_paper(folder, paper).into(),
+        sealed_at: time_in_words(&paper.sealed_at),
+        file_name: file_name(folder, Some(paper)),
+    };
+    sealed.map(line).collect()
 }
 
 fn slots(state: &MinutesState) -> Vec<SlotView> {

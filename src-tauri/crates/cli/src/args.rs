@@ -4,6 +4,7 @@
 mod campaign;
 mod checklist;
 mod follow_up;
+mod minutes;
 mod notice;
 
 use std::ffi::OsString;
@@ -15,6 +16,7 @@ use clap::{ArgAction, Args, CommandFactory as _, FromArgMatches as _, Parser, Su
 pub(crate) use campaign::{Campaign, ExportFormat};
 pub(crate) use checklist::{Checklist, Export, Format, Import};
 pub(crate) use follow_up::FollowUp;
+pub(crate) use minutes::Minutes;
 pub(crate) use notice::Notice;
 
 use crate::failure::Failed;
@@ -191,61 +193,6 @@ pub(crate) enum Visit {
     },
     /// Xem một cuộc kiểm tra
     Show {
-        /// Cuộc kiểm tra
-        #[arg(value_name = "CUỘC")]
-        visit: String,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Minutes {
-    /// Xuất bản dự thảo
-    Draft {
-        /// Cuộc kiểm tra
-        #[arg(value_name = "CUỘC")]
-        visit: String,
-        /// Tệp PDF sẽ tạo
-        #[arg(long, value_name = "TỆP.pdf")]
-        out: PathBuf,
-        /// Tệp Word sẽ tạo thêm, để sửa tiếp bằng Word
-        #[arg(long, value_name = "TỆP.docx")]
-        docx: Option<PathBuf>,
-    },
-    /// Chọn dạng biên bản: đầy đủ, rút gọn, hoặc theo loại đơn vị
-    Extent {
-        /// Cuộc kiểm tra
-        #[arg(value_name = "CUỘC")]
-        visit: String,
-        /// full: đầy đủ; short: rút gọn; usual: theo loại đơn vị
-        #[arg(value_name = "DẠNG", value_parser = ["full", "short", "usual"])]
-        extent: String,
-    },
-    /// Chốt nội dung; in mã niêm phong
-    Seal {
-        /// Cuộc kiểm tra
-        #[arg(value_name = "CUỘC")]
-        visit: String,
-    },
-    /// Xuất biên bản đã chốt, kèm các chữ ký đã có
-    Export {
-        /// Cuộc kiểm tra
-        #[arg(value_name = "CUỘC")]
-        visit: String,
-        /// Tệp PDF sẽ tạo
-        #[arg(long, value_name = "TỆP.pdf")]
-        out: PathBuf,
-    },
-    /// Lập bản mới thay thế bản đã chốt
-    Revise {
-        /// Cuộc kiểm tra
-        #[arg(value_name = "CUỘC")]
-        visit: String,
-        /// Lý do lập bản mới
-        #[arg(long, value_name = "LÝ_DO")]
-        reason: String,
-    },
-    /// Xem các phần sửa được của biên bản
-    Slots {
         /// Cuộc kiểm tra
         #[arg(value_name = "CUỘC")]
         visit: String,

@@ -190,6 +190,8 @@ pub enum Noun {
     Draw,
     /// Phần của biên bản.
     Slot,
+    /// Biên bản đã chốt.
+    Paper,
     /// Tờ của sổ tay khẩn cấp.
     Sheet,
     /// Người ký.

@@ -17,7 +17,7 @@ use domain::visit::Visit;
 
 use crate::figures::{self, IndicatorFigure, ScorePair};
 use crate::minutes::{Extra, Material, Photo, Sheet, SheetArea, SheetItem, SheetPart, Unmet};
-use crate::record::{Draw, Evidence, Paper, Row, SlotEdit, Value};
+use crate::record::{self, Draw, Evidence, Paper, Row, SlotEdit, Value};
 use crate::sampling;
 
 /// A visit with all that was recorded at it, in the words of its day.
@@ -87,6 +87,16 @@ impl Folder {
         self.papers.last().filter(|paper| !paper.seal.is_empty())
     }
 
+    /// The paper that stands: sealed, or sealed and being added to.
+    pub fn standing(&self) -> Option<&Paper> {
+        record::standing(&self.papers)
+    }
+
+    /// The paper at work or sealed last, where it adds to another one.
+    pub fn supplement(&self) -> Option<&Paper> {
+        self.papers.last().filter(|paper| paper.supplement != 0)
+    }
+
     /// What the minutes are made of.
     pub fn material(&self) -> Material {
         Material {
@@ -100,6 +110,7 @@ impl Folder {
             photos: self.annex_photos(),
             refusals: self.refusals.clone(),
             looked_back: Vec::new(),
+            addition: None,
             revision: self.revision(),
             reason: self.papers.last().map(|paper| paper.reason.clone()).unwrap_or_default(),
         }

@@ -1,12 +1,15 @@
 //! The kinds of minutes: short ones, those of unannounced visits, those that look at what was asked.
 
 use chrono::NaiveDate;
+use domain::answer::Verdict;
 use domain::id::VisitId;
 use domain::visit::{Extent, VisitForm};
+use ledger::SealManifest;
 use papers::{Block, Document, Run, Timestamp};
 
 use crate::actions::PaperState;
-use crate::minutes::{self, Check, Stamp};
+use crate::minutes::{self, Check, CheckLevel, Stamp};
+use crate::record::AnswerField;
 use crate::tests::{CAMPAIGN, engine, shortcoming};
 use crate::{Engine, EngineError};
 
@@ -231,4 +234,122 @@ fn minutes_of_a_follow_up_tell_what_was_seen_again_and_their_seal_lists_it() {
     let state = engine.minutes(again).unwrap();
     assert_eq!(state.state, PaperState::Sealed);
     assert_eq!(state.later.len(), 1, "{:?}", state.later);
+}
+
+/// Sealed minutes of the small campaign with one shortcoming.
+fn sealed_minutes(engine: &mut Engine) -> (VisitId, String) {
+    let campaign = engine.import_campaign("thu.toml", CAMPAIGN, false).unwrap();
+    let unit = engine.campaign(campaign).unwrap().0.units.first().unwrap().id;
+    let visit = engine.open_visit(campaign, unit, day(15), VisitForm::Planned).unwrap();
+    engine.answer(visit, "CD-05", &AnswerField::Verdict(Some(Verdict::NotMet))).unwrap();
+    engine.save_finding(visit, None, &shortcoming("Chưa ban hành kế hoạch.")).unwrap();
+    let seal = engine.seal(visit).unwrap();
+    (visit, seal)
+}
+
+#[test]
+fn supplementary_minutes_say_only_what_came_after_the_seal_and_leave_the_minutes_standing() {
+    let mut stage = stage();
+    let engine = &mut stage.engine;
+    let (visit, seal) = sealed_minutes(engine);
+    let first = engine.paper(visit).unwrap();
+    assert_eq!(engine.supplement(visit, "kiểm tra thêm sổ theo dõi", "12/BB-ĐKT").unwrap(), 1);
+    let blocks = |engine: &Engine| {
+        let checks = engine.minutes(visit).unwrap().checks;
+        checks.into_iter().filter(|it| it.level == CheckLevel::Block).count()
+    };
+    assert_eq!(blocks(engine), 1, "nothing has been added yet");
+    assert!(matches!(engine.seal(visit), Err(EngineError::SealRefused(_))));
+
+    engine.save_finding(visit, None, &shortcoming("Chưa mở sổ theo dõi hồ sơ.")).unwrap();
+    engine.answer(visit, "CD-05", &AnswerField::Verdict(Some(Verdict::Partly))).unwrap();
+    engine.answer(visit, "MC-03", &AnswerField::Verdict(Some(Verdict::Met))).unwrap();
+    assert_eq!(blocks(engine), 0);
+    let paper = document(engine, visit);
+    let said = text(&paper);
+    says(
+        &said,
+        &[
+            "BIÊN BẢN Bổ sung Biên bản kiểm tra công tác cải cách hành chính năm 2022",
+            "Biên bản này bổ sung Biên bản số 12/BB-ĐKT lập ngày 15 tháng 9 năm 2022",
+            &seal[..8],
+            "không thay thế Biên bản đó",
+            "Lý do bổ sung: kiểm tra thêm sổ theo dõi.",
+            "II. NỘI DUNG BỔ SUNG",
+            "(ghi lại): cơ bản đạt",
+            "Chưa mở sổ theo dõi hồ sơ.",
+            "III. Ý KIẾN CỦA ĐƠN VỊ",
+            "Biên bản bổ sung được lập xong trong ngày",
+        ],
+    );
+    assert!(!said.contains("Chưa ban hành kế hoạch."), "{said}");
+    assert_eq!(tables(&paper), 0);
+
+    let added = engine.seal(visit).unwrap();
+    let folder = engine.folder(visit).unwrap();
+    assert_eq!((folder.papers.len(), folder.revision()), (2, 1));
+    let manifest = SealManifest::decode(&engine.file(&folder.papers[1].manifest).unwrap()).unwrap();
+    let previous: String =
+        manifest.previous.unwrap().as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(previous, seal);
+    assert_eq!(manifest.labels.get("supplement").map(String::as_str), Some("1"));
+    assert!(engine.minutes(visit).unwrap().later.is_empty());
+    assert_eq!(engine.paper_with_seal(visit, &seal).unwrap(), first);
+    assert_ne!(engine.paper_with_seal(visit, &added[..16]).unwrap(), first);
+    let of = |at: usize| PaperState::of_paper(&folder, &folder.papers[at]);
+    assert_eq!([of(0), of(1)], [PaperState::Sealed, PaperState::Sealed]);
+    assert!(matches!(engine.paper_with_seal(visit, "00"), Err(EngineError::NotFound { .. })));
+}
+
+#[test]
+fn a_second_supplement_adds_to_the_first_and_a_revision_replaces_them_all() {
+    let mut stage = stage();
+    let engine = &mut stage.engine;
+    let (visit, _) = sealed_minutes(engine);
+    for (number, text) in [(1, "Chưa mở sổ."), (2, "Chưa niêm yết số điện thoại.")]
+    {
+        assert_eq!(engine.supplement(visit, "bổ sung", "").unwrap(), number);
+        engine.save_finding(visit, None, &shortcoming(text)).unwrap();
+        let said = self::text(&document(engine, visit));
+        says(&said, &[text, "Biên bản số ……/BB-ĐKT"]);
+        engine.seal(visit).unwrap();
+    }
+    let said = self::text(&document(engine, visit));
+    says(&said, &["bổ sung (lần thứ hai) Biên bản số"]);
+    assert!(!said.contains("Chưa mở sổ."), "{said}");
+
+    assert_eq!(engine.revise(visit, "gộp các bản").unwrap(), 2);
+    let said = self::text(&document(engine, visit));
+    says(&said, &["Chưa ban hành kế hoạch.", "Chưa mở sổ.", "Chưa niêm yết số điện thoại."]);
+    engine.seal(visit).unwrap();
+    let folder = engine.folder(visit).unwrap();
+    assert_eq!(PaperState::of_paper(&folder, &folder.papers[0]), PaperState::Replaced);
+}
+
+#[test]
+fn a_supplement_that_was_begun_is_put_away_and_the_minutes_never_stopped_standing() {
+    let mut stage = stage();
+    let engine = &mut stage.engine;
+    let campaign = engine.import_campaign("thu.toml", CAMPAIGN, false).unwrap();
+    let unit = engine.campaign(campaign).unwrap().0.units.first().unwrap().id;
+    let open = engine.open_visit(campaign, unit, day(16), VisitForm::Planned).unwrap();
+    assert!(matches!(engine.supplement(open, "lý do", ""), Err(EngineError::NotSealed)));
+    assert!(matches!(engine.withdraw_paper(open), Err(EngineError::NotSealed)));
+
+    let (visit, seal) = sealed_minutes(engine);
+    assert!(matches!(engine.supplement(visit, " ", ""), Err(EngineError::BadInput { .. })));
+    assert!(matches!(engine.withdraw_paper(visit), Err(EngineError::AlreadySealed)));
+    engine.supplement(visit, "kiểm tra thêm", "").unwrap();
+    let listed = engine.visits_of(campaign).unwrap();
+    let listed = listed.iter().find(|it| it.visit.id == visit).unwrap();
+    assert_eq!(listed.state, PaperState::Sealed);
+    let own = "Căn cứ riêng của bản bổ sung.";
+    let slot = engine.minutes(visit).unwrap().slots[0].id.clone();
+    engine.edit_slot(visit, &slot, Some(own)).unwrap();
+    says(&text(&document(engine, visit)), &[own]);
+
+    engine.withdraw_paper(visit).unwrap();
+    let folder = engine.folder(visit).unwrap();
+    assert_eq!(folder.sealed().map(|paper| paper.seal.clone()), Some(seal));
+    assert!(!text(&document(engine, visit)).contains(own));
 }

@@ -61,7 +61,7 @@ pub struct SealManifest {
     pub subject: [u8; 16],
     /// 1, then one more for each paper that replaces the one before.
     pub revision: u32,
-    /// The digest of the seal this one replaces.
+    /// The digest of the seal this one replaces or, where it is labelled `supplement`, adds to.
     pub previous: Option<Digest>,
     /// What the sealing device's clock showed, in milliseconds since 1970 (UTC).
     pub sealed_ms: u64,

@@ -39,6 +39,9 @@ function minutesView(id: string): MinutesView {
     visit: id,
     state: visit.state,
     revision: 1,
+    supplement: visit.supplement,
+    withdrawable: visit.supplement > 0 && visit.state === 'draft',
+    papers: visit.sealed,
     extent: visit.extent,
     usualExtent: 'full',
     slots: [
@@ -120,9 +123,31 @@ export const paperCommands: Record<string, (args: never) => unknown> = {
     return minutesView(a.visit);
   },
   seal: (a: { visit: string }) => {
-    find(a.visit).state = 'sealed';
+    const visit = find(a.visit);
+    visit.state = 'sealed';
+    visit.sealed.push({
+      seal: `7f3a91c2d4e5${visit.sealed.length}`,
+      revision: 1,
+      supplement: visit.supplement,
+      state: 'sealed',
+      sealedAt: '11:20 15/09/2022',
+      fileName: 'BienBan_CauTre_2022-09-15.pdf',
+    });
     return minutesView(a.visit);
   },
+  supplement: (a: { visit: string }) => {
+    const visit = find(a.visit);
+    visit.state = 'draft';
+    visit.supplement += 1;
+    return minutesView(a.visit);
+  },
+  withdraw_paper: (a: { visit: string }) => {
+    const visit = find(a.visit);
+    visit.state = 'sealed';
+    visit.supplement -= 1;
+    return minutesView(a.visit);
+  },
+  export_sealed_paper: (a: { path: string }) => a.path,
   revise: (a: { visit: string; reason: string }) => {
     find(a.visit).state = 'draft';
     return minutesView(a.visit);

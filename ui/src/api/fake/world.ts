@@ -11,6 +11,7 @@ import type {
   LastTimeView,
   PartView,
   PersonView,
+  SealedPaper,
   SettingsView,
   SnapshotView,
   VisitDetails,
@@ -59,6 +60,8 @@ export interface Visit {
   slots: Map<string, string>;
   strokes: Set<string>;
   extent: string;
+  supplement: number;
+  sealed: SealedPaper[];
   refusals: Map<string, string>;
   past: Remembered[];
   /** What was taken back and can be done again. */
@@ -307,6 +310,8 @@ export function newVisit(campaign: string, unit: string, date: string, form: str
     slots: new Map(),
     strokes: new Set(),
     extent: '',
+    supplement: 0,
+    sealed: [],
     refusals: new Map(),
     past: [],
     future: [],

@@ -55,14 +55,23 @@ export class Minutes {
   /** How much the minutes tell; empty is what is usual for the kind of unit. */
   async setExtent(extent: string): Promise<Failure | null> {
     await this.flush();
-    const failed = await this.#ask(() => commands.setExtent(this.visit, extent));
-    const slots = this.view?.slots ?? [];
-    if (!slots.some((slot) => slot.id === this.slot)) this.slot = slots[0]?.id ?? '';
-    return failed;
+    return this.#begin(() => commands.setExtent(this.visit, extent));
   }
 
   revise(reason: string): Promise<Failure | null> {
     return this.#ask(() => commands.revise(this.visit, reason.normalize('NFC').trim()));
+  }
+
+  /** A paper that adds to the sealed one and leaves it standing. */
+  supplement(reason: string, number: string): Promise<Failure | null> {
+    const said = reason.normalize('NFC').trim();
+    return this.#begin(() => commands.supplement(this.visit, said, number.normalize('NFC').trim()));
+  }
+
+  /** Puts away the paper that was begun after a sealed one. */
+  async withdraw(): Promise<Failure | null> {
+    await this.flush();
+    return this.#begin(() => commands.withdrawPaper(this.visit));
   }
 
   /** Somebody does not sign. A paper that is sealed already is replaced by one that says so. */
@@ -90,6 +99,14 @@ export class Minutes {
 
   attachSigned(base64: string): Promise<Failure | null> {
     return this.#ask(() => commands.attachSigned(this.visit, base64));
+  }
+
+  /** Asks for another paper, whose parts may be others. */
+  async #begin(command: () => Promise<Result<MinutesView>>): Promise<Failure | null> {
+    const failed = await this.#ask(command);
+    const slots = this.view?.slots ?? [];
+    if (!slots.some((slot) => slot.id === this.slot)) this.slot = slots[0]?.id ?? '';
+    return failed;
   }
 
   /** One question after another, so that a late answer never hides a later one. */

@@ -121,6 +121,7 @@ export const minutes = {
     seal: 'Chốt nội dung',
     blocked: (count: number) => `Còn ${count} việc phải xử lý trước khi chốt.`,
     revise: 'Lập bản mới (thay thế)',
+    supplement: 'Lập biên bản bổ sung',
   },
 
   seal: {
@@ -142,6 +143,33 @@ export const minutes = {
     after: 'Sau khi chốt',
     afterNone: 'Chưa có thay đổi nào sau khi chốt.',
     afterText: 'Những thay đổi này không nằm trong bản đã chốt:',
+  },
+
+  papers: {
+    title: 'Các biên bản của cuộc kiểm tra',
+    name: (revision: number, supplement: number) => {
+      const minutes = revision > 1 ? `Biên bản (bản ${revision})` : 'Biên bản';
+      return supplement ? `Biên bản bổ sung số ${supplement}` : minutes;
+    },
+    save: (name: string) => `Lưu PDF: ${name}`,
+    adds: 'Đang soạn; bản đã chốt giữ nguyên giá trị',
+    replaces: 'Đang soạn; sẽ thay bản đã chốt',
+    withdraw: 'Bỏ bản này',
+    withdrawn: 'Đã bỏ bản đang soạn. Bản đã chốt đứng lại như trước.',
+  },
+
+  supplement: {
+    title: 'Lập biên bản bổ sung',
+    meaning:
+      'Biên bản đã chốt và các chữ ký trên đó giữ nguyên giá trị. Biên bản bổ sung dẫn số, ngày và mã niêm phong của bản đó, và chỉ ghi kết quả, nhận xét có thêm hoặc ghi lại từ sau khi chốt. Muốn bỏ điều đã ghi thì lập bản mới thay thế.',
+    unsigned:
+      'Bản đã chốt chưa đủ chữ ký. Trong lúc soạn biên bản bổ sung, bản đó chỉ ký được bằng mực hoặc công cụ khác.',
+    reason: 'Lý do bổ sung',
+    needReason: 'Hãy ghi lý do; lý do được in vào biên bản bổ sung.',
+    number: 'Số của biên bản được bổ sung',
+    numberHint: 'Ví dụ 12/BB-ĐKT. Để trống nếu văn thư chưa cấp số; trên giấy chừa chỗ ghi.',
+    confirm: 'Bắt đầu soạn',
+    done: (number: number) => `Đã mở biên bản bổ sung số ${number}.`,
   },
 
   refuse: {

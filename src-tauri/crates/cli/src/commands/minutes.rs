@@ -20,11 +20,25 @@ pub(super) fn run(common: &Common, verb: &Minutes) -> Result<Answer, Failed> {
             Ok(Answer::new(json!({ "extent": extent }), "Đã chọn dạng biên bản.".to_owned()))
         }),
         Minutes::Seal { visit } => seal(common, visit),
-        Minutes::Export { visit, out } => store::with(common, |engine| {
-            let pdf = engine.sealed_paper(store::visit(engine, visit)?)?;
+        Minutes::Export { visit, out, seal } => store::with(common, |engine| {
+            let visit = store::visit(engine, visit)?;
+            let pdf = match seal {
+                Some(seal) => engine.paper_with_seal(visit, seal)?,
+                None => engine.sealed_paper(visit)?,
+            };
             files::write(out, &pdf)?;
             let json = json!({ "out": out.to_string_lossy(), "bytes": pdf.len() });
             Ok(Answer::new(json, format!("Đã xuất biên bản đã chốt ra {}.", out.display())))
+        }),
+        Minutes::Supplement { visit, reason, number } => store::with(common, |engine| {
+            let supplement = engine.supplement(store::visit(engine, visit)?, reason, number)?;
+            let text = format!("Đã mở biên bản bổ sung số {supplement}; bản đã chốt giữ nguyên.");
+            Ok(Answer::new(json!({ "supplement": supplement }), text))
+        }),
+        Minutes::Withdraw { visit } => store::with(common, |engine| {
+            engine.withdraw_paper(store::visit(engine, visit)?)?;
+            let text = "Đã bỏ bản đang soạn; bản đã chốt giữ nguyên.".to_owned();
+            Ok(Answer::new(json!({ "withdrawn": true }), text))
         }),
         Minutes::Revise { visit, reason } => store::with(common, |engine| {
             let revision = engine.revise(store::visit(engine, visit)?, reason)?;

@@ -224,9 +224,8 @@ impl Engine {
     ) -> Result<BTreeMap<CampaignId, Vec<(VisitId, bool)>>, EngineError> {
         let mut visits: BTreeMap<CampaignId, Vec<(VisitId, bool)>> = BTreeMap::new();
         for (id, campaign) in self.visit_campaigns()? {
-            let sealed = record::papers(&self.facts_of(id.bytes(), kind::PAPER)?)?
-                .last()
-                .is_some_and(|paper| !paper.seal.is_empty());
+            let papers = record::papers(&self.facts_of(id.bytes(), kind::PAPER)?)?;
+            let sealed = record::standing(&papers).is_some();
             visits.entry(campaign).or_default().push((id, sealed));
         }
         Ok(visits)

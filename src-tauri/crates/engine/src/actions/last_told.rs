@@ -17,14 +17,22 @@ use crate::store::Stated;
 impl Engine {
     /// What the minutes of `folder` are made of, what was seen again of last time included.
     pub(crate) fn material(&self, folder: &Folder) -> Result<Material, EngineError> {
-        let mut material = folder.material();
+        self.completed(folder, folder.material())
+    }
+
+    /// `material` with what other visits and other papers have to do with it.
+    pub(super) fn completed(
+        &self,
+        folder: &Folder,
+        mut material: Material,
+    ) -> Result<Material, EngineError> {
         if folder.visit.form == VisitForm::FollowUp {
             let visit = folder.visit.id;
             let back = record::look_back(&self.facts(visit.bytes())?, visit)?;
             let last = self.last_time_of(folder)?;
             material.looked_back = last.findings.iter().map(|it| seen_again(it, &back)).collect();
         }
-        Ok(material)
+        self.only_added(folder, material)
     }
 
     /// The versions that minutes state because they look back: the findings of the earlier visit and

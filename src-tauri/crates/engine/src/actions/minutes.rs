@@ -55,8 +55,10 @@ impl Engine {
         let draft = self.drafted(&folder)?.1;
         let missing = self.missing_evidence(&folder.evidence);
         let mut checks = minutes::checks(&material, &folder.slots, folder.disputes, missing);
-        checks.extend(minutes::rule_checks(&folder.unmet()));
-        checks.extend(minutes::misplaced_check(&folder.misplaced()));
+        if material.addition.is_none() {
+            checks.extend(minutes::rule_checks(&folder.unmet()));
+            checks.extend(minutes::misplaced_check(&folder.misplaced()));
+        }
         checks.sort_by_key(|check| std::cmp::Reverse(check.level));
         let version = folder
             .sealed()
@@ -155,7 +157,8 @@ impl Engine {
         &self,
         folder: &Folder,
     ) -> Result<minutes::Material, EngineError> {
-        Ok(minutes::Material { photos: self.photos(folder), ..self.material(folder)? })
+        let photos = self.photos(folder);
+        self.completed(folder, minutes::Material { photos, ..folder.material() })
     }
 
     /// The paper as it is to be shown or printed: sealed and signed bytes where there are some, the
@@ -199,7 +202,7 @@ impl Engine {
     /// [`EngineError::NotSealed`], and [`EngineError`] when the file is missing or damaged.
     pub fn sealed_paper(&self, visit: VisitId) -> Result<Vec<u8>, EngineError> {
         let folder = self.folder(visit)?;
-        let paper: &Paper = folder.sealed().ok_or(EngineError::NotSealed)?;
+        let paper: &Paper = folder.standing().ok_or(EngineError::NotSealed)?;
         self.file(&paper.current)
     }
 }

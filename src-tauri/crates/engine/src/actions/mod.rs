@@ -36,6 +36,7 @@ mod search;
 mod sentences;
 mod session;
 mod sign;
+mod supplement;
 mod table_import;
 mod undo;
 mod unit_list;

@@ -98,7 +98,7 @@ impl<'a> Reading<'a> {
             visit: id,
             unit: visit.unit,
             date: visit.date,
-            sealed: papers.last().is_some_and(|paper| !paper.seal.is_empty()),
+            sealed: record::standing(&papers).is_some(),
             disputes: facts.disputes(),
             answers,
         };

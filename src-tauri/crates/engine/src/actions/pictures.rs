@@ -85,7 +85,7 @@ impl Engine {
     }
 
     /// The bytes of the file that the ledger calls `sha256`.
-    pub(super) fn file(&self, sha256: &str) -> Result<Vec<u8>, EngineError> {
+    pub(crate) fn file(&self, sha256: &str) -> Result<Vec<u8>, EngineError> {
         Ok(self.store.read_file(digest(sha256)?)?)
     }
 }

@@ -36,7 +36,20 @@ pub enum PaperState {
 impl PaperState {
     /// Where the latest paper of a visit stands.
     pub fn of(folder: &Folder) -> Self {
-        let Some(paper) = folder.sealed() else { return Self::Draft };
+        folder.sealed().map_or(Self::Draft, |paper| Self::of_paper(folder, paper))
+    }
+
+    /// Where the paper of a visit stands that holds now: one that is only being added to still does.
+    pub fn standing(folder: &Folder) -> Self {
+        folder.standing().map_or(Self::Draft, |paper| Self::of_paper(folder, paper))
+    }
+
+    /// Where one sealed paper of a visit stands.
+    pub fn of_paper(folder: &Folder, paper: &Paper) -> Self {
+        let last = folder.papers.last();
+        if paper.supplement == 0 && last.is_some_and(|last| paper.revision < last.revision) {
+            return Self::Replaced;
+        }
         let fields = folder.material().signatories();
         let signed = |field: &str| paper.signings.iter().any(|signing| signing.field == field);
         let count = fields.iter().filter(|it| signed(it.field)).count();
@@ -121,7 +134,10 @@ impl Engine {
                 None => PaperId::from_bytes(self.new_id()?),
             },
             revision: folder.revision(),
+            supplement: open.map_or(0, |paper| paper.supplement),
             reason: open.map(|paper| paper.reason.clone()).unwrap_or_default(),
+            adds_to: open.map(|paper| paper.adds_to.clone()).unwrap_or_default(),
+            begun: open.and_then(|paper| paper.begun),
             seal: digest.clone(),
             sealed_at: now.to_rfc3339(),
             manifest: sha256_hex(&manifest_bytes),
@@ -196,12 +212,15 @@ impl Engine {
             seal::manifest(folder, heads, checklist.unwrap_or_default(), charter, now_ms);
         let layout = self.style(folder.visit.date).name.clone();
         manifest.labels.insert("layout".to_owned(), layout);
+        if let Some(paper) = folder.supplement() {
+            manifest.labels.insert("supplement".to_owned(), paper.supplement.to_string());
+        }
         Ok(manifest)
     }
 
     /// The versions that the paper states: everything of the visit but the papers themselves, and
     /// what the campaign says of itself, its members and its units.
-    fn stated(&self, folder: &Folder) -> Result<Stated, EngineError> {
+    pub(super) fn stated(&self, folder: &Folder) -> Result<Stated, EngineError> {
         let mut stated = self.store.stated(folder.visit.id.bytes(), &[kind::PAPER])?;
         let unstated = [&[kind::FINDING, kind::NOTICE][..], &kind::AFTER_MINUTES].concat();
         stated.extend(self.store.stated(folder.campaign.id.bytes(), &unstated)?);

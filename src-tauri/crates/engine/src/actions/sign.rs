@@ -154,7 +154,10 @@ impl Engine {
         let known = self.visit_of_paper(&digest)?;
         if let Some(visit) = known {
             let folder = self.folder(visit)?;
-            let (paper, signatory) = to_sign(&folder, role)?;
+            let (_, signatory) = to_sign(&folder, role)?;
+            // What was added since does not keep the minutes themselves from being signed.
+            let mut papers = folder.papers.iter();
+            let paper = papers.find(|it| it.current == digest).ok_or(EngineError::NotSealed)?;
             let signed = self.sign_bytes(pdf, &signatory, key)?;
             let signing = Signing {
                 field: signatory.field.to_owned(),
@@ -179,10 +182,16 @@ impl Engine {
     /// written.
     pub fn attach_signed(&mut self, visit: VisitId, bytes: &[u8]) -> Result<Brought, EngineError> {
         let folder = self.folder(visit)?;
-        let paper = folder.sealed().ok_or(EngineError::NotSealed)?.clone();
-        let current = self.file(&paper.current)?;
-        if bytes.starts_with(&current) {
-            let mut paper = paper;
+        let standing = folder.standing().ok_or(EngineError::NotSealed)?;
+        let sealed = folder.papers.iter().rev().filter(|paper| !paper.seal.is_empty());
+        let mut meant = None;
+        for paper in sealed {
+            if bytes.starts_with(&self.file(&paper.current)?) {
+                meant = Some(paper.clone());
+                break;
+            }
+        }
+        if let Some(mut paper) = meant {
             for field in signing::fields(bytes)
                 .map_err(signing::SignError::from)?
                 .into_iter()
@@ -205,7 +214,7 @@ impl Engine {
         if has_fields {
             return Err(EngineError::NotTheSealedPaper);
         }
-        self.keep_scan(visit, paper, bytes)?;
+        self.keep_scan(visit, standing.clone(), bytes)?;
         Ok(Brought::Scan)
     }
 
@@ -308,7 +317,7 @@ fn sign_field(
 const FONT: &[u8] = include_bytes!("../../../../../assets/fonts/LiberationSerif-Regular.ttf");
 
 fn to_sign<'a>(folder: &'a Folder, role: &str) -> Result<(&'a Paper, Signatory), EngineError> {
-    let paper = folder.sealed().ok_or(EngineError::NotSealed)?;
+    let paper = folder.standing().ok_or(EngineError::NotSealed)?;
     let role = if role == "deputy" { "leader" } else { role };
     let signatory = folder.material().signatories().into_iter().find(|it| it.role == role);
     let signatory = signatory

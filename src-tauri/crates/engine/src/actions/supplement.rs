@@ -1,6 +1,7 @@
 //! Supplementary minutes (biên bản bổ sung): a paper that adds to a sealed one and leaves it standing.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use domain::id::{EvidenceId, FindingId, PaperId, VisitId};
 use domain::text::clean;
@@ -94,6 +95,16 @@ impl Engine {
         }
     }
 
+    /// Writes what [`Self::paper_with_seal`] gives to `out`, whole or not at all.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::Store`] of the disk, and those of [`Self::paper_with_seal`].
+    pub fn export_sealed(&self, visit: VisitId, seal: &str, out: &Path) -> Result<(), EngineError> {
+        let bytes = self.paper_with_seal(visit, seal)?;
+        Ok(crate::store::write_whole(out, &bytes)?)
+    }
+
     /// Leaves in `material` only what came after the paper that is added to.
     pub(super) fn only_added(
         &self,
@@ -102,9 +113,10 @@ impl Engine {
     ) -> Result<Material, EngineError> {
         let Some(paper) = folder.supplement() else { return Ok(material) };
         let before = folder.papers.iter().rev().skip(1).find(|it| !it.seal.is_empty());
-        let minutes = folder.papers.iter().rev().find(|it| {
-            it.supplement == 0 && it.revision == paper.revision && !it.seal.is_empty()
-        });
+        let minutes =
+            folder.papers.iter().rev().find(|it| {
+                it.supplement == 0 && it.revision == paper.revision && !it.seal.is_empty()
+            });
         let Some((before, minutes)) = before.zip(minutes) else { return Ok(material) };
         let since = self.since(folder, before)?;
         let mut material = material;

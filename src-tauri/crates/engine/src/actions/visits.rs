@@ -173,7 +173,7 @@ impl Engine {
             list.push(VisitSummary {
                 progress: folder.progress().0,
                 shortcomings: super::campaigns::count(shortcomings),
-                state: PaperState::of(&folder),
+                state: PaperState::standing(&folder),
                 visit: folder.visit,
             });
         }

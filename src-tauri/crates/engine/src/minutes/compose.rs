@@ -9,9 +9,9 @@ use papers::{
 };
 
 use super::material::{Material, SheetArea};
-use super::outline::outline;
+use super::outline::{outline, slot_id};
 use super::sections::Section;
-use super::{annex, figures, pages, seen_again, short, tables, words};
+use super::{addition, annex, figures, pages, seen_again, short, tables, words};
 use crate::blocks::{self, heading, paragraph};
 use crate::record::SlotEdit;
 use crate::slots::texts;
@@ -38,8 +38,12 @@ pub fn document(
     style: &StyleSheet,
     stamp: Stamp,
 ) -> Document {
-    let mut texts = texts(&outline(material), edits);
-    texts.values_mut().for_each(|text| *text = pages::with_pages(text, stamp.pages));
+    let own = slot_id(material, "");
+    let texts = texts(&outline(material), edits).into_iter().map(|(id, text)| {
+        let id = id.strip_prefix(&own).unwrap_or(&id).to_owned();
+        (id, pages::with_pages(&text, stamp.pages))
+    });
+    let texts = texts.collect();
     let composer = Composer { material, texts };
     let subject = composer.subject();
     Document {
@@ -73,6 +77,10 @@ impl Composer<'_> {
     fn subject(&self) -> Vec<String> {
         let Material { campaign, unit, visit, .. } = self.material;
         let what = words::subject(&campaign.name, visit.form);
+        let what = match self.material.addition {
+            Some(_) => format!("Bổ sung Biên bản {}", figures::lowered(&what)),
+            None => what,
+        };
         vec![what, format!("tại {}", unit.authority_in_full())]
     }
 
@@ -113,6 +121,7 @@ impl Composer<'_> {
                 blocks.extend(seen_again::blocks(self.material));
                 blocks
             }
+            (Section::Results, _) if self.material.addition.is_some() => self.added(),
             (Section::Results, Extent::Full) => self.results(),
             (Section::Results, Extent::Short) => self.short_results(),
             (Section::Recommendations, _) => vec![self.recommendations()],
@@ -156,6 +165,12 @@ impl Composer<'_> {
         blocks.push(heading(2, words::SHORT_AND_ASKED));
         blocks.push(short::shortcomings(self.material));
         blocks
+    }
+
+    fn added(&self) -> Vec<Block> {
+        let recorded = self.texts.get("bo_sung").map_or("", String::as_str);
+        let addition = self.material.addition.as_ref();
+        addition.map(|it| addition::blocks(self.material, it, recorded)).unwrap_or_default()
     }
 
     fn results(&self) -> Vec<Block> {

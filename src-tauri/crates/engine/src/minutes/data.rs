@@ -38,12 +38,29 @@ pub struct MinutesData {
     /// What was seen again of the demands of last time, for a visit that looks at them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub seen_again: Vec<SeenAgainData>,
+    /// To which sealed paper this one adds; absent for minutes that stand by themselves.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub adds_to: Option<AddsToData>,
     /// Who does not sign, and why.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub refusals: Vec<RefusalData>,
     /// Digest of the seal in hexadecimal; absent in a draft.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seal: Option<String>,
+}
+
+/// The paper that supplementary minutes add to.
+#[derive(Debug, JsonSchema, Serialize)]
+pub struct AddsToData {
+    /// Which supplement this is, from 1.
+    pub supplement: u32,
+    /// The number that the minutes were given; empty where nobody said.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub number: String,
+    /// Digest of the minutes' seal in hexadecimal.
+    pub seal: String,
+    /// Why something is added.
+    pub reason: String,
 }
 
 /// A demand of last time.
@@ -157,6 +174,12 @@ pub fn data(material: &Material, seal: Option<String>) -> MinutesData {
         answers: answers.collect(),
         findings: findings.collect(),
         seen_again: material.demands().iter().map(seen_again).collect(),
+        adds_to: material.addition.as_ref().map(|addition| AddsToData {
+            supplement: addition.number,
+            number: addition.to_number.clone(),
+            seal: addition.to_seal.clone(),
+            reason: addition.reason.clone(),
+        }),
         refusals: material
             .refusals
             .iter()

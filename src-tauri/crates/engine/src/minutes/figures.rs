@@ -38,6 +38,18 @@ pub fn printed(value: &PartValue) -> String {
     }
 }
 
+/// A value with its counts: `14/27 (51,85%)`.
+pub(super) fn whole(value: &PartValue) -> String {
+    let PartValue::Rate(figure) = value else { return printed(value) };
+    match figure.rate {
+        Rate::Counts(_) => {
+            let (counts, rate) = rate_cells(figure);
+            format!("{counts} ({rate})")
+        }
+        Rate::PercentOnly(_) | Rate::Range { .. } | Rate::Stated => rate_printed(figure),
+    }
+}
+
 fn rate_printed(figure: &RateFigure) -> String {
     let (counts, rate) = rate_cells(figure);
     match figure.rate {

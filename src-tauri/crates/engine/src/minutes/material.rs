@@ -10,6 +10,7 @@ use domain::finding::{Finding, FindingKind};
 use domain::unit::Unit;
 use domain::visit::{Extent, Visit};
 
+use super::addition::Addition;
 use super::figures::FigureRow;
 use super::words;
 
@@ -91,6 +92,8 @@ pub struct Material {
     pub refusals: BTreeMap<String, String>,
     /// What this visit saw of the demands of last time; for visits that look at them (phúc tra).
     pub looked_back: Vec<SeenAgain>,
+    /// What supplementary minutes add, and to what; `None` for minutes that stand by themselves.
+    pub addition: Option<Addition>,
     /// 1, or n+1 for minutes that replace others.
     pub revision: u32,
     /// Why these minutes replace the former ones; empty for the first.
@@ -148,6 +151,9 @@ pub struct Signatory {
 impl Material {
     /// How much the minutes tell: as a person chose, else as usual for the kind of unit.
     pub fn extent(&self) -> Extent {
+        if self.addition.is_some() {
+            return Extent::Short;
+        }
         self.visit.extent.unwrap_or(Extent::usual_for(self.unit.kind))
     }
 

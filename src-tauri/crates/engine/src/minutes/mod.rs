@@ -4,6 +4,7 @@
 //! material gives an equal document, so that a sealed paper can be explained
 //! years later from what it lists.
 
+mod addition;
 mod annex;
 mod compose;
 mod data;
@@ -20,6 +21,7 @@ mod statement;
 mod tables;
 mod words;
 
+pub use addition::Addition;
 pub use annex::{photo_caption, photo_number};
 pub use compose::{Stamp, document};
 pub use data::{DATA_VERSION, MinutesData, data};

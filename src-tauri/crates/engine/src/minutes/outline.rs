@@ -7,6 +7,7 @@ use domain::number;
 use domain::rule::{Lack, Rule};
 use domain::visit::{Extent, VisitForm};
 
+use super::addition::{self, Addition};
 use super::material::Material;
 use super::statement::open_places;
 use super::{seen_again, short, slots, words};
@@ -37,6 +38,42 @@ pub struct Check {
 
 /// Returns the slots of these minutes, in the order in which they are printed.
 pub fn outline(material: &Material) -> Vec<Slot> {
+    let mut outline = match &material.addition {
+        Some(addition) => added(material, addition),
+        None => whole(material),
+    };
+    for slot in &mut outline {
+        slot.id = slot_id(material, &slot.id);
+    }
+    outline
+}
+
+/// What the slot `id` of the form is called in the ledger: every paper that adds to minutes keeps its
+/// own words, and those of the minutes stay as they were sealed.
+pub(super) fn slot_id(material: &Material, id: &str) -> String {
+    match &material.addition {
+        Some(addition) => {
+            format!("bo_sung/{}/{}/{id}", material.revision, addition.number)
+        }
+        None => id.to_owned(),
+    }
+}
+
+/// The slots of a paper that adds to another one.
+fn added(material: &Material, addition: &Addition) -> Vec<Slot> {
+    let slots = [
+        ("can_cu", "Căn cứ", slots::bases(material)),
+        ("mo_dau", "Bổ sung cho biên bản nào, lý do", slots::opening(material)),
+        ("chu_tri", "Chủ trì, thư ký", slots::chair(material)),
+        ("bo_sung", "Kết quả kiểm tra bổ sung", addition::recorded(material, addition)),
+        ("y_kien", "Ý kiến của đơn vị", slots::unit_says(material)),
+        ("ket_thuc", "Đọc lại, số bản, kết thúc", slots::closing(material)),
+        ("noi_nhan", "Nơi nhận", slots::recipients(material)),
+    ];
+    slots.into_iter().map(|(id, title, text)| Slot::new(id, title, text)).collect()
+}
+
+fn whole(material: &Material) -> Vec<Slot> {
     let mut outline = vec![
         Slot::new("can_cu", "Căn cứ", slots::bases(material)),
         Slot::new("mo_dau", "Thời gian, địa điểm", slots::opening(material)),
@@ -105,6 +142,11 @@ pub fn checks(
     for text in unsaid_refusals(material, edits) {
         say(CheckLevel::Block, text, "");
     }
+    if let Some(addition) = &material.addition {
+        checks.extend(addition::checks(material, addition));
+        checks.sort_by_key(|check| std::cmp::Reverse(check.level));
+        return checks;
+    }
     let (answered, all) = answered(material);
     if answered == all {
         say(CheckLevel::Ok, format!("Đủ {answered}/{all} mục đã kiểm tra."), "");
@@ -172,7 +214,7 @@ fn unfilled(material: &Material, edits: &BTreeMap<String, SlotEdit>) -> Vec<(Str
 
 /// Refusals that the closing words, as a person left them, do not tell.
 fn unsaid_refusals(material: &Material, edits: &BTreeMap<String, SlotEdit>) -> Vec<String> {
-    let Some(closing) = edits.get("ket_thuc") else { return Vec::new() };
+    let Some(closing) = edits.get(&slot_id(material, "ket_thuc")) else { return Vec::new() };
     let unsaid =
         material.refusals.values().filter(|reason| !closing.text.contains(reason.as_str()));
     unsaid

@@ -55,6 +55,7 @@ impl Material {
         let title = match (section, kind) {
             (Section::Attendance, _) => words::ATTENDANCE,
             (Section::SeenAgain, _) => words::SEEN_AGAIN,
+            (Section::Results, _) if self.addition.is_some() => words::ADDED,
             (Section::Results, _) => words::RESULTS,
             (Section::Recommendations, DelegationKind::Doan) => words::RECOMMENDATIONS,
             (Section::Recommendations, DelegationKind::To) => words::RECOMMENDATIONS_TEAM,

@@ -85,11 +85,9 @@ pub(super) fn shortcomings(material: &Material) -> Block {
     Block::List(List { kind: ListKind::Numbered, items })
 }
 
-fn point(finding: &Finding) -> String {
+pub(super) fn point(finding: &Finding) -> String {
     let mut said = Vec::new();
-    if finding.kind == FindingKind::Shortcoming {
-        said.push(slots::sentence(&finding.text));
-    }
+    said.push(slots::sentence(&finding.text));
     if !finding.explanation.is_empty() {
         said.push(format!("Giải trình của đơn vị: {}", slots::sentence(&finding.explanation)));
     }

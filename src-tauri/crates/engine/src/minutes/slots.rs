@@ -8,7 +8,7 @@ use domain::progress::Progress;
 
 use super::material::{Material, SheetArea, Signatory};
 use super::sections::Section;
-use super::{figures, pages, seen_again, words};
+use super::{addition, figures, pages, seen_again, words};
 
 /// The bases (căn cứ), one a line, each ending with `;`, the last with `.`.
 pub(super) fn bases(material: &Material) -> String {
@@ -42,6 +42,9 @@ pub(crate) fn citation(paper: &LegalPaper) -> String {
 
 /// Beginning, place, form and inspected period: the first lines of Mẫu 1.9.
 pub(super) fn opening(material: &Material) -> String {
+    if let Some(addition) = &material.addition {
+        return addition::opening(material, addition);
+    }
     let visit = &material.visit;
     let mut lines = Vec::new();
     let begun = visit.start.map(|time| format!("{}, ", date::clock(time))).unwrap_or_default();
@@ -178,16 +181,19 @@ pub(super) fn unit_says(material: &Material) -> String {
 /// Reading back, number of pages and copies, end.
 pub(super) fn closing(material: &Material) -> String {
     let visit = &material.visit;
-    let ended = visit.end.map_or_else(
-        || format!("Buổi kiểm tra kết thúc trong {}.", date::long(visit.date)),
-        |time| {
-            format!(
-                "Buổi kiểm tra kết thúc vào hồi {}, {}.",
-                date::clock(time),
-                date::long(visit.date)
-            )
-        },
-    );
+    let visit_ended = || {
+        visit.end.map_or_else(
+            || format!("Buổi kiểm tra kết thúc trong {}.", date::long(visit.date)),
+            |time| {
+                format!(
+                    "Buổi kiểm tra kết thúc vào hồi {}, {}.",
+                    date::clock(time),
+                    date::long(visit.date)
+                )
+            },
+        )
+    };
+    let ended = material.addition.as_ref().map_or_else(visit_ended, addition::ended);
     let read = read_back(material);
     format!("{read} Biên bản gồm {} trang, {}.\n{ended}", pages::COUNT, copies(material))
 }
@@ -243,6 +249,11 @@ pub(super) fn recipients(material: &Material) -> String {
     let unit = format!("- {};", material.unit.authority());
     let body = format!("- {};", material.campaign.delegation_name);
     [unit, body, words::ARCHIVE.to_owned()].join("\n")
+}
+
+/// How many things there are, as running text has it.
+pub(super) fn counted(count: usize) -> String {
+    number::in_text(u64::try_from(count).unwrap_or(u64::MAX))
 }
 
 /// Ends `text` with a full stop unless it ends with a mark already.

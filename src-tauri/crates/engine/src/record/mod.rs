@@ -48,7 +48,7 @@ pub use layer::layer_digest;
 pub use notice::{
     NoticeRecord, apart_edit, decision_edit, extremes_edit, notice, notice_slot_edit,
 };
-pub use paper::{Paper, Signing, SigningWay, SlotEdit, paper_edits, papers, slot_edits};
+pub use paper::{Paper, Signing, SigningWay, SlotEdit, paper_edits, papers, slot_edits, standing};
 pub use part::read_part;
 pub use procedure::{procedure_edits, procedures};
 pub use register::{Row, cell_edit, disputed_cells, row, row_edits, row_removed, rows};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use domain::id::{PaperId, VisitId};
 use serde::{Deserialize, Serialize};
 
@@ -71,8 +72,14 @@ pub struct Paper {
     pub id: PaperId,
     /// 1 for the first one, n+1 for the one that replaces the n-th.
     pub revision: u32,
-    /// Why it replaces the former one; empty for the first.
+    /// 0 for minutes; k for the k-th paper that adds to those of this revision (biên bản bổ sung).
+    pub supplement: u32,
+    /// Why it replaces the former one, or adds to it; empty for the first.
     pub reason: String,
+    /// The number that the paper it adds to was given, such as `12/BB-ĐKT`; may be empty.
+    pub adds_to: String,
+    /// The day on which a supplement was begun; `None` for others.
+    pub begun: Option<NaiveDate>,
     /// Digest of the seal, in hexadecimal; empty for a revision that is open.
     pub seal: String,
     /// When it was sealed, RFC 3339; empty for a revision that is open.
@@ -95,7 +102,10 @@ impl Paper {
         Self {
             id: PaperId::from_bytes([0; 16]),
             revision: 1,
+            supplement: 0,
             reason: String::new(),
+            adds_to: String::new(),
+            begun: None,
             seal: String::new(),
             sealed_at: String::new(),
             manifest: String::new(),
@@ -116,6 +126,11 @@ pub fn paper_edits(paper: &Paper) -> Result<Vec<Edit>, RecordError> {
     let mut edits = Edits::of(kind::PAPER, paper.id.bytes());
     edits.set("revision", &paper.revision)?;
     edits.set("reason", &paper.reason)?;
+    if paper.supplement != 0 {
+        edits.set("supplement", &paper.supplement)?;
+        edits.set("adds_to", &paper.adds_to)?;
+        edits.set("begun", &paper.begun)?;
+    }
     edits.set("seal", &paper.seal)?;
     edits.set("sealed_at", &paper.sealed_at)?;
     edits.set("manifest", &paper.manifest)?;
@@ -126,7 +141,17 @@ pub fn paper_edits(paper: &Paper) -> Result<Vec<Edit>, RecordError> {
     Ok(edits.edits)
 }
 
-/// Reads every paper of a section, first revision first.
+/// The paper that stands among those of a visit: the last one where it is sealed, and the one before
+/// where somebody only began to add to it. Minutes that are being replaced stand no more.
+pub fn standing(papers: &[Paper]) -> Option<&Paper> {
+    let last = papers.last()?;
+    if last.seal.is_empty() && last.supplement == 0 {
+        return None;
+    }
+    papers.iter().rev().find(|paper| !paper.seal.is_empty())
+}
+
+/// Reads every paper of a section, first revision first, each followed by what adds to it.
 ///
 /// # Errors
 ///
@@ -137,7 +162,10 @@ pub fn papers(facts: &Facts) -> Result<Vec<Paper>, RecordError> {
         Ok(Paper {
             id: PaperId::from_bytes(id),
             revision: facts.need(of, id, "revision")?,
+            supplement: facts.get_or_default(of, id, "supplement")?,
             reason: facts.get_or_default(of, id, "reason")?,
+            adds_to: facts.get_or_default(of, id, "adds_to")?,
+            begun: facts.get(of, id, "begun")?.flatten(),
             seal: facts.get_or_default(of, id, "seal")?,
             sealed_at: facts.get_or_default(of, id, "sealed_at")?,
             manifest: facts.get_or_default(of, id, "manifest")?,
@@ -149,6 +177,6 @@ pub fn papers(facts: &Facts) -> Result<Vec<Paper>, RecordError> {
     };
     let mut papers: Vec<Paper> =
         facts.ids(of).into_iter().map(read).collect::<Result<_, RecordError>>()?;
-    papers.sort_by_key(|paper| paper.revision);
+    papers.sort_by_key(|paper| (paper.revision, paper.supplement));
     Ok(papers)
 }

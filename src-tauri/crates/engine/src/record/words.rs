@@ -37,7 +37,7 @@ fn is_searched(of: &str, field: &str) -> bool {
         kind::ROW => field == "cells",
         kind::EVIDENCE => matches!(field, "caption" | "file_name"),
         kind::SLOT => true,
-        kind::PAPER => matches!(field, "reason" | "signings"),
+        kind::PAPER => matches!(field, "reason" | "adds_to" | "signings"),
         _ => matches!(
             field,
             "name" | "title" | "text" | "note" | "caption" | "subject" | "reason" | "content"

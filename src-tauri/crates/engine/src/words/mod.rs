@@ -272,6 +272,7 @@ const fn noun(noun: Noun) -> &'static str {
         Noun::Sample => "dữ liệu mẫu",
         Noun::Draw => "mẫu hồ sơ đã rút",
         Noun::Slot => "phần của biên bản",
+        Noun::Paper => "biên bản đã chốt có mã niêm phong",
         Noun::Sheet => "ghi chép khẩn cấp",
         Noun::Signatory => "người ký",
         Noun::Schema => "lược đồ",
