@@ -3,6 +3,7 @@
 //! `bienban://localhost/evidence/<id>?size=thumb|full&marks=painted` is a JPEG turned upright,
 //! `bienban://localhost/paper/<visit>?v=<version>` the PDF of a visit's minutes,
 //! `bienban://localhost/notice/<campaign>?v=<version>` the PDF of its concluding notice,
+//! `bienban://localhost/layout/<campaign>?v=<version>` minutes in the layout of a campaign,
 //! `bienban://localhost/blank/<visit>` the sheets to write on by hand,
 //! `bienban://localhost/fetch/<visit>/<sample>` the list of drawn case files,
 //! `bienban://localhost/letter/<campaign>/<letter>?v=<version>` a letter of reminder.
@@ -20,6 +21,7 @@ enum Asked {
     Picture(EvidenceId, Size, Marks),
     Paper(VisitId),
     Notice(CampaignId),
+    Layout(CampaignId),
     Blank(VisitId),
     Fetch(VisitId, SampleId),
     Letter(CampaignId, LetterId),
@@ -38,6 +40,9 @@ pub(crate) async fn answer(engine: SharedEngine, request: Request<Vec<u8>>) -> R
         Asked::Paper(visit) => (engine.ask(move |engine| engine.paper(visit)).await, PDF),
         Asked::Notice(campaign) => {
             (engine.ask(move |engine| Ok(engine.notice_paper(campaign)?.pdf)).await, PDF)
+        }
+        Asked::Layout(campaign) => {
+            (engine.ask(move |engine| Ok(engine.layout_state(campaign)?.paper.pdf)).await, PDF)
         }
         Asked::Blank(visit) => {
             (engine.ask(move |engine| Ok(engine.blank_sheets(visit)?.pdf)).await, PDF)
@@ -84,6 +89,7 @@ fn asked(path: &str, query: &str) -> Option<Asked> {
         }
         ("paper", visit, None) => Some(Asked::Paper(visit.parse().ok()?)),
         ("notice", campaign, None) => Some(Asked::Notice(campaign.parse().ok()?)),
+        ("layout", campaign, None) => Some(Asked::Layout(campaign.parse().ok()?)),
         ("blank", visit, None) => Some(Asked::Blank(visit.parse().ok()?)),
         ("fetch", visit, Some(sample)) => {
             Some(Asked::Fetch(visit.parse().ok()?, sample.parse().ok()?))

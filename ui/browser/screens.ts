@@ -9,6 +9,7 @@ import { CHECKLISTS } from './screens/checklist';
 import { EVIDENCE } from './screens/evidence';
 import { FOLLOW_UP } from './screens/follow-up';
 import { FIGURES } from './screens/figures';
+import { LAYOUT } from './screens/layout';
 import { NOTICE } from './screens/notice';
 import { REGISTERS } from './screens/registers';
 import { TROUBLE } from './screens/trouble';
@@ -156,6 +157,7 @@ export const SCREENS: readonly Screen[] = [
   ...EVIDENCE,
   ...FIGURES,
   ...FOLLOW_UP,
+  ...LAYOUT,
   ...NOTICE,
   ...REGISTERS,
   ...TROUBLE,

@@ -70,6 +70,7 @@ macro_rules! every_command {
                 withdraw_paper, export_sealed_paper, export_minutes,
                 export_minutes_word,
             ],
+            layout: [layout, set_layout, undo_layout, redo_layout, import_layout, export_layout],
             notice: [
                 notice, set_notice_slot, merge_paragraphs, split_paragraph, keep_apart,
                 phrase_paragraph, leave_out_paragraph, name_extremes, undo_notice, export_notice,

@@ -12,6 +12,7 @@ pub(crate) mod evidence;
 pub(crate) mod findings;
 pub(crate) mod follow_up;
 pub(crate) mod last_time;
+pub(crate) mod layout;
 pub(crate) mod letters;
 pub(crate) mod machine;
 pub(crate) mod minutes;

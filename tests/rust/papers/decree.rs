@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use acceptance::{judges, root};
+use acceptance::{Laptop, judges, root};
 use serde_json::Value;
 use toml::Table;
 
@@ -35,6 +35,35 @@ const WORDS: &[(&str, &str)] = &[
     ("recipients_item", "- Lưu: VT, CCHC."),
     ("annex_label", "Phụ lục II"),
     ("annex_title", "SỐ LIỆU THEO ĐƠN VỊ"),
+];
+
+/// Minutes printed as an agency wants them: every choice it has.
+pub(super) const LAYOUT: &str = r#"
+[layout]
+parent = "Ủy ban nhân dân\nthành phố"
+agency = "Đoàn kiểm tra 3027"
+symbol = "/BB-ĐKT3027"
+intro = "Thực hiện nhiệm vụ được giao, Đoàn kiểm tra lập biên bản như sau:"
+closing = "Tài liệu kèm theo là bộ phận không tách rời của Biên bản."
+recipients = "Phòng Nội vụ"
+order = ["attendance", "unit-says", "results"]
+left_out = ["bases", "chair", "figures"]
+"#;
+
+/// Words of minutes in that layout by which an element is found.
+const LAID_OUT: &[(&str, &str)] = &[
+    ("nation", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+    ("motto", "Độc lập - Tự do - Hạnh phúc"),
+    ("parent", "ỦY BAN NHÂN DÂN"),
+    ("agency", "ĐOÀN KIỂM TRA 3027"),
+    ("number", "Số:"),
+    ("kind", "BIÊN BẢN"),
+    ("subject", "tại Ủy ban nhân dân phường Cầu Tre"),
+    ("body", "Thực hiện nhiệm vụ được giao"),
+    ("heading1", "I. THÀNH PHẦN THAM DỰ"),
+    ("signer_title", "TRƯỞNG ĐOÀN"),
+    ("recipients_title", "Nơi nhận:"),
+    ("recipients_item", "- Phòng Nội vụ;"),
 ];
 
 struct Rules(Table);
@@ -150,6 +179,28 @@ fn printed_papers_keep_the_measures_of_the_decree() {
     }
     for pages in &papers {
         check_numbers(&rules, pages);
+    }
+}
+
+#[test]
+fn no_layout_of_an_agency_breaks_the_measures_of_the_decree() {
+    let Some(laptop) = Laptop::set_up() else { return };
+    let rules = Rules::read();
+    let file = laptop.put("bo-cuc.toml", LAYOUT);
+    laptop.run(&["sample", "import", "2022-cau-tre"]).done();
+    let words = ["minutes", "import-layout", "2022-cau-tre", file.to_str().unwrap()];
+    laptop.run(&words).done();
+    for extent in ["full", "short"] {
+        laptop.run(&["minutes", "extent", "2022-cau-tre/cau-tre", extent]).done();
+        let pdf = laptop.on_desk(&format!("{extent}.pdf"));
+        let words = ["minutes", "draft", "2022-cau-tre/cau-tre", "--out"];
+        laptop.run(&[&words[..], &[pdf.to_str().unwrap()]].concat()).done();
+        let Some(pages) = measured(&pdf) else { return };
+        for (name, words) in LAID_OUT {
+            check_element(&rules, std::slice::from_ref(&pages), name, words);
+        }
+        pages.iter().for_each(|page| check_margins(&rules, page));
+        check_numbers(&rules, &pages);
     }
 }
 

@@ -8,9 +8,10 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use acceptance::{artifacts, judges, root};
+use acceptance::{Laptop, artifacts, judges, root};
 use image::{GrayImage, Luma, Rgb, RgbImage};
 
+use super::decree::LAYOUT;
 use super::office::samples;
 
 /// The papers, and how many pages each has.
@@ -42,6 +43,29 @@ fn pages_look_as_they_did_when_somebody_looked_at_them() {
         for (page, number) in pages.iter().zip(1..) {
             let name = format!("{}-{number}", kind.join("-"));
             changed.extend(compare(&name, page));
+        }
+    }
+    assert!(changed.is_empty(), "expected, found and what differs: {changed:#?}");
+}
+
+#[test]
+fn minutes_of_the_samples_look_as_they_did_when_somebody_looked_at_them() {
+    let Some(laptop) = Laptop::set_up() else { return };
+    laptop.run(&["sample", "import", "2017-can-loc"]).done();
+    let file = laptop.put("bo-cuc.toml", LAYOUT);
+    let mut changed = Vec::new();
+    for (name, count) in [("short", 2), ("layout", 2)] {
+        if name == "layout" {
+            let words = ["minutes", "import-layout", "2017-can-loc", file.to_str().unwrap()];
+            laptop.run(&words).done();
+        }
+        let pdf = laptop.on_desk(&format!("{name}.pdf"));
+        let words = ["minutes", "draft", "2017-can-loc/truong-hoc", "--out"];
+        laptop.run(&[&words[..], &[pdf.to_str().unwrap()]].concat()).done();
+        let Some(pages) = judges::grey_pages(&pdf) else { return };
+        assert_eq!(pages.len(), count, "{name}");
+        for (page, number) in pages.iter().zip(1..) {
+            changed.extend(compare(&format!("{name}-{number}"), page));
         }
     }
     assert!(changed.is_empty(), "expected, found and what differs: {changed:#?}");

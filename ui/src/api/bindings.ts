@@ -304,10 +304,28 @@ export const commands = {
 	seal: (visit: string) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("seal", { visit })),
 	/**  Opens the next revision. */
 	revise: (visit: string, reason: string) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("revise", { visit, reason })),
+	/**  Begins a paper that adds to the sealed minutes; `number` is what the clerk gave those. */
+	supplement: (visit: string, reason: string, number: string) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("supplement", { visit, reason, number })),
+	/**  Puts away the paper that was begun after a sealed one. */
+	withdrawPaper: (visit: string) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("withdraw_paper", { visit })),
+	/**  Writes one sealed paper of a visit, named by its seal, to a file and returns its path. */
+	exportSealedPaper: (visit: string, seal: string, path: string) => typedError<string, Failure>(__TAURI_INVOKE("export_sealed_paper", { visit, seal, path })),
 	/**  Writes the paper to a file and returns its path. */
 	exportMinutes: (visit: string, path: string) => typedError<string, Failure>(__TAURI_INVOKE("export_minutes", { visit, path })),
 	/**  Writes a copy for Word to a file, always as a draft, and returns its path. */
 	exportMinutesWord: (visit: string, path: string) => typedError<string, Failure>(__TAURI_INVOKE("export_minutes_word", { visit, path })),
+	/**  Reads the layout of a campaign. */
+	layout: (campaign: string) => typedError<LayoutView_Serialize, Failure>(__TAURI_INVOKE("layout", { campaign })),
+	/**  Prints the minutes of a campaign in this way from now on. */
+	setLayout: (campaign: string, form: LayoutForm) => typedError<LayoutView_Serialize, Failure>(__TAURI_INVOKE("set_layout", { campaign, form })),
+	/**  Takes back the latest act of this session at the campaign. */
+	undoLayout: (campaign: string) => typedError<LayoutView_Serialize, Failure>(__TAURI_INVOKE("undo_layout", { campaign })),
+	/**  Does the act again that was taken back last. */
+	redoLayout: (campaign: string) => typedError<LayoutView_Serialize, Failure>(__TAURI_INVOKE("redo_layout", { campaign })),
+	/**  Takes the layout of a file. */
+	importLayout: (campaign: string, fileName: string, text: string) => typedError<LayoutView_Serialize, Failure>(__TAURI_INVOKE("import_layout", { campaign, fileName, text })),
+	/**  Writes the layout to a file and returns its path. */
+	exportLayout: (campaign: string, path: string) => typedError<string, Failure>(__TAURI_INVOKE("export_layout", { campaign, path })),
 	/**  Reads the notice of a campaign. */
 	notice: (campaign: string) => typedError<NoticeView_Serialize, Failure>(__TAURI_INVOKE("notice", { campaign })),
 	/**  Keeps a person's wording; `null` goes back to the generated text. */
@@ -1373,6 +1391,55 @@ export type LastTimeView_Serialize = {
 	candidates: PastVisitView[],
 };
 
+/**  What an agency chose; what is empty is as usual. */
+export type LayoutForm = {
+	parent: string,
+	agency: string,
+	symbol: string,
+	intro: string,
+	closing: string,
+	recipients: string,
+	/**  Every part in its order, by code. */
+	order: string[],
+	/**  What is left out, by code. */
+	leftOut: string[],
+};
+
+/**  The layout of a campaign beside minutes printed in it. */
+export type LayoutView = LayoutView_Serialize | LayoutView_Deserialize;
+
+/**  The layout of a campaign beside minutes printed in it. */
+export type LayoutView_Deserialize = {
+	campaign: string,
+	campaignName: string,
+	sample: boolean,
+	/**  Whose minutes are shown. */
+	unitName: string,
+	form: LayoutForm,
+	/**  Names and symbol where nothing is chosen. */
+	usual: LayoutForm,
+	pages: number,
+	version: string,
+	undo?: string | null,
+	redo?: string | null,
+};
+
+/**  The layout of a campaign beside minutes printed in it. */
+export type LayoutView_Serialize = {
+	campaign: string,
+	campaignName: string,
+	sample: boolean,
+	/**  Whose minutes are shown. */
+	unitName: string,
+	form: LayoutForm,
+	/**  Names and symbol where nothing is chosen. */
+	usual: LayoutForm,
+	pages: number,
+	version: string,
+	undo: string | null,
+	redo: string | null,
+};
+
 /**  A legal paper. */
 export type LegalPaperView = {
 	kind: string,
@@ -1628,6 +1695,12 @@ export type MinutesView_Deserialize = {
 	visit: string,
 	state: PaperState,
 	revision: number,
+	/**  0 for minutes, k where the paper at work is the k-th that adds to them. */
+	supplement: number,
+	/**  The paper at work was begun after a sealed one, and can be put away. */
+	withdrawable: boolean,
+	/**  Every sealed paper of the visit, first one first. */
+	papers: SealedPaper[],
 	/**  `full` or `short` where a person chose how much is told, else empty. */
 	extent: string,
 	/**  What is usual for the kind of unit. */
@@ -1651,6 +1724,12 @@ export type MinutesView_Serialize = {
 	visit: string,
 	state: PaperState,
 	revision: number,
+	/**  0 for minutes, k where the paper at work is the k-th that adds to them. */
+	supplement: number,
+	/**  The paper at work was begun after a sealed one, and can be put away. */
+	withdrawable: boolean,
+	/**  Every sealed paper of the visit, first one first. */
+	papers: SealedPaper[],
 	/**  `full` or `short` where a person chose how much is told, else empty. */
 	extent: string,
 	/**  What is usual for the kind of unit. */
@@ -2366,6 +2445,17 @@ export type ScoreView = {
 	percent: string,
 	/**  Items that the delegation gave no points yet. */
 	open: number,
+};
+
+/**  A sealed paper of a visit: minutes, a revision of them, or what adds to them. */
+export type SealedPaper = {
+	seal: string,
+	revision: number,
+	/**  0 for minutes, k for the k-th paper that adds to them. */
+	supplement: number,
+	state: PaperState,
+	sealedAt: string,
+	fileName: string,
 };
 
 /**  Where words were found. */

@@ -86,6 +86,11 @@ export function noticeBytes(campaign: string, version: string): Promise<Result<U
   return pdf(`notice/${encodeURIComponent(campaign)}?v=${encodeURIComponent(version)}`);
 }
 
+/** Minutes in the layout of a campaign, as a PDF. */
+export function layoutBytes(campaign: string, version: string): Promise<Result<Uint8Array>> {
+  return pdf(`layout/${encodeURIComponent(campaign)}?v=${encodeURIComponent(version)}`);
+}
+
 /** The sheets of a visit to write on by hand, as a PDF. */
 export function blankBytes(visit: string): Promise<Result<Uint8Array>> {
   return pdf(`blank/${encodeURIComponent(visit)}`);

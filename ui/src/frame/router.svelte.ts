@@ -9,6 +9,7 @@ export type Route =
   | { screen: 'consolidation'; campaign: string }
   | { screen: 'follow-up'; id: string }
   | { screen: 'notice'; campaign: string }
+  | { screen: 'layout'; campaign: string }
   | { screen: 'visit'; id: string; item?: string }
   | { screen: 'registers'; visit: string; register?: string; item?: string }
   | { screen: 'procedures'; visit: string }

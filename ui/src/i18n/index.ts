@@ -11,6 +11,7 @@ import { formulas } from './vi/formulas';
 import { followUp } from './vi/follow-up';
 import { grid } from './vi/grid';
 import { evidence } from './vi/evidence';
+import { layout } from './vi/layout';
 import { minutes } from './vi/minutes';
 import { notice } from './vi/notice';
 import { office } from './vi/office';
@@ -35,6 +36,7 @@ export const t = {
   consolidation,
   visit,
   around,
+  layout,
   minutes,
   notice,
   derived,

@@ -20,13 +20,8 @@ pub enum Section {
 
 impl Section {
     /// Every part, in the usual order.
-    pub const ALL: [Self; 5] = [
-        Self::Attendance,
-        Self::SeenAgain,
-        Self::Results,
-        Self::Recommendations,
-        Self::UnitSays,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Attendance, Self::SeenAgain, Self::Results, Self::Recommendations, Self::UnitSays];
 
     /// The word used in files.
     pub const fn code(self) -> &'static str {
@@ -115,14 +110,8 @@ pub enum LayoutText {
 
 impl LayoutText {
     /// Every text.
-    pub const ALL: [Self; 6] = [
-        Self::Parent,
-        Self::Agency,
-        Self::Symbol,
-        Self::Intro,
-        Self::Closing,
-        Self::Recipients,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Parent, Self::Agency, Self::Symbol, Self::Intro, Self::Closing, Self::Recipients];
 
     /// The name of its field in files.
     pub const fn code(self) -> &'static str {
@@ -194,9 +183,7 @@ impl MinutesLayout {
     ///
     /// [`BadLayout`].
     pub fn check(&self) -> Result<(), BadLayout> {
-        let too_long = |which: &LayoutText| {
-            which.letters_max() < self.text(*which).chars().count()
-        };
+        let too_long = |which: &LayoutText| which.letters_max() < self.text(*which).chars().count();
         if let Some(which) = LayoutText::ALL.into_iter().find(too_long) {
             return Err(BadLayout::TooLong(which));
         }
@@ -221,7 +208,8 @@ impl MinutesLayout {
 fn is_symbol(symbol: &str) -> bool {
     let Some(agencies) = symbol.strip_prefix("/BB-") else { return false };
     agencies.split('-').all(|word| {
-        !word.is_empty() && word.chars().all(|letter| letter.is_uppercase() || letter.is_ascii_digit())
+        !word.is_empty()
+            && word.chars().all(|letter| letter.is_uppercase() || letter.is_ascii_digit())
     })
 }
 
@@ -238,7 +226,9 @@ mod tests {
         for good in ["", "/BB-ĐKT", "/BB-SNV-CCHC", "/BB-TCT436"] {
             assert_eq!(with_symbol(good).check(), Ok(()), "{good}");
         }
-        for bad in ["BB-ĐKT", "/KL-ĐKT", "/BB", "/BB-", "/BB-đkt", "/BB-ĐKT ", "/BB--X", "12/BB-ĐKT"] {
+        for bad in
+            ["BB-ĐKT", "/KL-ĐKT", "/BB", "/BB-", "/BB-đkt", "/BB-ĐKT ", "/BB--X", "12/BB-ĐKT"]
+        {
             assert_eq!(with_symbol(bad).check(), Err(BadLayout::Symbol(bad.to_owned())), "{bad}");
         }
     }

@@ -15,6 +15,7 @@ pub mod finding;
 pub mod follow_up;
 pub mod id;
 pub mod interval;
+pub mod layout;
 pub mod notice;
 pub mod number;
 pub mod places;

@@ -71,6 +71,9 @@ pub enum EngineError {
     /// Sealing is refused until these are dealt with.
     #[error("sealing is refused for {} reasons", .0.len())]
     SealRefused(Vec<Check>),
+    /// A layout could not be printed as the decree wants it.
+    #[error(transparent)]
+    Layout(#[from] domain::layout::BadLayout),
     /// The minutes are sealed already, and nothing opened a new revision.
     #[error("the minutes are sealed already")]
     AlreadySealed,

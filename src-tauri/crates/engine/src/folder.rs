@@ -9,6 +9,7 @@ use domain::checklist::{
 };
 use domain::finding::{Finding, FindingKind};
 use domain::id::FindingId;
+use domain::layout::MinutesLayout;
 use domain::progress::Progress;
 use domain::ratio::Ratio;
 use domain::rule::{self, Gravity, Known, Rule};
@@ -47,6 +48,8 @@ pub struct Folder {
     pub slots: BTreeMap<String, SlotEdit>,
     /// Who does not sign the minutes, by role, and why.
     pub refusals: BTreeMap<String, String>,
+    /// How the campaign prints its minutes.
+    pub layout: MinutesLayout,
     /// Sealed papers and the open revision, in order.
     pub papers: Vec<Paper>,
     /// Fields that hold different values side by side.
@@ -111,6 +114,7 @@ impl Folder {
             refusals: self.refusals.clone(),
             looked_back: Vec::new(),
             addition: None,
+            layout: self.layout.clone(),
             revision: self.revision(),
             reason: self.papers.last().map(|paper| paper.reason.clone()).unwrap_or_default(),
         }

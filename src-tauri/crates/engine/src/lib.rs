@@ -44,6 +44,8 @@ pub use gauge::Gauge;
 #[cfg(test)]
 mod around_tests;
 #[cfg(test)]
+mod layout_tests;
+#[cfg(test)]
 mod minutes_kinds_tests;
 #[cfg(test)]
 mod mutations_tests;

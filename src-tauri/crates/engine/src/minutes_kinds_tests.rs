@@ -13,18 +13,18 @@ use crate::record::AnswerField;
 use crate::tests::{CAMPAIGN, engine, shortcoming};
 use crate::{Engine, EngineError};
 
-struct Stage {
-    engine: Engine,
+pub(crate) struct Stage {
+    pub(crate) engine: Engine,
     _folder: tempfile::TempDir,
 }
 
-fn stage() -> Stage {
+pub(crate) fn stage() -> Stage {
     let folder = tempfile::tempdir().unwrap();
     Stage { engine: engine(&folder.path().join("kho")), _folder: folder }
 }
 
 /// The visit of `unit` in a sample.
-fn sample_visit(engine: &mut Engine, sample: &str, unit: &str) -> VisitId {
+pub(crate) fn sample_visit(engine: &mut Engine, sample: &str, unit: &str) -> VisitId {
     let campaign = engine.import_sample(sample).unwrap();
     let units = engine.campaign(campaign).unwrap().0.units;
     let unit = units.iter().find(|it| it.key == unit).unwrap().id;
@@ -32,7 +32,7 @@ fn sample_visit(engine: &mut Engine, sample: &str, unit: &str) -> VisitId {
     visits.iter().find(|it| it.visit.unit == unit).unwrap().visit.id
 }
 
-fn document(engine: &Engine, visit: VisitId) -> Document {
+pub(crate) fn document(engine: &Engine, visit: VisitId) -> Document {
     let folder = engine.folder(visit).unwrap();
     let created = Timestamp {
         year: 2026,
@@ -56,8 +56,10 @@ fn runs(runs: &[Run]) -> String {
     runs.iter().map(|run| run.text.as_str()).collect()
 }
 
-fn text(document: &Document) -> String {
+pub(crate) fn text(document: &Document) -> String {
     let said = |block: &Block| match block {
+        Block::Head(head) => head.left.iter().map(|line| format!("{line:?}")).collect(),
+        Block::Recipients(lines) => lines.join("\n"),
         Block::Title(title) => format!("{} {}", title.kind, title.subject.join(" ")),
         Block::Heading { text, .. } => text.clone(),
         Block::Paragraph(paragraph) => runs(&paragraph.runs),
@@ -70,12 +72,10 @@ fn text(document: &Document) -> String {
             };
             table.rows.iter().map(row).collect::<Vec<_>>().join("\n")
         }
-        Block::Head(_)
-        | Block::Annex { .. }
+        Block::Annex { .. }
         | Block::MergedTable(_)
         | Block::Label(_)
         | Block::Signatures(_)
-        | Block::Recipients(_)
         | Block::Figure(_)
         | Block::Gallery { .. }
         | Block::PageBreak
@@ -87,13 +87,13 @@ fn text(document: &Document) -> String {
 }
 
 #[track_caller]
-fn says(text: &str, expected: &[&str]) {
+pub(crate) fn says(text: &str, expected: &[&str]) {
     for part in expected {
         assert!(text.contains(part), "„{part}“ is not in\n{text}");
     }
 }
 
-fn tables(document: &Document) -> usize {
+pub(crate) fn tables(document: &Document) -> usize {
     document.blocks.iter().filter(|block| matches!(block, Block::Table(_))).count()
 }
 
@@ -237,7 +237,7 @@ fn minutes_of_a_follow_up_tell_what_was_seen_again_and_their_seal_lists_it() {
 }
 
 /// Sealed minutes of the small campaign with one shortcoming.
-fn sealed_minutes(engine: &mut Engine) -> (VisitId, String) {
+pub(crate) fn sealed_minutes(engine: &mut Engine) -> (VisitId, String) {
     let campaign = engine.import_campaign("thu.toml", CAMPAIGN, false).unwrap();
     let unit = engine.campaign(campaign).unwrap().0.units.first().unwrap().id;
     let visit = engine.open_visit(campaign, unit, day(15), VisitForm::Planned).unwrap();

@@ -63,6 +63,7 @@ pub(crate) fn target_in_words(target: &Target) -> String {
         kind::ROW => "Dòng trong sổ".to_owned(),
         kind::SLOT => "Câu chữ của biên bản".to_owned(),
         kind::VISIT => "Thông tin cuộc kiểm tra".to_owned(),
+        kind::LAYOUT => "Bố cục biên bản".to_owned(),
         kind::MEMBER => "Thành viên đoàn".to_owned(),
         kind::UNIT => "Tên đơn vị".to_owned(),
         kind::CHECKLIST => "Bộ nội dung kiểm tra".to_owned(),

@@ -6,6 +6,7 @@ import { aroundCommands, lookBack } from './around';
 import { evidenceCommands, takeIn } from './evidence';
 import { followUpCommands, playFollowUp } from './follow-up';
 import { officeCommands } from './office';
+import { layoutCommands } from './layout';
 import { noticeCommands } from './notice';
 import { paperCommands } from './papers';
 import { placeCommands } from './places';
@@ -25,6 +26,7 @@ const COMMANDS: Record<string, (args: never) => unknown> = {
   ...visitCommands,
   ...aroundCommands,
   ...evidenceCommands,
+  ...layoutCommands,
   ...noticeCommands,
   ...paperCommands,
   ...placeCommands,

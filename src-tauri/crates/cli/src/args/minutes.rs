@@ -57,6 +57,24 @@ pub(crate) enum Minutes {
         #[arg(long, value_name = "SỐ", default_value = "", hide_default_value = true)]
         number: String,
     },
+    /// Xuất bố cục biên bản của một đợt (tên cơ quan, ký hiệu, đoạn riêng, thứ tự) ra tệp TOML
+    ExportLayout {
+        /// Mã hoặc khóa của đợt
+        #[arg(value_name = "ĐỢT")]
+        campaign: String,
+        /// Tệp TOML sẽ tạo
+        #[arg(long, value_name = "TỆP.toml")]
+        out: PathBuf,
+    },
+    /// Dùng bố cục biên bản của một tệp TOML cho một đợt
+    ImportLayout {
+        /// Mã hoặc khóa của đợt
+        #[arg(value_name = "ĐỢT")]
+        campaign: String,
+        /// Tệp TOML
+        #[arg(value_name = "TỆP.toml")]
+        file: PathBuf,
+    },
     /// Bỏ bản đang soạn sau bản đã chốt: bản bổ sung hoặc bản thay thế
     Withdraw {
         /// Cuộc kiểm tra

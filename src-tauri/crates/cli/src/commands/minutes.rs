@@ -35,6 +35,21 @@ pub(super) fn run(common: &Common, verb: &Minutes) -> Result<Answer, Failed> {
             let text = format!("Đã mở biên bản bổ sung số {supplement}; bản đã chốt giữ nguyên.");
             Ok(Answer::new(json!({ "supplement": supplement }), text))
         }),
+        Minutes::ExportLayout { campaign, out } => store::with(common, |engine| {
+            let text = engine.layout_file(engine.campaign_named(campaign)?)?;
+            files::write(out, text.as_bytes())?;
+            let json = json!({ "out": out.to_string_lossy(), "bytes": text.len() });
+            Ok(Answer::new(json, format!("Đã xuất bố cục biên bản ra {}.", out.display())))
+        }),
+        Minutes::ImportLayout { campaign, file } => {
+            let (name, text) = files::read_text(file)?;
+            store::with(common, |engine| {
+                let campaign = engine.campaign_named(campaign)?;
+                engine.import_layout(campaign, &name, &text)?;
+                let json = json!({ "campaign": campaign.to_string() });
+                Ok(Answer::new(json, "Đã dùng bố cục biên bản của tệp.".to_owned()))
+            })
+        }
         Minutes::Withdraw { visit } => store::with(common, |engine| {
             engine.withdraw_paper(store::visit(engine, visit)?)?;
             let text = "Đã bỏ bản đang soạn; bản đã chốt giữ nguyên.".to_owned();

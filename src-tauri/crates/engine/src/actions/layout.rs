@@ -1,5 +1,7 @@
 //! How the minutes of a campaign are printed: names, symbol, blocks of the agency's own, order.
 
+use std::path::Path;
+
 use chrono::NaiveDate;
 use domain::id::{CampaignId, VisitId};
 use domain::layout::{LayoutText, MinutesLayout};
@@ -10,7 +12,8 @@ use papers::Rendered;
 use crate::engine::{Engine, Saved};
 use crate::error::EngineError;
 use crate::folder::Folder;
-use crate::import::{LayoutFile, read_layout};
+use crate::import::{layout_text, read_layout};
+use crate::minutes;
 use crate::record::{self, kind};
 
 /// The layout of a campaign, as the screen shows it.
@@ -24,6 +27,8 @@ pub struct LayoutState {
     pub unit: String,
     /// The paper in this layout.
     pub paper: Rendered,
+    /// Changes whenever the paper does.
+    pub version: String,
 }
 
 impl Engine {
@@ -45,11 +50,13 @@ impl Engine {
     /// cannot be laid out.
     pub fn layout_state(&self, campaign: CampaignId) -> Result<LayoutState, EngineError> {
         let folder = self.specimen(campaign)?;
+        let paper = self.drafted(&folder)?.1;
         Ok(LayoutState {
+            version: super::seal::sha256_hex(&paper.pdf),
             layout: self.layout(campaign)?,
-            usual: crate::minutes::usual_layout(&folder.campaign),
+            usual: minutes::usual_layout(&folder.campaign),
             unit: folder.unit.name.clone(),
-            paper: self.drafted(&folder)?.1,
+            paper,
         })
     }
 
@@ -58,8 +65,8 @@ impl Engine {
     /// # Errors
     ///
     /// [`EngineError::Layout`] for what could not be printed as the decree wants it,
-    /// [`EngineError::Unprintable`] for a character that the papers' font lacks, and [`EngineError`]
-    /// when the store cannot be written. Nothing is written then.
+    /// [`EngineError::Paper`] for a character that the papers' font lacks, and [`EngineError`] when the
+    /// store cannot be written. Nothing is written then.
     pub fn save_layout(
         &mut self,
         campaign: CampaignId,
@@ -89,8 +96,18 @@ impl Engine {
     ///
     /// [`EngineError`] when the store cannot be read.
     pub fn layout_file(&self, campaign: CampaignId) -> Result<String, EngineError> {
-        let file = LayoutFile::from(&self.layout(campaign)?);
-        toml::to_string_pretty(&file).map_err(|_| EngineError::Internal)
+        self.campaign(campaign)?;
+        Ok(layout_text(&self.layout(campaign)?))
+    }
+
+    /// Writes what [`Self::layout_file`] gives to `out`, whole or not at all.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::Store`] of the disk, and those of [`Self::layout_file`].
+    pub fn export_layout(&self, campaign: CampaignId, out: &Path) -> Result<(), EngineError> {
+        let text = self.layout_file(campaign)?;
+        Ok(crate::store::write_whole(out, text.as_bytes())?)
     }
 
     fn write_layout(
@@ -103,8 +120,9 @@ impl Engine {
         let layout = cleaned(layout);
         layout.check()?;
         for text in LayoutText::ALL {
-            if let Some(letter) = papers::unprintable(layout.text(text)) {
-                return Err(EngineError::Unprintable { text, letter });
+            if let Some(character) = papers::unprintable(layout.text(text)) {
+                let around = layout.text(text).to_owned();
+                return Err(papers::PaperError::NoGlyph { character, around }.into());
             }
         }
         let edits = record::layout_edits(campaign, &self.layout(campaign)?, &layout)?;

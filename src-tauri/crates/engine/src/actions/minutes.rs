@@ -142,7 +142,7 @@ impl Engine {
         Ok(papers::docx(&self.drafted(&self.folder(visit)?)?.0)?)
     }
 
-    fn drafted(&self, folder: &Folder) -> Result<(Document, Rendered), EngineError> {
+    pub(super) fn drafted(&self, folder: &Folder) -> Result<(Document, Rendered), EngineError> {
         let style = self.style(folder.visit.date);
         let material = self.material_with_photos(folder)?;
         let created = day_stamp(folder);

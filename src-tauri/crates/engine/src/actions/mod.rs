@@ -18,6 +18,7 @@ mod import_visit;
 mod last;
 mod last_place;
 mod last_told;
+mod layout;
 mod minutes;
 mod notice;
 mod notice_import;
@@ -59,6 +60,7 @@ pub use follow_up::{
 pub use history::{Dispute, Opinion};
 pub use last::{LastTime, PastFinding, PastItem, PastState, PastVisit};
 pub use last_place::{LastPlace, Place};
+pub use layout::LayoutState;
 pub use minutes::{MinutesState, PaperVersion};
 pub use notice::{NoticeState, Phrasing};
 pub use pictures::ContactSheet;

@@ -143,6 +143,7 @@ impl Engine {
             draws: record::draws(&facts)?,
             slots: record::slot_edits(&facts, id)?,
             refusals: record::refusals(&facts, id)?,
+            layout: self.layout(campaign.id)?,
             papers: record::papers(&facts)?,
             disputes: facts.disputes(),
             disputed_items: disputed_items(&facts, id),

@@ -2,21 +2,21 @@
 
 use domain::layout::{LayoutText, Leavable, MinutesLayout, Section};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::convert::At;
 use super::reading::{ImportError, from_toml};
 
 /// The file.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct LayoutFile {
+struct LayoutFile {
     /// Its one table.
-    pub layout: LayoutHead,
+    layout: LayoutHead,
 }
 
 /// The layout; what is absent is as usual.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct LayoutHead {
     /// Cơ quan chủ quản as printed.
@@ -38,21 +38,28 @@ pub struct LayoutHead {
     pub left_out: Vec<String>,
 }
 
-impl From<&MinutesLayout> for LayoutFile {
-    fn from(layout: &MinutesLayout) -> Self {
-        let text = |which: LayoutText| layout.text(which).to_owned();
-        let layout = LayoutHead {
-            parent: text(LayoutText::Parent),
-            agency: text(LayoutText::Agency),
-            symbol: text(LayoutText::Symbol),
-            intro: text(LayoutText::Intro),
-            closing: text(LayoutText::Closing),
-            recipients: text(LayoutText::Recipients),
-            order: layout.order.iter().map(|it| it.code().to_owned()).collect(),
-            left_out: layout.left_out.iter().map(|it| it.code().to_owned()).collect(),
-        };
-        Self { layout }
+/// The file that says `layout`; what is as usual is left out.
+pub fn layout_text(layout: &MinutesLayout) -> String {
+    let codes = |codes: Vec<&'static str>| {
+        toml::Value::Array(codes.into_iter().map(toml::Value::from).collect())
+    };
+    let mut head = toml::Table::new();
+    for text in LayoutText::ALL {
+        if !layout.text(text).is_empty() {
+            head.insert(text.code().to_owned(), toml::Value::from(layout.text(text)));
+        }
     }
+    if !layout.order.is_empty() {
+        let order = layout.order.iter().map(|it| it.code()).collect();
+        head.insert("order".to_owned(), codes(order));
+    }
+    if !layout.left_out.is_empty() {
+        let left_out = layout.left_out.iter().map(|it| it.code()).collect();
+        head.insert("left_out".to_owned(), codes(left_out));
+    }
+    let mut file = toml::Table::new();
+    file.insert("layout".to_owned(), toml::Value::Table(head));
+    file.to_string()
 }
 
 /// Reads a layout.
@@ -65,13 +72,11 @@ pub fn read_layout(file: &str, text: &str) -> Result<MinutesLayout, ImportError>
         from_toml::<LayoutFile>(file, text)?.layout;
     let at = |path| At { file, path };
     let sections = Section::ALL.map(Section::code);
-    let section = |code: &String| {
-        at("layout.order").word(code, Section::from_code(code), &sections)
-    };
+    let section =
+        |code: &String| at("layout.order").word(code, Section::from_code(code), &sections);
     let blocks = Leavable::ALL.map(Leavable::code);
-    let block = |code: &String| {
-        at("layout.left_out").word(code, Leavable::from_code(code), &blocks)
-    };
+    let block =
+        |code: &String| at("layout.left_out").word(code, Leavable::from_code(code), &blocks);
     Ok(MinutesLayout {
         order: order.iter().map(section).collect::<Result<_, _>>()?,
         left_out: left_out.iter().map(block).collect::<Result<_, _>>()?,

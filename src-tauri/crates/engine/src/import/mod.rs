@@ -6,6 +6,7 @@
 mod campaign;
 mod checklist;
 pub(crate) mod convert;
+mod layout;
 mod profile;
 mod reading;
 mod table;
@@ -21,6 +22,7 @@ pub(crate) use checklist::forms;
 pub use checklist::{
     ChecklistRefused, SheetFlaw, SheetProblem, checklist_from_xlsx, checklist_id_in_xlsx,
 };
+pub use layout::{LayoutHead, layout_text, read_layout};
 pub use profile::{ProfileFile, ProfileHead, read_profile};
 pub use reading::{Flaw, ImportError};
 pub(crate) use table::Reader as TableReader;

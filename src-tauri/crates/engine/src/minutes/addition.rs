@@ -8,6 +8,7 @@ use domain::answer::Answer;
 use domain::date;
 use domain::finding::FindingKind;
 use domain::id::FindingId;
+use domain::layout::LayoutText;
 use domain::number;
 use papers::{Block, List, ListItem, ListKind, ParagraphStyle};
 
@@ -49,7 +50,7 @@ impl Addition {
 /// What the paper adds to, and that it replaces nothing.
 pub(super) fn opening(material: &Material, addition: &Addition) -> String {
     let visit = &material.visit;
-    let symbol = words::symbol(material.campaign.delegation_kind);
+    let symbol = material.printed(LayoutText::Symbol);
     let to_number = match addition.to_number.as_str() {
         "" => format!("……{symbol}"),
         number => number.to_owned(),

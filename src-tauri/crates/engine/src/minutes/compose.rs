@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::layout::{LayoutText, Leavable, Section};
 use domain::visit::{Attendee, Extent};
 use papers::{
     Attachment, Block, Document, Head, Number, ParagraphStyle, SignatureBlock, StyleSheet,
@@ -10,7 +11,6 @@ use papers::{
 
 use super::material::{Material, SheetArea};
 use super::outline::{outline, slot_id};
-use super::sections::Section;
 use super::{addition, annex, figures, pages, seen_again, short, tables, words};
 use crate::blocks::{self, heading, paragraph};
 use crate::record::SlotEdit;
@@ -96,18 +96,23 @@ impl Composer<'_> {
     }
 
     fn front(&self, subject: Vec<String>) -> Vec<Block> {
-        let agency = &self.material.campaign.agency;
-        let parent = (!agency.parent.is_empty()).then(|| agency.parent.clone());
+        let parent = self.material.printed(LayoutText::Parent);
+        let parent = (!parent.is_empty()).then_some(parent);
         let number = Number {
             value: None,
-            symbol: words::symbol(self.material.campaign.delegation_kind).to_owned(),
+            symbol: self.material.printed(LayoutText::Symbol),
             slot: Some("so_ky_hieu".to_owned()),
         };
         let mut blocks = vec![
-            Block::Head(Head::national(parent, agency.name.clone(), Some(number))),
+            Block::Head(Head::national(
+                parent,
+                self.material.printed(LayoutText::Agency),
+                Some(number),
+            )),
             Block::Title(Title { kind: words::MINUTES.to_owned(), subject }),
         ];
         blocks.extend(self.paragraphs("can_cu", ParagraphStyle::Basis));
+        blocks.extend(blocks::paragraphs(ParagraphStyle::Body, &self.material.layout.intro));
         blocks.extend(self.paragraphs("mo_dau", ParagraphStyle::Body));
         blocks
     }
@@ -190,7 +195,7 @@ impl Composer<'_> {
             parts.push((words::STRENGTHS, strengths));
         }
         let figures = figures::rows(self.material, area);
-        if !figures.is_empty() {
+        if !figures.is_empty() && !self.material.layout.leaves_out(Leavable::Figures) {
             parts.push((words::FIGURES, vec![Block::Table(tables::figures(&figures))]));
         }
         let shortcomings = figures::shortcomings(self.material, area);
@@ -212,6 +217,7 @@ impl Composer<'_> {
 
     fn end(&self) -> Vec<Block> {
         let mut blocks: Vec<Block> = annex::mention(self.material).into_iter().collect();
+        blocks.extend(blocks::paragraphs(ParagraphStyle::Body, &self.material.layout.closing));
         blocks.extend(self.paragraphs("ket_thuc", ParagraphStyle::Body));
         if let Some(Block::Paragraph(last)) = blocks.last_mut() {
             last.keep_with_next = true;

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use domain::answer::Answer;
 use domain::campaign::{Campaign, Role};
 use domain::finding::{Finding, FindingKind};
+use domain::layout::MinutesLayout;
 use domain::unit::Unit;
 use domain::visit::{Extent, Visit};
 
@@ -94,6 +95,8 @@ pub struct Material {
     pub looked_back: Vec<SeenAgain>,
     /// What supplementary minutes add, and to what; `None` for minutes that stand by themselves.
     pub addition: Option<Addition>,
+    /// How the agency prints its minutes.
+    pub layout: MinutesLayout,
     /// 1, or n+1 for minutes that replace others.
     pub revision: u32,
     /// Why these minutes replace the former ones; empty for the first.

@@ -32,6 +32,7 @@ pub use material::{
 pub use outline::{Check, CheckLevel, checks, file_checks, outline};
 pub use pages::{settled, with_pages, without_pages};
 pub use rules::{Unmet, lack_words, misplaced_check, rule_checks};
+pub use sections::usual_layout;
 pub(crate) use slots::{citation, sentence};
 pub use statement::{Place, open_places};
 pub(crate) use words::{ARCHIVE, OTHER_AREA, SIGN_HINT, body_word, ruling_words};

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::finding::FindingKind;
+use domain::layout::Leavable;
 use domain::number;
 use domain::rule::{Lack, Rule};
 use domain::visit::{Extent, VisitForm};
@@ -42,6 +43,11 @@ pub fn outline(material: &Material) -> Vec<Slot> {
         Some(addition) => added(material, addition),
         None => whole(material),
     };
+    outline.retain(|slot| match slot.id.as_str() {
+        "can_cu" => !material.layout.leaves_out(Leavable::Bases),
+        "chu_tri" => !material.layout.leaves_out(Leavable::Chair),
+        _ => true,
+    });
     for slot in &mut outline {
         slot.id = slot_id(material, &slot.id);
     }

@@ -1,37 +1,16 @@
 //! The parts of minutes under Roman numbers, in the order in which they are printed.
 
-use domain::campaign::DelegationKind;
+use domain::campaign::{Campaign, DelegationKind};
+use domain::layout::{LayoutText, MinutesLayout, Section};
 use domain::visit::Extent;
 
 use super::material::Material;
 use super::words;
 
-/// A part of the minutes with a heading of its own.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Section {
-    /// Who was there.
-    Attendance,
-    /// What became of the demands of last time.
-    SeenAgain,
-    /// What was checked and found; in short minutes also what is to be done.
-    Results,
-    /// What is to be done.
-    Recommendations,
-    /// What the unit says.
-    UnitSays,
-}
-
 impl Material {
     /// The parts that these minutes have, in order.
     pub(super) fn sections(&self) -> Vec<Section> {
-        let all = [
-            Section::Attendance,
-            Section::SeenAgain,
-            Section::Results,
-            Section::Recommendations,
-            Section::UnitSays,
-        ];
-        all.into_iter().filter(|section| self.has(*section)).collect()
+        self.layout.sections().into_iter().filter(|section| self.has(*section)).collect()
     }
 
     fn has(&self, section: Section) -> bool {
@@ -49,6 +28,16 @@ impl Material {
         roman(at)
     }
 
+    /// A text of the layout, or what is usual where that is empty.
+    pub(super) fn printed(&self, text: LayoutText) -> String {
+        let own = self.layout.text(text);
+        if own.is_empty() {
+            usual_layout(&self.campaign).text(text).to_owned()
+        } else {
+            own.to_owned()
+        }
+    }
+
     /// The heading of a part with its number.
     pub(super) fn title_of(&self, section: Section) -> String {
         let kind = self.campaign.delegation_kind;
@@ -62,6 +51,16 @@ impl Material {
             (Section::UnitSays, _) => words::UNIT_SAYS,
         };
         format!("{}. {title}", self.part_of(section))
+    }
+}
+
+/// The names and the symbol that minutes of a campaign bear where its layout has no others.
+pub fn usual_layout(campaign: &Campaign) -> MinutesLayout {
+    MinutesLayout {
+        parent: campaign.agency.parent.clone(),
+        agency: campaign.agency.name.clone(),
+        symbol: words::symbol(campaign.delegation_kind).to_owned(),
+        ..MinutesLayout::default()
     }
 }
 

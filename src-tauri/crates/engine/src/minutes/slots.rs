@@ -3,11 +3,11 @@
 use domain::campaign::{LegalPaper, Role};
 use domain::date;
 use domain::finding::{Finding, FindingKind};
+use domain::layout::Section;
 use domain::number;
 use domain::progress::Progress;
 
 use super::material::{Material, SheetArea, Signatory};
-use super::sections::Section;
 use super::{addition, figures, pages, seen_again, words};
 
 /// The bases (căn cứ), one a line, each ending with `;`, the last with `.`.
@@ -248,7 +248,12 @@ fn refuses(who: &str, reason: &str) -> String {
 pub(super) fn recipients(material: &Material) -> String {
     let unit = format!("- {};", material.unit.authority());
     let body = format!("- {};", material.campaign.delegation_name);
-    [unit, body, words::ARCHIVE.to_owned()].join("\n")
+    let more = material.layout.recipients.lines().map(|line| {
+        let name = line.trim().trim_start_matches("- ").trim_end_matches([';', '.']);
+        format!("- {name};")
+    });
+    let lines = [unit, body].into_iter().chain(more).chain([words::ARCHIVE.to_owned()]);
+    lines.filter(|line| line != "- ;").collect::<Vec<_>>().join("\n")
 }
 
 /// How many things there are, as running text has it.

@@ -15,6 +15,7 @@ mod finding;
 mod follow_up;
 mod last;
 mod layer;
+mod layout;
 mod notice;
 mod paper;
 mod part;
@@ -45,6 +46,7 @@ pub use follow_up::{
 };
 pub use last::{LookBack, PastEntry, chosen_edit, entry_edit, look_back, mended_edit};
 pub use layer::layer_digest;
+pub use layout::{layout, layout_edits};
 pub use notice::{
     NoticeRecord, apart_edit, decision_edit, extremes_edit, notice, notice_slot_edit,
 };
@@ -113,6 +115,8 @@ pub mod kind {
     /// Kinds that belong to a campaign and are no part of what minutes state: follow-up begins when
     /// the minutes are done.
     pub const AFTER_MINUTES: [&str; 4] = [FOLLOW_UP, REMEDY, REMEDY_REPORT, REMINDER];
+    /// How the minutes of a campaign are printed; its id is the campaign's.
+    pub const LAYOUT: &str = "layout";
     /// What the leader decided of a campaign's concluding notice; its id is the campaign's.
     pub const NOTICE: &str = "notice";
 }

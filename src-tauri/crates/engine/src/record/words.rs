@@ -37,6 +37,7 @@ fn is_searched(of: &str, field: &str) -> bool {
         kind::ROW => field == "cells",
         kind::EVIDENCE => matches!(field, "caption" | "file_name"),
         kind::SLOT => true,
+        kind::LAYOUT => matches!(field, "intro" | "closing"),
         kind::PAPER => matches!(field, "reason" | "adds_to" | "signings"),
         _ => matches!(
             field,

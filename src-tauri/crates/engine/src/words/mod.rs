@@ -8,6 +8,7 @@ mod checklist;
 mod follow_up;
 mod formulas;
 mod import;
+mod layout;
 mod pad;
 mod review;
 mod sampling;
@@ -93,6 +94,7 @@ impl From<&EngineError> for Failure {
                 "E-WORDING",
                 "Câu mẫu có dấu ngoặc nhọn không khớp. Hãy sửa câu mẫu.",
             ),
+            EngineError::Layout(bad) => Self::new(Class::Input, "E-LAYOUT", layout::bad(bad)),
             EngineError::NotFound { what, name } => Self::new(
                 Class::Input,
                 "E-NOT-FOUND",
@@ -225,6 +227,7 @@ fn of_paper(error: &EngineError) -> Failure {
         | EngineError::Seal(_)
         | EngineError::Catalogue(_)
         | EngineError::Wording(_)
+        | EngineError::Layout(_)
         | EngineError::NotFound { .. }
         | EngineError::BadInput { .. }
         | EngineError::UnitList { .. }

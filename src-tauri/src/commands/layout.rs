@@ -1,0 +1,181 @@
+//! How the minutes of a campaign are printed.
+
+use std::path::PathBuf;
+
+use domain::id::CampaignId;
+use domain::layout::{Leavable, MinutesLayout, Section};
+use engine::{Engine, EngineError, Noun};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use tauri::State;
+
+use super::unpack;
+use crate::failure::Failure;
+use crate::shared_engine::SharedEngine;
+
+/// What an agency chose; what is empty is as usual.
+#[derive(Debug, Deserialize, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct LayoutForm {
+    parent: String,
+    agency: String,
+    symbol: String,
+    intro: String,
+    closing: String,
+    recipients: String,
+    /// Every part in its order, by code.
+    order: Vec<String>,
+    /// What is left out, by code.
+    left_out: Vec<String>,
+}
+
+/// The layout of a campaign beside minutes printed in it.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct LayoutView {
+    campaign: String,
+    campaign_name: String,
+    sample: bool,
+    /// Whose minutes are shown.
+    unit_name: String,
+    form: LayoutForm,
+    /// Names and symbol where nothing is chosen.
+    usual: LayoutForm,
+    pages: u32,
+    version: String,
+    undo: Option<String>,
+    redo: Option<String>,
+}
+
+/// Reads the layout of a campaign.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn layout(
+    engine: State<'_, SharedEngine>,
+    campaign: String,
+) -> Result<LayoutView, Failure> {
+    change(&engine, campaign, |_, _| Ok(())).await
+}
+
+/// Prints the minutes of a campaign in this way from now on.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn set_layout(
+    engine: State<'_, SharedEngine>,
+    campaign: String,
+    form: LayoutForm,
+) -> Result<LayoutView, Failure> {
+    change(&engine, campaign, move |engine, id| engine.save_layout(id, &read(&form)?).map(drop))
+        .await
+}
+
+/// Takes back the latest act of this session at the campaign.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn undo_layout(
+    engine: State<'_, SharedEngine>,
+    campaign: String,
+) -> Result<LayoutView, Failure> {
+    change(&engine, campaign, |engine, id| engine.undo_at_campaign(id).map(drop)).await
+}
+
+/// Does the act again that was taken back last.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn redo_layout(
+    engine: State<'_, SharedEngine>,
+    campaign: String,
+) -> Result<LayoutView, Failure> {
+    change(&engine, campaign, |engine, id| engine.redo_at_campaign(id).map(drop)).await
+}
+
+/// Takes the layout of a file.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn import_layout(
+    engine: State<'_, SharedEngine>,
+    campaign: String,
+    file_name: String,
+    text: String,
+) -> Result<LayoutView, Failure> {
+    change(&engine, campaign, move |engine, id| {
+        engine.import_layout(id, &file_name, &text).map(drop)
+    })
+    .await
+}
+
+/// Writes the layout to a file and returns its path.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn export_layout(
+    engine: State<'_, SharedEngine>,
+    campaign: String,
+    path: String,
+) -> Result<String, Failure> {
+    let out = PathBuf::from(&path);
+    engine
+        .ask(move |engine| engine.export_layout(unpack::id(&campaign, Noun::Campaign)?, &out))
+        .await?;
+    Ok(path)
+}
+
+async fn change(
+    engine: &SharedEngine,
+    campaign: String,
+    work: impl FnOnce(&mut Engine, CampaignId) -> Result<(), EngineError> + Send + 'static,
+) -> Result<LayoutView, Failure> {
+    engine
+        .ask(move |engine| {
+            let id: CampaignId = unpack::id(&campaign, Noun::Campaign)?;
+            work(engine, id)?;
+            view(engine, id)
+        })
+        .await
+}
+
+fn view(engine: &Engine, id: CampaignId) -> Result<LayoutView, EngineError> {
+    let state = engine.layout_state(id)?;
+    let (campaign, _) = engine.campaign(id)?;
+    Ok(LayoutView {
+        campaign: id.to_string(),
+        campaign_name: campaign.name,
+        sample: campaign.sample,
+        unit_name: state.unit,
+        form: form(&state.layout),
+        usual: form(&state.usual),
+        pages: state.paper.pages,
+        version: state.version,
+        undo: engine.undo_name_at_campaign(id).map(str::to_owned),
+        redo: engine.redo_name_at_campaign(id).map(str::to_owned),
+    })
+}
+
+fn form(layout: &MinutesLayout) -> LayoutForm {
+    LayoutForm {
+        parent: layout.parent.clone(),
+        agency: layout.agency.clone(),
+        symbol: layout.symbol.clone(),
+        intro: layout.intro.clone(),
+        closing: layout.closing.clone(),
+        recipients: layout.recipients.clone(),
+        order: layout.sections().into_iter().map(|it| it.code().to_owned()).collect(),
+        left_out: layout.left_out.iter().map(|it| it.code().to_owned()).collect(),
+    }
+}
+
+fn read(form: &LayoutForm) -> Result<MinutesLayout, EngineError> {
+    let section = |code: &String| unpack::word(code, Section::from_code(code));
+    let block = |code: &String| unpack::word(code, Leavable::from_code(code));
+    let order: Vec<Section> = form.order.iter().map(section).collect::<Result<_, _>>()?;
+    Ok(MinutesLayout {
+        parent: form.parent.clone(),
+        agency: form.agency.clone(),
+        symbol: form.symbol.clone(),
+        intro: form.intro.clone(),
+        closing: form.closing.clone(),
+        recipients: form.recipients.clone(),
+        // The usual order is no choice.
+        order: if order == Section::ALL { Vec::new() } else { order },
+        left_out: form.left_out.iter().map(block).collect::<Result<_, _>>()?,
+    })
+}
