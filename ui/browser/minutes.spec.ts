@@ -203,3 +203,23 @@ test('how much the minutes tell is chosen beside the page', async ({ page }) => 
   await expectAccessible(page);
   await page.screenshot({ path: 'test-results/shots/minutes-extent.png' });
 });
+
+test('a supplement is begun beside the sealed minutes and put away again', async ({ page }) => {
+  await openMinutes(page);
+  await page.getByRole('button', { name: 'Chốt nội dung' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Chốt nội dung' }).click();
+  await page.getByRole('button', { name: 'Lập biên bản bổ sung' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Bắt đầu soạn' }).click();
+  await expect(dialog.getByText('Hãy ghi lý do')).toBeVisible();
+  await dialog.getByLabel('Lý do bổ sung').fill('Kiểm tra thêm sổ theo dõi hồ sơ.');
+  await dialog.getByLabel('Số của biên bản được bổ sung').fill('12/BB-ĐKT');
+  await page.screenshot({ path: 'test-results/shots/supplement-dialog.png' });
+  await dialog.getByRole('button', { name: 'Bắt đầu soạn' }).click();
+  const papers = page.getByRole('region', { name: 'Các biên bản của cuộc kiểm tra' });
+  await expect(papers).toContainText('Biên bản bổ sung số 1');
+  await expectAccessible(page);
+  await page.screenshot({ path: 'test-results/shots/supplement.png' });
+  await papers.getByRole('button', { name: 'Bỏ bản này' }).click();
+  await expect(page.getByRole('button', { name: 'Lập biên bản bổ sung' })).toBeVisible();
+});

@@ -261,6 +261,8 @@ fn supplementary_minutes_say_only_what_came_after_the_seal_and_leave_the_minutes
     assert_eq!(blocks(engine), 1, "nothing has been added yet");
     assert!(matches!(engine.seal(visit), Err(EngineError::SealRefused(_))));
 
+    engine.answer(visit, "CD-05", &AnswerField::Note("ghi chú riêng".to_owned())).unwrap();
+    assert_eq!(blocks(engine), 1, "a note is on no paper");
     engine.save_finding(visit, None, &shortcoming("Chưa mở sổ theo dõi hồ sơ.")).unwrap();
     engine.answer(visit, "CD-05", &AnswerField::Verdict(Some(Verdict::Partly))).unwrap();
     engine.answer(visit, "MC-03", &AnswerField::Verdict(Some(Verdict::Met))).unwrap();
@@ -283,6 +285,7 @@ fn supplementary_minutes_say_only_what_came_after_the_seal_and_leave_the_minutes
         ],
     );
     assert!(!said.contains("Chưa ban hành kế hoạch."), "{said}");
+    assert!(!said.contains("ghi chú riêng"), "{said}");
     assert_eq!(tables(&paper), 0);
 
     let added = engine.seal(visit).unwrap();

@@ -156,7 +156,11 @@ impl Engine {
             let (target, rewritten) = (&drift.target, drift.kind == DriftKind::Rewritten);
             match target.kind() {
                 kind::ANSWER => {
-                    let Some((item, _)) = target.field().split_once('/') else { continue };
+                    let Some((item, what)) = target.field().split_once('/') else { continue };
+                    // What no minutes print is nothing to add.
+                    if matches!(what, "note" | "reviewed") {
+                        continue;
+                    }
                     *since.items.entry(item.to_owned()).or_default() |= rewritten;
                 }
                 kind::ROW => {

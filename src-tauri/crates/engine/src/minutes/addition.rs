@@ -90,14 +90,12 @@ fn answer(item: &SheetItem, answer: &Answer, rewritten: bool) -> String {
         let value = answer.parts.get(&part.name)?;
         Some(format!("{}: {}", figures::lowered(&part.label), figures::whole(value)))
     });
+    // Notes are the inspector's own, as in the minutes.
     let mut said: Vec<String> = Vec::new();
     if answer.verdict.is_some() {
         said.push(words::verdict_word(answer.verdict).to_owned());
     }
     said.extend(parts);
-    if !answer.note.is_empty() {
-        said.push(answer.note.trim_end_matches('.').to_owned());
-    }
     let again = if rewritten { " (ghi lại)" } else { "" };
     format!("- {}{again}: {}.", item.title, said.join("; "))
 }
