@@ -30,6 +30,7 @@ test('a symbol that is none is kept, and what is wrong is said', async ({ page }
   await page.keyboard.press('Tab');
   await expect(page.getByText('chưa đúng thể thức')).toBeVisible();
   await expect(page.getByLabel('Ký hiệu sau số')).toHaveValue('/KL-ĐKT');
+  await page.screenshot({ path: 'test-results/shots/layout-refused.png' });
   await page.getByLabel('Ký hiệu sau số').fill('/BB-ĐKT3027');
   await page.keyboard.press('Tab');
   await expect(page.getByText('chưa đúng thể thức')).toBeHidden();
