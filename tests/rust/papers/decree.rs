@@ -3,7 +3,6 @@
 //! The measures come from `pdfplumber`, the ranges with their clauses from `assets/layouts/rules`.
 
 use std::path::Path;
-use std::process::Command;
 
 use acceptance::{Laptop, judges, root};
 use serde_json::Value;
@@ -93,11 +92,8 @@ fn number(value: &Value, name: &str) -> f64 {
 
 /// What stands on the pages of a paper.
 fn measured(paper: &Path) -> Option<Vec<Value>> {
-    let python = judges::python_with("pdfplumber")?;
-    let script = root().join("tests/python/read_pages.py");
-    let output = Command::new(python).arg(script).arg(paper).output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    Some(serde_json::from_slice(&output.stdout).unwrap())
+    let said = judges::ask_python("pdfplumber", "read_pages.py", paper)?;
+    said.as_array().cloned()
 }
 
 fn pieces(page: &Value) -> &[Value] {

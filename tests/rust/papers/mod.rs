@@ -1,5 +1,6 @@
 //! Papers as others see them: the same document as PDF and as a file for Word.
 
+mod access;
 mod archive;
 mod decree;
 #[cfg(target_os = "linux")]

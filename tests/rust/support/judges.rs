@@ -103,11 +103,20 @@ pub fn preflight(paper: &Path) -> Option<Vec<String>> {
     Some(complaints.lines().map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect())
 }
 
+/// What a screen reader says: the words of each node of the structure tree, and those of no node.
+pub fn heard(paper: &Path) -> Option<Value> {
+    ask_python("pdfua", "read_tree.py", paper)
+}
+
 /// What pikepdf finds wrong with the syntax, and what pdfua says of access.
 pub fn archive(paper: &Path) -> Option<Value> {
-    let python = python_with("pdfua")?;
-    let script = root().join("tests/python/judge_archive.py");
-    let output = Command::new(python).arg(script).arg(paper).output().unwrap();
+    ask_python("pdfua", "judge_archive.py", paper)
+}
+
+/// What a script of `tests/python`, which needs this package, says of a paper.
+pub fn ask_python(package: &str, script: &str, paper: &Path) -> Option<Value> {
+    let script = root().join("tests/python").join(script);
+    let output = Command::new(python_with(package)?).arg(script).arg(paper).output().unwrap();
     let said = serde_json::from_slice(&output.stdout);
     assert!(said.is_ok(), "{}", String::from_utf8_lossy(&output.stderr));
     said.ok()
