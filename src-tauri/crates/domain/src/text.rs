@@ -30,11 +30,15 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
+    folded(text).collect()
+}
+
+/// The letters of [`fold`], one after another: enough to see that a word begins otherwise.
+pub fn folded(text: &str) -> impl Iterator<Item = char> {
     text.nfd()
         .filter(|letter| !unicode_normalization::char::is_combining_mark(*letter))
         .flat_map(char::to_lowercase)
         .map(|letter| if letter == 'đ' { 'd' } else { letter })
-        .collect()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! One opened store with everything its verbs need.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -10,6 +11,7 @@ use crate::catalogue::Catalogue;
 use crate::error::EngineError;
 use crate::ports::{Clock, Randomness};
 use crate::record::{Edit, Facts};
+use crate::search::Places;
 use crate::store::Store;
 
 /// A laptop whose store is open. The verbs are in [`crate::actions`].
@@ -26,6 +28,8 @@ pub struct Engine {
     pub(crate) ids: Ids,
     /// What the last preview was set from, for the next one.
     pub(crate) memory: Mutex<papers::Memory>,
+    /// Where words were found before, as long as nothing was written since.
+    pub(crate) places: RefCell<Places>,
 }
 
 /// One act of a person, as undo takes it back.

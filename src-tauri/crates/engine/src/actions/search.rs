@@ -1,14 +1,15 @@
 //! Finding words again: exact hits first, then those that match without marks.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use domain::id::{CampaignId, UnitId, VisitId};
 
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::record::{self, BINNED, kind};
-use crate::search::{Needle, Piece};
-use crate::store::{Form, FoundText, Target};
+use crate::search::{Needle, Piece, Places, Section, Visits};
+use crate::store::{Enough, Form, FoundText, Target, Texts};
 
 /// Where words were found.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -67,9 +68,6 @@ pub enum HitKind {
 
 /// How many hits are shown.
 const HITS_MAX: usize = 50;
-/// Texts read from the index at a time, and how often: most of them belong to what is not binned.
-const PAGE: u32 = 50;
-const PAGES_MAX: u32 = 40;
 
 impl Engine {
     /// Finds `text` everywhere; in `visit` first, with the items of its checklist in the words of
@@ -83,7 +81,9 @@ impl Engine {
         if needle.is_empty() {
             return Ok(Vec::new());
         }
-        let mut search = Search::new(self, needle);
+        let texts = self.store.texts()?;
+        let places = self.places.take().at(self.store.changes());
+        let mut search = Search::new(self, &texts, places, needle);
         if let Some(visit) = visit {
             search.in_visit(visit, text)?;
         }
@@ -91,40 +91,26 @@ impl Engine {
         if search.everywhere(Form::Exact)? < HITS_MAX {
             search.everywhere(Form::Folded)?;
         }
-        Ok(search.sorted())
+        let (hits, places) = search.sorted();
+        self.places.replace(places);
+        Ok(hits)
     }
 }
 
 /// One search under way.
 struct Search<'a> {
     engine: &'a Engine,
+    texts: &'a Texts<'a>,
+    places: Places,
     needle: Needle,
     /// Hits with whether they lie in the visit that is open.
     hits: Vec<(bool, Hit)>,
     seen: BTreeSet<Target>,
-    sections: BTreeMap<[u8; 16], Option<Section>>,
-    visits: Option<Vec<(VisitId, CampaignId)>>,
-}
-
-/// What a hit of a section has in common with the others.
-#[derive(Clone)]
-struct Section {
-    campaign: CampaignId,
-    visit: Option<VisitId>,
-    unit: Option<UnitId>,
-    about: String,
 }
 
 impl<'a> Search<'a> {
-    const fn new(engine: &'a Engine, needle: Needle) -> Self {
-        Self {
-            engine,
-            needle,
-            hits: Vec::new(),
-            seen: BTreeSet::new(),
-            sections: BTreeMap::new(),
-            visits: None,
-        }
+    const fn new(engine: &'a Engine, texts: &'a Texts<'a>, places: Places, needle: Needle) -> Self {
+        Self { engine, texts, places, needle, hits: Vec::new(), seen: BTreeSet::new() }
     }
 
     /// Items and texts of the open visit: few enough to look at each.
@@ -148,7 +134,7 @@ impl<'a> Search<'a> {
             let at = if named { 0 } else { self.hits.len() };
             self.hits.insert(at, (true, hit));
         }
-        for found in self.engine.store.texts_of(visit.bytes())? {
+        for found in self.texts.of(visit.bytes())? {
             if let Some(form) = self.needle.matches(&found.text) {
                 self.take(found, form, true)?;
             }
@@ -159,27 +145,21 @@ impl<'a> Search<'a> {
     /// Takes hits of one form until the list is full, and says how many it took.
     fn everywhere(&mut self, form: Form) -> Result<usize, EngineError> {
         let mut taken = 0;
-        for page in 0..PAGES_MAX {
-            let words = self.needle.words(form);
-            let found = self.engine.store.find(words, form, (page * PAGE, PAGE))?;
-            let last = found.len() < usize::try_from(PAGE).unwrap_or(usize::MAX);
-            for text in found {
-                taken += usize::from(self.take(text, form, false)?);
-                if HITS_MAX <= taken {
-                    return Ok(taken);
-                }
-            }
-            if last {
-                break;
-            }
-        }
+        let (texts, words) = (self.texts, self.needle.words(form).to_vec());
+        texts.find(&words, form, |text| {
+            taken += usize::from(self.take(text, form, false)?);
+            Ok::<_, EngineError>(if HITS_MAX <= taken { Enough::Yes } else { Enough::No })
+        })?;
         Ok(taken)
     }
 
     /// Takes a text as a hit, unless it is there already, was taken away, or lies in the bin.
     fn take(&mut self, found: FoundText, form: Form, here: bool) -> Result<bool, EngineError> {
-        let FoundText { target, text, removed } = found;
-        if removed || self.seen.contains(&target) {
+        let FoundText { target, text } = found;
+        let texts = self.texts;
+        if self.seen.contains(&target)
+            || self.places.is_removed(&target, || texts.is_removed(&target))?
+        {
             return Ok(false);
         }
         let Some(section) = self.section(target.section)? else { return Ok(false) };
@@ -189,7 +169,7 @@ impl<'a> Search<'a> {
             item: self.item_of(&target)?,
             kind: kind_of(&target),
             shown: self.needle.show(&text, form),
-            about: section.about,
+            about: section.about.clone(),
             exact: form == Form::Exact,
         };
         if target.kind == kind::UNIT {
@@ -204,21 +184,17 @@ impl<'a> Search<'a> {
     /// A unit is found as its visits, where there are any.
     fn take_unit(&mut self, target: &Target, hit: &Hit) -> Result<(), EngineError> {
         let unit = UnitId::from_bytes(target.id);
-        if self.visits.is_none() {
-            self.visits = Some(self.engine.visit_campaigns()?);
-        }
-        let visits = self.visits.clone().unwrap_or_default();
         let before = self.hits.len();
-        for (visit, campaign) in visits {
-            if campaign != hit.campaign {
+        for (visit, campaign) in self.visits()?.iter() {
+            if *campaign != hit.campaign {
                 continue;
             }
             let section = self.section(visit.bytes())?;
             let Some(section) = section.filter(|it| it.unit == Some(unit)) else { continue };
             let own = Hit {
-                visit: Some(visit),
+                visit: Some(*visit),
                 kind: HitKind::Visit,
-                about: section.about,
+                about: section.about.clone(),
                 ..hit.clone()
             };
             self.hits.push((false, own));
@@ -227,6 +203,14 @@ impl<'a> Search<'a> {
             self.hits.push((false, hit.clone()));
         }
         Ok(())
+    }
+
+    fn visits(&mut self) -> Result<Visits, EngineError> {
+        if let Some(known) = &self.places.visits {
+            return Ok(Arc::clone(known));
+        }
+        let visits: Visits = self.engine.visit_campaigns()?.into();
+        Ok(Arc::clone(self.places.visits.insert(visits)))
     }
 
     /// The item that a hit stands at.
@@ -258,12 +242,12 @@ impl<'a> Search<'a> {
     }
 
     /// What is common to the hits of a section; `None` for one in the bin.
-    fn section(&mut self, id: [u8; 16]) -> Result<Option<Section>, EngineError> {
-        if let Some(known) = self.sections.get(&id) {
+    fn section(&mut self, id: [u8; 16]) -> Result<Option<Arc<Section>>, EngineError> {
+        if let Some(known) = self.places.sections.get(&id) {
             return Ok(known.clone());
         }
-        let read = self.read_section(id)?;
-        self.sections.insert(id, read.clone());
+        let read = self.read_section(id)?.map(Arc::new);
+        self.places.sections.insert(id, read.clone());
         Ok(read)
     }
 
@@ -293,9 +277,9 @@ impl<'a> Search<'a> {
         Ok(Some(Section { campaign, visit: None, unit: None, about }))
     }
 
-    /// The open visit first, exact hits first, things of one kind together.
-    fn sorted(self) -> Vec<Hit> {
-        let Self { mut hits, .. } = self;
+    /// The open visit first, exact hits first, things of one kind together; and what was read.
+    fn sorted(self) -> (Vec<Hit>, Places) {
+        let Self { mut hits, places, .. } = self;
         hits.sort_by_key(|(here, hit)| (!here, !hit.exact));
         hits.truncate(HITS_MAX);
         let mut best: BTreeMap<HitKind, (bool, bool)> = BTreeMap::new();
@@ -305,7 +289,7 @@ impl<'a> Search<'a> {
             *known = rank.min(*known);
         }
         hits.sort_by_key(|(_, hit)| (best.get(&hit.kind).copied(), hit.kind));
-        hits.into_iter().map(|(_, hit)| hit).collect()
+        (hits.into_iter().map(|(_, hit)| hit).collect(), places)
     }
 }
 

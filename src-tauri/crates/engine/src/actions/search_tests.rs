@@ -172,3 +172,51 @@ fn an_index_that_was_stopped_half_way_is_made_by_the_next_search() {
         assert!(desk.engine.check().unwrap().is_sound(), "{step}");
     }
 }
+
+#[test]
+fn what_changed_since_the_last_search_is_told_as_it_is_now() {
+    let mut desk = desk();
+    desk.note("MC-03", "thiếu ghế ngồi");
+    let about = |desk: &Desk| desk.engine.search("ghế ngồi", None).unwrap().remove(0).about;
+    assert!(about(&desk).starts_with("Phường Cầu Tre, "));
+
+    let (mut campaign, planned) = desk.engine.campaign(desk.campaign).unwrap();
+    let unit = desk.engine.folder(desk.visit).unwrap().visit.unit;
+    campaign.units.iter_mut().find(|it| it.id == unit).unwrap().name = "Phường Mới".to_owned();
+    desk.engine.save_campaign(&campaign, &planned).unwrap();
+    assert!(about(&desk).starts_with("Phường Mới, "));
+
+    let folder = desk.engine.folder(desk.visit).unwrap();
+    let finding = folder.findings.first().unwrap().clone();
+    let typed: String = finding.text.chars().take(24).collect();
+    assert!(desk.kinds(&typed).contains(&HitKind::Finding));
+    desk.engine.remove_finding(desk.visit, finding.id).unwrap();
+    assert!(!desk.titles(&typed).iter().any(|title| finding.text.starts_with(title.as_str())));
+    desk.engine.undo(desk.visit).unwrap();
+    assert!(desk.kinds(&typed).contains(&HitKind::Finding));
+}
+
+#[test]
+fn a_word_is_found_by_its_beginning_however_long() {
+    let mut desk = desk();
+    desk.note("MC-03", "Mái hiên nghiêng");
+    for typed in ["ng", "nghi", "nghiê", "nghiên", "nghiêng", "nghien", "nghieng"] {
+        let titles = desk.titles(&format!("mái hiên {typed}"));
+        assert_eq!(titles, ["Mái hiên nghiêng"], "{typed}");
+    }
+    assert!(desk.titles("mái hiên nghiêngg").is_empty());
+}
+
+#[test]
+fn an_index_made_of_many_pieces_finds_the_newest_text_first() {
+    let mut desk = desk();
+    for number in 0..60 {
+        desk.note("MC-03", &format!("lần thứ {number} kiểm đếm"));
+        desk.titles("kiểm đếm");
+    }
+    desk.engine.store.rebuild().unwrap();
+    assert_eq!(desk.titles("kiểm đếm"), ["lần thứ 59 kiểm đếm"]);
+    desk.note("MC-04", "lần nữa kiểm đếm");
+    assert_eq!(desk.titles("kiểm đếm").first().unwrap(), "lần nữa kiểm đếm");
+    assert!(desk.engine.check().unwrap().is_sound());
+}

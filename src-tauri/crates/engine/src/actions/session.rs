@@ -115,6 +115,7 @@ impl Engine {
             redo: std::collections::BTreeMap::new(),
             memory: std::sync::Mutex::default(),
             ids: Ids::default(),
+            places: std::cell::RefCell::default(),
         };
         engine.keep_pad_key()?;
         engine.shelve_own_checklists()?;

@@ -1,6 +1,8 @@
 //! Typed words, compared with a text, and the part of the text that is shown.
 
-use domain::text::{clean, fold};
+use std::borrow::Cow;
+
+use domain::text::{clean, folded};
 
 use crate::store::Form;
 
@@ -27,8 +29,10 @@ const SHOWN_BEFORE: usize = 50;
 impl Needle {
     /// Takes what was typed.
     pub fn new(text: &str) -> Self {
-        let exact: Vec<String> = words(&clean(text)).map(|(_, word)| word.to_lowercase()).collect();
-        let folded = exact.iter().map(|word| fold(word)).collect();
+        let text = clean(text);
+        let form =
+            |form: Form| words(&text).map(|(_, word)| spelled(word, form).collect()).collect();
+        let (exact, folded) = (form(Form::Exact), form(Form::Folded));
         Self { exact, folded }
     }
 
@@ -52,7 +56,8 @@ impl Needle {
 
     /// The part of `text` around the first hit, its hits marked.
     pub fn show(&self, text: &str, form: Form) -> Vec<Piece> {
-        let text = text.replace('\n', " · ");
+        let text: Cow<'_, str> =
+            if text.contains('\n') { text.replace('\n', " · ").into() } else { text.into() };
         let hits: Vec<(usize, usize)> = words(&text)
             .filter(|(_, word)| self.is_hit(word, form))
             .map(|(at, word)| (at, at + word.len()))
@@ -82,21 +87,27 @@ impl Needle {
     }
 
     fn holds(&self, text: &str, form: Form) -> bool {
-        let text: Vec<String> = words(text).map(|(_, word)| spelled(word, form)).collect();
         let wanted = self.words(form);
         !wanted.is_empty()
             && wanted.iter().enumerate().all(|(at, wanted)| {
-                let begins = self.begins(at, wanted);
-                text.iter().any(|word| word == wanted || begins && word.starts_with(wanted))
+                words(text).any(|(_, word)| self.agrees(word, at, wanted, form))
             })
     }
 
     fn is_hit(&self, word: &str, form: Form) -> bool {
-        let word = spelled(word, form);
+        // Nearly every word of a text is told apart by its first letter.
+        let Some(first) = spelled(word, form).next() else { return false };
         let wanted = self.words(form).iter().enumerate();
-        wanted.into_iter().any(|(at, wanted)| {
-            word == *wanted || self.begins(at, wanted) && word.starts_with(wanted)
-        })
+        wanted
+            .filter(|(_, wanted)| wanted.starts_with(first))
+            .any(|(at, wanted)| self.agrees(word, at, wanted, form))
+    }
+
+    /// Whether `word` is the wanted one at `at`, or begins with it where that is enough.
+    fn agrees(&self, word: &str, at: usize, wanted: &str, form: Form) -> bool {
+        let mut letters = spelled(word, form);
+        let begins = wanted.chars().all(|letter| letters.next() == Some(letter));
+        begins && (letters.next().is_none() || self.begins(at, wanted))
     }
 
     /// Whether the word at `at` may be the beginning of one; as the index has it.
@@ -105,17 +116,29 @@ impl Needle {
     }
 }
 
-fn spelled(word: &str, form: Form) -> String {
-    match form {
-        Form::Exact => word.to_lowercase(),
-        Form::Folded => fold(word),
+/// The letters of `word` in one form.
+fn spelled(word: &str, form: Form) -> impl Iterator<Item = char> {
+    let (exact, folded) = match form {
+        Form::Exact => (Some(word.chars().flat_map(char::to_lowercase)), None),
+        Form::Folded => (None, Some(folded(word))),
+    };
+    exact.into_iter().flatten().chain(folded.into_iter().flatten())
+}
+
+/// Whether words are made of `letter`, digits included. The letters of Vietnamese are not looked up
+/// in the tables of all scripts: every one of every text that is shown comes through here.
+fn is_letter(letter: char) -> bool {
+    match letter {
+        '×' | '÷' => false,
+        'À'..='ɏ' | 'Ḁ'..='ỿ' => true,
+        _ => letter.is_alphanumeric(),
     }
 }
 
 /// The words of a text with the byte at which each begins.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let base = text.as_ptr().addr();
-    text.split(|letter: char| !letter.is_alphanumeric())
+    text.split(|letter: char| !is_letter(letter))
         .filter(|word| !word.is_empty())
         .map(move |word| (word.as_ptr().addr() - base, word))
 }
@@ -181,6 +204,13 @@ mod tests {
         assert_eq!(hits, ["niêm", "yết"]);
         let whole: String = shown.iter().map(|it| it.text.as_str()).collect();
         assert!(whole.starts_with('…') && whole.ends_with('…') && whole.chars().count() < 160);
+    }
+
+    #[test]
+    fn letters_are_those_of_unicode() {
+        for letter in char::MIN..=char::MAX {
+            assert_eq!(is_letter(letter), letter.is_alphanumeric(), "{letter:?}");
+        }
     }
 
     proptest! {

@@ -18,7 +18,7 @@ use super::home::{
 use super::keys::Keys;
 use super::rebuild::{self, Difference};
 use super::record::{self, Opened};
-use super::{Store, database, project, search, segments, snapshot};
+use super::{Store, database, project, search_index, segments, snapshot};
 
 /// What a check found.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -109,7 +109,7 @@ impl Store {
         }
         check_streams(&self.connection, &mut report)?;
         segments::check(&self.connection, &mut report)?;
-        search::catch_up(&self.connection, &self.gauge)?;
+        search_index::catch_up(&self.connection, &self.gauge)?;
         let differences = rebuild::compare(&self.connection)?;
         report.flaws.extend(differences.into_iter().map(Flaw::Projection));
         self.check_files(&mut report)?;

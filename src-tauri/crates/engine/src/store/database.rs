@@ -19,6 +19,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/02-projections.sql")),
     M::up(include_str!("migrations/03-search.sql")),
     M::up(include_str!("migrations/04-search-by-form.sql")),
+    M::up(include_str!("migrations/05-search-by-beginning.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 

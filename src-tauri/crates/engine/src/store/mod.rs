@@ -30,6 +30,7 @@ mod record;
 mod recovery;
 mod ring;
 mod search;
+mod search_index;
 mod segments;
 mod side_copies;
 mod snapshot;
@@ -40,6 +41,7 @@ pub(crate) mod testing;
 mod vault;
 mod write;
 
+use std::cell::Cell;
 use std::fmt;
 use std::io::Write;
 use std::path::Path;
@@ -59,7 +61,7 @@ pub use keys::{KeyCost, Passphrase, Secret};
 pub use open::restore_snapshot;
 pub use rebuild::Difference;
 pub use recovery::{Mistyped, RecoveryCode};
-pub use search::{Form, FoundText};
+pub use search::{Enough, Form, FoundText, Texts};
 pub use side_copies::FileAccess;
 pub use snapshot::{Reason, Snapshot, list as list_snapshots};
 pub use stated::Stated;
@@ -97,6 +99,8 @@ pub struct Store {
     clock: HlcClock,
     /// How far what is under way came.
     gauge: Gauge,
+    /// What [`Store::changes`] told when the index of words was last brought up.
+    indexed: Cell<Option<u64>>,
     /// When every page of the database was last read.
     read_through: DateTime<Utc>,
     /// Held last, so that it is let go after the connection.

@@ -1,5 +1,6 @@
 //! Making, opening and restoring a store.
 
+use std::cell::Cell;
 use std::fs::{self, File};
 use std::io;
 use std::path::Path;
@@ -57,6 +58,7 @@ impl Store {
                 ports,
                 clock,
                 gauge: Gauge::default(),
+                indexed: Cell::default(),
                 read_through,
                 lock,
             },
@@ -169,6 +171,7 @@ fn open_locked(home: &Home, key: Key, ports: Ports, lock: Lock) -> Result<Store,
         ports,
         clock,
         gauge: Gauge::default(),
+        indexed: Cell::default(),
         read_through,
         lock,
     })

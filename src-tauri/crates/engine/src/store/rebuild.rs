@@ -8,7 +8,7 @@ use rusqlite::Connection;
 
 use super::error::StoreError;
 use super::record::{self, Opened};
-use super::{Store, project, search};
+use super::{Store, project, search_index};
 use crate::gauge::Gauge;
 
 /// The projections, and a statement that counts how the rebuilt one differs.
@@ -72,7 +72,7 @@ impl Store {
             "delete from main.version; delete from main.superseded; delete from main.thing;",
         )?;
         replay(&transaction)?;
-        search::forget(&transaction)?;
+        search_index::forget(&transaction)?;
         transaction.commit()?;
         Ok(())
     }
@@ -93,7 +93,7 @@ pub(super) fn compare(connection: &Connection) -> Result<Vec<Difference>, StoreE
          create unique index temp.rebuilt_thing on thing (kind, id, section);",
     )?;
     let compared = replay(connection)
-        .and_then(|()| search::fill(connection, &Gauge::default()))
+        .and_then(|()| search_index::fill(connection, &Gauge::default()))
         .and_then(|()| differences(connection));
     connection.execute_batch(
         "drop table temp.version; drop table temp.superseded; drop table temp.thing;
@@ -112,7 +112,7 @@ fn differences(connection: &Connection) -> Result<Vec<Difference>, StoreError> {
             found.push(Difference { table, missing, surplus });
         }
     }
-    if found.is_empty() && !search::is_sound(connection)? {
+    if found.is_empty() && !search_index::is_sound(connection)? {
         found.push(Difference { table: "search", missing: 1, surplus: 0 });
     }
     Ok(found)

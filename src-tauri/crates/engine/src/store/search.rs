@@ -1,17 +1,11 @@
-//! Finding words: an index over every standing text, as written and folded.
-//!
-//! The index follows the ops with a cursor. [`Store::find`] brings it up first,
-//! so what was saved a moment ago is found, and a save never waits for it.
+//! Finding words in every standing text, as written and folded.
 
-use ledger::StreamId;
-use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
+use rusqlite::{Row, Transaction, named_params};
 
 use super::error::StoreError;
-use super::field::{Target, Value};
-use super::record::{self, Opened};
-use super::{Store, project};
-use crate::gauge::Gauge;
-use crate::record::{REMOVED, words_of};
+use super::field::Target;
+use super::{Store, search_index};
+use crate::record::REMOVED;
 
 /// A text in which words were found.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -20,8 +14,6 @@ pub struct FoundText {
     pub target: Target,
     /// The text as written.
     pub text: String,
-    /// Whether the thing it belongs to was taken away.
-    pub removed: bool,
 }
 
 /// In which form words are looked for.
@@ -34,17 +26,17 @@ pub enum Form {
 }
 
 impl Form {
-    const ALL: [Self; 2] = [Self::Exact, Self::Folded];
+    pub(super) const ALL: [Self; 2] = [Self::Exact, Self::Folded];
 
     /// The table of the index; its one column is that of `search_text`.
-    const fn index(self) -> &'static str {
+    pub(super) const fn index(self) -> &'static str {
         match self {
             Self::Exact => "search_exact",
             Self::Folded => "search_folded",
         }
     }
 
-    const fn column(self) -> &'static str {
+    pub(super) const fn column(self) -> &'static str {
         match self {
             Self::Exact => "exact",
             Self::Folded => "folded",
@@ -52,51 +44,22 @@ impl Form {
     }
 }
 
-impl Store {
-    /// Finds texts that hold every word of `words`, the last one as a beginning, newest first;
-    /// `most` of them after the first `skipped`.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError`].
-    pub fn find(
-        &self,
-        words: &[String],
-        form: Form,
-        (skipped, most): (u32, u32),
-    ) -> Result<Vec<FoundText>, StoreError> {
-        let Some(query) = query(words) else { return Ok(Vec::new()) };
-        self.index()?;
-        let index = form.index();
-        let mut statement = self.connection.prepare_cached(&format!(
-            "select {COLUMNS} from search_text where no in
-                 (select rowid from {index} where {index} match :query
-                  order by rowid desc limit :most offset :skipped)
-             order by no desc",
-        ))?;
-        let rows = statement.query_map(
-            named_params! {
-                ":query": query, ":most": most, ":skipped": skipped, ":removed": REMOVED
-            },
-            found,
-        )?;
-        rows.map(|row| row.map_err(StoreError::from)).collect()
-    }
+/// The texts of a store as they stand while they are looked through.
+#[derive(Debug)]
+pub struct Texts<'a> {
+    /// One reading for all questions; each alone would ask for the locks of the file again.
+    reading: Transaction<'a>,
+}
 
-    /// Every text of `section`.
+impl Store {
+    /// The texts as they stand now, the last save included.
     ///
     /// # Errors
     ///
     /// [`StoreError`].
-    pub fn texts_of(&self, section: [u8; 16]) -> Result<Vec<FoundText>, StoreError> {
+    pub fn texts(&self) -> Result<Texts<'_>, StoreError> {
         self.index()?;
-        let mut statement = self.connection.prepare_cached(&format!(
-            "select {COLUMNS} from search_text where section = :section
-             order by kind, id, field, stream, seq",
-        ))?;
-        let place = named_params! { ":section": section, ":removed": REMOVED };
-        let rows = statement.query_map(place, found)?;
-        rows.map(|row| row.map_err(StoreError::from)).collect()
+        Ok(Texts { reading: self.connection.unchecked_transaction()? })
     }
 
     /// Brings the index up to the last op.
@@ -105,21 +68,105 @@ impl Store {
     ///
     /// [`StoreError`]; the index then stays as it was.
     pub(super) fn index(&self) -> Result<(), StoreError> {
-        catch_up(&self.connection, &self.gauge)
+        if self.indexed.get() == Some(self.changes()) {
+            return Ok(());
+        }
+        search_index::catch_up(&self.connection, &self.gauge)?;
+        self.indexed.set(Some(self.changes()));
+        Ok(())
+    }
+
+    /// A number that grows with every row written since the store was opened: while it stays the
+    /// same, so does everything that was read.
+    pub fn changes(&self) -> u64 {
+        self.connection.total_changes()
     }
 }
 
-/// What [`found`] reads.
-const COLUMNS: &str = "section, kind, id, field, exact, exists
-    (select 1 from version as gone
-     where gone.section = search_text.section and gone.kind = search_text.kind
-       and gone.id = search_text.id and gone.field = :removed
-       and gone.state = 'set' and gone.value = cast('true' as blob))";
+impl Texts<'_> {
+    /// Hands texts that hold every word of `words`, the last one as a beginning, to `take`, newest
+    /// first, until it has enough.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`], or what `take` says.
+    pub fn find<E: From<StoreError>>(
+        &self,
+        words: &[String],
+        form: Form,
+        mut take: impl FnMut(FoundText) -> Result<Enough, E>,
+    ) -> Result<(), E> {
+        let Some(query) = query(words) else { return Ok(()) };
+        let index = form.index();
+        // The index leads: it hands out its rows in this order, so that none is looked at in vain.
+        let mut statement = self
+            .reading
+            .prepare_cached(&format!(
+                "select section, kind, id, field, search_text.exact
+                 from {index} cross join search_text on search_text.no = {index}.rowid
+                 where {index} match :query order by {index}.rowid desc limit {MOST}",
+            ))
+            .map_err(StoreError::from)?;
+        let mut rows =
+            statement.query(named_params! { ":query": query }).map_err(StoreError::from)?;
+        while let Some(row) = rows.next().map_err(StoreError::from)? {
+            if take(found(row).map_err(StoreError::from)?)? == Enough::Yes {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Every text of `section`.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`].
+    pub fn of(&self, section: [u8; 16]) -> Result<Vec<FoundText>, StoreError> {
+        let mut statement = self.reading.prepare_cached(
+            "select section, kind, id, field, exact from search_text where section = :section
+             order by kind, id, field, stream, seq",
+        )?;
+        let rows = statement.query_map(named_params! { ":section": section }, found)?;
+        rows.map(|row| row.map_err(StoreError::from)).collect()
+    }
+
+    /// Whether the thing that `target` belongs to was taken away.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`].
+    pub fn is_removed(&self, target: &Target) -> Result<bool, StoreError> {
+        let mut statement = self.reading.prepare_cached(
+            "select 1 from version
+             where section = :section and kind = :kind and id = :id and field = :removed
+               and state = 'set' and value = cast('true' as blob)",
+        )?;
+        Ok(statement.exists(named_params! {
+            ":section": target.section,
+            ":kind": target.kind,
+            ":id": target.id,
+            ":removed": REMOVED,
+        })?)
+    }
+}
+
+/// Whether somebody who is shown texts has enough of them.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Enough {
+    /// No more are wanted.
+    Yes,
+    /// More are.
+    No,
+}
+
+/// So many texts are looked at; most of them belong to what is not binned.
+const MOST: u32 = 2_000;
 
 fn found(row: &Row<'_>) -> rusqlite::Result<FoundText> {
     let target =
         Target { section: row.get(0)?, kind: row.get(1)?, id: row.get(2)?, field: row.get(3)? };
-    Ok(FoundText { target, text: row.get(4)?, removed: row.get(5)? })
+    Ok(FoundText { target, text: row.get(4)? })
 }
 
 /// The words as FTS5 takes them; `None` when there are none. A word of one letter is a whole word:
@@ -134,231 +181,4 @@ fn query(words: &[String]) -> Option<String> {
         terms.push(format!("\"{word}\"{}", if begins { "*" } else { "" }));
     }
     Some(terms.join(" AND "))
-}
-
-/// Takes every op after the cursor into the index, in one transaction.
-pub(super) fn catch_up(connection: &Connection, gauge: &Gauge) -> Result<(), StoreError> {
-    let behind = behind(connection)?;
-    if behind.is_empty() {
-        return Ok(());
-    }
-    let transaction = connection.unchecked_transaction()?;
-    let fresh = transaction
-        .query_row("select 1 from search_cursor limit 1", [], |_| Ok(()))
-        .optional()?
-        .is_none();
-    if fresh {
-        rebuild(&transaction, gauge)?;
-    } else {
-        let ops = behind.iter().map(|(_, from, to)| to.saturating_sub(*from));
-        gauge.begin(steps(ops.fold(0, u32::saturating_add)));
-        for (stream, from, to) in &behind {
-            follow(&transaction, *stream, (*from, *to), gauge)?;
-        }
-    }
-    for (stream, _, to) in &behind {
-        transaction
-            .prepare_cached(
-                "insert into search_cursor (stream, seq) values (:stream, :seq)
-                 on conflict (stream) do update set seq = excluded.seq",
-            )?
-            .execute(named_params! { ":stream": stream.bytes(), ":seq": to })?;
-    }
-    transaction.commit()?;
-    Ok(())
-}
-
-/// Forgets everything, words included; the next search makes the index again.
-pub(super) fn forget(connection: &Connection) -> Result<(), StoreError> {
-    connection.execute_batch("delete from main.search_text; delete from main.search_cursor;")?;
-    index_again(connection)
-}
-
-/// Makes both indexes from the table of texts.
-fn index_again(connection: &Connection) -> Result<(), StoreError> {
-    for index in Form::ALL.map(Form::index) {
-        connection.execute(&format!("insert into {index} ({index}) values ('rebuild')"), [])?;
-    }
-    Ok(())
-}
-
-/// The streams that have ops after the cursor, with the cursor and their last op.
-fn behind(connection: &Connection) -> Result<Vec<(StreamId, u32, u32)>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "select stream.id, coalesce(search_cursor.seq, 0) as known,
-                (select max(seq) from op where op.stream = stream.id) as last
-         from stream left join search_cursor on search_cursor.stream = stream.id
-         where known < last",
-    )?;
-    let rows = statement
-        .query_map([], |row| Ok((StreamId::from_bytes(row.get(0)?), row.get(1)?, row.get(2)?)))?;
-    rows.map(|row| row.map_err(StoreError::from)).collect()
-}
-
-/// Makes the whole index from what stands, in steps between which it can be stopped.
-fn rebuild(connection: &Connection, gauge: &Gauge) -> Result<(), StoreError> {
-    connection.execute("delete from search_text", [])?;
-    let versions: u32 =
-        connection.query_row("select count(*) from version", [], |row| row.get(0))?;
-    // A text is read once and goes into either index.
-    let of = |versions: u32, texts: u32| versions.saturating_add(texts.saturating_mul(2));
-    gauge.begin(steps(of(versions, versions)));
-    fill(connection, gauge)?;
-    let (texts, last): (u32, i64) = connection.query_row(
-        "select count(*), coalesce(max(no), 0) from search_text",
-        [],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )?;
-    gauge.expect(steps(of(versions, texts)));
-    for form in Form::ALL {
-        let (index, column) = (form.index(), form.column());
-        connection.execute(&format!("insert into {index} ({index}) values ('delete-all')"), [])?;
-        let mut piece = connection.prepare(&format!(
-            "insert into {index} (rowid, {column})
-             select no, {column} from search_text where :from < no and no <= :to",
-        ))?;
-        let mut from = 0;
-        while from < last {
-            let to = last.min(from.saturating_add(PIECE));
-            let taken = piece.execute(named_params! { ":from": from, ":to": to })?;
-            gauge.step(u32::try_from(taken).unwrap_or(u32::MAX))?;
-            from = to;
-        }
-    }
-    Ok(())
-}
-
-/// So many texts go into an index before anybody looks up.
-const PIECE: i64 = 2_000;
-
-fn steps(of: u32) -> usize {
-    usize::try_from(of).unwrap_or(usize::MAX)
-}
-
-/// Fills the table of texts from the versions that stand.
-///
-/// Also for a comparison, where temporary tables take the place of both.
-pub(super) fn fill(connection: &Connection, gauge: &Gauge) -> Result<(), StoreError> {
-    let mut statement = connection.prepare(
-        "select section, kind, id, field, stream, seq, value from version where state = 'set'
-         order by stream, seq",
-    )?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        gauge.step(1)?;
-        let (kind, field): (String, String) = (row.get(1)?, row.get(3)?);
-        let value = row.get_ref(6)?.as_blob().unwrap_or_default();
-        let Some(words) = words_of(&kind, &field, value) else { continue };
-        let target = Target { section: row.get(0)?, kind, id: row.get(2)?, field };
-        put(connection, &target, (row.get(4)?, row.get(5)?), &words)?;
-    }
-    Ok(())
-}
-
-fn follow(
-    connection: &Connection,
-    stream: StreamId,
-    (from, to): (u32, u32),
-    gauge: &Gauge,
-) -> Result<(), StoreError> {
-    let mut statement = connection.prepare_cached(
-        "select bytes from op where stream = :stream and :from < seq and seq <= :to order by seq",
-    )?;
-    let mut rows =
-        statement.query(named_params! { ":stream": stream.bytes(), ":from": from, ":to": to })?;
-    while let Some(row) = rows.next()? {
-        gauge.step(1)?;
-        let sealed = record::decode(row.get_ref(0)?.as_blob().unwrap_or_default());
-        let Ok(sealed) = sealed else { continue };
-        match record::open(connection, &sealed) {
-            Ok(Opened::Entry(entry)) => renew(connection, &entry.version.head.target)?,
-            // Nothing to read there; `check` reports what should have been readable.
-            Ok(Opened::Unknown | Opened::Purged | Opened::Withheld)
-            | Err(StoreError::Unreadable { .. }) => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(())
-}
-
-/// Makes the texts at `target` again.
-fn renew(connection: &Connection, target: &Target) -> Result<(), StoreError> {
-    let place = named_params! {
-        ":section": target.section,
-        ":kind": target.kind,
-        ":id": target.id,
-        ":field": target.field,
-    };
-    for (index, column) in Form::ALL.map(|form| (form.index(), form.column())) {
-        connection
-            .prepare_cached(&format!(
-                "insert into {index} ({index}, rowid, {column})
-                 select 'delete', no, {column} from search_text
-                 where section = :section and kind = :kind and id = :id and field = :field",
-            ))?
-            .execute(place)?;
-    }
-    connection
-        .prepare_cached(
-            "delete from search_text
-             where section = :section and kind = :kind and id = :id and field = :field",
-        )?
-        .execute(place)?;
-    for head in project::heads(connection, target)? {
-        let Value::Set(bytes) = &head.value else { continue };
-        let Some(words) = words_of(&target.kind, &target.field, bytes) else { continue };
-        put(connection, target, (head.op.stream.bytes(), head.op.seq), &words)?;
-        let no = connection.last_insert_rowid();
-        for (index, column) in Form::ALL.map(|form| (form.index(), form.column())) {
-            connection
-                .prepare_cached(&format!(
-                    "insert into {index} (rowid, {column})
-                     select no, {column} from search_text where no = :no",
-                ))?
-                .execute(named_params! { ":no": no })?;
-        }
-    }
-    Ok(())
-}
-
-fn put(
-    connection: &Connection,
-    target: &Target,
-    (stream, seq): ([u8; 32], u32),
-    words: &str,
-) -> Result<(), StoreError> {
-    connection
-        .prepare_cached(
-            "insert into search_text (section, kind, id, field, stream, seq, exact, folded)
-             values (:section, :kind, :id, :field, :stream, :seq, :exact, :folded)",
-        )?
-        .execute(named_params! {
-            ":section": target.section,
-            ":kind": target.kind,
-            ":id": target.id,
-            ":field": target.field,
-            ":stream": stream,
-            ":seq": seq,
-            ":exact": words,
-            ":folded": domain::text::fold(words),
-        })?;
-    Ok(())
-}
-
-/// Whether the indexes say what the table of texts says.
-pub(super) fn is_sound(connection: &Connection) -> Result<bool, StoreError> {
-    for index in Form::ALL.map(Form::index) {
-        let check =
-            format!("insert into main.{index} ({index}, rank) values ('integrity-check', 1)");
-        match connection.execute(&check, []) {
-            Ok(_) => {}
-            Err(rusqlite::Error::SqliteFailure(error, _))
-                if error.code == rusqlite::ErrorCode::DatabaseCorrupt =>
-            {
-                return Ok(false);
-            }
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Ok(true)
 }
