@@ -1,7 +1,6 @@
 //! The value of a part, between the texts of the screen and the domain.
 
 use domain::answer::{DocumentRef, PartValue, Rate, RateFigure};
-use domain::campaign::Threshold;
 use domain::checklist::{Part, PartKind};
 use domain::number;
 use domain::ratio::{Percent, Ratio};
@@ -38,13 +37,13 @@ pub(crate) struct PartValueView {
     below_threshold: Option<bool>,
 }
 
-/// A threshold as the screen spells it: `98,00`.
-pub(crate) fn threshold(threshold: &Threshold) -> String {
-    Ratio::new(threshold.least, 10_000).map(|it| it.percent().printed()).unwrap_or_default()
+/// A threshold in hundredths of a per cent as the screen spells it: `98,00`.
+pub(crate) fn printed(least: u32) -> String {
+    Ratio::new(least, 10_000).map(|it| it.percent().printed()).unwrap_or_default()
 }
 
 /// Shows a value.
-pub(crate) fn view(name: &str, value: &PartValue, threshold: Option<&Threshold>) -> PartValueView {
+pub(crate) fn view(name: &str, value: &PartValue, least: Option<u32>) -> PartValueView {
     let mut view = PartValueView {
         name: name.to_owned(),
         printed: engine::minutes::printed(value),
@@ -62,17 +61,16 @@ pub(crate) fn view(name: &str, value: &PartValue, threshold: Option<&Threshold>)
             view.date = unpack::iso(document.date);
             view.subject.clone_from(&document.subject);
         }
-        PartValue::Rate(figure) => rate_view(&mut view, figure, threshold),
+        PartValue::Rate(figure) => rate_view(&mut view, figure, least),
     }
     view
 }
 
-fn rate_view(view: &mut PartValueView, figure: &RateFigure, threshold: Option<&Threshold>) {
+fn rate_view(view: &mut PartValueView, figure: &RateFigure, least: Option<u32>) {
     view.quoted = figure.quoted.map(Percent::printed).unwrap_or_default();
     view.as_of = unpack::iso(figure.as_of);
     view.quoted_ok = figure.quoted_agrees();
-    view.below_threshold =
-        threshold.and_then(|it| figure.rate.is_at_least(it.least)).map(|reached| !reached);
+    view.below_threshold = least.and_then(|it| figure.rate.is_at_least(it)).map(|reached| !reached);
     match figure.rate {
         Rate::Counts(ratio) => {
             view.numerator = ratio.numerator().to_string();

@@ -44,6 +44,27 @@ test('a new item says what it lacks until it has everything', async ({ page }) =
   await expect(page.getByText('Không còn chỗ nào phải sửa.')).toBeVisible();
 });
 
+test('a rate gets a threshold, and one that cannot be is told while it is typed', async ({
+  page,
+}) => {
+  await openApp(page, 'checklists');
+  await draft(page);
+  await page.getByRole('button', { name: 'Thêm số liệu' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Tên gọi').fill('Hồ sơ đúng hạn');
+  await dialog.getByLabel('Kiểu').selectOption('Tỷ lệ');
+  await dialog.getByLabel('Tử số là').fill('đúng hạn');
+  await dialog.getByLabel('Mẫu số là').fill('đã giải quyết');
+  await dialog.getByLabel('Ngưỡng (%)').fill('101');
+  await expect(dialog.getByText('Hãy ghi từ 0 đến 100')).toBeVisible();
+  await dialog.getByLabel('Ngưỡng (%)').fill('98.5');
+  await expect(dialog.getByText('Hãy ghi từ 0 đến 100')).toBeHidden();
+  await dialog.getByRole('button', { name: 'Lưu số liệu' }).click();
+  await expect(
+    page.getByText('Hồ sơ đúng hạn – Tỷ lệ (đúng hạn / đã giải quyết; từ 98,5% trở lên)').first(),
+  ).toBeVisible();
+});
+
 test('what was done to a draft is taken back and done again by keys', async ({ page }) => {
   await openApp(page, 'checklists');
   await draft(page);

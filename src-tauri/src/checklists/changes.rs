@@ -8,6 +8,7 @@ use serde::Serialize;
 use specta::Type;
 
 use crate::commands::unpack;
+use crate::part_value;
 
 /// Everything that changed.
 #[derive(Debug, Serialize, Type)]
@@ -149,7 +150,11 @@ fn cited(basis: &Basis) -> String {
 fn named(part: &Part) -> String {
     let about = match &part.kind {
         PartKind::Count { unit } => unit.clone(),
-        PartKind::Rate { numerator, denominator, .. } => format!("{numerator} / {denominator}"),
+        PartKind::Rate { numerator, denominator, .. } => {
+            let least = part.least(None).map(part_value::printed);
+            let least = least.map(|it| format!("; từ {it}% trở lên")).unwrap_or_default();
+            format!("{numerator} / {denominator}{least}")
+        }
         PartKind::Choice { options } => options.join(", "),
         PartKind::Date | PartKind::Text | PartKind::Document => String::new(),
     };

@@ -2,6 +2,7 @@
 
 use domain::checklist::{Basis, BasisKind, PartAmendment, PartKind, Retirement, Validity, Wording};
 use domain::id::ChecklistId;
+use domain::ratio::Percent;
 use domain::text::clean;
 use domain::unit::UnitKind;
 use engine::record::DraftEdit;
@@ -75,6 +76,8 @@ pub(crate) struct PartInput {
     numerator: String,
     denominator: String,
     percent_only: bool,
+    /// `98,00`; empty for none.
+    least: String,
     options: Vec<String>,
 }
 
@@ -194,6 +197,7 @@ impl PartInput {
                 numerator: clean(&self.numerator),
                 denominator: clean(&self.denominator),
                 percent_only: self.percent_only,
+                least: self.least()?,
             },
             "choice" => {
                 let options = self.options.iter().map(|option| clean(option));
@@ -205,5 +209,14 @@ impl PartInput {
             other => return Err(unpack::bad(engine::Field::Word, other)),
         };
         Ok(PartAmendment { label: self.label, kind })
+    }
+
+    fn least(&self) -> Result<Option<u32>, EngineError> {
+        if self.least.trim().is_empty() {
+            return Ok(None);
+        }
+        let least = Percent::parse(&self.least).ok().and_then(Percent::hundredths);
+        let least = least.filter(|least| *least <= 10_000);
+        least.map(Some).ok_or_else(|| unpack::bad(engine::Field::Percent, &self.least))
     }
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use specta::Type;
 
 use crate::commands::unpack;
+use crate::part_value;
 
 /// A checklist.
 #[derive(Debug, Serialize, Type)]
@@ -85,6 +86,8 @@ pub(crate) struct ContentPart {
     numerator: String,
     denominator: String,
     percent_only: bool,
+    /// The default threshold, `98,00`; empty for none.
+    least: String,
     options: Vec<String>,
     primary: bool,
     /// `register` when it follows from one, `draft` when the draft added it (only then is its kind
@@ -192,13 +195,14 @@ fn sheet_part(part: &Part, known: Option<&Item>, draft: Option<&ChecklistDraft>)
         numerator: String::new(),
         denominator: String::new(),
         percent_only: false,
+        least: part.least(None).map(part_value::printed).unwrap_or_default(),
         options: Vec::new(),
         primary: part.primary,
         origin: origin.to_owned(),
     };
     match &part.kind {
         PartKind::Count { unit } => view.unit.clone_from(unit),
-        PartKind::Rate { numerator, denominator, percent_only } => {
+        PartKind::Rate { numerator, denominator, percent_only, .. } => {
             view.numerator.clone_from(numerator);
             view.denominator.clone_from(denominator);
             view.percent_only = *percent_only;

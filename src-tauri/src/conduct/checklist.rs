@@ -1,5 +1,6 @@
 //! The checklist of a visit, in the words of its day.
 
+use domain::campaign::Threshold;
 use domain::checklist::{ItemView as Asked, Part, PartKind};
 use domain::rule::Gravity;
 use engine::Folder;
@@ -31,6 +32,8 @@ fn item_view(folder: &Folder, area: &str, item: &Asked) -> ItemView {
         certain: true,
     });
     let threshold = folder.campaign.thresholds.iter().find(|it| it.item == item.id);
+    let own = threshold.map(|it| it.least);
+    let least = own.or_else(|| item.parts.iter().find_map(|part| part.least(None)));
     let most = folder.campaign.points.iter().find(|it| it.item == item.id);
     ItemView {
         id: item.id.clone(),
@@ -40,10 +43,10 @@ fn item_view(folder: &Folder, area: &str, item: &Asked) -> ItemView {
         evidence: item.evidence.clone(),
         bases: item.bases.iter().map(basis).chain(local).collect(),
         certain: item.certain,
-        parts: item.parts.iter().map(part_view).collect(),
+        parts: item.parts.iter().map(|part| part_view(part, threshold)).collect(),
         register: item.registers.first().cloned().unwrap_or_default(),
         note: item.note.clone(),
-        threshold: threshold.map(part_value::threshold).unwrap_or_default(),
+        threshold: least.map(part_value::printed).unwrap_or_default(),
         points: most.map(|it| it.most.printed()).unwrap_or_default(),
         critical: critical(folder, &item.id),
     }
@@ -56,7 +59,7 @@ fn critical(folder: &Folder, item: &str) -> String {
     gravest.map(|it| it.code().to_owned()).unwrap_or_default()
 }
 
-fn part_view(part: &Part) -> PartView {
+fn part_view(part: &Part, threshold: Option<&Threshold>) -> PartView {
     let mut view = PartView {
         name: part.name.clone(),
         label: part.label.clone(),
@@ -65,6 +68,7 @@ fn part_view(part: &Part) -> PartView {
         numerator_label: String::new(),
         denominator_label: String::new(),
         options: Vec::new(),
+        least: part.least(threshold).map(part_value::printed).unwrap_or_default(),
         primary: part.primary,
     };
     match &part.kind {

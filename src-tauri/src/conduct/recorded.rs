@@ -86,6 +86,7 @@ pub(super) fn answer_or_empty(
     let empty = Answer::default();
     let answer = folder.answers.get(&item.id).unwrap_or(&empty);
     let threshold = folder.campaign.thresholds.iter().find(|it| it.item == item.id);
+    let least = |name: &str| item.parts.iter().find(|it| it.name == name)?.least(threshold);
     let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     Ok(AnswerView {
         item: item.id.clone(),
@@ -96,7 +97,7 @@ pub(super) fn answer_or_empty(
         parts: answer
             .parts
             .iter()
-            .map(|(name, value)| part_value::view(name, value, threshold))
+            .map(|(name, value)| part_value::view(name, value, least(name)))
             .collect(),
         warnings: teller.warnings.get(&item.id).cloned().unwrap_or_default(),
         self_points: answer.self_points.map(Points::printed).unwrap_or_default(),

@@ -28,6 +28,8 @@ pub(crate) struct PartView {
     pub(super) numerator_label: String,
     pub(super) denominator_label: String,
     pub(super) options: Vec<String>,
+    /// The least rate that is not pointed out: `98,00`; empty for none.
+    pub(super) least: String,
     pub(super) primary: bool,
 }
 

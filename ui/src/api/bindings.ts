@@ -790,6 +790,8 @@ export type ContentPart = {
 	numerator: string,
 	denominator: string,
 	percentOnly: boolean,
+	/**  The default threshold, `98,00`; empty for none. */
+	least: string,
 	options: string[],
 	primary: boolean,
 	/**
@@ -1960,6 +1962,8 @@ export type PartInput = {
 	numerator: string,
 	denominator: string,
 	percentOnly: boolean,
+	/**  `98,00`; empty for none. */
+	least: string,
 	options: string[],
 };
 
@@ -2038,6 +2042,8 @@ export type PartView = {
 	numeratorLabel: string,
 	denominatorLabel: string,
 	options: string[],
+	/**  The least rate that is not pointed out: `98,00`; empty for none. */
+	least: string,
 	primary: boolean,
 };
 

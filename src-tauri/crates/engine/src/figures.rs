@@ -54,7 +54,8 @@ pub struct Known {
     primary: BTreeMap<String, (String, String)>,
     areas: BTreeMap<String, Vec<String>>,
     rows: Vec<Row>,
-    thresholds: Vec<Threshold>,
+    /// The least rate that is not pointed out, by item and part, in hundredths of a per cent.
+    least: BTreeMap<(String, String), u32>,
 }
 
 impl Known {
@@ -65,12 +66,7 @@ impl Known {
         rows: &[Row],
         thresholds: &[Threshold],
     ) -> Self {
-        let mut known = Self {
-            answers: answers.clone(),
-            rows: rows.to_vec(),
-            thresholds: thresholds.to_vec(),
-            ..Self::default()
-        };
+        let mut known = Self { answers: answers.clone(), rows: rows.to_vec(), ..Self::default() };
         for area in &view.areas {
             let ids = area.items.iter().map(|item| item.id.clone()).collect();
             known.areas.insert(area.id.clone(), ids);
@@ -85,6 +81,12 @@ impl Known {
             let count = first(|kind| matches!(kind, PartKind::Count { .. }));
             let rate = first(|kind| matches!(kind, PartKind::Rate { .. }));
             known.primary.insert(item.id.clone(), (count, rate));
+            let own = thresholds.iter().find(|it| it.item == item.id);
+            for part in &item.parts {
+                if let Some(least) = part.least(own) {
+                    known.least.insert((item.id.clone(), part.name.clone()), least);
+                }
+            }
         }
         known
     }
@@ -93,9 +95,14 @@ impl Known {
         self.answers.get(item)?.parts.get(part)
     }
 
-    fn rate_of(&self, item: &str, part: &str) -> Option<Rate> {
+    /// The rate that `part` of an item means: itself, or the first one.
+    fn rate_part<'a>(&'a self, item: &str, part: &'a str) -> &'a str {
         let primary = self.primary.get(item).map_or("", |(_, rate)| rate.as_str());
-        match self.value(item, if part.is_empty() { primary } else { part })? {
+        if part.is_empty() { primary } else { part }
+    }
+
+    fn rate_of(&self, item: &str, part: &str) -> Option<Rate> {
+        match self.value(item, self.rate_part(item, part))? {
             PartValue::Rate(figure) => Some(figure.rate),
             PartValue::Count(_)
             | PartValue::Date(_)
@@ -166,8 +173,9 @@ impl Facts for Known {
     }
 
     fn reaches_threshold(&self, item: &str, part: &str) -> Option<bool> {
-        let threshold = self.thresholds.iter().find(|it| it.item == item)?;
-        self.rate_of(item, part)?.is_at_least(threshold.least)
+        let part = self.rate_part(item, part);
+        let least = self.least.get(&(item.to_owned(), part.to_owned()))?;
+        self.rate_of(item, part)?.is_at_least(*least)
     }
 }
 

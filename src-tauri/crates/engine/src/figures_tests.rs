@@ -71,6 +71,27 @@ fn sums_that_do_not_come_out_and_missed_thresholds_are_pointed_out() {
 }
 
 #[test]
+fn the_threshold_of_the_checklist_holds_where_the_campaign_sets_none() {
+    let mut view = view();
+    let items = view.areas.iter_mut().flat_map(|area| &mut area.items);
+    for part in items.filter(|item| item.id == "MC-12").flat_map(|item| &mut item.parts) {
+        if let domain::checklist::PartKind::Rate { least, .. } = &mut part.kind {
+            *least = Some(9_995);
+        }
+    }
+    let mut answers = Answers::new();
+    answer(&mut answers, "MC-12", Some(Verdict::Met), &[("dung_han", rate(4541, 4545))]);
+    answer(&mut answers, "MC-13", Some(Verdict::NotMet), &[("qua_han", PartValue::Count(4))]);
+    let warned = |thresholds: &[Threshold]| {
+        let known = Known::new(&view, &answers, &[], thresholds);
+        figures::warnings(&view, known).contains_key("MC-12")
+    };
+    assert!(warned(&[]), "4541 of 4545 is 99,91 per cent");
+    assert!(!warned(&[Threshold { item: "MC-12".to_owned(), least: 9_900 }]));
+    assert!(warned(&[Threshold { item: "MC-13".to_owned(), least: 9_900 }]));
+}
+
+#[test]
 fn indicators_are_exact_or_not_known() {
     let mut answers = Answers::new();
     answer(&mut answers, "CN-01", Some(Verdict::NotMet), &[("su_dung", rate(4, 9))]);

@@ -68,6 +68,7 @@ function sheetItem(item: Area['items'][number]): ContentItem {
       numerator: part.numeratorLabel,
       denominator: part.denominatorLabel,
       percentOnly: false,
+      least: '',
       options: part.options,
       primary: part.primary,
       origin: 'base',

@@ -37,6 +37,10 @@ function campaignOf(visit: Visit): CampaignInput {
   return campaign.input;
 }
 
+function leastOf(campaign: CampaignInput, item: string): string {
+  return campaign.thresholds.find((one) => one.item === item)?.least ?? '';
+}
+
 function shownAreas(visit: Visit): Area[] {
   const off = campaignOf(visit).areasOff;
   return checklist.filter((area) => !off.includes(area.id));
@@ -111,10 +115,10 @@ export function visitView(visit: Visit): VisitView {
         evidence: item.evidence,
         bases: [{ text: item.basis, from: '2018-06-21', to: '2025-06-30', certain: item.certain }],
         certain: item.certain,
-        parts: partsOf(item),
+        parts: partsOf(item).map((part) => ({ ...part, least: leastOf(campaign, item.id) })),
         register: item.register,
         note: '',
-        threshold: campaign.thresholds.find((one) => one.item === item.id)?.least ?? '',
+        threshold: leastOf(campaign, item.id),
         points: most(item.id),
         critical: campaign.rules.find((one) => one.item === item.id)?.gravity ?? '',
       })),
@@ -268,7 +272,7 @@ export const visitCommands: Record<string, (args: never) => unknown> = {
   set_part: (a: { visit: string; item: string; value: PartValueView }) => {
     const visit = find(a.visit);
     const now = visit.answers.get(a.item) ?? emptyAnswer(a.item);
-    const least = campaignOf(visit).thresholds.find((one) => one.item === a.item)?.least ?? '';
+    const least = leastOf(campaignOf(visit), a.item);
     const parts = now.parts.map((part) =>
       part.name === a.value.name ? compute(a.value, least) : part,
     );

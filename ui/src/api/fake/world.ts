@@ -261,6 +261,7 @@ export function partsOf(item: Area['items'][number]): PartView[] {
     numeratorLabel: part.numerator ?? '',
     denominatorLabel: part.denominator ?? '',
     options: part.options ?? [],
+    least: '',
     primary: index === 0,
   }));
 }

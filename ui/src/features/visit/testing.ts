@@ -8,6 +8,7 @@ export const RATE: PartView = {
   label: 'Nhiệm vụ hoàn thành',
   kind: 'rate',
   unit: '',
+  least: '',
   numeratorLabel: 'Đã hoàn thành',
   denominatorLabel: 'Được giao',
   options: [],

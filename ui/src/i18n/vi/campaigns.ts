@@ -152,7 +152,8 @@ export const campaigns = {
     pointsHint: 'Để trống nếu đợt này không chấm điểm. Mục không áp dụng không tính vào tổng điểm.',
     pointsMost: 'Điểm tối đa',
     addPoints: 'Thêm mục chấm điểm',
-    thresholdsHint: 'Tỷ lệ dưới ngưỡng được đánh dấu khi nhập, ví dụ mục MC-12 từ 98,00%.',
+    thresholdsHint:
+      'Tỷ lệ dưới ngưỡng được đánh dấu khi nhập, ví dụ mục MC-12 từ 98,00%. Mục không ghi ở đây theo ngưỡng của bộ nội dung, nếu có.',
     thresholdItem: 'Mã mục',
     thresholdLeast: 'Ít nhất (%)',
     addThreshold: 'Thêm ngưỡng',

@@ -160,7 +160,12 @@ mod tests {
     }
 
     fn rate_kind() -> PartKind {
-        PartKind::Rate { numerator: String::new(), denominator: String::new(), percent_only: false }
+        PartKind::Rate {
+            numerator: String::new(),
+            denominator: String::new(),
+            percent_only: false,
+            least: None,
+        }
     }
 
     fn count_kind() -> PartKind {

@@ -1,5 +1,7 @@
 //! What is entered at an item besides the verdict.
 
+use crate::campaign::Threshold;
+
 /// One named part of an answer; each is a field of its own in the ledger.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Part {
@@ -41,6 +43,9 @@ pub enum PartKind {
         denominator: String,
         /// Whether a percentage alone is expected to be all that is known.
         percent_only: bool,
+        /// The least rate that is not pointed out, in hundredths of a per cent, where the campaign
+        /// sets no threshold of its own.
+        least: Option<u32>,
     },
     /// A day.
     Date,
@@ -53,6 +58,15 @@ pub enum PartKind {
     Text,
     /// Number, date and subject of a document.
     Document,
+}
+
+impl Part {
+    /// The least rate that is not pointed out here, in hundredths of a per cent: the threshold
+    /// `own` of the campaign for the item, else that of the checklist.
+    pub fn least(&self, own: Option<&Threshold>) -> Option<u32> {
+        let PartKind::Rate { least, .. } = &self.kind else { return None };
+        own.map(|threshold| threshold.least).or(*least)
+    }
 }
 
 impl PartKind {

@@ -6,6 +6,7 @@ use domain::checklist::{
     Area, Basis, BasisKind, Checklist, Feed, Gap, Indicator, Item, ItemCondition, Part, PartKind,
     Register, Title, Warning,
 };
+use domain::ratio::Percent;
 use domain::unit::UnitKind;
 
 use super::problem::{Flaw, Problem};
@@ -214,6 +215,15 @@ fn kinds(desk: &mut Desk<'_>, id: &str, codes: &[String]) -> Vec<UnitKind> {
     kinds
 }
 
+/// A threshold as it is written, in hundredths of a per cent.
+fn least(desk: &mut Desk<'_>, id: &str, part: &str, text: String) -> Option<u32> {
+    let read = Percent::parse(&text).ok().and_then(Percent::hundredths);
+    if read.is_none() {
+        desk.note(id, part, Flaw::BadThreshold(text));
+    }
+    read
+}
+
 fn part(desk: &mut Desk<'_>, id: &str, shape: PartShape) -> Part {
     let PartShape { name, label, kind: code, primary, from_register, rule, .. } = shape;
     let mut needs = |text: Option<String>, field: &'static str| {
@@ -227,6 +237,7 @@ fn part(desk: &mut Desk<'_>, id: &str, shape: PartShape) -> Part {
         ("numerator", shape.numerator.is_some()),
         ("denominator", shape.denominator.is_some()),
         ("percent_only", shape.percent_only.is_some()),
+        ("least", shape.least.is_some()),
         ("options", shape.options.is_some()),
     ];
     let (kind, known): (PartKind, &[&str]) = match code.as_str() {
@@ -236,8 +247,9 @@ fn part(desk: &mut Desk<'_>, id: &str, shape: PartShape) -> Part {
                 numerator: needs(shape.numerator, "numerator"),
                 denominator: needs(shape.denominator, "denominator"),
                 percent_only: shape.percent_only.unwrap_or_default(),
+                least: shape.least.and_then(|text| least(desk, id, &name, text)),
             };
-            (kind, &["numerator", "denominator", "percent_only"])
+            (kind, &["numerator", "denominator", "percent_only", "least"])
         }
         "choice" => (PartKind::Choice { options: shape.options.unwrap_or_default() }, &["options"]),
         "date" => (PartKind::Date, &[]),
@@ -247,7 +259,8 @@ fn part(desk: &mut Desk<'_>, id: &str, shape: PartShape) -> Part {
             let allowed = ["count", "rate", "date", "choice", "text", "document"];
             let allowed = allowed.map(str::to_owned).to_vec();
             desk.note(id, &name, Flaw::UnknownWord { word: code.clone(), allowed });
-            (PartKind::Text, &["unit", "numerator", "denominator", "percent_only", "options"])
+            let all = &["unit", "numerator", "denominator", "percent_only", "least", "options"];
+            (PartKind::Text, all)
         }
     };
     for (field, _) in given.iter().filter(|(field, there)| *there && !known.contains(field)) {

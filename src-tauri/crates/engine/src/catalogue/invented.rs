@@ -102,10 +102,14 @@ fn kinds() -> impl Strategy<Value = Vec<UnitKind>> {
 }
 
 fn part_kind() -> impl Strategy<Value = PartKind> {
-    let rate =
-        (words(), words(), any::<bool>()).prop_map(|(numerator, denominator, percent_only)| {
-            PartKind::Rate { numerator, denominator, percent_only }
-        });
+    let rate = (words(), words(), any::<bool>(), prop::option::of(0..=10_000_u32)).prop_map(
+        |(numerator, denominator, percent_only, least)| PartKind::Rate {
+            numerator,
+            denominator,
+            percent_only,
+            least,
+        },
+    );
     let options = prop::collection::btree_set(one_line(), 2..4)
         .prop_map(|options| PartKind::Choice { options: options.into_iter().collect() });
     prop_oneof![

@@ -98,6 +98,9 @@ pub enum Flaw {
         /// The field.
         field: &'static str,
     },
+    /// A threshold that no rate could be measured by.
+    #[error("`{0}` is no percentage from 0 to 100 with at most two decimals")]
+    BadThreshold(String),
     /// A rate is fed by a rule that only counts, or the other way round.
     #[error("rule `{0}` does not make what the part holds")]
     WrongFeed(String),

@@ -9,6 +9,8 @@ use domain::checklist::{
     uncovered,
 };
 
+use domain::ratio::Ratio;
+
 use super::convert::Desk;
 use super::problem::Flaw;
 use super::statements;
@@ -126,8 +128,15 @@ fn item(desk: &mut Desk<'_>, item: &Item, valid_from: NaiveDate) {
             let flaw = Flaw::PartField { kind: "choice".to_owned(), field: "options" };
             desk.note(id, &part.name, flaw);
         }
+        if let Some(least) = part.least(None).filter(|least| WHOLE < *least) {
+            let text = Ratio::new(least, WHOLE).map(|it| it.percent().printed());
+            desk.note(id, &part.name, Flaw::BadThreshold(text.unwrap_or_default()));
+        }
     }
 }
+
+/// 100 % in hundredths of a per cent.
+const WHOLE: u32 = 10_000;
 
 fn templates(desk: &mut Desk<'_>, item: &Item, words: &[String]) {
     let texts = [

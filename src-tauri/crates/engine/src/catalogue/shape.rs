@@ -191,6 +191,8 @@ pub(super) struct PartShape {
     pub(super) numerator: Option<String>,
     pub(super) denominator: Option<String>,
     pub(super) percent_only: Option<bool>,
+    /// The default threshold: `98,00`.
+    pub(super) least: Option<String>,
     pub(super) options: Option<Vec<String>>,
     pub(super) from_register: Option<String>,
     pub(super) rule: Option<String>,

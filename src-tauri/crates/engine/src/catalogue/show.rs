@@ -3,6 +3,8 @@
 use domain::checklist::{Basis, Checklist, ItemView, Part, PartKind, Validity, View};
 use serde::Serialize;
 
+use super::written;
+
 /// A checklist on one day, or through time when `on` is absent.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct Shown {
@@ -129,6 +131,9 @@ pub struct ShownPart {
     /// What is counted, or what stands above and below the line, or the options.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub of: Vec<String>,
+    /// The least rate that is not pointed out, in per cent: `98,00`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub least: Option<String>,
     /// The register it follows from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from_register: Option<String>,
@@ -251,6 +256,7 @@ fn part(part: &Part) -> ShownPart {
         kind: part.kind.code(),
         primary: part.primary,
         of,
+        least: part.least(None).and_then(written::threshold),
         from_register: part.feed.as_ref().map(|feed| feed.register.clone()),
     }
 }

@@ -469,6 +469,13 @@ fn mistakes_are_named_by_line_and_place() {
     );
     let field = Flaw::PartField { kind: "rate".to_owned(), field: "denominator" };
     refuses("denominator = \"tất cả\"", "", 16, "RG-01.ty_le", &field);
+    for wrong in ["cao", "100,01", "98,005", "-1"] {
+        let least = format!("primary = true\nleast = \"{wrong}\"");
+        let flaw = Flaw::BadThreshold(wrong.to_owned());
+        refuses("primary = true", &least, 16, "RG-01.ty_le", &flaw);
+    }
+    let field = Flaw::PartField { kind: "date".to_owned(), field: "least" };
+    refuses("\"rate\"\n", "\"date\"\nleast = \"98\"\n", 16, "RG-01.ty_le", &field);
     refuses(
         "text = \"Lĩnh vực riêng\"",
         "text = \"L\"\nto = 2027-01-01",

@@ -5,6 +5,7 @@ use domain::checklist::{
     Area, Basis, BasisKind, Checklist, Gap, Indicator, Item, ItemCondition, Part, PartKind, Title,
     Warning,
 };
+use domain::ratio::Ratio;
 use domain::unit::UnitKind;
 use toml::Spanned;
 
@@ -130,21 +131,28 @@ fn part(part: &Part) -> PartShape {
         numerator: None,
         denominator: None,
         percent_only: None,
+        least: None,
         options: None,
         from_register: part.feed.as_ref().map(|feed| feed.register.clone()),
         rule: part.feed.as_ref().and_then(|feed| feed.rule.clone()),
     };
     match &part.kind {
         PartKind::Count { unit } => PartShape { unit: Some(unit.clone()), ..shape },
-        PartKind::Rate { numerator, denominator, percent_only } => PartShape {
+        PartKind::Rate { numerator, denominator, percent_only, least } => PartShape {
             numerator: Some(numerator.clone()),
             denominator: Some(denominator.clone()),
             percent_only: percent_only.then_some(true),
+            least: least.and_then(threshold),
             ..shape
         },
         PartKind::Choice { options } => PartShape { options: Some(options.clone()), ..shape },
         PartKind::Date | PartKind::Text | PartKind::Document => shape,
     }
+}
+
+/// A threshold as it is written: `98,00`.
+pub(crate) fn threshold(hundredths: u32) -> Option<String> {
+    Ratio::new(hundredths, 10_000).ok().map(|it| it.percent().printed())
 }
 
 fn indicator(indicator: &Indicator) -> IndicatorShape {

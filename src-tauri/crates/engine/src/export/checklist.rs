@@ -6,6 +6,7 @@ use domain::checklist::{Basis, Checklist, Gap, Item, Part, PartKind};
 use domain::date;
 use tables::{Column, SheetOut, TableError};
 
+use crate::catalogue::threshold;
 use crate::import::forms::{
     AREAS, BASES, BASIS_KINDS, FORMULAS, Form, FormColumn, GUIDE, HEAD, HEAD_LINES, ITEMS,
     NO_BASIS, PART_KINDS, PARTS, REGISTERS, RETIRED, YES_NO, basis_word, formula_lines, kind_word,
@@ -145,9 +146,10 @@ fn item(item: &Item) -> Vec<String> {
 
 fn part(item: &Item, part: &Part) -> Vec<String> {
     let [mut unit, mut above, mut below, mut percent, mut options] = [const { String::new() }; 5];
+    let least = part.least(None).and_then(threshold).unwrap_or_default();
     match &part.kind {
         PartKind::Count { unit: counted } => unit.clone_from(counted),
-        PartKind::Rate { numerator, denominator, percent_only } => {
+        PartKind::Rate { numerator, denominator, percent_only, .. } => {
             above.clone_from(numerator);
             below.clone_from(denominator);
             yes_no(*percent_only).clone_into(&mut percent);
@@ -165,6 +167,7 @@ fn part(item: &Item, part: &Part) -> Vec<String> {
         above,
         below,
         percent,
+        least,
         options,
         yes_no(part.primary).to_owned(),
         feed.map(|feed| feed.register.clone()).unwrap_or_default(),

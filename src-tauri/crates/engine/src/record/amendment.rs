@@ -81,6 +81,8 @@ struct PartRecord {
     denominator: String,
     #[serde(default)]
     percent_only: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    least: Option<u32>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     options: Vec<String>,
 }
@@ -295,10 +297,11 @@ impl From<Option<&PartAmendment>> for PartRecord {
             Self { kind: kind.code().to_owned(), label: label.clone(), ..Self::default() };
         match kind.clone() {
             PartKind::Count { unit } => record.unit = unit,
-            PartKind::Rate { numerator, denominator, percent_only } => {
+            PartKind::Rate { numerator, denominator, percent_only, least } => {
                 record.numerator = numerator;
                 record.denominator = denominator;
                 record.percent_only = percent_only;
+                record.least = least;
             }
             PartKind::Choice { options } => record.options = options,
             PartKind::Date | PartKind::Text | PartKind::Document => {}
@@ -316,6 +319,7 @@ impl PartRecord {
                 numerator: self.numerator,
                 denominator: self.denominator,
                 percent_only: self.percent_only,
+                least: self.least,
             },
             "choice" => PartKind::Choice { options: self.options },
             "date" => PartKind::Date,
@@ -364,6 +368,7 @@ mod tests {
                 numerator: "đúng hạn".to_owned(),
                 denominator: "đã giải quyết".to_owned(),
                 percent_only: true,
+                least: Some(9_800),
             },
         };
         let retired = Retirement { from: day, reason: "Hết hiệu lực.".to_owned() };

@@ -103,6 +103,9 @@ pub fn flaw_in_words(flaw: &Flaw) -> String {
         Flaw::PartField { kind, field } => {
             format!("phần kiểu {kind} và trường `{field}` không đi với nhau")
         }
+        Flaw::BadThreshold(text) => {
+            format!("ngưỡng `{text}` không phải là phần trăm từ 0 đến 100, nhiều nhất hai số lẻ")
+        }
         Flaw::WrongFeed(rule) => format!("quy tắc `{rule}` không cho ra loại số liệu của phần"),
         Flaw::BadMeasure => {
             "phép tính phải có hoặc dòng hoặc tổng; điều kiện phải có nội dung hoặc `filled`"

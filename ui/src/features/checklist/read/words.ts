@@ -19,6 +19,7 @@ export function partInWords(part: ContentPart): string {
   const about = [
     part.unit,
     part.numerator && `${part.numerator} / ${part.denominator}`,
+    part.least && t.checklist.edit.part.atLeast(part.least),
     part.options.join(', '),
   ].filter(Boolean);
   const kind = t.checklist.edit.part.kinds[part.kind] ?? part.kind;

@@ -202,7 +202,7 @@ impl Survey {
                 self.count(&named.first, label);
                 self.last(|it| it.hint = shown(&format!("Đơn vị tính: {unit}")));
             }
-            PartKind::Rate { numerator, denominator, percent_only } => {
+            PartKind::Rate { numerator, denominator, percent_only, .. } => {
                 self.rate(item, part, named, [numerator, denominator]);
                 if *percent_only {
                     let said = format!("{label}: chỉ biết phần trăm");

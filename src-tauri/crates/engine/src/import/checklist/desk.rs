@@ -7,7 +7,7 @@ use domain::checklist::{FieldKind, Validity, YES};
 use domain::text::clean;
 use tables::{HEADING_ROWS, Line, Mapping, Sheet, TableError, Workbook, fold};
 
-use super::forms::Form;
+use super::forms::{Form, FormColumn};
 use super::problem::{SheetFlaw, SheetProblem};
 use crate::catalogue::Problem;
 use crate::import::table::{LineFlaw, Reader, WantedColumn};
@@ -47,10 +47,11 @@ impl Desk {
         };
         let sheet = self.workbook.read(&name)?;
         let mapping = headings(&sheet, form);
-        for column in form.columns.iter().filter(|it| !mapping.columns.contains_key(it.key)) {
+        let missing = |it: &&FormColumn| !it.later && !mapping.columns.contains_key(it.key);
+        for column in form.columns.iter().filter(missing) {
             self.note(form, mapping.heading_row, SheetFlaw::NoColumn(column.heading.to_owned()));
         }
-        if mapping.columns.len() < form.columns.len() {
+        if form.columns.iter().any(|it| missing(&it)) {
             return Ok(None);
         }
         let columns = form
@@ -193,6 +194,11 @@ impl Table {
     /// The heading of the column `key`.
     pub(super) fn heading(&self, key: &str) -> &'static str {
         self.form.columns.iter().find(|it| it.key == key).map_or("", |it| it.heading)
+    }
+
+    /// Whether the sheet has the column `key`.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.mapping.columns.contains_key(key)
     }
 
     /// What stands in the cell, in the form in which texts are kept.

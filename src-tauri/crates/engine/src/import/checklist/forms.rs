@@ -27,19 +27,41 @@ pub(crate) struct FormColumn {
     pub(crate) kind: ColumnKind,
     /// Whether a line means nothing without it.
     pub(crate) required: bool,
+    /// Whether workbooks of earlier programs do not have it.
+    pub(crate) later: bool,
 }
 
 const fn text(key: &'static str, heading: &'static str, about: &'static str) -> FormColumn {
-    FormColumn { key, heading, about, width: 16, kind: ColumnKind::Text, required: false }
+    FormColumn {
+        key,
+        heading,
+        about,
+        width: 16,
+        kind: ColumnKind::Text,
+        required: false,
+        later: false,
+    }
 }
 
 const fn day(key: &'static str, heading: &'static str, about: &'static str) -> FormColumn {
-    FormColumn { key, heading, about, width: 13, kind: ColumnKind::Day, required: false }
+    FormColumn {
+        key,
+        heading,
+        about,
+        width: 13,
+        kind: ColumnKind::Day,
+        required: false,
+        later: false,
+    }
 }
 
 impl FormColumn {
     const fn wide(self, width: u16) -> Self {
         Self { width, ..self }
+    }
+
+    const fn later(self) -> Self {
+        Self { later: true, ..self }
     }
 
     const fn required(self) -> Self {
@@ -133,6 +155,8 @@ pub(crate) const PARTS: Form = Form {
             "Chỉ có phần trăm",
             "Chỉ cho tỷ lệ: có, nếu thường chỉ biết phần trăm",
         ),
+        text("least", "Ít nhất (%)", "Chỉ cho tỷ lệ: dưới mức này thì cảnh báo; có thể để trống")
+            .later(),
         text("options", "Các lựa chọn", "Chỉ cho lựa chọn: mỗi lựa chọn một dòng trong ô").wide(26),
         text("primary", "Phần chính", "Mỗi mục có số liệu có đúng một phần chính"),
         text("register", "Lấy từ sổ", "Mã sổ; để trống: gõ trực tiếp").wide(18),

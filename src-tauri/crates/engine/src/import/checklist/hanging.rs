@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::checklist::{Basis, Feed, Gap, Part, PartKind};
+use domain::checklist::{Basis, Checklist, Feed, Gap, Part, PartKind};
+use domain::ratio::Percent;
 use tables::Line;
 
 use super::desk::{Desk, Table, several};
@@ -49,8 +50,9 @@ fn part_kind(desk: &mut Desk, table: &Table, line: &Line) -> Option<PartKind> {
             let numerator = Table::text(line, "numerator");
             let denominator = Table::text(line, "denominator");
             let percent_only = desk.yes(table, line, "percent_only");
-            let kind = PartKind::Rate { numerator, denominator, percent_only };
-            (kind, &["numerator", "denominator", "percent_only"])
+            let least = least(desk, table, line);
+            let kind = PartKind::Rate { numerator, denominator, percent_only, least };
+            (kind, &["numerator", "denominator", "percent_only", "least"])
         }
         "choice" => {
             let options = several(line.get("options"), &['\n']);
@@ -60,10 +62,11 @@ fn part_kind(desk: &mut Desk, table: &Table, line: &Line) -> Option<PartKind> {
         "document" => (PartKind::Document, &[]),
         _ => (PartKind::Text, &[]),
     };
-    for key in own.iter().filter(|key| **key != "percent_only" && line.get(key).is_empty()) {
+    let needed = |key: &&&str| !matches!(**key, "percent_only" | "least");
+    for key in own.iter().filter(needed).filter(|key| line.get(key).is_empty()) {
         desk.refuse(table, line, key, LineFlaw::Missing);
     }
-    for key in ["unit", "numerator", "denominator", "percent_only", "options"] {
+    for key in ["unit", "numerator", "denominator", "percent_only", "least", "options"] {
         let stray = !own.contains(&key) && !line.get(key).is_empty();
         if stray {
             let label = table.heading(key).to_owned();
@@ -71,6 +74,38 @@ fn part_kind(desk: &mut Desk, table: &Table, line: &Line) -> Option<PartKind> {
         }
     }
     Some(kind)
+}
+
+/// The default threshold of a rate, in hundredths of a per cent.
+fn least(desk: &mut Desk, table: &Table, line: &Line) -> Option<u32> {
+    let text = Table::text(line, "least");
+    if text.is_empty() {
+        return None;
+    }
+    let read = Percent::parse(&text).ok().and_then(Percent::hundredths);
+    if read.is_none() {
+        let path = format!("{}.{}", Table::text(line, "item"), Table::text(line, "name"));
+        let flaw = SheetFlaw::Rule { path, flaw: Flaw::BadThreshold(text) };
+        desk.note_at(table, line, "least", flaw);
+    }
+    read
+}
+
+/// Takes the default thresholds of `base` where a workbook of an earlier program has no column for
+/// them.
+pub(super) fn keep_least(table: &Table, base: &Checklist, hanging: &mut BTreeMap<String, Hanging>) {
+    if table.has("least") {
+        return;
+    }
+    for item in base.items() {
+        let parts = hanging.get_mut(&item.id).map(|it| it.parts.as_mut_slice()).unwrap_or_default();
+        for part in parts {
+            let known = item.part(&part.name).and_then(|known| known.least(None));
+            if let PartKind::Rate { least, .. } = &mut part.kind {
+                *least = known;
+            }
+        }
+    }
 }
 
 /// Adds the legal bases of `table`, and the days without one.

@@ -53,6 +53,7 @@ pub fn checklist_from_xlsx(
 
     let mut hanging = BTreeMap::new();
     hanging::parts(&mut desk, &parts, &mut hanging);
+    hanging::keep_least(&parts, base, &mut hanging);
     hanging::bases(&mut desk, &bases, &mut hanging);
     let mut read = items::areas(&mut desk, &areas);
     items::items(&mut desk, &items, &mut read, &mut hanging);

@@ -133,6 +133,38 @@ fn a_changed_id_is_a_new_item_and_the_old_one_is_missed() {
     assert!(said.iter().any(|line| line.contains("không có mục “MC-19” ở trang “Mục”")));
 }
 
+/// Where the sheet of parts has its threshold.
+const LEAST: usize = 8;
+
+/// The default thresholds of a checklist, by item.
+fn thresholds(checklist: &Checklist) -> Vec<(String, u32)> {
+    let of = |item: &domain::checklist::Item| {
+        let least = item.parts.iter().find_map(|part| part.least(None))?;
+        Some((item.id.clone(), least))
+    };
+    checklist.items().filter_map(of).collect()
+}
+
+#[test]
+fn a_threshold_is_written_in_excel_and_an_older_workbook_keeps_the_one_there_is() {
+    let changed = after("Phần số liệu", |rows| {
+        let cells = row_of(rows, "MC-19").1;
+        cells[LEAST] = "98,5".to_owned();
+    });
+    let changed = changed.unwrap();
+    assert_eq!(thresholds(&changed), [("MC-19".to_owned(), 9_850)]);
+
+    let mut sheets = opened(&changed);
+    let parts = sheets.iter_mut().find(|(name, _)| name == "Phần số liệu").unwrap();
+    assert_eq!(row_of(&mut parts.1, "MC-19").1[LEAST], "98,50");
+    for row in &mut parts.1 {
+        if LEAST < row.len() {
+            row.remove(LEAST);
+        }
+    }
+    assert_eq!(read(&closed(&sheets), &changed), Ok(changed));
+}
+
 #[track_caller]
 fn blames(
     sheet: &str,
@@ -178,6 +210,9 @@ fn mistakes_are_named_by_sheet_row_and_column() {
     blames("Mục", set("MC-19", 2, "Có {ngay_mai}?"), &rule);
     let kind = SheetFlaw::NotForKind { label: "Đơn vị tính".to_owned(), kind: "tỷ lệ" };
     blames("Phần số liệu", set("MC-19", 4, "hồ sơ"), &kind);
+    let least = Flaw::BadThreshold("gần hết".to_owned());
+    let rule = SheetFlaw::Rule { path: "MC-19.truc_tuyen".to_owned(), flaw: least };
+    blames("Phần số liệu", set("MC-19", LEAST, "gần hết"), &rule);
     let dangling = Flaw::Dangling { kind: "rule", name: "khong_co".to_owned() };
     let rule = SheetFlaw::Rule { path: "CN-01.su_dung".to_owned(), flaw: dangling };
     let mut row = 0;
@@ -185,7 +220,7 @@ fn mistakes_are_named_by_sheet_row_and_column() {
         "Phần số liệu",
         |rows| {
             let (at, cells) = row_of(rows, "CN-01");
-            cells[11] = "khong_co".to_owned();
+            cells[12] = "khong_co".to_owned();
             row = at;
             (at, Some(1))
         },
