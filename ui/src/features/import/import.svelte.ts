@@ -8,6 +8,7 @@ import {
   type TableResult,
   type TableWriting,
 } from '$/api';
+import { Work } from '$/frame/work.svelte';
 import { readBase64 } from '$/parts/files';
 
 /** How often a long reading is asked how far it came, in milliseconds. */
@@ -26,7 +27,10 @@ export class Import {
   result = $state.raw<TableResult | null>(null);
   failure = $state.raw<Failure | null>(null);
   busy = $state(false);
+  /** Rows read so far. */
   rows = $state(0);
+  /** How far the writing of what was read came. */
+  readonly writing = new Work();
 
   constructor(place: TablePlace) {
     this.place = place;
@@ -113,7 +117,7 @@ export class Import {
 
   async #ask(writing: TableWriting): Promise<Failure | null> {
     if (!this.preview) return null;
-    const answer = await commands.importTable({
+    const asked = commands.importTable({
       place: this.place,
       sheet: this.preview.sheet,
       mapping: {
@@ -123,6 +127,7 @@ export class Import {
       replace: this.replace,
       writing,
     });
+    const answer = await (writing === 'nothing' ? asked : this.writing.during(asked));
     if (answer.status === 'error') return answer.error;
     this.result = answer.data;
     return null;

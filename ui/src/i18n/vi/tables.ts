@@ -19,6 +19,7 @@ export const tables = {
   drop: 'Chọn hoặc kéo thả bảng tính vào đây',
   kinds: 'Tệp .xlsx, .xls, .ods hoặc .csv, tối đa 64 MB',
   reading: (rows: number) => (rows > 0 ? `Đang đọc, đã qua ${count(rows)} dòng…` : 'Đang đọc tệp…'),
+  writing: 'Đang ghi các dòng đã đọc',
   stop: 'Dừng',
   sheet: 'Trang tính',
   heading: 'Dòng tiêu đề',
