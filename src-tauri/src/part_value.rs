@@ -39,7 +39,7 @@ pub(crate) struct PartValueView {
 
 /// A threshold in hundredths of a per cent as the screen spells it: `98,00`.
 pub(crate) fn printed(least: u32) -> String {
-    Ratio::new(least, 10_000).map(|it| it.percent().printed()).unwrap_or_default()
+    Percent::of_hundredths(least).printed()
 }
 
 /// Shows a value.

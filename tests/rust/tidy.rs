@@ -69,7 +69,20 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("gauge", &[]),
     ("machine", &["store"]),
     // What the verbs share: the open store, and the way from its rows to the record.
-    ("engine", &["reading", "evidence", "gauge", "catalogue", "record", "store", "ports", "error"]),
+    (
+        "engine",
+        &[
+            "reading",
+            "evidence",
+            "gauge",
+            "search",
+            "catalogue",
+            "record",
+            "store",
+            "ports",
+            "error",
+        ],
+    ),
     ("reading", &["engine", "record", "store", "error"]),
     // A failure and its sentence are one idea in two files.
     ("words", &["error", "pad", "import", "minutes", "sampling", "catalogue", "record", "store"]),

@@ -103,6 +103,11 @@ impl Percent {
         Ok(Self { units, decimals })
     }
 
+    /// The number of `hundredths` of a per cent, with two decimals: 9.800 is 98,00.
+    pub fn of_hundredths(hundredths: u32) -> Self {
+        Self { units: u64::from(hundredths), decimals: 2 }
+    }
+
     /// How many decimals were printed.
     pub const fn decimals(self) -> u8 {
         self.decimals

@@ -35,7 +35,6 @@ pub use problem::{CatalogueError, Flaw, Problem};
 pub use show::{Bases, Dated, Shown, ShownArea, ShownBasis, ShownItem, ShownPart};
 pub use versions::Version;
 pub use work_days::work_days;
-pub(crate) use written::threshold;
 pub use written::to_toml;
 
 use source::Source;

@@ -9,7 +9,7 @@ use domain::checklist::{
     uncovered,
 };
 
-use domain::ratio::Ratio;
+use domain::ratio::Percent;
 
 use super::convert::Desk;
 use super::problem::Flaw;
@@ -129,8 +129,8 @@ fn item(desk: &mut Desk<'_>, item: &Item, valid_from: NaiveDate) {
             desk.note(id, &part.name, flaw);
         }
         if let Some(least) = part.least(None).filter(|least| WHOLE < *least) {
-            let text = Ratio::new(least, WHOLE).map(|it| it.percent().printed());
-            desk.note(id, &part.name, Flaw::BadThreshold(text.unwrap_or_default()));
+            let text = Percent::of_hundredths(least).printed();
+            desk.note(id, &part.name, Flaw::BadThreshold(text));
         }
     }
 }

@@ -1,9 +1,8 @@
 //! A checklist as `bienban checklist show` prints it.
 
 use domain::checklist::{Basis, Checklist, ItemView, Part, PartKind, Validity, View};
+use domain::ratio::Percent;
 use serde::Serialize;
-
-use super::written;
 
 /// A checklist on one day, or through time when `on` is absent.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
@@ -256,7 +255,7 @@ fn part(part: &Part) -> ShownPart {
         kind: part.kind.code(),
         primary: part.primary,
         of,
-        least: part.least(None).and_then(written::threshold),
+        least: part.least(None).map(|it| Percent::of_hundredths(it).printed()),
         from_register: part.feed.as_ref().map(|feed| feed.register.clone()),
     }
 }

@@ -5,7 +5,7 @@ use domain::checklist::{
     Area, Basis, BasisKind, Checklist, Gap, Indicator, Item, ItemCondition, Part, PartKind, Title,
     Warning,
 };
-use domain::ratio::Ratio;
+use domain::ratio::Percent;
 use domain::unit::UnitKind;
 use toml::Spanned;
 
@@ -142,17 +142,12 @@ fn part(part: &Part) -> PartShape {
             numerator: Some(numerator.clone()),
             denominator: Some(denominator.clone()),
             percent_only: percent_only.then_some(true),
-            least: least.and_then(threshold),
+            least: least.map(|it| Percent::of_hundredths(it).printed()),
             ..shape
         },
         PartKind::Choice { options } => PartShape { options: Some(options.clone()), ..shape },
         PartKind::Date | PartKind::Text | PartKind::Document => shape,
     }
-}
-
-/// A threshold as it is written: `98,00`.
-pub(crate) fn threshold(hundredths: u32) -> Option<String> {
-    Ratio::new(hundredths, 10_000).ok().map(|it| it.percent().printed())
 }
 
 fn indicator(indicator: &Indicator) -> IndicatorShape {

@@ -4,9 +4,9 @@
 use chrono::NaiveDate;
 use domain::checklist::{Basis, Checklist, Gap, Item, Part, PartKind};
 use domain::date;
+use domain::ratio::Percent;
 use tables::{Column, SheetOut, TableError};
 
-use crate::catalogue::threshold;
 use crate::import::forms::{
     AREAS, BASES, BASIS_KINDS, FORMULAS, Form, FormColumn, GUIDE, HEAD, HEAD_LINES, ITEMS,
     NO_BASIS, PART_KINDS, PARTS, REGISTERS, RETIRED, YES_NO, basis_word, formula_lines, kind_word,
@@ -146,7 +146,7 @@ fn item(item: &Item) -> Vec<String> {
 
 fn part(item: &Item, part: &Part) -> Vec<String> {
     let [mut unit, mut above, mut below, mut percent, mut options] = [const { String::new() }; 5];
-    let least = part.least(None).and_then(threshold).unwrap_or_default();
+    let least = part.least(None).map(|it| Percent::of_hundredths(it).printed()).unwrap_or_default();
     match &part.kind {
         PartKind::Count { unit: counted } => unit.clone_from(counted),
         PartKind::Rate { numerator, denominator, percent_only, .. } => {
