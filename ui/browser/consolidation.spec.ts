@@ -36,3 +36,29 @@ test('everything of the campaign is written to a workbook', async ({ page }) => 
   await page.getByRole('menuitem', { name: /Excel/ }).click();
   await expect(page.getByText(/Đã lưu .*\.xlsx/)).toBeVisible();
 });
+
+test('rates over campaigns are told by numbers beside every point, and as a table', async ({
+  page,
+}) => {
+  await openApp(page, 'around');
+  await campaign(page);
+  await page.getByRole('button', { name: 'Tổng hợp' }).click();
+  const table = page.getByRole('table', { name: /^Nhiệm vụ đã hoàn thành/ });
+  await expect(table.getByRole('columnheader')).toHaveText([
+    'Đơn vị',
+    'Kiểm tra năm 2018',
+    'Kiểm tra năm 2020',
+    'Kiểm tra năm 2022',
+  ]);
+  await expect(table).toContainText('Hợp nhất từ Xã A, Xã B');
+  await table.scrollIntoViewIfNeeded();
+  await expectAccessible(page);
+  await page.screenshot({ path: 'test-results/trends.png' });
+  await page.getByLabel('So với lần trước').check();
+  await page.getByRole('gridcell', { name: /Phường Cầu Tre, mục CD-05/ }).click();
+  await expect(page.getByText('Số liệu lần trước: cộng 2 đơn vị: 7/20, 35%')).toBeVisible();
+  await page.screenshot({ path: 'test-results/merged.png' });
+  await table.getByRole('button', { name: '14/27, 51,85%' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: /Chỉ đạo, điều hành/ })).toBeVisible();
+});

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use domain::answer::Verdict;
 use domain::consolidation::{Change, Verdicts};
-use engine::actions::ExportFormat;
+use engine::actions::{ExportFormat, Trend, TrendPoint, UnitTrend};
 use engine::consolidation::{Matrix, MatrixCell, MatrixUnit, mark, spoken};
 use engine::{EngineError, Noun};
 use serde::{Deserialize, Serialize};
@@ -58,6 +58,8 @@ pub(crate) struct MatrixUnitView {
     /// Empty without a visit.
     visit: String,
     date: String,
+    /// The units that became this one and were visited the time before; mostly none.
+    made_of: Vec<String>,
     from_desk: bool,
     verdicts: VerdictsView,
     cells: Vec<MatrixCellView>,
@@ -65,6 +67,7 @@ pub(crate) struct MatrixUnitView {
 
 /// One item at one unit.
 #[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct MatrixCellView {
     /// The square in one sign, readable without colour; empty where the item is not asked.
     mark: String,
@@ -74,7 +77,40 @@ pub(crate) struct MatrixCellView {
     figure: String,
     /// How it was judged the time before, in words; empty where nothing is known.
     before: String,
+    /// How it was judged at each of several units that became one and do not agree.
+    before_each: String,
+    /// Its figures the time before; may be empty.
+    figure_before: String,
     change: Option<SquareChange>,
+}
+
+/// One rate over units and campaigns.
+#[derive(Debug, Serialize, Type)]
+pub(crate) struct TrendView {
+    item: String,
+    label: String,
+    units: Vec<UnitTrendView>,
+}
+
+/// A rate of one unit over campaigns, oldest first.
+#[derive(Debug, Serialize, Type)]
+pub(crate) struct UnitTrendView {
+    unit: String,
+    points: Vec<TrendPointView>,
+}
+
+/// A rate at one time.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct TrendPointView {
+    visit: String,
+    date: String,
+    campaign: String,
+    /// The units that became the unit and are added up here; mostly none.
+    made_of: Vec<String>,
+    said: String,
+    /// Hundredths of a per cent; absent where there is no single number.
+    hundredths: Option<u32>,
 }
 
 /// How a verdict compares with the one before.
@@ -110,6 +146,19 @@ pub(crate) async fn consolidation(
         .ask(move |engine| engine.consolidation(unpack::id(&campaign, Noun::Campaign)?))
         .await?;
     Ok(view(&matrix))
+}
+
+/// Gathers the rates that units of a campaign have in earlier campaigns too.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn campaign_trends(
+    engine: State<'_, SharedEngine>,
+    campaign: String,
+) -> Result<Vec<TrendView>, Failure> {
+    let trends = engine
+        .ask(move |engine| engine.campaign_trends(unpack::id(&campaign, Noun::Campaign)?))
+        .await?;
+    Ok(trends.into_iter().map(TrendView::from).collect())
 }
 
 /// Writes everything of a campaign to a file, and says where.
@@ -157,6 +206,7 @@ fn unit(unit: &MatrixUnit) -> MatrixUnitView {
         name: unit.name.clone(),
         visit: unit.visit.map(|id| id.to_string()).unwrap_or_default(),
         date: unit.date.map(domain::date::short).unwrap_or_default(),
+        made_of: unit.made_of.clone(),
         from_desk: unit.from_desk,
         verdicts: unit.verdicts.into(),
         cells: unit.cells.iter().map(cell).collect(),
@@ -171,6 +221,8 @@ fn cell(cell: &MatrixCell) -> MatrixCellView {
         shortcomings: cell.shortcomings,
         figure: cell.figure.clone(),
         before: cell.before.map(word).unwrap_or_default(),
+        before_each: cell.before_each.clone(),
+        figure_before: cell.figure_before.clone(),
         change: cell.change.map(|change| match change {
             Change::Better => SquareChange::Better,
             Change::Same => SquareChange::Same,
@@ -183,5 +235,26 @@ impl From<Verdicts> for VerdictsView {
     fn from(verdicts: Verdicts) -> Self {
         let Verdicts { met, partly, not_met, not_applicable, open } = verdicts;
         Self { met, partly, not_met, not_applicable, open }
+    }
+}
+
+impl From<Trend> for TrendView {
+    fn from(trend: Trend) -> Self {
+        let units = trend.units.into_iter().map(UnitTrendView::from).collect();
+        Self { item: trend.item, label: trend.label, units }
+    }
+}
+
+impl From<UnitTrend> for UnitTrendView {
+    fn from(trend: UnitTrend) -> Self {
+        let point = |point: TrendPoint| TrendPointView {
+            visit: point.visit.to_string(),
+            date: domain::date::short(point.date),
+            campaign: point.campaign,
+            made_of: point.made_of,
+            said: point.said,
+            hundredths: point.hundredths,
+        };
+        Self { unit: trend.unit, points: trend.points.into_iter().map(point).collect() }
     }
 }

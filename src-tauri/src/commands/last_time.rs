@@ -17,6 +17,8 @@ use crate::shared_engine::SharedEngine;
 #[derive(Debug, Serialize, Type)]
 pub(crate) struct LastTimeView {
     from: Option<PastVisitView>,
+    /// Looked back on beside it: visits to the other units of which the unit was made.
+    beside: Vec<PastVisitView>,
     chosen: bool,
     items: Vec<PastItemView>,
     findings: Vec<PastFindingView>,
@@ -38,6 +40,8 @@ pub(crate) struct PastVisitView {
 pub(crate) struct PastItemView {
     item: String,
     verdict: String,
+    /// What was judged at each of several units that do not agree.
+    each: String,
     figures: String,
     note: String,
 }
@@ -190,6 +194,7 @@ fn finding(id: &str) -> Result<FindingId, EngineError> {
 fn view(last: LastTime) -> LastTimeView {
     LastTimeView {
         from: last.from.map(past_visit),
+        beside: last.beside.into_iter().map(past_visit).collect(),
         chosen: last.chosen,
         items: last.items.into_iter().map(past_item).collect(),
         findings: last.findings.into_iter().map(past_finding).collect(),
@@ -211,6 +216,7 @@ fn past_item(past: PastItem) -> PastItemView {
     PastItemView {
         item: past.item,
         verdict: past.verdict.map(|it| it.code().to_owned()).unwrap_or_default(),
+        each: past.each,
         figures: past.figures,
         note: past.note,
     }

@@ -25,7 +25,7 @@ macro_rules! every_command {
                 checklist_draft, edit_draft, undo_draft, bin_draft, publish_draft, preview_move,
                 move_campaign, import_into_draft, export_draft, formula_functions,
             ],
-            consolidation: [consolidation, export_campaign],
+            consolidation: [consolidation, campaign_trends, export_campaign],
             places: [suggest_places, known_places, unit_history, read_unit_list],
             visits: [
                 import_visit, open_visit, bin_visit, visit, set_details, undo, redo, search,

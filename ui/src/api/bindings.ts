@@ -96,6 +96,8 @@ export const commands = {
 	formulaFunctions: () => typedError<FormulaFunction[], Failure>(__TAURI_INVOKE("formula_functions")),
 	/**  Lays the visits of a campaign side by side. */
 	consolidation: (campaign: string) => typedError<MatrixView_Serialize, Failure>(__TAURI_INVOKE("consolidation", { campaign })),
+	/**  Gathers the rates that units of a campaign have in earlier campaigns too. */
+	campaignTrends: (campaign: string) => typedError<TrendView_Serialize[], Failure>(__TAURI_INVOKE("campaign_trends", { campaign })),
 	/**  Writes everything of a campaign to a file, and says where. */
 	exportCampaign: (campaign: string, format: ExportAs, path: string) => typedError<string, Failure>(__TAURI_INVOKE("export_campaign", { campaign, format, path })),
 	/**
@@ -1378,6 +1380,8 @@ export type LastTimeView = LastTimeView_Serialize | LastTimeView_Deserialize;
 /**  What is known of the time before a visit. */
 export type LastTimeView_Deserialize = {
 	from?: PastVisitView | null,
+	/**  Looked back on beside it: visits to the other units of which the unit was made. */
+	beside: PastVisitView[],
 	chosen: boolean,
 	items: PastItemView[],
 	findings: PastFindingView[],
@@ -1387,6 +1391,8 @@ export type LastTimeView_Deserialize = {
 /**  What is known of the time before a visit. */
 export type LastTimeView_Serialize = {
 	from: PastVisitView | null,
+	/**  Looked back on beside it: visits to the other units of which the unit was made. */
+	beside: PastVisitView[],
 	chosen: boolean,
 	items: PastItemView[],
 	findings: PastFindingView[],
@@ -1608,6 +1614,10 @@ export type MatrixCellView_Deserialize = {
 	figure: string,
 	/**  How it was judged the time before, in words; empty where nothing is known. */
 	before: string,
+	/**  How it was judged at each of several units that became one and do not agree. */
+	beforeEach: string,
+	/**  Its figures the time before; may be empty. */
+	figureBefore: string,
 	change?: SquareChange | null,
 };
 
@@ -1621,6 +1631,10 @@ export type MatrixCellView_Serialize = {
 	figure: string,
 	/**  How it was judged the time before, in words; empty where nothing is known. */
 	before: string,
+	/**  How it was judged at each of several units that became one and do not agree. */
+	beforeEach: string,
+	/**  Its figures the time before; may be empty. */
+	figureBefore: string,
 	change: SquareChange | null,
 };
 
@@ -1640,6 +1654,8 @@ export type MatrixUnitView_Deserialize = {
 	/**  Empty without a visit. */
 	visit: string,
 	date: string,
+	/**  The units that became this one and were visited the time before; mostly none. */
+	madeOf: string[],
 	fromDesk: boolean,
 	verdicts: VerdictsView,
 	cells: MatrixCellView_Deserialize[],
@@ -1651,6 +1667,8 @@ export type MatrixUnitView_Serialize = {
 	/**  Empty without a visit. */
 	visit: string,
 	date: string,
+	/**  The units that became this one and were visited the time before; mostly none. */
+	madeOf: string[],
 	fromDesk: boolean,
 	verdicts: VerdictsView,
 	cells: MatrixCellView_Serialize[],
@@ -2073,6 +2091,8 @@ export type PastInput = {
 export type PastItemView = {
 	item: string,
 	verdict: string,
+	/**  What was judged at each of several units that do not agree. */
+	each: string,
 	figures: string,
 	note: string,
 };
@@ -2877,6 +2897,50 @@ export type ThresholdView = {
 	least: string,
 };
 
+/**  A rate at one time. */
+export type TrendPointView = TrendPointView_Serialize | TrendPointView_Deserialize;
+
+/**  A rate at one time. */
+export type TrendPointView_Deserialize = {
+	visit: string,
+	date: string,
+	campaign: string,
+	/**  The units that became the unit and are added up here; mostly none. */
+	madeOf: string[],
+	said: string,
+	/**  Hundredths of a per cent; absent where there is no single number. */
+	hundredths?: number | null,
+};
+
+/**  A rate at one time. */
+export type TrendPointView_Serialize = {
+	visit: string,
+	date: string,
+	campaign: string,
+	/**  The units that became the unit and are added up here; mostly none. */
+	madeOf: string[],
+	said: string,
+	/**  Hundredths of a per cent; absent where there is no single number. */
+	hundredths: number | null,
+};
+
+/**  One rate over units and campaigns. */
+export type TrendView = TrendView_Serialize | TrendView_Deserialize;
+
+/**  One rate over units and campaigns. */
+export type TrendView_Deserialize = {
+	item: string,
+	label: string,
+	units: UnitTrendView_Deserialize[],
+};
+
+/**  One rate over units and campaigns. */
+export type TrendView_Serialize = {
+	item: string,
+	label: string,
+	units: UnitTrendView_Serialize[],
+};
+
 /**  What is demanded of one unit. */
 export type UnitFollowUpView = UnitFollowUpView_Serialize | UnitFollowUpView_Deserialize;
 
@@ -2965,6 +3029,21 @@ export type UnitRateView_Serialize = {
 	said: string,
 	/**  In hundredths of a per cent, for drawing; `null` where it has no single number. */
 	hundredths: number | null,
+};
+
+/**  A rate of one unit over campaigns, oldest first. */
+export type UnitTrendView = UnitTrendView_Serialize | UnitTrendView_Deserialize;
+
+/**  A rate of one unit over campaigns, oldest first. */
+export type UnitTrendView_Deserialize = {
+	unit: string,
+	points: TrendPointView_Deserialize[],
+};
+
+/**  A rate of one unit over campaigns, oldest first. */
+export type UnitTrendView_Serialize = {
+	unit: string,
+	points: TrendPointView_Serialize[],
 };
 
 /**  A unit; the id of a new one is empty. */

@@ -1,7 +1,8 @@
 //! Units against items (tổng hợp): what one square of the matrix says, and how it compares with
 //! the time before.
 
-use crate::answer::Verdict;
+use crate::answer::{PartValue, Rate, RateFigure, Verdict};
+use crate::ratio::Ratio;
 
 /// What is known of one item at one unit.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -47,6 +48,37 @@ impl Change {
             std::cmp::Ordering::Equal => Self::Same,
             std::cmp::Ordering::Greater => Self::Better,
         })
+    }
+}
+
+/// The verdict on which all agree; none of none.
+pub fn together(verdicts: &[Verdict]) -> Option<Verdict> {
+    let first = verdicts.first()?;
+    verdicts.iter().all(|verdict| verdict == first).then_some(*first)
+}
+
+/// What figures of several units are of one that is made of them: counts are added, and rates as
+/// their counts. None where one of them is no sum of counts, or the sum is too large to count.
+pub fn summed(figures: &[&PartValue]) -> Option<PartValue> {
+    let (first, others) = figures.split_first()?;
+    others.iter().try_fold((*first).clone(), |sum, figure| add(&sum, figure))
+}
+
+fn add(one: &PartValue, other: &PartValue) -> Option<PartValue> {
+    match (one, other) {
+        (PartValue::Count(one), PartValue::Count(other)) => {
+            one.checked_add(*other).map(PartValue::Count)
+        }
+        (PartValue::Rate(one), PartValue::Rate(other)) => {
+            let (Rate::Counts(one), Rate::Counts(other)) = (one.rate, other.rate) else {
+                return None;
+            };
+            let numerator = one.numerator().checked_add(other.numerator())?;
+            let denominator = one.denominator().checked_add(other.denominator())?;
+            let rate = Rate::Counts(Ratio::new(numerator, denominator).ok()?);
+            Some(PartValue::Rate(RateFigure { rate, quoted: None, as_of: None }))
+        }
+        _ => None,
     }
 }
 
@@ -106,8 +138,9 @@ impl FromIterator<Square> for Verdicts {
 
 #[cfg(test)]
 mod tests {
-    use super::{Change, Square, Verdicts};
-    use crate::answer::Verdict;
+    use super::{Change, Square, Verdicts, summed, together};
+    use crate::answer::{PartValue, Rate, RateFigure, Verdict};
+    use crate::ratio::Ratio;
 
     #[test]
     fn what_does_not_apply_is_neither_better_nor_worse() {
@@ -117,6 +150,28 @@ mod tests {
         assert_eq!(Change::between(met, met), Some(Change::Same));
         assert_eq!(Change::between(Some(Verdict::NotApplicable), met), None);
         assert_eq!(Change::between(None, met), None);
+    }
+
+    #[test]
+    fn figures_of_several_units_are_added_as_counts_or_not_at_all() {
+        let rate = |rate| PartValue::Rate(RateFigure { rate, quoted: None, as_of: None });
+        let counts = |one, of| rate(Rate::Counts(Ratio::new(one, of).unwrap()));
+        let (three, four) = (counts(3, 9), counts(4, 9));
+        assert_eq!(summed(&[&three, &four]), Some(counts(7, 18)));
+        assert_eq!(summed(&[&three]), Some(three.clone()));
+        assert_eq!(summed(&[&three, &rate(Rate::Stated)]), None);
+        assert_eq!(summed(&[&three, &PartValue::Count(1)]), None);
+        let (two, five) = (PartValue::Count(2), PartValue::Count(5));
+        assert_eq!(summed(&[&two, &five]), Some(PartValue::Count(7)));
+        assert_eq!(summed(&[&PartValue::Count(u32::MAX), &two]), None);
+        assert_eq!(summed(&[]), None);
+    }
+
+    #[test]
+    fn a_verdict_stands_for_several_units_only_where_all_agree() {
+        assert_eq!(together(&[Verdict::Met, Verdict::Met]), Some(Verdict::Met));
+        assert_eq!(together(&[Verdict::Met, Verdict::NotMet]), None);
+        assert_eq!(together(&[]), None);
     }
 
     #[test]

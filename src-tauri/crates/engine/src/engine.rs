@@ -10,6 +10,7 @@ use papers::{Layouts, StyleSheet};
 use crate::catalogue::Catalogue;
 use crate::error::EngineError;
 use crate::ports::{Clock, Randomness};
+use crate::reading::VisitsRead;
 use crate::record::{Edit, Facts};
 use crate::search::Places;
 use crate::store::Store;
@@ -25,6 +26,8 @@ pub struct Engine {
     pub(crate) undo: BTreeMap<[u8; 16], Vec<Step>>,
     /// Edits of this session that were taken back and can be done again, latest last.
     pub(crate) redo: BTreeMap<[u8; 16], Vec<Step>>,
+    /// Visits as they were read last.
+    pub(crate) visits_read: VisitsRead,
     pub(crate) ids: Ids,
     /// What the last preview was set from, for the next one.
     pub(crate) memory: Mutex<papers::Memory>,

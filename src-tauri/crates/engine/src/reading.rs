@@ -1,13 +1,47 @@
 //! Between the store's rows and the record's fields.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, Mutex};
 
-use domain::id::{CampaignId, UnitId};
+use domain::answer::Answer;
+use domain::finding::Finding;
+use domain::id::{CampaignId, UnitId, VisitId};
+use domain::visit::Visit;
 
 use crate::engine::Engine;
 use crate::error::EngineError;
-use crate::record::{Edit, Facts, Value, kind};
-use crate::store::{self, Head, OpRef, Secrecy, Store, StoreError, Target, Tx};
+use crate::record::{Edit, Facts, Row, Value, kind};
+use crate::store::{self, Edition, Head, OpRef, Secrecy, Store, StoreError, Target, Tx};
+
+/// What one visit says, before it is known what was asked there.
+#[derive(Debug)]
+pub(crate) struct VisitRead {
+    /// The visit itself.
+    pub(crate) visit: Visit,
+    /// As they were typed.
+    pub(crate) answers: Arc<BTreeMap<String, Answer>>,
+    /// Rows of registers, with what follows for their cells from the day.
+    pub(crate) rows: Vec<Row>,
+    /// Its findings, each with its units.
+    pub(crate) findings: Vec<Finding>,
+    /// Whether its minutes are sealed.
+    pub(crate) sealed: bool,
+    /// Fields that hold different values side by side.
+    pub(crate) disputes: u32,
+}
+
+/// The visits of the campaign that was looked at last.
+#[derive(Debug, Default)]
+pub(crate) struct VisitsRead(pub(crate) Mutex<VisitsKept>);
+
+/// What [`VisitsRead`] holds.
+#[derive(Debug, Default)]
+pub(crate) struct VisitsKept {
+    /// Whose visits they are.
+    pub(crate) campaign: Option<CampaignId>,
+    /// Each as it stood at an edition of its section; `None` where nothing says that there is one.
+    pub(crate) visits: HashMap<VisitId, (Edition, Option<Arc<VisitRead>>)>,
+}
 
 /// So many things are looked up one by one; for more all of their kind are read in one go.
 const THINGS_ALONE: usize = 32;

@@ -174,10 +174,11 @@ export function lookBack(visit: Visit): void {
   visit.lastTime = {
     from,
     chosen: false,
+    beside: [],
     candidates: [from],
     items: [
-      { item: 'CD-08', verdict: 'not-met', figures: '18/25 = 72,00%', note: '' },
-      { item: 'CD-05', verdict: 'partly', figures: '20/27 = 74,07%', note: '' },
+      { item: 'CD-08', verdict: 'not-met', each: '', figures: '18/25 = 72,00%', note: '' },
+      { item: 'CD-05', verdict: 'partly', each: '', figures: '20/27 = 74,07%', note: '' },
     ],
     findings: [
       {

@@ -318,7 +318,7 @@ export function newVisit(campaign: string, unit: string, date: string, form: str
     future: [],
     events: [],
     disputes: [],
-    lastTime: { from: null, chosen: false, items: [], findings: [], candidates: [] },
+    lastTime: { from: null, beside: [], chosen: false, items: [], findings: [], candidates: [] },
     edits: 0,
   };
 }

@@ -1,5 +1,12 @@
 /** A campaign at one look: which area is shown, which cell is active, and what is compared. */
-import type { MatrixCellView, MatrixItemView, MatrixUnitView, MatrixView } from '$/api';
+import type {
+  MatrixCellView,
+  MatrixItemView,
+  MatrixUnitView,
+  MatrixView,
+  TrendView,
+  UnitTrendView,
+} from '$/api';
 
 /** Units drawn at first, and with each further step. */
 export const STEP = 100;
@@ -89,4 +96,64 @@ export function tone(cell: MatrixCellView | undefined): string {
     '?': 'disputed',
   };
   return tones[cell?.mark ?? ''] ?? '';
+}
+
+/** Size of a small chart, in its own units. */
+export const WIDTH = 300;
+export const HEIGHT = 110;
+
+/** Room at the sides for the numbers of the outer points, above for those of the highest. */
+const SIDE = 34;
+const TOP = 22;
+const FLOOR = HEIGHT - 22;
+/** 100 %, in hundredths of a per cent. */
+const WHOLE = 10_000;
+
+/** A point of a small chart with what is written beside it. */
+export interface ChartPoint {
+  x: number;
+  y: number;
+  value: number;
+  label: string;
+  day: string;
+}
+
+/** The campaigns of a trend, oldest first. */
+export function campaignsOf(trend: TrendView): string[] {
+  const days: Record<string, string> = {};
+  for (const point of trend.units.flatMap((unit) => unit.points)) {
+    const day = point.date.split('/').reverse().join('-');
+    const known = days[point.campaign];
+    if (known === undefined || day < known) days[point.campaign] = day;
+  }
+  return Object.keys(days).sort((one, other) => (days[one] ?? '').localeCompare(days[other] ?? ''));
+}
+
+/** The points of one unit, each campaign at the same place in every chart. */
+export function pointsOf(unit: UnitTrendView, columns: readonly string[]): ChartPoint[] {
+  const step = columns.length < 2 ? 0 : (WIDTH - 2 * SIDE) / (columns.length - 1);
+  return unit.points.flatMap((point) => {
+    const at = columns.indexOf(point.campaign);
+    const hundredths = point.hundredths ?? null;
+    if (at < 0 || hundredths === null) return [];
+    const value = Math.min(hundredths, WHOLE);
+    return [
+      {
+        x: SIDE + at * step,
+        y: Math.round(FLOOR - (value / WHOLE) * (FLOOR - TOP)),
+        value: hundredths,
+        label: `${decimal(hundredths)}%`,
+        day: point.date,
+      },
+    ];
+  });
+}
+
+/** Hundredths as people write them: `51,85`. */
+function decimal(hundredths: number): string {
+  const whole = Math.floor(hundredths / 100);
+  const rest = String(hundredths % 100)
+    .padStart(2, '0')
+    .replace(/0+$/, '');
+  return rest === '' ? String(whole) : `${whole},${rest}`;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { MatrixItemView, MatrixView } from '$/api';
 
-import { Cursor, itemsOf, movesOf, shortest } from './consolidation.svelte';
+import { campaignsOf, pointsOf, Cursor, itemsOf, movesOf, shortest } from './consolidation.svelte';
 
 function item(id: string, notMet = 0, partly = 0): MatrixItemView {
   return { id, title: id, verdicts: { met: 1, partly, notMet, notApplicable: 0, open: 0 } };
@@ -29,11 +29,20 @@ describe('consolidation', () => {
 
   it('counts only what was judged both times', () => {
     const verdicts = { met: 0, partly: 0, notMet: 0, notApplicable: 0, open: 0 };
-    const cell = { mark: '✓', spoken: 'đạt', shortcomings: 0, figure: '', before: '' };
+    const cell = {
+      mark: '✓',
+      spoken: 'đạt',
+      shortcomings: 0,
+      figure: '',
+      before: '',
+      beforeEach: '',
+      figureBefore: '',
+    };
     const unit = {
       name: 'Phường',
       visit: 'v',
       date: '',
+      madeOf: [],
       fromDesk: false,
       verdicts,
       cells: [
@@ -43,6 +52,26 @@ describe('consolidation', () => {
       ],
     };
     expect(movesOf([unit], itemsOf(matrix, ''))).toEqual({ better: 1, worse: 1, same: 0 });
+  });
+
+  it('puts every campaign at one place in all charts, and draws no point without a number', () => {
+    const point = (year: number, hundredths: number | null) => ({
+      visit: 'v',
+      date: `15/09/${year}`,
+      campaign: `Năm ${year}`,
+      madeOf: [],
+      said: '',
+      hundredths,
+    });
+    const one = { unit: 'Xã A', points: [point(2020, 10_000), point(2022, 5185)] };
+    const other = { unit: 'Xã B', points: [point(2018, null), point(2022, 0)] };
+    const columns = campaignsOf({ item: 'CD-05', label: '', units: [one, other] });
+    expect(columns).toEqual(['Năm 2018', 'Năm 2020', 'Năm 2022']);
+    expect(pointsOf(other, columns).map((it) => it.label)).toEqual(['0%']);
+    const [full, half] = pointsOf(one, columns);
+    expect(half?.label).toBe('51,85%');
+    expect(full && half && full.y < half.y && full.x < half.x).toBe(true);
+    expect(half?.x).toBe(pointsOf(other, columns)[0]?.x);
   });
 
   it('keeps the cursor inside', () => {

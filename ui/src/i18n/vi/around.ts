@@ -133,7 +133,9 @@ export const around = {
     from: (unit: string, date: string) => `${unit}, ngày ${date}`,
     fromCampaign: (name: string) => `Đợt: ${name}`,
     chosen: 'Do bạn chọn',
-    found: 'Tự tìm thấy: cùng đơn vị trong danh mục, hoặc cùng loại, tên và cơ quan kiểm tra',
+    beside: (visit: string) => `Cùng với ${visit}; nay đã hợp nhất`,
+    found:
+      'Tự tìm thấy: cùng đơn vị trong danh mục (kể cả đơn vị trước hợp nhất), hoặc cùng loại, tên và cơ quan kiểm tra',
     none: 'Máy này chưa có cuộc kiểm tra trước của đơn vị',
     noneText:
       'Có thể chọn một cuộc kiểm tra cũ (khi đơn vị đổi tên, sáp nhập) hoặc nhập tay các tồn tại kỳ trước.',

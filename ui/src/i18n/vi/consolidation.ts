@@ -34,6 +34,8 @@ export const consolidation = {
   worse: 'kém hơn lần trước',
   same: 'như lần trước',
   before: 'Lần trước',
+  figureBefore: 'Số liệu lần trước',
+  madeOf: (units: readonly string[]) => `Hợp nhất từ ${units.join(', ')}`,
   figure: 'Số liệu',
   shortcomings: (count: number) => `${count} tồn tại, hạn chế`,
   openItem: 'Mở mục',
@@ -43,6 +45,13 @@ export const consolidation = {
   counts: (met: number, partly: number, notMet: number) =>
     `${met} đạt, ${partly} cơ bản đạt, ${notMet} chưa đạt`,
   rates: 'Số liệu theo đơn vị',
+  trends: 'Diễn biến qua các đợt',
+  trendsNote:
+    'Đơn vị hợp nhất được so với các đơn vị trước đó: số đếm cộng lại, còn lại nêu từng đơn vị.',
+  trendOf: 'Số liệu',
+  trendTable: (label: string) => `${label}, theo đơn vị và đợt kiểm tra`,
+  turns: ['▼ giảm', '= giữ nguyên', '▲ tăng'],
+  noFigure: 'không có số liệu',
   none: 'Chưa có gì để tổng hợp',
   noneText: 'Mở cuộc kiểm tra tại ít nhất một đơn vị, kết quả sẽ hiện ở đây.',
   back: 'Về đợt kiểm tra',

@@ -47,7 +47,7 @@ impl Engine {
         let folders = self.folders_of(campaign)?;
         let mut found: Vec<(CampaignRate, Vec<Rate>)> = Vec::new();
         for (place, folder) in folders.iter().enumerate() {
-            for (key, label, rate) in rates(folder) {
+            for FoundRate { item: key, label, rate, .. } in rates(folder) {
                 let unit = UnitRate {
                     visit: folder.visit.id,
                     unit: folder.unit.name.clone(),
@@ -82,8 +82,18 @@ impl Engine {
     }
 }
 
-/// The rates of one visit: item, label, value.
-fn rates(folder: &Folder) -> Vec<(String, String, Rate)> {
+/// A rate of one visit.
+pub(super) struct FoundRate {
+    pub(super) item: String,
+    /// The part of the item, by name.
+    pub(super) part: String,
+    /// What is counted.
+    pub(super) label: String,
+    pub(super) rate: Rate,
+}
+
+/// The rates of one visit, typed or following from registers, in the order of its checklist.
+pub(super) fn rates(folder: &Folder) -> Vec<FoundRate> {
     let mut rates = Vec::new();
     for item in folder.view.items() {
         let answer = folder.answers.get(&item.id);
@@ -93,14 +103,19 @@ fn rates(folder: &Folder) -> Vec<(String, String, Rate)> {
                 folder::derived(part, &folder.registers, &folder.rows, folder.visit.date)
             });
             if let Some(PartValue::Rate(figure)) = value {
-                rates.push((item.id.clone(), part.label.clone(), figure.rate));
+                rates.push(FoundRate {
+                    item: item.id.clone(),
+                    part: part.name.clone(),
+                    label: part.label.clone(),
+                    rate: figure.rate,
+                });
             }
         }
     }
     rates
 }
 
-fn hundredths(rate: Rate) -> Option<u32> {
+pub(super) fn hundredths(rate: Rate) -> Option<u32> {
     match rate {
         Rate::Counts(ratio) => ratio.percent().hundredths(),
         Rate::PercentOnly(percent) => percent.hundredths(),
@@ -108,7 +123,7 @@ fn hundredths(rate: Rate) -> Option<u32> {
     }
 }
 
-fn said(rate: Rate) -> String {
+pub(super) fn said(rate: Rate) -> String {
     let figure = domain::answer::RateFigure { rate, quoted: None, as_of: None };
     let printed = minutes::printed(&PartValue::Rate(figure));
     match rate {

@@ -3,12 +3,16 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use domain::answer::Verdict;
 use domain::id::{CampaignId, VisitId};
 
-use crate::consolidation::{self, Matrix};
+use super::earlier::PastVisits;
+use super::last::PastItem;
+use super::last_told::past_items;
+use crate::consolidation::{self, Before, BeforeItem, Matrix};
 use crate::engine::Engine;
 use crate::error::EngineError;
+use crate::folder::Folder;
+use crate::record::{self, kind};
 
 /// What a campaign is exported as.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -27,9 +31,10 @@ impl Engine {
     /// [`EngineError::NotFound`], and [`EngineError`] when the store cannot be read.
     pub fn consolidation(&self, campaign: CampaignId) -> Result<Matrix, EngineError> {
         let folders = self.folders_of(campaign)?;
+        let past = self.past_visits()?;
         let mut before = BTreeMap::new();
         for folder in &folders {
-            before.insert(folder.visit.id, self.judged_before(folder.visit.id)?);
+            before.insert(folder.visit.id, self.seen_before(folder, &past)?);
         }
         let own = self.campaign_findings(campaign)?;
         Ok(consolidation::matrix(&self.campaign(campaign)?.0, &folders, &before, &own))
@@ -60,9 +65,29 @@ impl Engine {
         Ok(crate::store::write_whole(out, &bytes)?)
     }
 
-    /// How the items were judged at the earlier visit that this one looks back on.
-    fn judged_before(&self, visit: VisitId) -> Result<BTreeMap<String, Verdict>, EngineError> {
-        let last = self.last_time(visit)?;
-        Ok(last.items.into_iter().filter_map(|item| Some((item.item, item.verdict?))).collect())
+    /// What was seen at the earlier visit that this one looks back on, or at those to the units of
+    /// which this one was made.
+    fn seen_before(&self, folder: &Folder, past: &PastVisits) -> Result<Before, EngineError> {
+        let id = folder.visit.id;
+        let chosen = record::look_back(&self.facts_of(id.bytes(), kind::LAST)?, id)?.chosen;
+        let visits: Vec<VisitId> = match chosen {
+            Some(chosen) => vec![chosen],
+            None => {
+                let latest = past.generations(folder).into_iter().next();
+                latest.into_iter().flat_map(|it| it.visits).map(|it| it.visit).collect()
+            }
+        };
+        let folders = visits.into_iter().map(|visit| self.folder(visit));
+        let folders = folders.collect::<Result<Vec<_>, _>>()?;
+        let units = if folders.len() < 2 { &[][..] } else { &folders };
+        Ok(Before {
+            made_of: units.iter().map(|folder| folder.unit.name.clone()).collect(),
+            items: past_items(&folders).into_iter().map(before_item).collect(),
+        })
     }
+}
+
+fn before_item(past: PastItem) -> (String, BeforeItem) {
+    let PastItem { item, verdict, each, figures, note: _ } = past;
+    (item, BeforeItem { verdict, each, figures })
 }

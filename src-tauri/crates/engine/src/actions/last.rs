@@ -4,12 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::answer::Verdict;
-use domain::campaign::Campaign;
 use domain::finding::{Finding, FindingKind};
 use domain::id::{FindingId, RowId, VisitId};
 use domain::text::clean;
-use domain::unit::Unit;
-use domain::visit::VisitForm;
 
 use super::last_told::{by_hand, past_finding, past_items, state};
 use crate::engine::{Engine, Saved};
@@ -76,8 +73,10 @@ pub struct PastFinding {
 pub struct PastItem {
     /// The item.
     pub item: String,
-    /// The judgement.
+    /// The judgement; of several units, where all agree.
     pub verdict: Option<Verdict>,
+    /// What was judged at each of several units that do not agree.
+    pub each: String,
     /// The figures in one line.
     pub figures: String,
     /// The note.
@@ -104,6 +103,8 @@ pub struct PastVisit {
 pub struct LastTime {
     /// The earlier visit looked back on.
     pub from: Option<PastVisit>,
+    /// The visits looked back on beside it: those to the other units of which the unit was made.
+    pub beside: Vec<PastVisit>,
     /// Whether a person chose it.
     pub chosen: bool,
     /// What was recorded then, in the order of that checklist.
@@ -116,7 +117,8 @@ pub struct LastTime {
 
 impl Engine {
     /// What is known of the time before `visit`: the earlier visit that a person chose, else the
-    /// latest one of the same unit in another campaign, or for a phúc tra in its own; and what was entered by hand.
+    /// latest one of the same unit in another campaign, or of each unit it was made of, or for a phúc
+    /// tra in its own; and what was entered by hand.
     ///
     /// # Errors
     ///
@@ -129,18 +131,23 @@ impl Engine {
     pub(super) fn last_time_of(&self, folder: &Folder) -> Result<LastTime, EngineError> {
         let visit = folder.visit.id;
         let back = record::look_back(&self.facts(visit.bytes())?, visit)?;
-        let candidates = self.earlier_visits(folder)?;
+        let past = self.past_visits()?;
+        let candidates = past.before(folder);
         let from = match back.chosen {
-            Some(id) => candidates.iter().find(|it| it.visit == id),
-            None => candidates.iter().find(|it| it.same),
-        };
-        let from = from.cloned();
-        let (mut items, mut findings) = (Vec::new(), Vec::new());
-        if let Some(from) = &from {
-            let past = self.folder(from.visit)?;
-            items = past_items(&past);
-            let paper = format!("Biên bản ngày {}", domain::date::short(from.date));
-            let standings = self.standings_of(&past, folder.visit.date)?;
+            Some(id) => {
+                let chosen = candidates.iter().filter(|it| it.visit == id);
+                Some(chosen.cloned().collect::<Vec<_>>())
+            }
+            None => past.generations(folder).into_iter().next().map(|it| it.visits),
+        }
+        .unwrap_or_default();
+        let mut findings = Vec::new();
+        let folders = from.iter().map(|it: &PastVisit| self.folder(it.visit));
+        let folders = folders.collect::<Result<Vec<Folder>, _>>()?;
+        for past in &folders {
+            let of = if folders.len() < 2 { "" } else { &*format!(" ({})", past.unit.name) };
+            let paper = format!("Biên bản ngày {}{of}", domain::date::short(past.visit.date));
+            let standings = self.standings_of(past, folder.visit.date)?;
             let shortcomings =
                 past.findings.iter().filter(|it| it.kind == FindingKind::Shortcoming);
             findings.extend(shortcomings.map(|it| past_finding(it, &paper, standings.get(&it.id))));
@@ -149,7 +156,15 @@ impl Engine {
         for finding in &mut findings {
             finding.state = state(finding, &back, folder.visit.date);
         }
-        Ok(LastTime { from, chosen: back.chosen.is_some(), items, findings, candidates })
+        let mut visits = from.into_iter();
+        Ok(LastTime {
+            from: visits.next(),
+            beside: visits.collect(),
+            chosen: back.chosen.is_some(),
+            items: past_items(&folders),
+            findings,
+            candidates,
+        })
     }
 
     /// Looks back on `chosen`; `None` lets the program find the earlier visit.
@@ -295,45 +310,4 @@ impl Engine {
         let name = "Đưa tồn tại kỳ trước vào sổ".to_owned();
         Ok((count, self.save(visit.bytes(), &edits, Some(name))?))
     }
-
-    /// Every visit on this laptop before `folder`'s, latest first: in other campaigns, and in its own
-    /// when it looks again at what was asked for (phúc tra).
-    fn earlier_visits(&self, folder: &Folder) -> Result<Vec<PastVisit>, EngineError> {
-        let campaigns: BTreeMap<_, _> =
-            self.campaigns()?.into_iter().map(|it| (it.campaign.id, it.campaign)).collect();
-        let looks_again = folder.visit.form == VisitForm::FollowUp;
-        let mut list = Vec::new();
-        for (id, of) in self.visit_campaigns()? {
-            let looks = |it: &&Campaign| it.id != folder.campaign.id || looks_again;
-            let Some(campaign) = campaigns.get(&of).filter(looks) else { continue };
-            let facts = self.facts_of(id.bytes(), record::kind::VISIT)?;
-            let Some(visit) = record::visit(&facts, id)? else { continue };
-            let unit = campaign.units.iter().find(|unit| unit.id == visit.unit);
-            let Some(unit) = unit.filter(|_| visit.date < folder.visit.date) else { continue };
-            list.push(PastVisit {
-                visit: id,
-                unit: unit.name.clone(),
-                campaign: campaign.name.clone(),
-                date: visit.date,
-                same: unit.id == folder.unit.id
-                    || is_same_unit((&folder.unit, &folder.campaign), (unit, campaign)),
-            });
-        }
-        list.sort_by_key(|it| std::cmp::Reverse((it.date, it.visit)));
-        Ok(list)
-    }
-}
-
-/// Whether two campaigns mean one unit: the same place of the dated list where both name one; else
-/// same kind, same name to the letter, inspected by the same agency. Two communes of one name in
-/// different districts are two units; where a name changed, or another agency inspects, a person
-/// says that they are one.
-fn is_same_unit((one, in_one): (&Unit, &Campaign), (other, in_other): (&Unit, &Campaign)) -> bool {
-    if let (Some(one), Some(other)) = (&one.place, &other.place) {
-        return one == other;
-    }
-    one.kind == other.kind
-        && clean(&one.name) == clean(&other.name)
-        && (&in_one.agency.parent, &in_one.agency.name)
-            == (&in_other.agency.parent, &in_other.agency.name)
 }

@@ -1,6 +1,11 @@
 //! How an earlier shortcoming is told: what became of it, as far as anybody said.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
+use domain::answer::{Answer, PartValue, Verdict};
+use domain::checklist::ItemView;
+use domain::consolidation::{summed, together};
 use domain::finding::Finding;
 use domain::follow_up::{Due, Standing, State};
 use domain::id::FindingId;
@@ -41,13 +46,14 @@ impl Engine {
         if folder.visit.form != VisitForm::FollowUp {
             return Ok(Stated::new());
         }
-        let LastTime { from: Some(from), findings, .. } = self.last_time_of(folder)? else {
-            return Ok(Stated::new());
-        };
+        let LastTime { from, beside, findings, .. } = self.last_time_of(folder)?;
         let ids: Vec<[u8; 16]> = findings.iter().map(|it| it.id.bytes()).collect();
-        let mut stated = self.store.stated(from.visit.bytes(), &[])?;
-        let campaign = self.folder(from.visit)?.campaign.id;
-        stated.extend(self.store.stated(campaign.bytes(), &[])?);
+        let mut stated = Stated::new();
+        for past in from.into_iter().chain(beside) {
+            stated.extend(self.store.stated(past.visit.bytes(), &[])?);
+            let campaign = self.folder(past.visit)?.campaign.id;
+            stated.extend(self.store.stated(campaign.bytes(), &[])?);
+        }
         stated.retain(|target, _| {
             let is_told = match target.kind() {
                 kind::FINDING => true,
@@ -129,16 +135,62 @@ pub(super) fn by_hand(id: FindingId, entry: &PastEntry) -> PastFinding {
     }
 }
 
-pub(super) fn past_items(past: &Folder) -> Vec<PastItem> {
-    let recorded = past.view.items().filter_map(|item| {
-        let answer = past.answers.get(&item.id)?;
-        let figures = item.parts.iter().filter_map(|part| answer.parts.get(&part.name));
-        Some(PastItem {
-            item: item.id.clone(),
-            verdict: answer.verdict,
-            figures: figures.map(minutes::printed).collect::<Vec<_>>().join(" · "),
-            note: answer.note.clone(),
-        })
-    });
-    recorded.collect()
+/// What was recorded at `past`, in the order of its checklist; at several units that became one:
+/// counts are added up, and what cannot be added stands side by side.
+pub(super) fn past_items(past: &[Folder]) -> Vec<PastItem> {
+    let mut known = BTreeSet::new();
+    let views = past.iter().flat_map(|folder| folder.view.items());
+    let items = views.filter(|item| known.insert(item.id.as_str()));
+    items.filter_map(|item| past_item(item, past)).collect()
+}
+
+fn past_item(item: &ItemView, past: &[Folder]) -> Option<PastItem> {
+    let answers: Vec<(&str, &Answer)> = past
+        .iter()
+        .filter_map(|folder| Some((folder.unit.name.as_str(), folder.answers.get(&item.id)?)))
+        .collect();
+    let verdicts: Vec<Verdict> = answers.iter().filter_map(|(_, it)| it.verdict).collect();
+    let verdict = together(&verdicts);
+    let judged = |(unit, answer): &(&str, &Answer)| {
+        let word = minutes::verdict_word(Some(answer.verdict?));
+        Some(format!("{unit}: {word}"))
+    };
+    let noted = answers.iter().filter(|(_, answer)| !answer.note.is_empty());
+    let note = |(unit, answer): &(&str, &Answer)| match past {
+        [_] => answer.note.clone(),
+        _ => format!("{unit}: {}", answer.note),
+    };
+    let figures = item.parts.iter().filter_map(|part| figure(&part.name, &answers, past.len()));
+    (!answers.is_empty()).then(|| PastItem {
+        item: item.id.clone(),
+        verdict,
+        each: match verdict {
+            Some(_) => String::new(),
+            None => answers.iter().filter_map(judged).collect::<Vec<_>>().join("; "),
+        },
+        figures: figures.collect::<Vec<_>>().join(" · "),
+        note: noted.map(note).collect::<Vec<_>>().join("\n"),
+    })
+}
+
+/// One figure of `units` units, of which `answers` are those that have one.
+fn figure(part: &str, answers: &[(&str, &Answer)], units: usize) -> Option<String> {
+    let values = answers.iter().filter_map(|(unit, it)| Some((*unit, it.parts.get(part)?)));
+    let values: Vec<(&str, &PartValue)> = values.collect();
+    match values.as_slice() {
+        [] => None,
+        [(_, only)] if units == 1 => Some(minutes::printed(only)),
+        several => {
+            let all: Vec<&PartValue> = several.iter().map(|(_, value)| *value).collect();
+            let sum = summed(&all).filter(|_| all.len() == units);
+            Some(match sum {
+                Some(sum) => format!("cộng {units} đơn vị: {}", minutes::printed(&sum)),
+                None => {
+                    let each = several.iter();
+                    let each = each.map(|(unit, it)| format!("{unit}: {}", minutes::printed(it)));
+                    each.collect::<Vec<_>>().join("; ")
+                }
+            })
+        }
+    }
 }

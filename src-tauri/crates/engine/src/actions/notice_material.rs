@@ -1,6 +1,7 @@
 //! Reading what a notice is made of: every visit of a campaign, each once.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use domain::campaign::Campaign;
@@ -15,7 +16,7 @@ use crate::engine::Engine;
 use crate::error::{EngineError, Noun};
 use crate::folder;
 use crate::notice::{Agenda, AgendaArea, AgendaItem, Material, Seen};
-use crate::record::{self, Facts};
+use crate::record;
 
 impl Engine {
     /// Reads what the notice of a campaign is made of.
@@ -78,31 +79,27 @@ impl<'a> Reading<'a> {
 
     /// Reads one visit; `None` when its unit was taken off the campaign.
     fn visit(&mut self, id: VisitId) -> Result<Option<(Seen, Vec<Finding>)>, EngineError> {
-        let facts = self.engine.facts(id.bytes())?;
-        let Some(visit) = record::visit(&facts, id)? else { return Ok(None) };
-        let Some(unit) = self.units.get(&visit.unit).copied() else { return Ok(None) };
-        let mut answers = record::answers(&facts, id)?;
-        let rows = rows(&facts, &visit)?;
+        let Some(read) = self.engine.visit_read(self.campaign.id, id)? else { return Ok(None) };
+        let Some(unit) = self.units.get(&read.visit.unit).copied() else { return Ok(None) };
         let registers = &self.checklist.registers;
-        let (view, items) = self.view(unit, &visit);
-        if !rows.is_empty() {
-            folder::fill_from_registers(view, registers, &rows, &mut answers);
+        let (view, items) = self.view(unit, &read.visit);
+        let mut answers = Arc::clone(&read.answers);
+        if !read.rows.is_empty() {
+            folder::fill_from_registers(view, registers, &read.rows, Arc::make_mut(&mut answers));
         }
-        answers.retain(|item, _| items.contains(item));
-        let mut findings = record::findings(&facts)?;
-        for finding in findings.iter_mut().filter(|finding| finding.units.is_empty()) {
-            finding.units.push(visit.unit);
+        // Most visits have nothing to leave out, and share what was read.
+        if !answers.keys().all(|item| items.contains(item)) {
+            Arc::make_mut(&mut answers).retain(|item, _| items.contains(item));
         }
-        let papers = record::papers(&facts)?;
         let seen = Seen {
             visit: id,
-            unit: visit.unit,
-            date: visit.date,
-            sealed: record::standing(&papers).is_some(),
-            disputes: facts.disputes(),
+            unit: read.visit.unit,
+            date: read.visit.date,
+            sealed: read.sealed,
+            disputes: read.disputes,
             answers,
         };
-        Ok(Some((seen, findings)))
+        Ok(Some((seen, read.findings.clone())))
     }
 
     /// What is asked at a visit, made once for all visits that are asked the same.
@@ -146,15 +143,6 @@ impl<'a> Reading<'a> {
         let version = views.first().map(|view| format!("{}@{}", view.id, view.version));
         Agenda { version: version.unwrap_or_default(), areas }
     }
-}
-
-fn rows(facts: &Facts, visit: &Visit) -> Result<Vec<record::Row>, EngineError> {
-    let mut rows = record::rows(facts)?;
-    if !rows.is_empty() {
-        super::procedures::complete_decisions(&mut rows, visit.date);
-        crate::sampling::complete(&mut rows, visit.date);
-    }
-    Ok(rows)
 }
 
 fn agenda_item(item: &domain::checklist::ItemView) -> AgendaItem {

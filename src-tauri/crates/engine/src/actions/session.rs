@@ -114,6 +114,7 @@ impl Engine {
             undo: std::collections::BTreeMap::new(),
             redo: std::collections::BTreeMap::new(),
             memory: std::sync::Mutex::default(),
+            visits_read: crate::reading::VisitsRead::default(),
             ids: Ids::default(),
             places: std::cell::RefCell::default(),
         };

@@ -60,6 +60,9 @@ pub struct MatrixUnit {
     pub visit: Option<VisitId>,
     /// Its day.
     pub date: Option<NaiveDate>,
+    /// The units that became this one and were visited the time before; none for a unit that was
+    /// visited itself.
+    pub made_of: Vec<String>,
     /// Whether findings of the campaign name a unit that nobody visited.
     pub from_desk: bool,
     /// How it was judged over the items.
@@ -77,10 +80,34 @@ pub struct MatrixCell {
     pub shortcomings: u32,
     /// Its figures in one line; may be empty.
     pub figure: String,
-    /// How it was judged the time before.
+    /// How it was judged the time before; at several units that became one, where all agree.
     pub before: Option<Verdict>,
+    /// How it was judged at each of several units that became one and do not agree.
+    pub before_each: String,
+    /// Its figures the time before, added up over several units that became one; may be empty.
+    pub figure_before: String,
     /// How that compares.
     pub change: Option<Change>,
+}
+
+/// What was seen the time before at a unit, or at the units of which it was made.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Before {
+    /// The units of which it was made, where there are several.
+    pub made_of: Vec<String>,
+    /// What was recorded, by item.
+    pub items: BTreeMap<String, BeforeItem>,
+}
+
+/// What was recorded the time before at one item.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct BeforeItem {
+    /// How it was judged, where all agree.
+    pub verdict: Option<Verdict>,
+    /// How it was judged at each of several units that do not agree.
+    pub each: String,
+    /// Its figures in one line.
+    pub figures: String,
 }
 
 /// Lays the visits of a campaign side by side. `before` holds what earlier visits to the same
@@ -88,7 +115,7 @@ pub struct MatrixCell {
 pub fn matrix(
     campaign: &Campaign,
     folders: &[Folder],
-    before: &BTreeMap<VisitId, BTreeMap<String, Verdict>>,
+    before: &BTreeMap<VisitId, Before>,
     own: &[Finding],
 ) -> Matrix {
     let (areas, mut items) = asked(folders);
@@ -106,6 +133,7 @@ pub fn matrix(
                 kind: unit.kind,
                 visit: Some(folder.visit.id),
                 date: Some(folder.visit.date),
+                made_of: past.map(|past| past.made_of.clone()).unwrap_or_default(),
                 from_desk: false,
                 verdicts: cells.iter().map(|cell| cell.square).collect(),
                 cells,
@@ -118,6 +146,7 @@ pub fn matrix(
                 kind: unit.kind,
                 visit: None,
                 date: None,
+                made_of: Vec::new(),
                 from_desk: own.iter().any(|finding| finding.units.contains(&unit.id)),
                 verdicts: Verdicts::default(),
                 cells: Vec::new(),
@@ -167,7 +196,7 @@ fn of_view(item: &ItemView) -> MatrixItem {
     MatrixItem { id: item.id.clone(), title: item.title.clone(), verdicts: Verdicts::default() }
 }
 
-fn cell(folder: &Folder, item: &str, past: Option<&BTreeMap<String, Verdict>>) -> MatrixCell {
+fn cell(folder: &Folder, item: &str, past: Option<&Before>) -> MatrixCell {
     if folder.view.item(item).is_none() {
         return MatrixCell::default();
     }
@@ -182,13 +211,16 @@ fn cell(folder: &Folder, item: &str, past: Option<&BTreeMap<String, Verdict>>) -
     let rests = |finding: &&Finding| {
         finding.kind == FindingKind::Shortcoming && finding.items.iter().any(|one| one == item)
     };
-    let before = past.and_then(|past| past.get(item)).copied();
+    let past = past.and_then(|past| past.items.get(item));
+    let before = past.and_then(|past| past.verdict);
     MatrixCell {
         square,
         shortcomings: u32::try_from(folder.findings.iter().filter(rests).count())
             .unwrap_or(u32::MAX),
         figure: answer.map(figures).unwrap_or_default(),
         before,
+        before_each: past.map(|past| past.each.clone()).unwrap_or_default(),
+        figure_before: past.map(|past| past.figures.clone()).unwrap_or_default(),
         change: Change::between(before, square.verdict()),
     }
 }

@@ -7,5 +7,8 @@ mod sheets;
 #[cfg(test)]
 mod tests;
 
-pub use matrix::{Matrix, MatrixArea, MatrixCell, MatrixItem, MatrixUnit, mark, matrix, spoken};
+pub use matrix::{
+    Before, BeforeItem, Matrix, MatrixArea, MatrixCell, MatrixItem, MatrixUnit, mark, matrix,
+    spoken,
+};
 pub use sheets::sheets;

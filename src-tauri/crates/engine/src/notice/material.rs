@@ -1,6 +1,7 @@
 //! What a notice is made of.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use domain::answer::Answer;
@@ -57,7 +58,7 @@ pub struct Seen {
     /// Fields that hold different values side by side.
     pub disputes: u32,
     /// The answers, by item; register-fed figures are filled in where nothing was typed.
-    pub answers: BTreeMap<String, Answer>,
+    pub answers: Arc<BTreeMap<String, Answer>>,
 }
 
 /// Everything a notice is made of.

@@ -40,6 +40,7 @@ mod stated;
 pub(crate) mod testing;
 mod vault;
 mod write;
+mod writes;
 
 use std::cell::Cell;
 use std::fmt;
@@ -66,6 +67,7 @@ pub use side_copies::FileAccess;
 pub use snapshot::{Reason, Snapshot, list as list_snapshots};
 pub use stated::Stated;
 pub use write::{Secrecy, Tx, Written};
+pub use writes::Edition;
 
 use crate::gauge::Gauge;
 use crate::ports::{Clock, Randomness};
@@ -73,6 +75,7 @@ use cipher::Key;
 use home::Lock;
 pub(crate) use home::{sync_folder, write_whole};
 use keys::Keys;
+use writes::Writes;
 
 /// The doors of a store: where time and chance come in.
 #[derive(Clone)]
@@ -103,6 +106,8 @@ pub struct Store {
     indexed: Cell<Option<u64>>,
     /// When every page of the database was last read.
     read_through: DateTime<Utc>,
+    /// Which sections were written since it was opened.
+    writes: Writes,
     /// Held last, so that it is let go after the connection.
     lock: Lock,
 }

@@ -13,6 +13,7 @@ use super::home::{self, Home, Lock};
 use super::keys::{KeyCost, Keys, Passphrase, Secret};
 use super::recovery::RecoveryCode;
 use super::snapshot::Reason;
+use super::writes::Writes;
 use super::{Ports, Store, database, device, snapshot, sound};
 use crate::gauge::Gauge;
 
@@ -60,6 +61,7 @@ impl Store {
                 gauge: Gauge::default(),
                 indexed: Cell::default(),
                 read_through,
+                writes: Writes::default(),
                 lock,
             },
             code,
@@ -173,6 +175,7 @@ fn open_locked(home: &Home, key: Key, ports: Ports, lock: Lock) -> Result<Store,
         gauge: Gauge::default(),
         indexed: Cell::default(),
         read_through,
+        writes: Writes::default(),
         lock,
     })
 }

@@ -74,6 +74,7 @@ impl Store {
         replay(&transaction)?;
         search_index::forget(&transaction)?;
         transaction.commit()?;
+        self.writes.note_all();
         Ok(())
     }
 }

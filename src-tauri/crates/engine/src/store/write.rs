@@ -89,6 +89,7 @@ impl Store {
         let value = edit(&mut tx)?;
         let Tx { targets, ops, .. } = tx;
         transaction.commit().map_err(StoreError::from)?;
+        self.writes.note(&targets);
         Ok(Written { value, targets, ops, at: self.ports.clock.now() })
     }
 }

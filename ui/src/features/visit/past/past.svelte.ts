@@ -25,7 +25,7 @@ export class Past {
     const findings = view.findings.filter((one) => one.items.includes(item));
     const states = findings.map((one) => t.around.past.states[one.state] ?? one.state);
     const texts = [
-      known ? (t.visit.verdicts[known.verdict] ?? '') : '',
+      known ? (t.visit.verdicts[known.verdict] ?? known.each) : '',
       known?.figures ?? '',
       findings.map((one, at) => `${one.text} (${states[at]?.toLowerCase()})`).join(' '),
     ];
