@@ -11,6 +11,8 @@ export default defineConfig({
   testDir: './browser/bench',
   testMatch: '*.bench.ts',
   timeout: 1_800_000,
+  // Beside another, neither could be measured.
+  workers: 1,
   reporter: 'line',
   // The small engine runs in a thread made from text, which the policy of the window refuses.
   use: { ...base.use, baseURL: URL, bypassCSP: true, actionTimeout: 60_000 },

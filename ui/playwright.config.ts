@@ -14,8 +14,9 @@ const FLAGS = [
 export default defineConfig({
   testDir: './browser',
   outputDir: './test-results',
-  fullyParallel: false,
-  workers: 1,
+  // Each test has a page and a made-up engine of its own.
+  fullyParallel: true,
+  workers: 2,
   forbidOnly: true,
   retries: 0,
   // What a person would wait for says nothing on a machine that compiles beside.
