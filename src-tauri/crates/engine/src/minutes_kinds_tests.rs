@@ -7,7 +7,7 @@ use domain::visit::{Extent, VisitForm};
 use ledger::SealManifest;
 use papers::{Block, Document, Run, Timestamp};
 
-use crate::actions::PaperState;
+use crate::actions::{PaperState, RowChange};
 use crate::minutes::{self, Check, CheckLevel, Stamp};
 use crate::record::AnswerField;
 use crate::tests::{CAMPAIGN, engine, shortcoming};
@@ -355,4 +355,41 @@ fn a_supplement_that_was_begun_is_put_away_and_the_minutes_never_stopped_standin
     let folder = engine.folder(visit).unwrap();
     assert_eq!(folder.sealed().map(|paper| paper.seal.clone()), Some(seal));
     assert!(!text(&document(engine, visit)).contains(own));
+}
+
+#[test]
+fn a_supplement_tells_what_was_taken_away_after_the_seal() {
+    let mut stage = stage();
+    let engine = &mut stage.engine;
+    let campaign = engine.import_campaign("thu.toml", CAMPAIGN, false).unwrap();
+    let unit = engine.campaign(campaign).unwrap().0.units.first().unwrap().id;
+    let visit = engine.open_visit(campaign, unit, day(15), VisitForm::Planned).unwrap();
+    let row = |name: &str, card: &str| RowChange::Put {
+        id: None,
+        cells: [("ho_ten", name), ("deo_the", card)]
+            .map(|(column, text)| (column.to_owned(), text.to_owned()))
+            .into(),
+    };
+    let rows = [row("Công chức một", "x"), row("Công chức hai", "0")];
+    let (rows, _) = engine.save_rows(visit, "nhan_su", &rows, None).unwrap();
+    engine.save_finding(visit, None, &shortcoming("Chưa ban hành kế hoạch.")).unwrap();
+    engine.seal(visit).unwrap();
+    engine.supplement(visit, "rà lại sổ nhân sự", "").unwrap();
+    let warned = |engine: &Engine| {
+        let checks = engine.minutes(visit).unwrap().checks;
+        checks.iter().any(|it| it.text.starts_with("01 nhận xét của biên bản đã bị bỏ"))
+    };
+    assert!(!warned(engine));
+
+    let fresh = engine.save_finding(visit, None, &shortcoming("Viết nhầm.")).unwrap().0;
+    engine.remove_finding(visit, fresh).unwrap();
+    assert!(!warned(engine), "the minutes never had it");
+    let told = engine.folder(visit).unwrap().findings[0].id;
+    engine.remove_finding(visit, told).unwrap();
+    assert!(warned(engine));
+    assert!(!text(&document(engine, visit)).contains("đeo thẻ"));
+
+    engine.save_rows(visit, "nhan_su", &[RowChange::Remove { id: rows[1] }], None).unwrap();
+    let said = text(&document(engine, visit));
+    assert!(said.contains("đeo thẻ") && said.contains("(ghi lại)"), "{said}");
 }

@@ -151,6 +151,15 @@ impl Engine {
     /// What was written after `paper` was sealed.
     fn since(&self, folder: &Folder, paper: &Paper) -> Result<Since, EngineError> {
         let sealed = SealManifest::decode(&self.file(&paper.manifest)?)?;
+        // Rows that were taken away too: they are in no folder, and the figures moved with them.
+        let rows = self.facts_of(folder.visit.id.bytes(), kind::ROW)?;
+        let register = |row| rows.get_or_default::<String>(kind::ROW, row, "register");
+        let told: BTreeSet<(&str, [u8; 16])> =
+            sealed.heads.keys().map(|target| (target.kind(), target.id())).collect();
+        let mut counted = BTreeSet::new();
+        for (_, row) in told.iter().filter(|(what, _)| *what == kind::ROW) {
+            counted.insert(register(*row)?);
+        }
         let mut since = Since::default();
         for drift in sealed.drift(&self.stated(folder)?) {
             let (target, rewritten) = (&drift.target, drift.kind == DriftKind::Rewritten);
@@ -164,13 +173,16 @@ impl Engine {
                     *since.items.entry(item.to_owned()).or_default() |= rewritten;
                 }
                 kind::ROW => {
-                    for item in items_fed_by(folder, target.id()) {
-                        since.items.entry(item).or_insert(rewritten);
+                    let register = register(target.id())?;
+                    for item in items_fed_by(folder, &register) {
+                        *since.items.entry(item).or_default() |= counted.contains(&register);
                     }
                 }
                 kind::FINDING => {
                     let id = FindingId::from_bytes(target.id());
-                    *since.findings.entry(id).or_default() |= rewritten;
+                    // Taking one away writes a field that it did not have before.
+                    let is_told = told.contains(&(kind::FINDING, target.id()));
+                    *since.findings.entry(id).or_default() |= is_told;
                 }
                 kind::EVIDENCE if drift.kind == DriftKind::Added => {
                     since.evidence.insert(EvidenceId::from_bytes(target.id()));
@@ -182,11 +194,10 @@ impl Engine {
     }
 }
 
-/// The items whose figures follow from the register of a row.
-fn items_fed_by(folder: &Folder, row: [u8; 16]) -> Vec<String> {
-    let Some(row) = folder.rows.iter().find(|it| it.id.bytes() == row) else { return Vec::new() };
+/// The items whose figures follow from a register.
+fn items_fed_by(folder: &Folder, register: &str) -> Vec<String> {
     let feeds = |part: &domain::checklist::Part| {
-        part.feed.as_ref().is_some_and(|feed| feed.register == row.register)
+        part.feed.as_ref().is_some_and(|feed| feed.register == register)
     };
     let fed = folder.view.items().filter(|item| item.parts.iter().any(feeds));
     fed.map(|item| item.id.clone()).collect()
