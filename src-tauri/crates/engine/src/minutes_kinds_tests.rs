@@ -372,6 +372,7 @@ fn a_supplement_tells_what_was_taken_away_after_the_seal() {
     };
     let rows = [row("Công chức một", "x"), row("Công chức hai", "0")];
     let (rows, _) = engine.save_rows(visit, "nhan_su", &rows, None).unwrap();
+    engine.answer(visit, "KL-06", &AnswerField::Verdict(Some(Verdict::Partly))).unwrap();
     engine.save_finding(visit, None, &shortcoming("Chưa ban hành kế hoạch.")).unwrap();
     engine.seal(visit).unwrap();
     engine.supplement(visit, "rà lại sổ nhân sự", "").unwrap();
@@ -387,9 +388,9 @@ fn a_supplement_tells_what_was_taken_away_after_the_seal() {
     let told = engine.folder(visit).unwrap().findings[0].id;
     engine.remove_finding(visit, told).unwrap();
     assert!(warned(engine));
-    assert!(!text(&document(engine, visit)).contains("đeo thẻ"));
+    assert!(!text(&document(engine, visit)).contains("Đeo thẻ"));
 
     engine.save_rows(visit, "nhan_su", &[RowChange::Remove { id: rows[1] }], None).unwrap();
     let said = text(&document(engine, visit));
-    assert!(said.contains("đeo thẻ") && said.contains("(ghi lại)"), "{said}");
+    assert!(said.contains("Đeo thẻ") && said.contains("(ghi lại)"), "{said}");
 }
