@@ -14,9 +14,9 @@ const FLAGS = [
 export default defineConfig({
   testDir: './browser',
   outputDir: './test-results',
-  // Each test has a page and a made-up engine of its own.
-  fullyParallel: true,
-  workers: 2,
+  fullyParallel: false,
+  // One browser keeps two cores busy; two took as long and made each other wait.
+  workers: 1,
   forbidOnly: true,
   retries: 0,
   // What a person would wait for says nothing on a machine that compiles beside.
