@@ -13,6 +13,7 @@ mod guard;
 mod luggage;
 mod machine;
 mod notice_view;
+mod paper_view;
 mod part_value;
 mod pictures;
 mod raw_body;

@@ -16,6 +16,7 @@ use specta::Type;
 
 use crate::commands::minutes::{PreSignCheck, check};
 use crate::commands::unpack;
+use crate::paper_view::StandingView;
 use crate::slot_view::SlotView;
 
 /// The notice of a campaign.
@@ -25,12 +26,15 @@ pub(crate) struct NoticeView {
     campaign: String,
     campaign_name: String,
     sample: bool,
+    paper: StandingView,
     slots: Vec<NoticeSlotView>,
     kept: Vec<KeptView>,
     suggestions: Vec<SuggestionView>,
     left_out: Vec<LeftOutView>,
     checks: Vec<PreSignCheck>,
     pages: u32,
+    /// Whether the pages on screen are without the annexes, since there are very many units.
+    without_annexes: bool,
     version: String,
     file_name: String,
     /// What undo would take back; empty for nothing.
@@ -164,7 +168,12 @@ pub(crate) struct LeftOutView {
 }
 
 impl NoticeView {
-    pub(crate) fn of(state: &NoticeState, paper: PaperVersion, undo: Option<&str>) -> Self {
+    pub(crate) fn of(
+        state: &NoticeState,
+        standing: StandingView,
+        paper: PaperVersion,
+        undo: Option<&str>,
+    ) -> Self {
         let campaign = &state.material.campaign;
         let names: BTreeMap<UnitId, &str> =
             campaign.units.iter().map(|unit| (unit.id, unit.name.as_str())).collect();
@@ -174,6 +183,7 @@ impl NoticeView {
             campaign: campaign.id.to_string(),
             campaign_name: campaign.name.clone(),
             sample: campaign.sample,
+            paper: standing,
             slots: state.slots.iter().map(|slot| slot_view(state, slot, &names)).collect(),
             kept: state
                 .kept
@@ -196,6 +206,7 @@ impl NoticeView {
             left_out: state.left_out.iter().map(|(it, text)| keyed(&it.key, text)).collect(),
             checks: state.checks.iter().map(check).collect(),
             pages: paper.pages,
+            without_annexes: state.without_annexes(),
             version: paper.version,
             file_name: file_name(campaign),
             undo: undo.unwrap_or_default().to_owned(),

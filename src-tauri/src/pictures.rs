@@ -11,6 +11,7 @@
 //! beside the engine, so that a wall of photographs keeps nobody from typing.
 
 use domain::id::{CampaignId, EvidenceId, LetterId, SampleId, VisitId};
+use engine::actions::PaperOf;
 use engine::evidence::{Marks, Size};
 use tauri::http::{Request, Response, StatusCode, header};
 
@@ -39,7 +40,7 @@ pub(crate) async fn answer(engine: SharedEngine, request: Request<Vec<u8>>) -> R
         Asked::Picture(id, size, marks) => (picture(&engine, id, size, marks).await, "image/jpeg"),
         Asked::Paper(visit) => (engine.ask(move |engine| engine.paper(visit)).await, PDF),
         Asked::Notice(campaign) => {
-            (engine.ask(move |engine| Ok(engine.notice_paper(campaign)?.pdf)).await, PDF)
+            (engine.ask(move |engine| engine.notice_paper(campaign)).await, PDF)
         }
         Asked::Layout(campaign) => {
             (engine.ask(move |engine| Ok(engine.layout_state(campaign)?.paper.pdf)).await, PDF)
@@ -51,7 +52,8 @@ pub(crate) async fn answer(engine: SharedEngine, request: Request<Vec<u8>>) -> R
             (engine.ask(move |engine| Ok(engine.fetch_list(visit, sample)?.pdf)).await, PDF)
         }
         Asked::Letter(campaign, letter) => {
-            (engine.ask(move |engine| Ok(engine.letter_paper(campaign, letter)?.pdf)).await, PDF)
+            let of = PaperOf::Letter(campaign, letter);
+            (engine.ask(move |engine| engine.paper(of)).await, PDF)
         }
     };
     let (bytes, media_type, status) = match bytes {

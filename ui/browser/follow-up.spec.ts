@@ -73,8 +73,8 @@ test('a letter is made, corrected and saved', async ({ page }) => {
   await page.screenshot({ path: 'test-results/follow-up-letter.png' });
   await page.getByLabel('Họ tên người ký').fill('Người ký');
   await page.keyboard.press('Tab');
-  await page.getByRole('button', { name: 'Lưu PDF…' }).click();
-  await expect(page.getByText('Đã lưu /tmp/Công văn đôn đốc – Phường Cầu Tre.pdf')).toBeVisible();
+  await page.getByRole('button', { name: 'PDF', exact: true }).click();
+  await expect(page.getByText('Đã ghi /tmp/Công văn đôn đốc – Phường Cầu Tre.pdf')).toBeVisible();
   await page.getByRole('dialog').getByRole('button', { name: 'Đóng' }).last().click();
   await expect(page.getByRole('button', { name: 'Mở công văn ngày 07/11/2022' })).toBeVisible();
 });

@@ -54,3 +54,37 @@ test('a source leads to its visit and item', async ({ page }) => {
   await page.getByRole('button', { name: 'Mở mục TT-03' }).click();
   await expect(page.locator('[data-open-item]')).toBeVisible();
 });
+
+test('the leader seals the notice, signs it and opens one that replaces it', async ({ page }) => {
+  await openApp(page);
+  await notice(page);
+  await page.getByRole('button', { name: 'Lưu bản Word' }).click();
+  await expect(page.getByText(/Đã ghi .*\.docx/)).toBeVisible();
+  await page.getByRole('button', { name: 'Chốt thông báo' }).click();
+  const asking = page.getByRole('dialog', { name: 'Chốt thông báo kết luận' });
+  await expect(asking).toContainText('01 cuộc kiểm tra chưa chốt biên bản.');
+  await asking.getByRole('button', { name: 'Chốt nội dung' }).click();
+
+  await expect(page.getByText('7f3a91c2d4e5')).toBeVisible();
+  await expect(page.getByText('Thông báo đã chốt nên không sửa được.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Gộp các câu đã chọn' })).toBeHidden();
+  await page.getByRole('button', { name: 'Ký: Lê Thị Ngọc Phượng' }).click();
+  await page.getByRole('menuitem', { name: 'Ký số bằng tệp .p12' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('input[type=file]').setInputFiles({
+    name: 'truong-doan.p12',
+    mimeType: 'application/x-pkcs12',
+    buffer: Buffer.from('not read here'),
+  });
+  await dialog.getByLabel('Mật khẩu của tệp').fill('dung');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('1/1 đã ký')).toBeVisible();
+  await page.screenshot({ path: 'test-results/shots/notice-sealed.png' });
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'Lập bản mới (thay thế)' }).click();
+  await dialog.getByLabel('Lý do lập bản mới').fill('Đơn vị giải trình thêm');
+  await dialog.getByRole('button', { name: 'Lập bản mới' }).click();
+  await expect(page.getByRole('button', { name: 'Chốt thông báo' })).toBeEnabled();
+  await expect(page.getByText('Bản 2', { exact: true })).toBeVisible();
+});

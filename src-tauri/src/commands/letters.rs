@@ -1,9 +1,7 @@
 //! Letters of reminder, and the days off by which terms are counted.
 
-use std::path::PathBuf;
-
 use domain::id::{CampaignId, LetterId, UnitId};
-use engine::actions::{LetterDraft, OfficeYear};
+use engine::actions::{LetterDraft, OfficeYear, PaperOf};
 use engine::record::LetterHabit;
 use engine::{Engine, EngineError, Noun};
 use serde::{Deserialize, Serialize};
@@ -12,6 +10,7 @@ use tauri::State;
 
 use super::{follow_up, unpack};
 use crate::failure::Failure;
+use crate::paper_view::StandingView;
 use crate::shared_engine::SharedEngine;
 
 /// A letter of reminder.
@@ -21,6 +20,7 @@ pub(crate) struct LetterView {
     unit: String,
     addressee: String,
     fields: LetterFields,
+    paper: StandingView,
     /// How many demands it names.
     demands: u32,
     /// Changes whenever the paper does.
@@ -130,21 +130,6 @@ pub(crate) async fn remove_letter(
         .await
 }
 
-/// Writes a letter to a place the person chose.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn export_letter(
-    engine: State<'_, SharedEngine>,
-    campaign: String,
-    id: String,
-    path: String,
-) -> Result<String, Failure> {
-    let out = PathBuf::from(&path);
-    at(&engine, campaign, id, move |engine, campaign, id| engine.export_letter(campaign, id, &out))
-        .await?;
-    Ok(path)
-}
-
 /// The days off of every year that is known, latest first.
 #[tauri::command]
 #[specta::specta]
@@ -218,12 +203,15 @@ fn view(
         signer: habit.signer,
         archive: habit.archive,
     };
+    let (shelf, later) = engine.paper_standing(PaperOf::Letter(campaign, id))?;
+    let sealed = shelf.sealed().map(|paper| paper.current.clone());
     Ok(LetterView {
+        paper: StandingView::of(engine, &shelf, &later),
         id: id.to_string(),
         unit: form.letter.unit.to_string(),
         addressee: form.addressee,
         demands: u32::try_from(form.letter.lines.len()).unwrap_or(u32::MAX),
-        version: version(&fields),
+        version: sealed.unwrap_or_else(|| version(&fields)),
         fields,
     })
 }

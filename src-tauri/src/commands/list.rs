@@ -62,20 +62,22 @@ macro_rules! every_command {
                 export_report_file, redo_at_campaign,
             ],
             letters: [
-                make_letter, letter, correct_letter, remove_letter, export_letter, office_years,
+                make_letter, letter, correct_letter, remove_letter, office_years,
                 add_office_year, drop_office_year,
             ],
             minutes: [
-                minutes, set_slot, set_extent, refuse_to_sign, seal, revise, supplement,
-                withdraw_paper, export_sealed_paper, export_minutes,
-                export_minutes_word,
+                minutes, set_slot, set_extent, refuse_to_sign, supplement, withdraw_paper,
+                export_sealed_paper,
             ],
             layout: [layout, set_layout, undo_layout, redo_layout, import_layout, export_layout],
             notice: [
                 notice, set_notice_slot, merge_paragraphs, split_paragraph, keep_apart,
-                phrase_paragraph, leave_out_paragraph, name_extremes, undo_notice, export_notice,
+                phrase_paragraph, leave_out_paragraph, name_extremes, undo_notice,
             ],
-            signing: [sign_drawn, sign_certificate, attach_signed, verify_paper],
+            signing: [
+                seal, revise, sign_drawn, sign_certificate, attach_signed, export_paper,
+                export_paper_word, verify_paper,
+            ],
         }
     };
 }

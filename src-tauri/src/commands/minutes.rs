@@ -1,13 +1,13 @@
-//! The minutes of a visit: slots, checks, sealing, export.
+//! The minutes of a visit: slots, checks, who does not sign, what adds to sealed ones.
 
 use std::path::PathBuf;
 
 use domain::id::VisitId;
 use domain::text::fold;
 use domain::visit::Extent;
-use engine::actions::{MinutesState, PaperState};
-use engine::minutes::{CheckLevel, Signatory};
-use engine::record::{Paper, SigningWay};
+use engine::actions::{MinutesState, Shelf};
+use engine::minutes::CheckLevel;
+use engine::record::Paper;
 use engine::{Engine, EngineError, Folder, Noun};
 use serde::Serialize;
 use specta::Type;
@@ -16,6 +16,7 @@ use tauri::State;
 use super::campaigns::PaperStateView;
 use super::unpack;
 use crate::failure::Failure;
+use crate::paper_view::{StandingView, time_in_words};
 use crate::shared_engine::SharedEngine;
 use crate::slot_view::SlotView;
 
@@ -40,39 +41,6 @@ pub(crate) enum CheckLevelView {
     Block,
 }
 
-/// Somebody who signs.
-#[derive(Debug, Serialize, Type)]
-pub(crate) struct SignerView {
-    role: String,
-    field: String,
-    label: String,
-    name: String,
-    title: String,
-    state: SignerState,
-    detail: String,
-    /// Why the person does not sign; empty for those who do.
-    refusal: String,
-}
-
-/// Whether somebody has signed.
-#[derive(Clone, Copy, Debug, Serialize, Type)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum SignerState {
-    /// Not yet.
-    Empty,
-    /// By hand on the screen.
-    Drawn,
-    /// With a certificate, or elsewhere.
-    Signed,
-}
-
-/// An edit that came after sealing.
-#[derive(Debug, Serialize, Type)]
-pub(crate) struct ChangeAfterSeal {
-    at: String,
-    text: String,
-}
-
 /// A sealed paper of a visit: minutes, a revision of them, or what adds to them.
 #[derive(Debug, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -91,8 +59,7 @@ pub(crate) struct SealedPaper {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct MinutesView {
     visit: String,
-    state: PaperStateView,
-    revision: u32,
+    paper: StandingView,
     /// 0 for minutes, k where the paper at work is the k-th that adds to them.
     supplement: u32,
     /// The paper at work was begun after a sealed one, and can be put away.
@@ -105,12 +72,8 @@ pub(crate) struct MinutesView {
     usual_extent: String,
     slots: Vec<SlotView>,
     checks: Vec<PreSignCheck>,
-    signers: Vec<SignerView>,
     pages: u32,
     version: String,
-    sealed_at: String,
-    seal_digest: String,
-    after_seal: Vec<ChangeAfterSeal>,
     file_name: String,
     unit_name: String,
     campaign_name: String,
@@ -173,27 +136,6 @@ pub(crate) async fn set_extent(
     .await
 }
 
-/// Freezes what the minutes state.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn seal(
-    engine: State<'_, SharedEngine>,
-    visit: String,
-) -> Result<MinutesView, Failure> {
-    change(&engine, visit, |engine, id| engine.seal(id).map(drop)).await
-}
-
-/// Opens the next revision.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn revise(
-    engine: State<'_, SharedEngine>,
-    visit: String,
-    reason: String,
-) -> Result<MinutesView, Failure> {
-    change(&engine, visit, move |engine, id| engine.revise(id, &reason).map(drop)).await
-}
-
 /// Begins a paper that adds to the sealed minutes; `number` is what the clerk gave those.
 #[tauri::command]
 #[specta::specta]
@@ -233,34 +175,8 @@ pub(crate) async fn export_sealed_paper(
     Ok(path)
 }
 
-/// Writes the paper to a file and returns its path.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn export_minutes(
-    engine: State<'_, SharedEngine>,
-    visit: String,
-    path: String,
-) -> Result<String, Failure> {
-    let out = PathBuf::from(&path);
-    engine.ask(move |engine| engine.export_paper(unpack::id(&visit, Noun::Visit)?, &out)).await?;
-    Ok(path)
-}
-
-/// Writes a copy for Word to a file, always as a draft, and returns its path.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn export_minutes_word(
-    engine: State<'_, SharedEngine>,
-    visit: String,
-    path: String,
-) -> Result<String, Failure> {
-    let out = PathBuf::from(&path);
-    engine.ask(move |engine| engine.export_word(unpack::id(&visit, Noun::Visit)?, &out)).await?;
-    Ok(path)
-}
-
 /// Does `work` and shows the minutes after it.
-pub(super) async fn change(
+async fn change(
     engine: &SharedEngine,
     visit: String,
     work: impl FnOnce(&mut Engine, VisitId) -> Result<(), EngineError> + Send + 'static,
@@ -277,31 +193,18 @@ pub(super) async fn change(
 fn view(engine: &Engine, id: VisitId) -> Result<MinutesView, EngineError> {
     let state = engine.minutes(id)?;
     let folder = &state.folder;
-    let sealed = folder.sealed();
     Ok(MinutesView {
         visit: id.to_string(),
-        state: state.state.into(),
-        revision: folder.revision(),
+        paper: StandingView::of(engine, &state.shelf, &state.later),
         supplement: folder.supplement().map_or(0, |paper| paper.supplement),
-        withdrawable: 1 < folder.papers.len() && sealed.is_none(),
-        papers: sealed_papers(folder),
+        withdrawable: 1 < folder.papers.len() && folder.sealed().is_none(),
+        papers: sealed_papers(folder, &state.shelf),
         slots: slots(&state),
         checks: state.checks.iter().map(check).collect(),
-        signers: state.signatories.iter().map(|it| signer(it, sealed)).collect(),
         extent: folder.visit.extent.map(Extent::code).unwrap_or_default().to_owned(),
         usual_extent: Extent::usual_for(folder.unit.kind).code().to_owned(),
         pages: state.version.pages,
         version: state.version.version.clone(),
-        sealed_at: sealed.map(|paper| time_in_words(&paper.sealed_at)).unwrap_or_default(),
-        seal_digest: sealed.map(|paper| paper.seal.clone()).unwrap_or_default(),
-        after_seal: state
-            .later
-            .iter()
-            .map(|change| ChangeAfterSeal {
-                at: engine.local_time(change.at).format("%H:%M %d/%m/%Y").to_string(),
-                text: change.text.clone(),
-            })
-            .collect(),
         file_name: file_name(folder, folder.papers.last()),
         unit_name: folder.unit.name.clone(),
         campaign_name: folder.campaign.name.clone(),
@@ -324,13 +227,13 @@ fn file_name(folder: &Folder, paper: Option<&Paper>) -> String {
     format!("{kind}_{unit}_{}{revision}.pdf", folder.visit.date)
 }
 
-fn sealed_papers(folder: &Folder) -> Vec<SealedPaper> {
-    let sealed = folder.papers.iter().filter(|paper| !paper.seal.is_empty());
+fn sealed_papers(folder: &Folder, shelf: &Shelf) -> Vec<SealedPaper> {
+    let sealed = shelf.papers.iter().filter(|paper| !paper.seal.is_empty());
     let line = |paper: &Paper| SealedPaper {
         seal: paper.seal.clone(),
         revision: paper.revision,
         supplement: paper.supplement,
-        state: PaperState::of_paper(folder, paper).into(),
+        state: shelf.state_of(paper).into(),
         sealed_at: time_in_words(&paper.sealed_at),
         file_name: file_name(folder, Some(paper)),
     };
@@ -353,34 +256,6 @@ pub(crate) fn check(check: &engine::minutes::Check) -> PreSignCheck {
         text: check.text.clone(),
         item: check.item.clone(),
     }
-}
-
-fn signer(signatory: &Signatory, paper: Option<&Paper>) -> SignerView {
-    let signing =
-        paper.and_then(|paper| paper.signings.iter().rev().find(|it| it.field == signatory.field));
-    let state = match signing.map(|signing| signing.way) {
-        None => SignerState::Empty,
-        Some(SigningWay::Drawn) => SignerState::Drawn,
-        Some(SigningWay::Certificate | SigningWay::Elsewhere) => SignerState::Signed,
-    };
-    SignerView {
-        role: signatory.role.to_owned(),
-        field: signatory.field.to_owned(),
-        label: signatory.heading.join(" "),
-        name: signatory.name.clone(),
-        title: signatory.title.clone(),
-        state,
-        detail: signing
-            .map(|signing| format!("{} {}", signing.signer, time_in_words(&signing.claimed_at)))
-            .unwrap_or_default(),
-        refusal: signatory.refusal.clone().unwrap_or_default(),
-    }
-}
-
-/// A moment kept as RFC 3339, as people read it.
-fn time_in_words(rfc3339: &str) -> String {
-    let time = chrono::DateTime::parse_from_rfc3339(rfc3339);
-    time.map(|time| time.format("%H:%M %d/%m/%Y").to_string()).unwrap_or_default()
 }
 
 fn capital(word: &str) -> String {

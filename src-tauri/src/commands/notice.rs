@@ -1,6 +1,4 @@
-//! The concluding notice of a campaign: slots, paragraphs, export.
-
-use std::path::PathBuf;
+//! The concluding notice of a campaign: slots and paragraphs.
 
 use domain::id::CampaignId;
 use domain::notice::Wording;
@@ -10,6 +8,7 @@ use tauri::State;
 use super::unpack;
 use crate::failure::Failure;
 use crate::notice_view::{NoticeView, PhrasingForm};
+use crate::paper_view::StandingView;
 use crate::shared_engine::SharedEngine;
 
 /// Reads the notice of a campaign.
@@ -128,21 +127,6 @@ pub(crate) async fn undo_notice(
     change(&engine, campaign, |engine, id| engine.undo_at_campaign(id).map(drop)).await
 }
 
-/// Writes the notice with all its annexes to a file and returns its path.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn export_notice(
-    engine: State<'_, SharedEngine>,
-    campaign: String,
-    path: String,
-) -> Result<String, Failure> {
-    let out = PathBuf::from(&path);
-    engine
-        .ask(move |engine| engine.export_notice(unpack::id(&campaign, Noun::Campaign)?, &out))
-        .await?;
-    Ok(path)
-}
-
 /// Does `work` and shows the notice after it.
 async fn change(
     engine: &SharedEngine,
@@ -154,7 +138,8 @@ async fn change(
             let id: CampaignId = unpack::id(&campaign, Noun::Campaign)?;
             work(engine, id)?;
             let (state, paper) = engine.notice_and_version(id)?;
-            Ok(NoticeView::of(&state, paper, engine.undo_name_at_campaign(id)))
+            let standing = StandingView::of(engine, &state.shelf, &state.later);
+            Ok(NoticeView::of(&state, standing, paper, engine.undo_name_at_campaign(id)))
         })
         .await
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{RowId, VisitId};
-use engine::actions::{PaperState, RowChange};
+use engine::actions::RowChange;
 use engine::{Engine, EngineError, Noun};
 use serde::Deserialize;
 use specta::Type;
@@ -134,7 +134,7 @@ fn saved(
         ids: ids.iter().map(RowId::to_string).collect(),
         rows: touched.map(|it| row(&book.register, it)).collect(),
         follows: follows(&book),
-        state: PaperState::of(&engine.folder(visit)?).into(),
+        state: engine.folder(visit)?.state().into(),
         unshared: engine.unshared()?,
     })
 }

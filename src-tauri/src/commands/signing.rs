@@ -1,4 +1,7 @@
-//! Signing a sealed paper, and judging a signed one.
+//! Sealing, signing and saving a paper, whichever it is, and judging a signed one. What a screen
+//! shows of the paper afterwards it asks for itself.
+
+use std::path::PathBuf;
 
 use engine::export::VerifyReport;
 use serde::{Deserialize, Serialize};
@@ -6,9 +9,9 @@ use signing::Strokes;
 use specta::Type;
 use tauri::State;
 
-use super::minutes::{MinutesView, change};
 use super::unpack;
 use crate::failure::Failure;
+use crate::paper_view::PaperRef;
 use crate::shared_engine::SharedEngine;
 
 /// A signature drawn by hand; each line is `x0, y0, x1, y1, …`.
@@ -42,22 +45,67 @@ pub(crate) struct VerifiedSignature {
     later_changes: Vec<String>,
 }
 
+/// Freezes what a paper states.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn seal(engine: State<'_, SharedEngine>, paper: PaperRef) -> Result<(), Failure> {
+    engine.ask(move |engine| engine.seal(paper.read()?).map(drop)).await
+}
+
+/// Opens the next revision.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn revise(
+    engine: State<'_, SharedEngine>,
+    paper: PaperRef,
+    reason: String,
+) -> Result<(), Failure> {
+    engine.ask(move |engine| engine.revise(paper.read()?, &reason).map(drop)).await
+}
+
+/// Writes a paper to a file and returns its path: the sealed bytes where there are some, a draft
+/// with everything in it otherwise.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn export_paper(
+    engine: State<'_, SharedEngine>,
+    paper: PaperRef,
+    path: String,
+) -> Result<String, Failure> {
+    let out = PathBuf::from(&path);
+    engine.ask(move |engine| engine.export_paper(paper.read()?, &out)).await?;
+    Ok(path)
+}
+
+/// Writes a copy of a paper for Word to a file, never a sealed one, and returns its path.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn export_paper_word(
+    engine: State<'_, SharedEngine>,
+    paper: PaperRef,
+    path: String,
+) -> Result<String, Failure> {
+    let out = PathBuf::from(&path);
+    engine.ask(move |engine| engine.export_word(paper.read()?, &out)).await?;
+    Ok(path)
+}
+
 /// Signs by hand on the screen.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn sign_drawn(
     engine: State<'_, SharedEngine>,
-    visit: String,
+    paper: PaperRef,
     role: String,
     strokes: StrokesInput,
-) -> Result<MinutesView, Failure> {
+) -> Result<(), Failure> {
     let StrokesInput { width, height, lines } = strokes;
     let lines = lines
         .iter()
         .map(|line| line.as_chunks::<2>().0.iter().map(|[x, y]| (*x, *y)).collect())
         .collect();
     let strokes = Strokes { width, height, lines };
-    change(&engine, visit, move |engine, id| engine.sign_drawn(id, &role, &strokes)).await
+    engine.ask(move |engine| engine.sign_drawn(paper.read()?, &role, &strokes)).await
 }
 
 /// Signs with a certificate file. The password is used once and kept nowhere.
@@ -65,16 +113,17 @@ pub(crate) async fn sign_drawn(
 #[specta::specta]
 pub(crate) async fn sign_certificate(
     engine: State<'_, SharedEngine>,
-    visit: String,
+    paper: PaperRef,
     role: String,
     base64: String,
     password: String,
-) -> Result<MinutesView, Failure> {
-    change(&engine, visit, move |engine, id| {
-        let p12 = unpack::bytes(&base64)?;
-        engine.sign_with_p12(id, &role, &p12, &password).map(drop)
-    })
-    .await
+) -> Result<(), Failure> {
+    engine
+        .ask(move |engine| {
+            let p12 = unpack::bytes(&base64)?;
+            engine.sign_with_p12(paper.read()?, &role, &p12, &password).map(drop)
+        })
+        .await
 }
 
 /// Brings back a paper that was signed elsewhere.
@@ -82,13 +131,12 @@ pub(crate) async fn sign_certificate(
 #[specta::specta]
 pub(crate) async fn attach_signed(
     engine: State<'_, SharedEngine>,
-    visit: String,
+    paper: PaperRef,
     base64: String,
-) -> Result<MinutesView, Failure> {
-    change(&engine, visit, move |engine, id| {
-        engine.attach_signed(id, &unpack::bytes(&base64)?).map(drop)
-    })
-    .await
+) -> Result<(), Failure> {
+    engine
+        .ask(move |engine| engine.attach_signed(paper.read()?, &unpack::bytes(&base64)?).map(drop))
+        .await
 }
 
 /// Judges a signed paper. Works without an unlocked store.

@@ -50,7 +50,7 @@ pub(crate) fn visit(engine: &Engine, folder: &Folder) -> Result<VisitView, Engin
             .iter()
             .map(|it| checklists::lost(engine, &folder.campaign.checklist, it))
             .collect(),
-        state: engine::actions::PaperState::of(folder).into(),
+        state: folder.state().into(),
         revision: folder.revision(),
         disagreements: folder.disputes,
         undo: engine.undo_name(folder.visit.id).unwrap_or_default().to_owned(),
@@ -92,7 +92,7 @@ pub(crate) fn saved(
         area_progress: recorded::area_progress(&areas),
         findings: Some(recorded::findings(&teller)?),
         evidence: Some(evidence::views(&folder)),
-        state: engine::actions::PaperState::of(&folder).into(),
+        state: folder.state().into(),
         unshared: engine.unshared()?,
     })
 }

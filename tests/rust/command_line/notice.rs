@@ -1,9 +1,11 @@
 //! The concluding notice by the command line, judged from outside.
 
+use std::fs;
+
 use acceptance::{Laptop, judges};
 use serde_json::{Value, json};
 
-use super::papers::{Pages, marks_of_a_draft};
+use super::papers::{Pages, marks_of_a_draft, outsiders_accept, sign, verify};
 use super::word;
 
 const TOWN: &str = "2017-dak-lak-3027";
@@ -76,4 +78,30 @@ fn an_unknown_campaign_is_refused_and_nothing_is_written() {
     let out = laptop.on_desk("khong-co.pdf");
     laptop.run(&["notice", "draft", "khong-co", "--out", word(&out)]).refused(2, "E-NOT-FOUND");
     assert!(!out.exists());
+}
+
+#[test]
+fn a_notice_is_sealed_signed_with_a_certificate_and_saved_as_it_was_signed() {
+    let Some(laptop) = with_town() else { return };
+    let out = laptop.on_desk("thong-bao-chot.pdf");
+    laptop.run(&["notice", "export", TOWN, "--out", word(&out)]).refused(1, "E-SEAL-NOT");
+    let seal = laptop.ask(&["notice", "seal", TOWN])["seal"].as_str().unwrap().to_owned();
+    laptop.run(&["notice", "seal", TOWN]).refused(1, "E-SEAL-ALREADY");
+    laptop.run(&["notice", "export", TOWN, "--out", word(&out)]).done();
+
+    let signed = sign(&laptop, &out, "rsa2048.p12", "leader");
+
+    let exported = laptop.on_desk("thong-bao-ky.pdf");
+    laptop.run(&["notice", "export", TOWN, "--out", word(&exported)]).done();
+    assert!(fs::read(&exported).unwrap() == fs::read(&signed).unwrap());
+    let verdict = verify(&laptop, &signed).done().json();
+    assert_eq!(verdict["verdict"], "intact", "{verdict:#}");
+    assert_eq!(laptop.ask(&["notice", "revise", TOWN, "--reason", "Sót đơn vị"])["revision"], 2);
+    assert_eq!(laptop.ask(&["check"])["sound"], true);
+    let Some(text) = judges::written_in(&out) else { return };
+    assert_eq!(marks_of_a_draft(&text), 0);
+    let pages = text.matches('\u{c}').count();
+    assert!(3 < pages, "the annexes are there");
+    assert_eq!(text.split_whitespace().filter(|it| *it == seal).count(), pages);
+    outsiders_accept(&signed, 1);
 }

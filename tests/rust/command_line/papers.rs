@@ -53,7 +53,8 @@ pub(super) fn verify(laptop: &Laptop, paper: &Path) -> Answer {
     laptop.run(&["--json", "verify", word(paper), "--trust", word(&key("root.pem"))])
 }
 
-fn sign(laptop: &Laptop, paper: &Path, name: &str, role: &str) -> PathBuf {
+/// Signs a paper with one of the worthless keys; the store keeps it.
+pub(super) fn sign(laptop: &Laptop, paper: &Path, name: &str, role: &str) -> PathBuf {
     let out = laptop.on_desk(&format!("signed-{role}.pdf"));
     let password = laptop.put("key-password.txt", KEY_PASSWORD);
     let p12 = key(name);
@@ -108,8 +109,9 @@ fn sealed_middle(sealed: &Path) -> usize {
     usize::try_from(fs::metadata(sealed).unwrap().len() / 2).unwrap()
 }
 
+/// Everybody who can judge accepts each of `count` signatures.
 #[track_caller]
-fn outsiders_accept(paper: &Path, count: usize) {
+pub(super) fn outsiders_accept(paper: &Path, count: usize) {
     assert_eq!(judges::is_sound(paper), Some(true));
     let said = judges::pdfsig(paper).unwrap();
     assert_eq!(said.matches("Signature is Valid").count(), count, "{said}");

@@ -72,7 +72,8 @@ fn draw_signature(window: &Window, signer: &str) {
 /// The system's dialog asks where to; here the page asks the engine as it does after that.
 pub(super) fn export(window: &Window, visit: &str) -> PathBuf {
     let paper = window.home().join("bien-ban.pdf");
-    window.ask("export_minutes", &json!({ "visit": visit, "path": paper }));
+    let minutes = json!({ "kind": "minutes", "visit": visit });
+    window.ask("export_paper", &json!({ "paper": minutes, "path": paper }));
     paper
 }
 

@@ -286,8 +286,6 @@ export const commands = {
 	correctLetter: (campaign: string, id: string, fields: LetterFields) => typedError<LetterView, Failure>(__TAURI_INVOKE("correct_letter", { campaign, id, fields })),
 	/**  Takes a letter away. */
 	removeLetter: (campaign: string, id: string) => typedError<null, Failure>(__TAURI_INVOKE("remove_letter", { campaign, id })),
-	/**  Writes a letter to a place the person chose. */
-	exportLetter: (campaign: string, id: string, path: string) => typedError<string, Failure>(__TAURI_INVOKE("export_letter", { campaign, id, path })),
 	/**  The days off of every year that is known, latest first. */
 	officeYears: () => typedError<OfficeYearView[], Failure>(__TAURI_INVOKE("office_years")),
 	/**  Adds the days off of a year. */
@@ -302,20 +300,12 @@ export const commands = {
 	setExtent: (visit: string, extent: string) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("set_extent", { visit, extent })),
 	/**  Records why a signatory does not sign; `null` takes it back. */
 	refuseToSign: (visit: string, role: string, reason: string | null) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("refuse_to_sign", { visit, role, reason })),
-	/**  Freezes what the minutes state. */
-	seal: (visit: string) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("seal", { visit })),
-	/**  Opens the next revision. */
-	revise: (visit: string, reason: string) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("revise", { visit, reason })),
 	/**  Begins a paper that adds to the sealed minutes; `number` is what the clerk gave those. */
 	supplement: (visit: string, reason: string, number: string) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("supplement", { visit, reason, number })),
 	/**  Puts away the paper that was begun after a sealed one. */
 	withdrawPaper: (visit: string) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("withdraw_paper", { visit })),
 	/**  Writes one sealed paper of a visit, named by its seal, to a file and returns its path. */
 	exportSealedPaper: (visit: string, seal: string, path: string) => typedError<string, Failure>(__TAURI_INVOKE("export_sealed_paper", { visit, seal, path })),
-	/**  Writes the paper to a file and returns its path. */
-	exportMinutes: (visit: string, path: string) => typedError<string, Failure>(__TAURI_INVOKE("export_minutes", { visit, path })),
-	/**  Writes a copy for Word to a file, always as a draft, and returns its path. */
-	exportMinutesWord: (visit: string, path: string) => typedError<string, Failure>(__TAURI_INVOKE("export_minutes_word", { visit, path })),
 	/**  Reads the layout of a campaign. */
 	layout: (campaign: string) => typedError<LayoutView_Serialize, Failure>(__TAURI_INVOKE("layout", { campaign })),
 	/**  Prints the minutes of a campaign in this way from now on. */
@@ -346,14 +336,23 @@ export const commands = {
 	nameExtremes: (campaign: string, rate: string, named: boolean) => typedError<NoticeView_Serialize, Failure>(__TAURI_INVOKE("name_extremes", { campaign, rate, named })),
 	/**  Takes back the latest act of this session at the campaign. */
 	undoNotice: (campaign: string) => typedError<NoticeView_Serialize, Failure>(__TAURI_INVOKE("undo_notice", { campaign })),
-	/**  Writes the notice with all its annexes to a file and returns its path. */
-	exportNotice: (campaign: string, path: string) => typedError<string, Failure>(__TAURI_INVOKE("export_notice", { campaign, path })),
+	/**  Freezes what a paper states. */
+	seal: (paper: PaperRef) => typedError<null, Failure>(__TAURI_INVOKE("seal", { paper })),
+	/**  Opens the next revision. */
+	revise: (paper: PaperRef, reason: string) => typedError<null, Failure>(__TAURI_INVOKE("revise", { paper, reason })),
 	/**  Signs by hand on the screen. */
-	signDrawn: (visit: string, role: string, strokes: StrokesInput) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("sign_drawn", { visit, role, strokes })),
+	signDrawn: (paper: PaperRef, role: string, strokes: StrokesInput) => typedError<null, Failure>(__TAURI_INVOKE("sign_drawn", { paper, role, strokes })),
 	/**  Signs with a certificate file. The password is used once and kept nowhere. */
-	signCertificate: (visit: string, role: string, base64: string, password: string) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("sign_certificate", { visit, role, base64, password })),
+	signCertificate: (paper: PaperRef, role: string, base64: string, password: string) => typedError<null, Failure>(__TAURI_INVOKE("sign_certificate", { paper, role, base64, password })),
 	/**  Brings back a paper that was signed elsewhere. */
-	attachSigned: (visit: string, base64: string) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("attach_signed", { visit, base64 })),
+	attachSigned: (paper: PaperRef, base64: string) => typedError<null, Failure>(__TAURI_INVOKE("attach_signed", { paper, base64 })),
+	/**
+	 *  Writes a paper to a file and returns its path: the sealed bytes where there are some, a draft
+	 *  with everything in it otherwise.
+	 */
+	exportPaper: (paper: PaperRef, path: string) => typedError<string, Failure>(__TAURI_INVOKE("export_paper", { paper, path })),
+	/**  Writes a copy of a paper for Word to a file, never a sealed one, and returns its path. */
+	exportPaperWord: (paper: PaperRef, path: string) => typedError<string, Failure>(__TAURI_INVOKE("export_paper_word", { paper, path })),
 	/**  Judges a signed paper. Works without an unlocked store. */
 	verifyPaper: (base64: string) => typedError<VerifyView, Failure>(__TAURI_INVOKE("verify_paper", { base64 })),
 };
@@ -1482,6 +1481,7 @@ export type LetterView = {
 	unit: string,
 	addressee: string,
 	fields: LetterFields,
+	paper: StandingView,
 	/**  How many demands it names. */
 	demands: number,
 	/**  Changes whenever the paper does. */
@@ -1713,8 +1713,7 @@ export type MinutesView = MinutesView_Serialize | MinutesView_Deserialize;
 /**  The minutes of a visit. */
 export type MinutesView_Deserialize = {
 	visit: string,
-	state: PaperState,
-	revision: number,
+	paper: StandingView,
 	/**  0 for minutes, k where the paper at work is the k-th that adds to them. */
 	supplement: number,
 	/**  The paper at work was begun after a sealed one, and can be put away. */
@@ -1727,12 +1726,8 @@ export type MinutesView_Deserialize = {
 	usualExtent: string,
 	slots: SlotView_Deserialize[],
 	checks: PreSignCheck[],
-	signers: SignerView[],
 	pages: number,
 	version: string,
-	sealedAt: string,
-	sealDigest: string,
-	afterSeal: ChangeAfterSeal[],
 	fileName: string,
 	unitName: string,
 	campaignName: string,
@@ -1742,8 +1737,7 @@ export type MinutesView_Deserialize = {
 /**  The minutes of a visit. */
 export type MinutesView_Serialize = {
 	visit: string,
-	state: PaperState,
-	revision: number,
+	paper: StandingView,
 	/**  0 for minutes, k where the paper at work is the k-th that adds to them. */
 	supplement: number,
 	/**  The paper at work was begun after a sealed one, and can be put away. */
@@ -1756,12 +1750,8 @@ export type MinutesView_Serialize = {
 	usualExtent: string,
 	slots: SlotView_Serialize[],
 	checks: PreSignCheck[],
-	signers: SignerView[],
 	pages: number,
 	version: string,
-	sealedAt: string,
-	sealDigest: string,
-	afterSeal: ChangeAfterSeal[],
 	fileName: string,
 	unitName: string,
 	campaignName: string,
@@ -1878,12 +1868,15 @@ export type NoticeView_Deserialize = {
 	campaign: string,
 	campaignName: string,
 	sample: boolean,
+	paper: StandingView,
 	slots: NoticeSlot_Deserialize[],
 	kept: KeptText[],
 	suggestions: NoticeSuggestion[],
 	leftOut: KeyedParagraph[],
 	checks: PreSignCheck[],
 	pages: number,
+	/**  Whether the pages on screen are without the annexes, since there are very many units. */
+	withoutAnnexes: boolean,
 	version: string,
 	fileName: string,
 	/**  What undo would take back; empty for nothing. */
@@ -1895,12 +1888,15 @@ export type NoticeView_Serialize = {
 	campaign: string,
 	campaignName: string,
 	sample: boolean,
+	paper: StandingView,
 	slots: NoticeSlot_Serialize[],
 	kept: KeptText[],
 	suggestions: NoticeSuggestion[],
 	leftOut: KeyedParagraph[],
 	checks: PreSignCheck[],
 	pages: number,
+	/**  Whether the pages on screen are without the annexes, since there are very many units. */
+	withoutAnnexes: boolean,
 	version: string,
 	fileName: string,
 	/**  What undo would take back; empty for nothing. */
@@ -1958,6 +1954,23 @@ export type PadView = {
 	/**  How many records another key has sealed. */
 	unreadable: number,
 };
+
+/**  Which paper is meant. */
+export type PaperRef = 
+/**  The minutes of a visit. */
+{ kind: "minutes"; 
+/**  The visit. */
+visit: string } | 
+/**  The concluding notice of a campaign. */
+{ kind: "notice"; 
+/**  The campaign. */
+campaign: string } | 
+/**  A letter of reminder. */
+{ kind: "letter"; 
+/**  The campaign. */
+campaign: string; 
+/**  The letter. */
+letter: string };
 
 /**  Where the minutes of a visit stand. */
 export type PaperState = 
@@ -2702,6 +2715,16 @@ export type SquareChange =
 "same" | 
 /**  Worse. */
 "worse";
+
+/**  Where a paper stands, who signs it and who has, and what was edited since it was sealed. */
+export type StandingView = {
+	state: PaperState,
+	revision: number,
+	signers: SignerView[],
+	sealedAt: string,
+	sealDigest: string,
+	afterSeal: ChangeAfterSeal[],
+};
 
 /**  What the drawn files of one stratum say. */
 export type StratumRateView = {

@@ -20,6 +20,7 @@ import { procedures } from './vi/procedures';
 import { rates } from './vi/rates';
 import { registers } from './vi/registers';
 import { sample } from './vi/sample';
+import { signing } from './vi/signing';
 import { start } from './vi/start';
 import { tables } from './vi/tables';
 import { visit } from './vi/visit';
@@ -39,6 +40,7 @@ export const t = {
   layout,
   minutes,
   notice,
+  signing,
   derived,
   followUp,
   grid,

@@ -107,7 +107,7 @@ pub(crate) enum Command {
     /// Theo dõi khắc phục
     #[command(subcommand)]
     FollowUp(FollowUp),
-    /// Ký số một biên bản PDF bằng tệp .p12
+    /// Ký số một biên bản, thông báo, công văn PDF bằng tệp .p12
     Sign(Sign),
     /// Đưa về biên bản đã ký ở nơi khác, hoặc bản quét đã ký tay
     AttachSigned {
@@ -217,7 +217,7 @@ pub(crate) enum Evidence {
 
 #[derive(Args, Debug)]
 pub(crate) struct Sign {
-    /// Biên bản PDF cần ký
+    /// Văn bản PDF cần ký
     #[arg(value_name = "TỆP.pdf")]
     pub(crate) file: PathBuf,
     /// Tệp .p12 có khóa và chứng thư số
@@ -226,7 +226,7 @@ pub(crate) struct Sign {
     /// Tệp có mật khẩu của .p12 ở dòng đầu
     #[arg(long, value_name = "TỆP")]
     pub(crate) p12_password_file: PathBuf,
-    /// Ký với vai: leader, deputy, secretary, unit
+    /// Ký với vai: leader, deputy, secretary, unit; signer cho công văn
     #[arg(long = "as", value_name = "VAI")]
     pub(crate) role: String,
     /// Tệp PDF sẽ tạo

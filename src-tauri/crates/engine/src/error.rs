@@ -74,11 +74,11 @@ pub enum EngineError {
     /// A layout could not be printed as the decree wants it.
     #[error(transparent)]
     Layout(#[from] domain::layout::BadLayout),
-    /// The minutes are sealed already, and nothing opened a new revision.
-    #[error("the minutes are sealed already")]
+    /// The paper is sealed already, and nothing opened a new revision.
+    #[error("the paper is sealed already")]
     AlreadySealed,
-    /// The minutes are not sealed yet.
-    #[error("the minutes are not sealed")]
+    /// The paper is not sealed yet.
+    #[error("the paper is not sealed")]
     NotSealed,
     /// The minutes say that this person does not sign.
     #[error("the minutes say that this person does not sign")]

@@ -82,12 +82,12 @@ impl From<&Value> for Mark {
 impl Folder {
     /// The revision that is being worked on, or was sealed last.
     pub fn revision(&self) -> u32 {
-        self.papers.last().map_or(1, |paper| paper.revision)
+        record::revision(&self.papers)
     }
 
     /// The paper that is sealed and not replaced by an open revision.
     pub fn sealed(&self) -> Option<&Paper> {
-        self.papers.last().filter(|paper| !paper.seal.is_empty())
+        record::sealed(&self.papers)
     }
 
     /// The paper that stands: sealed, or sealed and being added to.

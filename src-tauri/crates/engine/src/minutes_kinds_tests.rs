@@ -6,6 +6,7 @@ use domain::id::VisitId;
 use domain::visit::{Extent, VisitForm};
 use ledger::SealManifest;
 use papers::{Block, Document, Run, Timestamp};
+use signing::Strokes;
 
 use crate::actions::{PaperState, RowChange};
 use crate::minutes::{self, Check, CheckLevel, Stamp};
@@ -232,7 +233,7 @@ fn minutes_of_a_follow_up_tell_what_was_seen_again_and_their_seal_lists_it() {
     let draft = shortcoming("Chưa niêm yết đủ bộ thủ tục.");
     engine.save_finding(first, Some(id), &draft).unwrap();
     let state = engine.minutes(again).unwrap();
-    assert_eq!(state.state, PaperState::Sealed);
+    assert_eq!(state.shelf.state(), PaperState::Sealed);
     assert_eq!(state.later.len(), 1, "{:?}", state.later);
 }
 
@@ -299,7 +300,8 @@ fn supplementary_minutes_say_only_what_came_after_the_seal_and_leave_the_minutes
     assert!(engine.minutes(visit).unwrap().later.is_empty());
     assert_eq!(engine.paper_with_seal(visit, &seal).unwrap(), first);
     assert_ne!(engine.paper_with_seal(visit, &added[..16]).unwrap(), first);
-    let of = |at: usize| PaperState::of_paper(&folder, &folder.papers[at]);
+    let shelf = engine.shelf(visit).unwrap();
+    let of = |at: usize| shelf.state_of(&shelf.papers[at]);
     assert_eq!([of(0), of(1)], [PaperState::Sealed, PaperState::Sealed]);
     assert!(matches!(engine.paper_with_seal(visit, "00"), Err(EngineError::NotFound { .. })));
 }
@@ -325,8 +327,25 @@ fn a_second_supplement_adds_to_the_first_and_a_revision_replaces_them_all() {
     let said = self::text(&document(engine, visit));
     says(&said, &["Chưa ban hành kế hoạch.", "Chưa mở sổ.", "Chưa niêm yết số điện thoại."]);
     engine.seal(visit).unwrap();
-    let folder = engine.folder(visit).unwrap();
-    assert_eq!(PaperState::of_paper(&folder, &folder.papers[0]), PaperState::Replaced);
+    let shelf = engine.shelf(visit).unwrap();
+    assert_eq!(shelf.state_of(&shelf.papers[0]), PaperState::Replaced);
+}
+
+#[test]
+fn minutes_that_are_being_added_to_are_still_signed() {
+    let mut stage = stage();
+    let engine = &mut stage.engine;
+    let (visit, _) = sealed_minutes(engine);
+    engine.supplement(visit, "kiểm tra thêm", "").unwrap();
+    let strokes = Strokes { width: 100, height: 40, lines: vec![vec![(0, 0), (50, 20)]] };
+
+    engine.sign_drawn(visit, "leader", &strokes).unwrap();
+
+    let shelf = engine.shelf(visit).unwrap();
+    assert_eq!(shelf.state(), PaperState::Draft);
+    let standing = shelf.standing().unwrap();
+    assert_eq!(shelf.state_of(standing), PaperState::PartlySigned);
+    assert_eq!(engine.sealed_paper(visit).unwrap(), engine.file(&standing.current).unwrap());
 }
 
 #[test]

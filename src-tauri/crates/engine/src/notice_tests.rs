@@ -2,10 +2,12 @@
 
 use domain::finding::FindingKind;
 use domain::id::CampaignId;
+use domain::layout::MinutesLayout;
 use domain::notice::Wording;
 
 use crate::Engine;
-use crate::actions::NoticeState;
+use crate::actions::{NoticeState, PaperOf, PaperState};
+use crate::error::EngineError;
 use crate::notice::{Annexes, NoticeSlot, Section};
 use crate::slots::slot_text;
 use crate::tests::{engine, shortcoming};
@@ -221,4 +223,80 @@ fn a_paragraph_can_be_left_out_and_taken_in_again() {
     assert_eq!(paragraph.kind, FindingKind::Strength);
     town.engine.leave_out_paragraph(town.id, &paragraph.key, false).unwrap();
     assert_eq!(town.notice().left_out.len(), 1);
+}
+
+#[test]
+fn a_sealed_notice_stays_as_it_is_and_tells_what_was_edited_since() {
+    let mut town = town();
+    let seal = town.engine.seal(town.id).unwrap();
+    let sealed = town.engine.sealed_paper(town.id).unwrap();
+    let state = town.notice();
+    assert_eq!(state.shelf.state(), PaperState::Sealed);
+    assert!(state.later.is_empty(), "{:?}", state.later);
+    assert!(matches!(town.engine.seal(town.id), Err(EngineError::AlreadySealed)));
+    let slot = state.slots.first().unwrap().slot.id.clone();
+    let late = town.engine.edit_notice_slot(town.id, &slot, Some("Khác."));
+    assert!(matches!(late, Err(EngineError::AlreadySealed)));
+
+    let intro = "Căn cứ riêng của biên bản.".to_owned();
+    let layout = MinutesLayout { intro, ..town.engine.layout(town.id).unwrap() };
+    town.engine.save_layout(town.id, &layout).unwrap();
+    assert!(town.notice().later.is_empty(), "how minutes are printed is on no notice");
+    town.reword("ea-sien", "MC-08", "Chưa dùng hệ thống một cửa điện tử.");
+
+    let later = town.notice().later;
+    assert_eq!(later.len(), 1, "{later:?}");
+    assert_eq!(later[0].text, "UBND xã Ea Siên: Nhận xét");
+    assert_eq!(town.engine.notice_paper(town.id).unwrap(), sealed);
+
+    assert_eq!(town.engine.revise(town.id, "Đơn vị giải trình thêm.").unwrap(), 2);
+    let opening = town.slot("Thực hiện").slot.generated;
+    assert!(
+        opening.contains("là bản thứ hai, thay thế bản thứ nhất; lý do: Đơn vị giải trình thêm."),
+        "{opening}"
+    );
+    let second = town.engine.seal(town.id).unwrap();
+    assert_ne!(second, seal);
+    assert!(town.notice().later.is_empty());
+}
+
+#[test]
+fn a_notice_is_signed_like_minutes_and_sealing_it_touches_no_minutes() {
+    let mut town = sample("2021-thuong-lac");
+    let visit = town.engine.visits_of(town.id).unwrap()[0].visit.id;
+    town.engine.seal(visit).unwrap();
+    let early = town.engine.sign_drawn(town.id, "leader", &strokes());
+    assert!(matches!(early, Err(EngineError::NotSealed)));
+    town.engine.seal(town.id).unwrap();
+    let unknown = town.engine.sign_drawn(town.id, "secretary", &strokes());
+    assert!(matches!(unknown, Err(EngineError::NotFound { .. })));
+
+    town.engine.sign_drawn(town.id, "leader", &strokes()).unwrap();
+
+    assert_eq!(town.notice().shelf.state(), PaperState::Signed);
+    assert!(town.engine.minutes(visit).unwrap().later.is_empty());
+    assert_eq!(town.engine.minutes(visit).unwrap().shelf.state(), PaperState::Sealed);
+}
+
+#[test]
+fn a_sealed_letter_is_neither_corrected_nor_removed_until_it_is_replaced() {
+    let mut town = sample("2022-cau-tre");
+    let unit = town.engine.campaign(town.id).unwrap().0.units[0].id;
+    let id = town.engine.make_letter(town.id, unit, &[]).unwrap();
+    let letter = PaperOf::Letter(town.id, id);
+    town.engine.seal(letter).unwrap();
+    let refused = town.engine.remove_letter(town.id, id);
+    assert!(matches!(refused, Err(EngineError::AlreadySealed)));
+    town.engine.sign_drawn(letter, "signer", &strokes()).unwrap();
+    let (shelf, later) = town.engine.paper_standing(letter).unwrap();
+    assert_eq!((shelf.state(), later.len()), (PaperState::Signed, 0));
+    // The notice of the same campaign is another paper.
+    assert_eq!(town.notice().shelf.state(), PaperState::Draft);
+
+    town.engine.revise(letter, "Sai nơi gửi").unwrap();
+    town.engine.remove_letter(town.id, id).unwrap();
+}
+
+fn strokes() -> signing::Strokes {
+    signing::Strokes { width: 100, height: 40, lines: vec![vec![(0, 0), (50, 20)]] }
 }

@@ -1,32 +1,43 @@
 //! What a sealed paper states, and how a later edit is told in words.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use ledger::{Digest, SealManifest, Target};
 
-use crate::folder::Folder;
-use crate::record::kind;
-use crate::store::Stated;
+use crate::record::{self, Paper, kind};
 
-/// Lists exactly what the paper of `folder` states: `heads` are the versions that stand,
-/// `checklist` and `charter` the digests of the data behind them.
-pub(crate) fn manifest(
-    folder: &Folder,
-    heads: Stated,
-    checklist: [u8; 32],
-    charter: Digest,
-    sealed_ms: u64,
-) -> SealManifest {
-    let replaced = folder.papers.iter().rev().find(|paper| !paper.seal.is_empty());
+/// What a paper states beside the versions that stand.
+pub(crate) struct Stating<'a> {
+    /// The pieces of evidence that it shows, by SHA-256 in hexadecimal.
+    pub(crate) evidence: BTreeSet<&'a str>,
+    /// The version of the data that travel inside it.
+    pub(crate) data_version: u32,
+    /// The layout it is set in.
+    pub(crate) layout: &'a str,
+}
+
+/// The manifest of the next seal after `papers`; who it is about and which versions it states is
+/// filled in by whoever seals.
+pub(crate) fn manifest(papers: &[Paper], stating: &Stating<'_>) -> SealManifest {
+    let replaced = papers.iter().rev().find(|paper| !paper.seal.is_empty());
+    let mut labels = BTreeMap::from([
+        ("data".to_owned(), stating.data_version.to_string()),
+        ("layout".to_owned(), stating.layout.to_owned()),
+    ]);
+    if let Some(added) = papers.last().filter(|paper| paper.supplement != 0) {
+        labels.insert("supplement".to_owned(), added.supplement.to_string());
+    }
     SealManifest {
-        campaign: folder.campaign.id.bytes(),
-        subject: folder.visit.id.bytes(),
-        revision: folder.revision(),
+        campaign: [0; 16],
+        subject: [0; 16],
+        revision: record::revision(papers),
         previous: replaced.and_then(|paper| digest(&paper.seal)),
-        sealed_ms,
-        checklist: Digest::from_bytes(checklist),
-        charter,
-        heads,
-        evidence: folder.evidence.iter().filter_map(|piece| digest(&piece.sha256)).collect(),
-        labels: [("data".to_owned(), crate::minutes::DATA_VERSION.to_string())].into(),
+        sealed_ms: 0,
+        checklist: Digest::from_bytes([0; 32]),
+        charter: Digest::from_bytes([0; 32]),
+        heads: crate::store::Stated::new(),
+        evidence: stating.evidence.iter().filter_map(|sha256| digest(sha256)).collect(),
+        labels,
         extra: ledger::Extra::default(),
     }
 }
@@ -62,6 +73,9 @@ pub(crate) fn target_in_words(target: &Target) -> String {
         kind::EVIDENCE => "Minh chứng".to_owned(),
         kind::ROW => "Dòng trong sổ".to_owned(),
         kind::SLOT => "Câu chữ của biên bản".to_owned(),
+        kind::NOTICE => "Câu chữ của thông báo".to_owned(),
+        kind::REMINDER => "Nội dung công văn".to_owned(),
+        kind::FOLLOW_UP => "Thông tin chung của công văn".to_owned(),
         kind::VISIT => "Thông tin cuộc kiểm tra".to_owned(),
         kind::LAYOUT => "Bố cục biên bản".to_owned(),
         kind::MEMBER => "Thành viên đoàn".to_owned(),

@@ -104,11 +104,11 @@ fn a_visit_is_worked_through_and_its_paper_frozen() {
     assert!(matches!(engine.seal(visit), Err(EngineError::AlreadySealed)));
     engine.answer(visit, "CD-05", &AnswerField::Note("sau khi chốt".to_owned())).unwrap();
     let minutes = engine.minutes(visit).unwrap();
-    assert_eq!(minutes.state, PaperState::Sealed);
+    assert_eq!(minutes.shelf.state(), PaperState::Sealed);
     assert_eq!(minutes.later.len(), 1, "{:?}", minutes.later);
     assert_eq!(engine.sealed_paper(visit).unwrap(), sealed);
     assert_eq!(engine.revise(visit, "Bổ sung ghi chú").unwrap(), 2);
-    assert_eq!(engine.minutes(visit).unwrap().state, PaperState::Draft);
+    assert_eq!(engine.minutes(visit).unwrap().shelf.state(), PaperState::Draft);
 }
 
 #[test]

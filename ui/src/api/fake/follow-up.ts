@@ -15,6 +15,7 @@ import type {
   TermView,
   UnitFollowUpView,
 } from '../bindings';
+import { standing } from './signing';
 import { tableCommands } from './tables';
 import { fresh, world } from './world';
 
@@ -210,8 +211,14 @@ function reportsOf(id: string): RemedyReportView[] {
   return units.find((unit) => unit.reports.some((one) => one.id === id))?.reports ?? [];
 }
 
+const letterStanding = (letter: string) =>
+  standing({ kind: 'letter', campaign: world.campaigns[0]?.id ?? '', letter }, [
+    { role: 'signer', field: 'nguoi-ky', label: 'GIÁM ĐỐC', name: '', title: '' },
+  ]);
+
 function letterOf(id: string): LetterView {
-  return letters[id] ?? refuse('E-NOT-FOUND', `Không tìm thấy công văn đôn đốc “${id}”.`);
+  const letter = letters[id] ?? refuse('E-NOT-FOUND', `Không tìm thấy công văn đôn đốc “${id}”.`);
+  return { ...letter, paper: letterStanding(id) };
 }
 
 /** What each command of follow-up does. */
@@ -293,6 +300,7 @@ export const followUpCommands: Record<string, (args: never) => unknown> = {
       unit.letters.push({ id, date: TODAY, demands: about.length });
       letters[id] = {
         id,
+        paper: letterStanding(id),
         unit: a.unit,
         addressee: `Ủy ban nhân dân ${unit.name.toLowerCase()}`,
         fields: {
@@ -320,7 +328,6 @@ export const followUpCommands: Record<string, (args: never) => unknown> = {
     for (const unit of units) unit.letters = unit.letters.filter((one) => one.id !== a.id);
     return null;
   },
-  export_letter: (a: { path: string }) => a.path,
   office_years: () => years,
   add_office_year: (a: { input: OfficeYearInput }) => {
     if (!/^\d\d?\/\d\d?/.test(a.input.off))

@@ -6,6 +6,7 @@ import type {
   NoticeSuggestion,
   NoticeView,
 } from '../bindings';
+import { standing } from './signing';
 import { world } from './world';
 
 interface Said {
@@ -155,6 +156,15 @@ function view(campaign: string): NoticeView {
     campaign,
     campaignName: world.campaigns.find((one) => one.id === campaign)?.input.name ?? '',
     sample: false,
+    paper: standing({ kind: 'notice', campaign }, [
+      {
+        role: 'leader',
+        field: 'ky-truong-doan',
+        label: 'TRƯỞNG ĐOÀN',
+        name: 'Lê Thị Ngọc Phượng',
+        title: 'Phó Trưởng phòng Nội vụ',
+      },
+    ]),
     slots: [
       slot(
         'mo_dau',
@@ -196,6 +206,7 @@ function view(campaign: string): NoticeView {
     checks: [{ level: 'warn', text: '01 cuộc kiểm tra chưa chốt biên bản.', item: '' }],
     pages: 4,
     version: String(notice.version),
+    withoutAnnexes: false,
     fileName: 'ThongBaoKetLuan_2017-10-31.pdf',
     undo: notice.acts.at(-1)?.name ?? '',
   };
@@ -252,5 +263,4 @@ export const noticeCommands: Record<string, (args: never) => unknown> = {
     notice.version += 1;
     return view(a.campaign);
   },
-  export_notice: (a: { path: string }) => a.path,
 } as Record<string, (args: never) => unknown>;

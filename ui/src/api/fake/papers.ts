@@ -1,5 +1,6 @@
 /** The puppet engine's answers about minutes and signatures. */
-import type { MinutesView, SignerView, VerifyView } from '../bindings';
+import type { MinutesView, VerifyView } from '../bindings';
+import { signingCommands, standing } from './signing';
 import { find, progress, remember, visitView } from './visits';
 
 function minutesView(id: string): MinutesView {
@@ -18,27 +19,22 @@ function minutesView(id: string): MinutesView {
       .filter((one) => one.input.kind === kind)
       .map((one) => one.input.text)
       .join('\n');
-  const signer = (
-    role: string,
-    field: string,
-    label: string,
-    name: string,
-    title: string,
-  ): SignerView => ({
+  const signer = (role: string, field: string, label: string, name: string, title: string) => ({
     role,
     field,
     label,
     name,
     title,
-    state: visit.strokes.has(role) ? 'drawn' : 'empty',
-    detail: visit.strokes.has(role) ? 'Ký trên màn hình lúc 11:30' : '',
     refusal: visit.refusals.get(role) ?? '',
   });
   const { answered } = progress(visit);
   return {
     visit: id,
-    state: visit.state,
-    revision: 1,
+    paper: standing({ kind: 'minutes', visit: id }, [
+      signer('unit', 'ky-don-vi', 'Đại diện đơn vị', 'Nguyễn Chiến Vương', 'Chủ tịch UBND phường'),
+      signer('secretary', 'ky-thu-ky', 'Thư ký', 'Thư ký (mẫu)', 'Chuyên viên'),
+      signer('leader', 'ky-truong-doan', 'Trưởng đoàn', view.leader, 'Trưởng phòng'),
+    ]),
     supplement: visit.supplement,
     withdrawable: visit.supplement > 0 && visit.state === 'draft',
     papers: visit.sealed,
@@ -70,16 +66,8 @@ function minutesView(id: string): MinutesView {
       { level: 'warn', text: 'Mục CD-05 chưa đạt nhưng chưa có minh chứng', item: 'CD-05' },
       { level: 'ok', text: 'Số liệu khớp giữa các phần', item: '' },
     ],
-    signers: [
-      signer('unit', 'ky-don-vi', 'Đại diện đơn vị', 'Nguyễn Chiến Vương', 'Chủ tịch UBND phường'),
-      signer('secretary', 'ky-thu-ky', 'Thư ký', 'Thư ký (mẫu)', 'Chuyên viên'),
-      signer('leader', 'ky-truong-doan', 'Trưởng đoàn', view.leader, 'Trưởng phòng'),
-    ],
     pages: 4,
     version: `${visit.edits}-${visit.slots.size}-${visit.state}-${visit.strokes.size}`,
-    sealedAt: visit.state === 'draft' ? '' : '15/09/2022 11:20',
-    sealDigest: visit.state === 'draft' ? '' : '7f3a91c2d4e5',
-    afterSeal: [],
     fileName: 'BienBan_CauTre_2022-09-15.pdf',
     unitName: view.unitName,
     campaignName: view.campaignName,
@@ -122,19 +110,6 @@ export const paperCommands: Record<string, (args: never) => unknown> = {
     visit.edits += 1;
     return minutesView(a.visit);
   },
-  seal: (a: { visit: string }) => {
-    const visit = find(a.visit);
-    visit.state = 'sealed';
-    visit.sealed.push({
-      seal: `7f3a91c2d4e5${visit.sealed.length}`,
-      revision: 1,
-      supplement: visit.supplement,
-      state: 'sealed',
-      sealedAt: '11:20 15/09/2022',
-      fileName: 'BienBan_CauTre_2022-09-15.pdf',
-    });
-    return minutesView(a.visit);
-  },
   supplement: (a: { visit: string }) => {
     const visit = find(a.visit);
     visit.state = 'draft';
@@ -148,33 +123,7 @@ export const paperCommands: Record<string, (args: never) => unknown> = {
     return minutesView(a.visit);
   },
   export_sealed_paper: (a: { path: string }) => a.path,
-  revise: (a: { visit: string; reason: string }) => {
-    find(a.visit).state = 'draft';
-    return minutesView(a.visit);
-  },
-  sign_drawn: (a: { visit: string; role: string }) => {
-    const visit = find(a.visit);
-    visit.strokes.add(a.role);
-    visit.state = visit.strokes.size === 3 ? 'signed' : 'partly-signed';
-    return minutesView(a.visit);
-  },
-  sign_certificate: (a: { visit: string; role: string; password: string }) => {
-    if (a.password !== 'dung')
-      throw {
-        code: 'E-KEY-PASSWORD',
-        message: 'Mật khẩu của tệp chứng thư chưa đúng. Hãy nhập lại.',
-      };
-    const visit = find(a.visit);
-    visit.strokes.add(a.role);
-    visit.state = visit.strokes.size === 3 ? 'signed' : 'partly-signed';
-    return minutesView(a.visit);
-  },
-  attach_signed: (a: { visit: string }) => {
-    find(a.visit).state = 'signed';
-    return minutesView(a.visit);
-  },
-  export_minutes: (a: { path: string }) => a.path,
-  export_minutes_word: (a: { path: string }) => a.path,
+  ...signingCommands,
   verify_paper: (a: { base64: string }): VerifyView => {
     const changed = atob(a.base64).includes('changed');
     return {

@@ -7,6 +7,7 @@ import {
   type LetterView,
   type Result,
 } from '$/api';
+import { Signing } from '$/frame/paper/sign/signing.svelte';
 import { readPdf, type Document, type Page } from '$/frame/pdf';
 import { t } from '$/i18n';
 
@@ -27,6 +28,19 @@ export class Letter {
     this.#take(await read());
     await this.#show();
   }
+
+  /** Sealing and signing it, once it is there. */
+  readonly signing = new Signing({
+    paper: () => ({ kind: 'letter', campaign: this.campaign, letter: this.view?.id ?? '' }),
+    standing: () => this.view?.paper ?? null,
+    checks: () => [],
+    version: () => this.view?.version,
+    flush: () => Promise.resolve(),
+    reload: async () => {
+      await this.open(() => commands.letter(this.campaign, this.view?.id ?? ''));
+      return this.failure;
+    },
+  });
 
   /** Corrects one field. */
   async set(change: Partial<LetterFields>): Promise<void> {

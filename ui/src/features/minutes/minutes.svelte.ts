@@ -5,9 +5,9 @@ import {
   type MinutesView,
   type Result,
   type SignerView,
-  type StrokesInput,
   type VisitView,
 } from '$/api';
+import { Signing } from '$/frame/paper/sign/signing.svelte';
 import { Slots } from '$/frame/paper/slots.svelte';
 import { t } from '$/i18n';
 
@@ -26,14 +26,22 @@ export class Minutes {
   });
   #turn: Promise<unknown> = Promise.resolve();
 
+  readonly signing: Signing;
+
   constructor(visit: string) {
     this.visit = visit;
+    this.signing = new Signing({
+      paper: () => ({ kind: 'minutes', visit }),
+      standing: () => this.view?.paper ?? null,
+      checks: () => this.view?.checks ?? [],
+      version: () => this.view?.version,
+      flush: this.flush,
+      reload: () => this.#begin(() => commands.minutes(visit)),
+    });
   }
 
-  readonly draft = $derived(this.view?.state === 'draft');
+  readonly draft = $derived(this.view?.paper.state === 'draft');
   readonly current = $derived(this.view?.slots.find((slot) => slot.id === this.slot));
-  readonly blocks = $derived((this.view?.checks ?? []).filter((one) => one.level === 'block'));
-  readonly warnings = $derived((this.view?.checks ?? []).filter((one) => one.level === 'warn'));
 
   async load(): Promise<void> {
     this.failure = await this.#ask(() => commands.minutes(this.visit));
@@ -47,19 +55,10 @@ export class Minutes {
   /** Saves everything; also the attempt to save again what failed. */
   flush = (): Promise<void> => this.slots.flush();
 
-  async seal(): Promise<Failure | null> {
-    await this.flush();
-    return this.#ask(() => commands.seal(this.visit));
-  }
-
   /** How much the minutes tell; empty is what is usual for the kind of unit. */
   async setExtent(extent: string): Promise<Failure | null> {
     await this.flush();
     return this.#begin(() => commands.setExtent(this.visit, extent));
-  }
-
-  revise(reason: string): Promise<Failure | null> {
-    return this.#ask(() => commands.revise(this.visit, reason.normalize('NFC').trim()));
   }
 
   /** A paper that adds to the sealed one and leaves it standing. */
@@ -80,25 +79,13 @@ export class Minutes {
     const said = reason.normalize('NFC').trim();
     const failed = this.draft
       ? null
-      : await this.revise(t.minutes.refuse.revision(signer.name || signer.label));
+      : await this.signing.revise(t.minutes.refuse.revision(signer.name || signer.label));
     return failed ?? this.#ask(() => commands.refuseToSign(this.visit, signer.role, said));
   }
 
   /** The person signs after all. */
   takeRefusalBack(signer: SignerView): Promise<Failure | null> {
     return this.#ask(() => commands.refuseToSign(this.visit, signer.role, null));
-  }
-
-  signDrawn(role: string, strokes: StrokesInput): Promise<Failure | null> {
-    return this.#ask(() => commands.signDrawn(this.visit, role, strokes));
-  }
-
-  signCertificate(role: string, base64: string, password: string): Promise<Failure | null> {
-    return this.#ask(() => commands.signCertificate(this.visit, role, base64, password));
-  }
-
-  attachSigned(base64: string): Promise<Failure | null> {
-    return this.#ask(() => commands.attachSigned(this.visit, base64));
   }
 
   /** Asks for another paper, whose parts may be others. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import type { MinutesView, SlotView } from '$/api';
+import type { MinutesView, SlotView, StandingView } from '$/api';
 import { engineSays, refuses } from '$/api/testing';
 import { QUIET } from '$/parts/unsaved.svelte';
 
@@ -18,11 +18,19 @@ const SLOT: SlotView = {
   woven: null,
 };
 
+const PAPER: StandingView = {
+  state: 'draft',
+  revision: 1,
+  signers: [],
+  sealedAt: '',
+  sealDigest: '',
+  afterSeal: [],
+};
+
 function view(slot: Partial<SlotView> = {}, change: Partial<MinutesView> = {}): MinutesView {
   return {
     visit: 'v1',
-    state: 'draft',
-    revision: 1,
+    paper: PAPER,
     supplement: 0,
     withdrawable: false,
     papers: [],
@@ -33,12 +41,8 @@ function view(slot: Partial<SlotView> = {}, change: Partial<MinutesView> = {}): 
       { level: 'block', text: 'Mục CD-05 có hai câu trả lời', item: 'CD-05' },
       { level: 'warn', text: 'Còn 3 mục chưa kiểm tra', item: '' },
     ],
-    signers: [],
     pages: 1,
     version: '1',
-    sealedAt: '',
-    sealDigest: '',
-    afterSeal: [],
     fileName: 'BienBan.pdf',
     unitName: 'Xã B',
     campaignName: 'Kiểm tra năm 2022',
@@ -129,7 +133,7 @@ test('a gap in the wording is seen before sealing', async () => {
   const { minutes } = await open(view({ generated: 'Năm {nam} chưa ban hành.' }));
 
   expect(minutes.slots.state(minutes.current ?? SLOT)).toBe('gaps');
-  expect(minutes.blocks.map((one) => one.item)).toEqual(['CD-05']);
+  expect(minutes.signing.blocks.map((one) => one.item)).toEqual(['CD-05']);
 });
 
 test('a wrong password is told and changes nothing', async () => {
@@ -137,7 +141,7 @@ test('a wrong password is told and changes nothing', async () => {
     sign_certificate: refuses('E-KEY-PASSWORD', 'Mật khẩu chưa đúng.'),
   });
 
-  const failure = await minutes.signCertificate('leader', '', 'sai');
+  const failure = await minutes.signing.signCertificate('leader', '', 'sai');
 
   expect(failure?.code).toBe('E-KEY-PASSWORD');
   expect(minutes.view?.version).toBe('1');

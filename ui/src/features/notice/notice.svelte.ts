@@ -7,6 +7,7 @@ import {
   type NoticeView,
   type Result,
 } from '$/api';
+import { Signing } from '$/frame/paper/sign/signing.svelte';
 import { Slots } from '$/frame/paper/slots.svelte';
 
 type Part = NoticeSlot['part'];
@@ -30,9 +31,22 @@ export class Notice {
   });
   #turn: Promise<unknown> = Promise.resolve();
 
+  readonly signing: Signing;
+
   constructor(campaign: string) {
     this.campaign = campaign;
+    this.signing = new Signing({
+      paper: () => ({ kind: 'notice', campaign }),
+      standing: () => this.view?.paper ?? null,
+      checks: () => this.view?.checks ?? [],
+      version: () => this.view?.version,
+      flush: () => this.flush(),
+      reload: () => this.#ask(() => commands.notice(campaign)),
+    });
   }
+
+  /** What is sealed stands: it is changed by a revision. */
+  readonly draft = $derived(this.view?.paper.state === 'draft');
 
   readonly current = $derived(this.view?.slots.find((one) => one.slot.id === this.slot));
   readonly groups = $derived.by<Group[]>(() => {

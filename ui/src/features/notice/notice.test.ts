@@ -19,6 +19,14 @@ function view(slots: NoticeSlot[], version = '1'): NoticeView {
     campaign: 'c1',
     campaignName: 'Kiểm tra năm 2017',
     sample: false,
+    paper: {
+      state: 'draft',
+      revision: 1,
+      signers: [],
+      sealedAt: '',
+      sealDigest: '',
+      afterSeal: [],
+    },
     slots,
     kept: [],
     suggestions: [],
@@ -26,6 +34,7 @@ function view(slots: NoticeSlot[], version = '1'): NoticeView {
     checks: [],
     pages: 1,
     version,
+    withoutAnnexes: false,
     fileName: 'ThongBao.pdf',
     undo: '',
   };

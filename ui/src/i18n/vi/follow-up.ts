@@ -144,7 +144,6 @@ export const followUp = {
   archive: 'Lưu: VT,',
   preview: 'Công văn như khi in',
   page: (at: number) => `Trang ${at} của công văn`,
-  savePdf: 'Lưu PDF…',
   removeLetter: 'Xoá công văn',
   openLetter: (date: string) => `Mở công văn ngày ${date}`,
   fileName: (unit: string) => `Công văn đôn đốc – ${unit}.pdf`,
@@ -176,4 +175,21 @@ export const followUp = {
     { keys: ['5'], does: 'Gia hạn' },
     { keys: ['6'], does: 'Lập công văn đôn đốc' },
   ],
+
+  letter: {
+    seal: {
+      act: 'Chốt công văn',
+      title: 'Chốt công văn đôn đốc',
+      meaning:
+        'Chốt là giữ nguyên đúng nội dung đang xem để ký và phát hành. Sau khi chốt, không sửa được bản này; muốn sửa phải lập bản mới.',
+    },
+    revise: {
+      title: 'Lập công văn mới thay thế',
+      meaning:
+        'Bản đã chốt và chữ ký trên đó được giữ nguyên, ghi là đã được thay. Bản mới sửa được như công văn chưa chốt, và phải ký lại.',
+      reason: 'Lý do lập bản mới',
+      needReason: 'Hãy ghi lý do lập bản mới.',
+      confirm: 'Lập bản mới',
+    },
+  },
 };

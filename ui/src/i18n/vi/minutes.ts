@@ -1,4 +1,4 @@
-/** Sentences of the minutes: preview, checks, signatures. */
+/** Sentences of the minutes: preview, checks, who does not sign. */
 export const minutes = {
   title: (unit: string) => `Biên bản kiểm tra – ${unit}`,
 
@@ -66,83 +66,11 @@ export const minutes = {
     none: 'Không có điều gì cần lưu ý.',
   },
 
-  signers: {
-    title: 'Người ký',
-    count: (done: number, of: number) => `${done}/${of} đã ký`,
-    unnamed: 'Chưa ghi tên',
-    menu: (name: string) => `Ký: ${name}`,
-    sign: 'Ký',
-    draw: 'Ký tay trên màn hình',
-    certificate: 'Ký số bằng tệp .p12',
-    ink: 'In để ký mực',
-    states: { empty: 'Chưa ký', drawn: 'Đã ký tay', signed: 'Đã ký số' },
-    refuse: 'Người này không ký…',
-    refuseShort: 'Không ký…',
-    refused: (reason: string) => `Không ký: ${reason}`,
-    signsAfterAll: 'Bỏ ghi không ký',
-    sealFirst: 'Chốt nội dung trước, rồi mới ký. Chốt xong, nội dung không đổi được nữa.',
-    drawBeforeCertificate: 'Đã có chữ ký số nên không thêm chữ ký tay trên màn hình được nữa.',
-    attach: 'Đính bản đã ký…',
-    attachHint: 'Bản quét có chữ ký mực, hoặc PDF đã ký bằng công cụ khác.',
-    attached: 'Đã đính bản đã ký.',
-  },
-
-  draw: {
-    title: (name: string) => `Ký tay: ${name}`,
-    label: 'Vùng ký',
-    hint: 'Ký trong khung bằng bút, ngón tay hoặc chuột.',
-    clear: 'Ký lại',
-    accept: 'Dùng chữ ký này',
-    empty: 'Chưa có nét ký nào. Hãy ký trong khung, rồi nhấn lại.',
-    note: 'Nét ký được lưu và in vào đúng ô ký. Đây là chữ ký tay, không phải chữ ký số.',
-  },
-
-  certificate: {
-    title: (name: string) => `Ký số: ${name}`,
-    warning:
-      'Tệp .p12 (hoặc .pfx) không phải là chứng thư số công vụ, trừ khi nơi cấp ghi trong tệp là cơ quan chứng thực chuyên dùng. Người nhận sẽ thấy đúng nơi cấp của chứng thư.',
-    file: 'Tệp chứng thư (.p12, .pfx)',
-    choose: 'Chọn tệp…',
-    none: 'Chưa chọn tệp',
-    password: 'Mật khẩu của tệp',
-    sign: 'Ký',
-    needFile: 'Hãy chọn tệp chứng thư.',
-    done: (name: string) => `${name} đã ký số.`,
-  },
-
-  acts: {
-    print: 'In',
-    pdf: 'PDF',
-    word: 'Lưu bản Word',
-    wordShort: 'Word',
-    wordAbout: 'Bản dự thảo để sửa tiếp bằng Word; bản có giá trị vẫn là PDF đã chốt',
-    printing: 'Đang chuẩn bị bản in…',
-    exported: (path: string) => `Đã ghi ${path}`,
-    seal: 'Chốt nội dung',
-    blocked: (count: number) => `Còn ${count} việc phải xử lý trước khi chốt.`,
-    revise: 'Lập bản mới (thay thế)',
-    supplement: 'Lập biên bản bổ sung',
-  },
-
   seal: {
+    act: 'Chốt nội dung',
     title: 'Chốt nội dung biên bản',
     meaning:
       'Chốt là giữ nguyên đúng nội dung đang xem để ký. Sau khi chốt, không sửa được bản này; thay đổi về sau được liệt kê ở “Sau khi chốt” và chỉ vào biên bản khi lập bản mới.',
-    warnings: 'Những điều cần biết trước khi chốt:',
-    clean: 'Không còn điều gì cần lưu ý.',
-    confirm: 'Chốt nội dung',
-    done: 'Đã chốt nội dung. Có thể ký.',
-  },
-
-  sealed: {
-    title: 'Bản đã chốt',
-    revision: (revision: number) => `Bản ${revision}`,
-    at: 'Chốt lúc',
-    digest: 'Mã niêm phong',
-    copy: 'Chép mã niêm phong',
-    after: 'Sau khi chốt',
-    afterNone: 'Chưa có thay đổi nào sau khi chốt.',
-    afterText: 'Những thay đổi này không nằm trong bản đã chốt:',
   },
 
   papers: {
@@ -191,6 +119,5 @@ export const minutes = {
     reason: 'Lý do lập bản mới',
     needReason: 'Hãy ghi lý do; lý do được in vào bản mới.',
     confirm: 'Lập bản mới',
-    done: (revision: number) => `Đã mở bản ${revision}.`,
   },
 };

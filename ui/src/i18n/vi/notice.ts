@@ -12,6 +12,7 @@ export const notice = {
     title: 'Các phần thông báo',
     text: 'Nội dung in trong thông báo',
     hint: 'Sửa ở đây chỉ đổi câu chữ của thông báo, không đổi nhận xét đã ghi. Xóa hết chữ thì phần này không in.',
+    sealed: 'Thông báo đã chốt nên không sửa được. Muốn sửa, hãy lập bản mới ở khung bên phải.',
     parts: {
       opening: 'Mở đầu, tình hình chung',
       strengths: 'Kết quả, ưu điểm',
@@ -28,6 +29,8 @@ export const notice = {
     next: 'Trang sau',
     pageLabel: 'Trang',
     live: 'Bản xem trước khớp với bản in',
+    withoutAnnexes:
+      'Đợt có trên 150 cuộc kiểm tra nên bản xem trước không có phụ lục. Bản PDF, bản Word và bản chốt có đủ phụ lục.',
     updating: 'Đang dàn lại trang…',
     loading: 'Đang mở thông báo…',
     smaller: 'Thu nhỏ',
@@ -93,10 +96,18 @@ export const notice = {
   },
 
   checks: 'Trước khi ban hành',
-  acts: {
-    print: 'In',
-    pdf: 'Lưu PDF',
-    printing: 'Đang chuẩn bị bản in…',
-    exported: (path: string) => `Đã ghi ${path}`,
+  seal: {
+    act: 'Chốt thông báo',
+    title: 'Chốt thông báo kết luận',
+    meaning:
+      'Chốt là giữ nguyên đúng nội dung đang xem, cùng các phụ lục, để ký và ban hành. Sau khi chốt, không sửa được bản này; thay đổi về sau ở các cuộc kiểm tra được liệt kê ở “Sau khi chốt” và chỉ vào thông báo khi lập bản mới.',
+  },
+  revise: {
+    title: 'Lập thông báo mới thay thế',
+    meaning:
+      'Bản đã chốt và chữ ký trên đó được giữ nguyên, ghi là đã được thay. Bản mới lấy theo dữ liệu hiện nay, nêu số bản cũ và lý do, và phải ký lại.',
+    reason: 'Lý do lập bản mới',
+    needReason: 'Hãy ghi lý do; lý do được in vào bản mới.',
+    confirm: 'Lập bản mới',
   },
 };

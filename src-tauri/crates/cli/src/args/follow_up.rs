@@ -26,5 +26,11 @@ pub(crate) enum FollowUp {
         /// Tệp PDF sẽ tạo
         #[arg(long, value_name = "TỆP.pdf")]
         out: PathBuf,
+        /// Tệp Word sẽ tạo thêm, để sửa tiếp bằng Word
+        #[arg(long, value_name = "TỆP.docx")]
+        docx: Option<PathBuf>,
+        /// Chốt luôn nội dung để ký
+        #[arg(long)]
+        seal: bool,
     },
 }

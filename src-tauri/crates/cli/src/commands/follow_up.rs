@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use domain::follow_up::State;
-use engine::actions::FollowUp as Demands;
+use engine::actions::{FollowUp as Demands, PaperOf};
 use engine::export::follow_up_shown;
 use engine::words::{demand_state, due_in_words};
 use engine::{EngineError, Noun};
@@ -23,11 +23,18 @@ pub(super) fn run(common: &Common, verb: &FollowUp) -> Result<Answer, Failed> {
             let json = to_json(&follow_up_shown(&demands, *remind))?;
             Ok(Answer::new(json, in_words(&demands, *remind)))
         }),
-        FollowUp::Letter { campaign, unit, out } => letter(common, campaign, unit, out),
+        FollowUp::Letter { campaign, unit, out, docx, seal } => {
+            letter(common, (campaign, unit), (out, docx.as_deref()), *seal)
+        }
     }
 }
 
-fn letter(common: &Common, campaign: &str, unit: &str, out: &Path) -> Result<Answer, Failed> {
+fn letter(
+    common: &Common,
+    (campaign, unit): (&str, &str),
+    (out, docx): (&Path, Option<&Path>),
+    seal: bool,
+) -> Result<Answer, Failed> {
     store::with(common, |engine| {
         let id = engine.campaign_named(campaign)?;
         let (about, _) = engine.campaign(id)?;
@@ -35,9 +42,15 @@ fn letter(common: &Common, campaign: &str, unit: &str, out: &Path) -> Result<Ans
         let found = found
             .ok_or_else(|| EngineError::NotFound { what: Noun::Unit, name: unit.to_owned() })?;
         let letter = engine.make_letter(id, found.id, &[])?;
-        engine.export_letter(id, letter, out)?;
+        let of = PaperOf::Letter(id, letter);
+        let seal = seal.then(|| engine.seal(of)).transpose()?;
+        engine.export_paper(of, out)?;
         let text = format!("Đã lập công văn đôn đốc {}: {}", found.authority(), out.display());
-        Ok(Answer::new(json!({ "letter": letter.to_string(), "out": out }), text))
+        let json = json!({ "letter": letter.to_string(), "out": out, "seal": seal });
+        let answer = Answer::new(json, text);
+        let Some(docx) = docx else { return Ok(answer) };
+        engine.export_word(of, docx)?;
+        Ok(answer.with_word(docx))
     })
 }
 

@@ -3,14 +3,17 @@
 use std::path::Path;
 
 use domain::visit::Extent;
-use engine::minutes::CheckLevel;
 use engine::slots::slot_text;
 use serde_json::json;
 
+use super::paper;
 use crate::answer::Answer;
 use crate::args::{Common, Minutes};
 use crate::failure::Failed;
 use crate::{files, store};
+
+/// What this paper is called.
+pub(super) const NAME: &str = "biên bản";
 
 pub(super) fn run(common: &Common, verb: &Minutes) -> Result<Answer, Failed> {
     match verb {
@@ -19,16 +22,17 @@ pub(super) fn run(common: &Common, verb: &Minutes) -> Result<Answer, Failed> {
             engine.choose_extent(store::visit(engine, visit)?, Extent::from_code(extent))?;
             Ok(Answer::new(json!({ "extent": extent }), "Đã chọn dạng biên bản.".to_owned()))
         }),
-        Minutes::Seal { visit } => seal(common, visit),
+        Minutes::Seal { visit } => store::with(common, |engine| {
+            let visit = store::visit(engine, visit)?;
+            let checks = engine.minutes(visit)?.checks;
+            paper::seal(engine, visit, &checks)
+        }),
         Minutes::Export { visit, out, seal } => store::with(common, |engine| {
             let visit = store::visit(engine, visit)?;
-            let pdf = match seal {
-                Some(seal) => engine.paper_with_seal(visit, seal)?,
-                None => engine.sealed_paper(visit)?,
-            };
-            files::write(out, &pdf)?;
-            let json = json!({ "out": out.to_string_lossy(), "bytes": pdf.len() });
-            Ok(Answer::new(json, format!("Đã xuất biên bản đã chốt ra {}.", out.display())))
+            match seal {
+                Some(seal) => paper::wrote(&engine.paper_with_seal(visit, seal)?, (NAME, out)),
+                None => paper::export(engine, visit, (NAME, out)),
+            }
         }),
         Minutes::Supplement { visit, reason, number } => store::with(common, |engine| {
             let supplement = engine.supplement(store::visit(engine, visit)?, reason, number)?;
@@ -56,9 +60,7 @@ pub(super) fn run(common: &Common, verb: &Minutes) -> Result<Answer, Failed> {
             Ok(Answer::new(json!({ "withdrawn": true }), text))
         }),
         Minutes::Revise { visit, reason } => store::with(common, |engine| {
-            let revision = engine.revise(store::visit(engine, visit)?, reason)?;
-            let text = format!("Đã mở bản thứ {revision} thay thế bản đã chốt.");
-            Ok(Answer::new(json!({ "revision": revision }), text))
+            paper::revise(engine, store::visit(engine, visit)?, reason)
         }),
         Minutes::Slots { visit } => slots(common, visit),
     }
@@ -83,24 +85,6 @@ fn draft(common: &Common, visit: &str, out: &Path, docx: Option<&Path>) -> Resul
             return Ok(Answer::new(json, text).with_word(docx));
         }
         Ok(Answer::new(json, text))
-    })
-}
-
-fn seal(common: &Common, visit: &str) -> Result<Answer, Failed> {
-    store::with(common, |engine| {
-        let visit = store::visit(engine, visit)?;
-        let checks = engine.minutes(visit)?.checks;
-        let seal = engine.seal(visit)?;
-        let warnings: Vec<&str> = checks
-            .iter()
-            .filter(|check| check.level == CheckLevel::Warn)
-            .map(|check| check.text.as_str())
-            .collect();
-        let mut text = format!("{seal}\n");
-        for warning in &warnings {
-            text.push_str(&format!("Lưu ý: {warning}\n"));
-        }
-        Ok(Answer::new(json!({ "seal": seal, "warnings": warnings }), text))
     })
 }
 

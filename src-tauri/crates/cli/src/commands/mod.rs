@@ -6,6 +6,7 @@ mod follow_up;
 mod init;
 mod minutes;
 mod notice;
+mod paper;
 mod sample;
 mod sign;
 mod store;

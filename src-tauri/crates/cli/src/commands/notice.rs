@@ -1,4 +1,4 @@
-//! `notice draft/slots`.
+//! `notice draft/seal/export/revise/attach-signed/slots`.
 
 use std::path::Path;
 
@@ -6,14 +6,32 @@ use engine::notice::{Annexes, NoticeSlot};
 use engine::slots::slot_text;
 use serde_json::{Value, json};
 
+use super::paper;
 use crate::answer::Answer;
 use crate::args::{Common, Notice};
 use crate::failure::Failed;
 use crate::{files, store};
 
+/// What this paper is called.
+const NAME: &str = "thông báo";
+
 pub(super) fn run(common: &Common, verb: &Notice) -> Result<Answer, Failed> {
     match verb {
         Notice::Draft { campaign, out, docx } => draft(common, campaign, out, docx.as_deref()),
+        Notice::Seal { campaign } => store::with(common, |engine| {
+            let campaign = engine.campaign_named(campaign)?;
+            let checks = engine.notice(campaign)?.checks;
+            paper::seal(engine, campaign, &checks)
+        }),
+        Notice::Export { campaign, out } => store::with(common, |engine| {
+            paper::export(engine, engine.campaign_named(campaign)?, (NAME, out))
+        }),
+        Notice::Revise { campaign, reason } => store::with(common, |engine| {
+            paper::revise(engine, engine.campaign_named(campaign)?, reason)
+        }),
+        Notice::AttachSigned { campaign, file } => store::with(common, |engine| {
+            paper::attach(engine, engine.campaign_named(campaign)?, (NAME, file))
+        }),
         Notice::Slots { campaign } => slots(common, campaign),
     }
 }
@@ -35,7 +53,7 @@ fn draft(
         let text =
             format!("Đã xuất dự thảo thông báo {} trang ra {}.", rendered.pages, out.display());
         // Both are made before either is written: one that fails leaves no half of the work.
-        let word = docx.map(|docx| Ok::<_, Failed>((docx, engine.draft_notice_word(campaign)?)));
+        let word = docx.map(|docx| Ok::<_, Failed>((docx, engine.draft_word(campaign)?)));
         let word = word.transpose()?;
         files::write(out, &rendered.pdf)?;
         if let Some((docx, bytes)) = word {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use engine::actions::{Brought, sign_unknown};
+use engine::actions::sign_unknown;
 use engine::ports::Clock as _;
 use engine::{Engine, EngineError};
 use serde_json::json;
@@ -10,13 +10,14 @@ use signing::{SoftwareKey, open_p12};
 use unicode_normalization::UnicodeNormalization as _;
 use zeroize::Zeroizing;
 
+use super::{minutes, paper};
 use crate::answer::Answer;
 use crate::args::{Common, Sign};
 use crate::failure::Failed;
 use crate::{files, store};
 
-/// Signs a paper. With a passphrase the signature is recorded on the visit whose paper it is; a
-/// paper of somebody else's laptop needs no store at all.
+/// Signs a paper. With a passphrase the signature is recorded where the paper is kept; a paper of
+/// somebody else's laptop needs no store at all.
 pub(super) fn sign(common: &Common, asked: &Sign) -> Result<Answer, Failed> {
     let pdf = files::read(&asked.file)?;
     let key = key(asked)?;
@@ -28,9 +29,9 @@ pub(super) fn sign(common: &Common, asked: &Sign) -> Result<Answer, Failed> {
     let mut engine = Engine::open(&store::home(common)?, &secret, store::doors())?;
     let signed = engine.sign_paper(&pdf, &asked.role, &key);
     let closed = engine.close();
-    let (signed, visit) = signed?;
+    let (signed, known) = signed?;
     closed?;
-    finish(asked, &key, &signed, visit.is_some())
+    finish(asked, &key, &signed, known.is_some())
 }
 
 fn key(asked: &Sign) -> Result<SoftwareKey, Failed> {
@@ -45,7 +46,7 @@ fn finish(asked: &Sign, key: &SoftwareKey, pdf: &[u8], recorded: bool) -> Result
     files::write(&asked.out, pdf)?;
     let certificate = key.certificate();
     let (signer, issuer) = (certificate.subject(), certificate.issuer());
-    let noted = if recorded { "đã ghi vào cuộc kiểm tra" } else { "không ghi vào kho" };
+    let noted = if recorded { "đã ghi vào kho" } else { "không ghi vào kho" };
     let text =
         format!("Đã ký: {signer} (nơi cấp: {issuer}), {noted}. Tệp: {}", asked.out.display());
     let json = json!({
@@ -59,15 +60,7 @@ fn finish(asked: &Sign, key: &SoftwareKey, pdf: &[u8], recorded: bool) -> Result
 
 /// Brings back a paper signed elsewhere.
 pub(super) fn attach(common: &Common, visit: &str, file: &Path) -> Result<Answer, Failed> {
-    let bytes = files::read(file)?;
     store::with(common, |engine| {
-        let brought = engine.attach_signed(store::visit(engine, visit)?, &bytes)?;
-        let (kind, text) = match brought {
-            Brought::Signed => ("signed", "Đã đưa về biên bản ký số; nội dung đã chốt còn nguyên."),
-            Brought::Scan => {
-                ("scan", "Đã lưu bản quét kèm mã băm; chương trình không đọc nội dung bản quét.")
-            }
-        };
-        Ok(Answer::new(json!({ "kind": kind }), text))
+        paper::attach(engine, store::visit(engine, visit)?, (minutes::NAME, file))
     })
 }

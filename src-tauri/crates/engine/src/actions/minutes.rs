@@ -1,18 +1,18 @@
 //! Minutes: the slots and their edits, the draft as PDF.
 
-use std::path::Path;
-
 use chrono::{Datelike as _, Offset as _, Timelike as _};
 use domain::id::VisitId;
 use domain::visit::Extent;
 use papers::{Document, Rendered, Timestamp};
 
-use super::seal::{LaterChange, PaperState};
+use super::papers::{Shelf, sealed_version};
+use super::seal::sha256_hex;
+use super::sealed_since::LaterChange;
 use crate::engine::{Engine, Saved};
 use crate::error::{EngineError, Noun};
 use crate::folder::Folder;
-use crate::minutes::{self, Check, Signatory, Stamp};
-use crate::record::{self, Edit, Paper, kind};
+use crate::minutes::{self, Check, Stamp};
+use crate::record::{self, Edit, kind};
 use crate::slots::Slot;
 
 /// Which bytes a paper has.
@@ -29,16 +29,14 @@ pub struct PaperVersion {
 pub struct MinutesState {
     /// Everything recorded at the visit.
     pub folder: Folder,
-    /// Where the paper stands.
-    pub state: PaperState,
+    /// Where the paper stands, and who signs.
+    pub shelf: Shelf,
     /// The slots, in the order in which they are printed, with the pages that are read out.
     pub slots: Vec<Slot>,
     /// The paper that goes with them.
     pub version: PaperVersion,
     /// What was looked at before signing.
     pub checks: Vec<Check>,
-    /// Who signs.
-    pub signatories: Vec<Signatory>,
     /// What was edited after sealing.
     pub later: Vec<LaterChange>,
 }
@@ -60,9 +58,6 @@ impl Engine {
             checks.extend(minutes::misplaced_check(&folder.misplaced()));
         }
         checks.sort_by_key(|check| std::cmp::Reverse(check.level));
-        let version = folder
-            .sealed()
-            .map_or_else(|| super::seal::sha256_hex(&draft.pdf), |paper| paper.current.clone());
         let read_out = |text: &mut String| *text = minutes::with_pages(text, Some(draft.pages));
         let mut slots = minutes::outline(&material);
         slots.iter_mut().for_each(|slot| read_out(&mut slot.generated));
@@ -70,13 +65,22 @@ impl Engine {
             read_out(&mut edit.text);
             read_out(&mut edit.generated);
         }
-        Ok(MinutesState {
-            state: PaperState::of(&folder),
-            slots,
-            version: PaperVersion { version, pages: draft.pages },
-            checks,
+        let sealed = folder.sealed().map(|paper| paper.current.clone());
+        let version = folder.sealed().and_then(sealed_version).unwrap_or_else(|| PaperVersion {
+            version: sealed.unwrap_or_else(|| sha256_hex(&draft.pdf)),
+            pages: draft.pages,
+        });
+        let shelf = Shelf {
+            of: visit.into(),
+            papers: folder.papers.clone(),
             signatories: material.signatories(),
-            later: self.changes_after_seal(&folder)?,
+        };
+        Ok(MinutesState {
+            slots,
+            version,
+            checks,
+            later: self.changes_after_seal(&shelf)?,
+            shelf,
             folder,
         })
     }
@@ -132,16 +136,7 @@ impl Engine {
         Ok(self.drafted(&self.folder(visit)?)?.1)
     }
 
-    /// The minutes as they stand, for people who go on writing in Word; a draft on every page, since
-    /// nothing that leaves this way is sealed.
-    ///
-    /// # Errors
-    ///
-    /// As [`Self::draft_minutes`].
-    pub fn draft_word(&self, visit: VisitId) -> Result<Vec<u8>, EngineError> {
-        Ok(papers::docx(&self.drafted(&self.folder(visit)?)?.0)?)
-    }
-
+    /// The minutes as they stand, for a draft.
     pub(super) fn drafted(&self, folder: &Folder) -> Result<(Document, Rendered), EngineError> {
         let style = self.style(folder.visit.date);
         let material = self.material_with_photos(folder)?;
@@ -159,51 +154,6 @@ impl Engine {
     ) -> Result<minutes::Material, EngineError> {
         let photos = self.photos(folder);
         self.completed(folder, minutes::Material { photos, ..folder.material() })
-    }
-
-    /// The paper as it is to be shown or printed: sealed and signed bytes where there are some, the
-    /// draft otherwise.
-    ///
-    /// # Errors
-    ///
-    /// As [`Self::draft_minutes`].
-    pub fn paper(&self, visit: VisitId) -> Result<Vec<u8>, EngineError> {
-        let folder = self.folder(visit)?;
-        match folder.sealed() {
-            Some(paper) => self.file(&paper.current),
-            None => Ok(self.draft_minutes(visit)?.pdf),
-        }
-    }
-
-    /// Writes the paper to `out`, whole or not at all.
-    ///
-    /// # Errors
-    ///
-    /// [`EngineError::Store`] of the disk, and those of [`Self::paper`].
-    pub fn export_paper(&self, visit: VisitId, out: &Path) -> Result<(), EngineError> {
-        let bytes = self.paper(visit)?;
-        Ok(crate::store::write_whole(out, &bytes)?)
-    }
-
-    /// Writes what [`Self::draft_word`] gives to `out`, whole or not at all.
-    ///
-    /// # Errors
-    ///
-    /// [`EngineError::Store`] of the disk, and those of [`Self::draft_word`].
-    pub fn export_word(&self, visit: VisitId, out: &Path) -> Result<(), EngineError> {
-        let bytes = self.draft_word(visit)?;
-        Ok(crate::store::write_whole(out, &bytes)?)
-    }
-
-    /// The bytes that were sealed, with every signature added since.
-    ///
-    /// # Errors
-    ///
-    /// [`EngineError::NotSealed`], and [`EngineError`] when the file is missing or damaged.
-    pub fn sealed_paper(&self, visit: VisitId) -> Result<Vec<u8>, EngineError> {
-        let folder = self.folder(visit)?;
-        let paper: &Paper = folder.standing().ok_or(EngineError::NotSealed)?;
-        self.file(&paper.current)
     }
 }
 

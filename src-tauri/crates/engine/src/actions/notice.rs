@@ -1,7 +1,5 @@
 //! The concluding notice of a campaign: read it, decide of its paragraphs, edit its text, print it.
 
-use std::path::Path;
-
 use domain::id::CampaignId;
 use domain::notice::alike::{Suggestion, suggestions};
 use domain::notice::{Decision, Listing, Paragraph, Wording};
@@ -9,7 +7,9 @@ use domain::text::clean;
 use papers::{Document, Rendered};
 
 use super::minutes::{PaperVersion, day_of};
+use super::papers::{Shelf, sealed_version};
 use super::seal::sha256_hex;
+use super::sealed_since::LaterChange;
 use crate::engine::{Engine, Saved};
 use crate::error::{EngineError, Noun};
 use crate::minutes::{Check, Stamp};
@@ -34,6 +34,10 @@ pub struct NoticeState {
     pub left_out: Vec<(Paragraph, String)>,
     /// What has to be looked at before it goes out.
     pub checks: Vec<Check>,
+    /// Where the paper stands, and who signs.
+    pub shelf: Shelf,
+    /// What was edited after it was sealed.
+    pub later: Vec<LaterChange>,
 }
 
 /// How the leader wants a paragraph.
@@ -52,7 +56,7 @@ impl Engine {
     ///
     /// [`EngineError::NotFound`], and [`EngineError`] when the store cannot be read.
     pub fn notice(&self, id: CampaignId) -> Result<NoticeState, EngineError> {
-        Ok(state(self.notice_material(id)?))
+        self.notice_state(self.notice_material(id)?)
     }
 
     /// Reads the notice of a campaign, and which bytes [`Self::notice_paper`] gives of it.
@@ -65,10 +69,26 @@ impl Engine {
         id: CampaignId,
     ) -> Result<(NoticeState, PaperVersion), EngineError> {
         let material = self.notice_material(id)?;
-        let paper = self.rendered_notice(&material, looked_at(&material))?;
-        let version = PaperVersion { version: sha256_hex(&paper.pdf), pages: paper.pages };
-        Ok((state(material), version))
+        let version = match record::sealed(&material.papers).and_then(sealed_version) {
+            Some(version) => version,
+            None => {
+                let paper = self.rendered_notice(&material, looked_at(&material))?;
+                PaperVersion { version: sha256_hex(&paper.pdf), pages: paper.pages }
+            }
+        };
+        Ok((self.notice_state(material)?, version))
     }
+
+    fn notice_state(&self, material: Material) -> Result<NoticeState, EngineError> {
+        let shelf = Shelf {
+            of: material.campaign.id.into(),
+            papers: material.papers.clone(),
+            signatories: vec![notice::signatory(&material.campaign)],
+        };
+        let later = self.changes_after_seal(&shelf)?;
+        Ok(state(material, shelf, later))
+    }
+
     /// Keeps a person's text for a slot beside the generated one; `None` goes back to that.
     ///
     /// # Errors
@@ -215,6 +235,9 @@ impl Engine {
         edits: &[Edit],
         name: String,
     ) -> Result<Saved, EngineError> {
+        if record::sealed(&self.papers_of(id.into())?).is_some() {
+            return Err(EngineError::AlreadySealed);
+        }
         self.save(id.bytes(), edits, Some(name))
     }
 
@@ -228,37 +251,18 @@ impl Engine {
         self.rendered_notice(&material, annexes)
     }
 
-    /// The notice as it is shown while it is written: with its annexes, unless there are very many
-    /// units.
+    /// The notice as it is shown: the sealed bytes where there are some; while it is written, with
+    /// its annexes unless there are very many units.
     ///
     /// # Errors
     ///
     /// As [`Self::draft_notice`].
-    pub fn notice_paper(&self, id: CampaignId) -> Result<Rendered, EngineError> {
+    pub fn notice_paper(&self, id: CampaignId) -> Result<Vec<u8>, EngineError> {
+        if let Some(paper) = record::sealed(&self.papers_of(id.into())?) {
+            return self.file(&paper.current);
+        }
         let material = self.notice_material(id)?;
-        let annexes =
-            if LOOKED_AT_WHOLE_MAX < material.seen.len() { Annexes::None } else { Annexes::All };
-        self.rendered_notice(&material, annexes)
-    }
-
-    /// Writes the notice with all annexes to `out`, whole or not at all.
-    ///
-    /// # Errors
-    ///
-    /// [`EngineError::Store`] of the disk, and those of [`Self::draft_notice`].
-    pub fn export_notice(&self, id: CampaignId, out: &Path) -> Result<(), EngineError> {
-        let paper = self.draft_notice(id, Annexes::All)?;
-        Ok(crate::store::write_whole(out, &paper.pdf)?)
-    }
-
-    /// Lays out the notice as a document for Word, for those who go on with it there.
-    ///
-    /// # Errors
-    ///
-    /// As [`Self::draft_notice`].
-    pub fn draft_notice_word(&self, id: CampaignId) -> Result<Vec<u8>, EngineError> {
-        let material = self.notice_material(id)?;
-        Ok(papers::docx(&self.notice_document(&material, Annexes::All))?)
+        Ok(self.rendered_notice(&material, looked_at(&material))?.pdf)
     }
 
     fn rendered_notice(
@@ -270,10 +274,11 @@ impl Engine {
         Ok(papers::render_again(&document, &mut self.laid_out())?)
     }
 
-    fn notice_document(&self, material: &Material, annexes: Annexes) -> Document {
+    /// The notice of `material` as it stands, for a draft.
+    pub(super) fn notice_document(&self, material: &Material, annexes: Annexes) -> Document {
         let gathered = Gathered::new(material);
         let slots = notice::outline(&gathered);
-        let data = serde_json::to_vec(&notice::data(&gathered, &slots)).ok();
+        let data = serde_json::to_vec(&notice::data(&gathered, &slots, None)).ok();
         let (_, last) = material.days();
         let stamp = Stamp { created: day_of(last), draft: true, foot: None, data, pages: None };
         notice::document(&gathered, &slots, annexes, (self.style(last), stamp))
@@ -281,7 +286,7 @@ impl Engine {
 }
 
 /// What the screen shows of a notice.
-fn state(material: Material) -> NoticeState {
+fn state(material: Material, shelf: Shelf, later: Vec<LaterChange>) -> NoticeState {
     let gathered = Gathered::new(&material);
     let slots = notice::outline(&gathered);
     let kept = notice::kept(&slots, &gathered);
@@ -300,7 +305,14 @@ fn state(material: Material) -> NoticeState {
         .collect();
     let left_out = gathered.paragraphs.iter().filter(|paragraph| paragraph.left_out);
     let left_out = left_out.map(|it| (it.clone(), gathered.text(it))).collect();
-    NoticeState { suggestions, left_out, slots, kept, checks, material }
+    NoticeState { suggestions, left_out, slots, kept, checks, shelf, later, material }
+}
+
+impl NoticeState {
+    /// Whether the notice on screen is without its annexes.
+    pub fn without_annexes(&self) -> bool {
+        self.shelf.sealed().is_none() && looked_at(&self.material) == Annexes::None
+    }
 }
 
 /// Whether the annexes are shown while the notice is written: not of very many units.

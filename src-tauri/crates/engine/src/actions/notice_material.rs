@@ -47,6 +47,7 @@ impl Engine {
         Ok(Material {
             planned: record::planned_days(&facts)?,
             record: record::notice(&facts, id)?,
+            papers: notice_papers(&facts)?,
             campaign,
             agenda,
             seen,
@@ -143,6 +144,13 @@ impl<'a> Reading<'a> {
         let version = views.first().map(|view| format!("{}@{}", view.id, view.version));
         Agenda { version: version.unwrap_or_default(), areas }
     }
+}
+
+/// The revisions of the notice itself, not of letters.
+fn notice_papers(facts: &record::Facts) -> Result<Vec<record::Paper>, EngineError> {
+    let mut papers = record::papers(facts)?;
+    papers.retain(|paper| paper.letter.is_none());
+    Ok(papers)
 }
 
 fn agenda_item(item: &domain::checklist::ItemView) -> AgendaItem {

@@ -1,24 +1,27 @@
 //! Sealing (chốt): the paper says exactly what it lists, from then on.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::io::Cursor;
 
-use chrono::{DateTime, Utc};
-use domain::id::{PaperId, VisitId};
+use chrono::{DateTime, FixedOffset};
+use domain::campaign::Campaign;
+use domain::id::{CampaignId, LetterId, PaperId, VisitId};
 use domain::text::clean;
-use ledger::{Digest, SealManifest};
+use ledger::SealManifest;
+use papers::Rendered;
 use sha2::{Digest as _, Sha256};
 
 use super::minutes::moment;
+use super::papers::{PaperOf, Shelf};
 use crate::engine::Engine;
 use crate::error::{EngineError, Field};
-use crate::folder::Folder;
-use crate::minutes::{self, CheckLevel, Stamp};
+use crate::minutes::{self, Check, CheckLevel, Signatory, Stamp};
+use crate::notice::{self, Annexes, Gathered};
 use crate::record::{self, Edit, Paper, SigningWay, kind};
-use crate::seal;
-use crate::store::{Secrecy, Stated, StoreError, Target};
+use crate::seal::{self, Stating};
+use crate::store::{Secrecy, StoreError, Target};
 
-/// Where the minutes of a visit stand.
+/// Where a paper stands.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum PaperState {
     /// Being written; every page says so.
@@ -34,26 +37,15 @@ pub enum PaperState {
 }
 
 impl PaperState {
-    /// Where the latest paper of a visit stands.
-    pub fn of(folder: &Folder) -> Self {
-        folder.sealed().map_or(Self::Draft, |paper| Self::of_paper(folder, paper))
-    }
-
-    /// Where the paper of a visit stands that holds now: one that is only being added to still does.
-    pub fn standing(folder: &Folder) -> Self {
-        folder.standing().map_or(Self::Draft, |paper| Self::of_paper(folder, paper))
-    }
-
-    /// Where one sealed paper of a visit stands.
-    pub fn of_paper(folder: &Folder, paper: &Paper) -> Self {
-        let last = folder.papers.last();
+    /// Where the sealed `paper`, one of `papers`, stands: one that is only being added to still does.
+    pub fn of(paper: &Paper, papers: &[Paper], signatories: &[Signatory]) -> Self {
+        let last = papers.last();
         if paper.supplement == 0 && last.is_some_and(|last| paper.revision < last.revision) {
             return Self::Replaced;
         }
-        let fields = folder.material().signatories();
         let signed = |field: &str| paper.signings.iter().any(|signing| signing.field == field);
-        let count = fields.iter().filter(|it| signed(it.field)).count();
-        if !paper.scans.is_empty() || count == fields.len() {
+        let count = signatories.iter().filter(|it| signed(it.field)).count();
+        if !paper.scans.is_empty() || count == signatories.len() {
             Self::Signed
         } else if count == 0 {
             Self::Sealed
@@ -77,35 +69,47 @@ impl PaperState {
 /// Field of a paper that holds the seal itself.
 const SEALED: &str = "sealed";
 
-/// Milliseconds in a minute: later edits of one field within a minute are told once.
-const MS_PER_MINUTE: u64 = 60_000;
+/// A seal that is being made.
+struct Seal {
+    shelf: Shelf,
+    at: DateTime<FixedOffset>,
+    manifest: Vec<u8>,
+    digest: String,
+}
 
-/// An edit that came after sealing and is not on the paper.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct LaterChange {
-    /// When it was written.
-    pub at: DateTime<Utc>,
-    /// What was edited, in Vietnamese.
-    pub text: String,
+impl Seal {
+    /// What stands on the sealed paper beside its text; `data` travels inside it.
+    fn stamp(&self, data: Vec<u8>) -> Stamp {
+        Stamp {
+            created: moment(self.at),
+            draft: false,
+            foot: Some(format!("Mã niêm phong: {}", self.digest)),
+            data: Some(data),
+            pages: None,
+        }
+    }
 }
 
 impl Engine {
-    /// Seals the minutes of a visit and returns the digest of the seal in hexadecimal.
+    /// Seals a paper and returns the digest of the seal in hexadecimal.
     ///
     /// # Errors
     ///
     /// [`EngineError::AlreadySealed`], [`EngineError::SealRefused`] with every check that blocks, and
     /// [`EngineError`] when the paper cannot be laid out or the store cannot be written. Nothing is
     /// sealed then.
-    pub fn seal(&mut self, visit: VisitId) -> Result<String, EngineError> {
+    pub fn seal(&mut self, of: impl Into<PaperOf>) -> Result<String, EngineError> {
+        match of.into() {
+            PaperOf::Minutes(visit) => self.seal_minutes(visit),
+            PaperOf::Notice(campaign) => self.seal_notice(campaign),
+            PaperOf::Letter(campaign, letter) => self.seal_letter(campaign, letter),
+        }
+    }
+
+    fn seal_minutes(&mut self, visit: VisitId) -> Result<String, EngineError> {
         let state = self.minutes(visit)?;
         let folder = state.folder;
-        if folder.sealed().is_some() {
-            return Err(EngineError::AlreadySealed);
-        }
-        if state.checks.iter().any(|check| check.level == CheckLevel::Block) {
-            return Err(EngineError::SealRefused(state.checks));
-        }
+        may_be_sealed(folder.sealed(), state.checks)?;
         let material = self.material_with_photos(&folder)?;
         let unsound = self.unsound_evidence(&folder.evidence);
         let unseen = material.photos.iter().filter(|photo| photo.jpeg.is_none()).count();
@@ -113,49 +117,62 @@ impl Engine {
             let checks = minutes::file_checks(unsound, super::campaigns::count(unseen));
             return Err(EngineError::SealRefused(checks));
         }
-        let now = self.clock.local();
-        let manifest = self.manifest(&folder)?;
-        let manifest_bytes = manifest.encode();
-        let digest = hex(manifest.digest().as_bytes());
-        let data = minutes::data(&material, Some(digest.clone()));
-        let data = Edit::new(kind::PAPER, visit.bytes(), "data", &data)?.value;
-        let style = self.style(folder.visit.date);
-        let foot = format!("Mã niêm phong: {digest}");
-        let (_, rendered) = minutes::settled(&mut papers::Memory::default(), |pages| {
-            let (foot, data) = (Some(foot.clone()), Some(data.clone()));
-            let stamp = Stamp { created: moment(now), draft: false, foot, data, pages };
-            minutes::document(&material, &folder.slots, style, stamp)
-        })?;
-        let pdf = rendered.pdf;
-        let open = folder.papers.last().filter(|paper| paper.seal.is_empty());
-        let paper = Paper {
-            id: match open {
-                Some(paper) => paper.id,
-                None => PaperId::from_bytes(self.new_id()?),
+        let style = self.style(folder.visit.date).clone();
+        let seal = self.begin_seal(
+            visit.into(),
+            &folder.campaign,
+            &Stating {
+                evidence: folder.evidence.iter().map(|piece| piece.sha256.as_str()).collect(),
+                data_version: minutes::DATA_VERSION,
+                layout: &style.name,
             },
-            revision: folder.revision(),
-            supplement: open.map_or(0, |paper| paper.supplement),
-            reason: open.map(|paper| paper.reason.clone()).unwrap_or_default(),
-            adds_to: open.map(|paper| paper.adds_to.clone()).unwrap_or_default(),
-            begun: open.and_then(|paper| paper.begun),
-            seal: digest.clone(),
-            sealed_at: now.to_rfc3339(),
-            manifest: sha256_hex(&manifest_bytes),
-            pdf: sha256_hex(&pdf),
-            current: sha256_hex(&pdf),
-            signings: Vec::new(),
-            scans: Vec::new(),
-        };
-        let edits = record::paper_edits(&paper)?;
-        self.save_with_files(
-            visit.bytes(),
-            &edits,
-            &[(&manifest_bytes, "application/cbor"), (&pdf, "application/pdf")],
-            Some((paper.id, &manifest_bytes)),
         )?;
-        self.store.close_segments()?;
-        self.forget_acts(visit);
-        Ok(digest)
+        let data = minutes::data(&material, Some(seal.digest.clone()));
+        let data = as_json(&data)?;
+        let (_, rendered) = minutes::settled(&mut papers::Memory::default(), |pages| {
+            let stamp = Stamp { pages, ..seal.stamp(data.clone()) };
+            minutes::document(&material, &folder.slots, &style, stamp)
+        })?;
+        self.keep_seal(seal, &rendered)
+    }
+
+    fn seal_notice(&mut self, campaign: CampaignId) -> Result<String, EngineError> {
+        let state = self.notice(campaign)?;
+        may_be_sealed(state.shelf.sealed(), state.checks)?;
+        let material = state.material;
+        let style = self.style(material.days().1).clone();
+        let seal = self.begin_seal(
+            campaign.into(),
+            &material.campaign,
+            &Stating {
+                evidence: BTreeSet::new(),
+                data_version: notice::NOTICE_DATA_VERSION,
+                layout: &style.name,
+            },
+        )?;
+        let gathered = Gathered::new(&material);
+        let slots = notice::outline(&gathered);
+        let data = notice::data(&gathered, &slots, Some(seal.digest.clone()));
+        let stamp = seal.stamp(as_json(&data)?);
+        let document = notice::document(&gathered, &slots, Annexes::All, (&style, stamp));
+        self.keep_seal(seal, &papers::render(&document)?)
+    }
+
+    fn seal_letter(
+        &mut self,
+        campaign: CampaignId,
+        letter: LetterId,
+    ) -> Result<String, EngineError> {
+        let of = PaperOf::Letter(campaign, letter);
+        may_be_sealed(record::sealed(&self.papers_of(of)?), Vec::new())?;
+        let date = self.letter(campaign, letter)?.letter.date;
+        let style = self.style(date).name.clone();
+        let about = self.campaign(campaign)?.0;
+        let stating = Stating { evidence: BTreeSet::new(), data_version: 0, layout: &style };
+        let seal = self.begin_seal(of, &about, &stating)?;
+        let stamp = Stamp { data: None, ..seal.stamp(Vec::new()) };
+        let document = self.letter_document(campaign, letter, Some(stamp))?;
+        self.keep_seal(seal, &papers::render(&document)?)
     }
 
     /// Opens revision n+1, which will replace the sealed paper.
@@ -164,82 +181,77 @@ impl Engine {
     ///
     /// [`EngineError::NotSealed`], [`EngineError::BadInput`] without a reason, and [`EngineError`]
     /// when the store cannot be written.
-    pub fn revise(&mut self, visit: VisitId, reason: &str) -> Result<u32, EngineError> {
-        let folder = self.folder(visit)?;
-        let sealed = folder.sealed().ok_or(EngineError::NotSealed)?;
+    pub fn revise(&mut self, of: impl Into<PaperOf>, reason: &str) -> Result<u32, EngineError> {
+        let of = of.into();
+        let papers = self.papers_of(of)?;
+        let sealed = record::sealed(&papers).ok_or(EngineError::NotSealed)?;
         let reason = clean(reason);
         if reason.is_empty() {
             return Err(EngineError::BadInput { field: Field::Name, entered: String::new() });
         }
         let revision = sealed.revision.saturating_add(1);
-        let paper =
-            Paper { id: PaperId::from_bytes(self.new_id()?), revision, reason, ..Paper::empty() };
-        self.save(visit.bytes(), &record::paper_edits(&paper)?, None)?;
+        let id = PaperId::from_bytes(self.new_id()?);
+        let paper = Paper { id, letter: of.letter(), revision, reason, ..Paper::empty() };
+        self.save(of.section(), &record::paper_edits(&paper)?, None)?;
         Ok(revision)
     }
 
-    /// Lists what was edited after the paper was sealed, latest last.
-    ///
-    /// # Errors
-    ///
-    /// [`EngineError`] when the store cannot be read.
-    pub(super) fn changes_after_seal(
+    /// Fixes what the paper states, before it is laid out with the digest of that on every page.
+    fn begin_seal(
         &self,
-        folder: &Folder,
-    ) -> Result<Vec<LaterChange>, EngineError> {
-        let Some(paper) = folder.sealed() else { return Ok(Vec::new()) };
-        let sealed = SealManifest::decode(&self.file(&paper.manifest)?)?;
-        let written = self.written_at(folder)?;
-        let mut changes: BTreeMap<(u64, String), LaterChange> = BTreeMap::new();
-        for drift in sealed.drift(&self.stated(folder)?) {
-            let text = seal::target_in_words(&drift.target);
-            let wall_ms = written.get(&drift.target).copied().unwrap_or(sealed.sealed_ms);
-            let seconds = i64::try_from(wall_ms).unwrap_or_default();
-            let at = DateTime::from_timestamp_millis(seconds).unwrap_or_default();
-            changes.insert((wall_ms / MS_PER_MINUTE, text.clone()), LaterChange { at, text });
-        }
-        Ok(changes.into_values().collect())
+        of: PaperOf,
+        campaign: &Campaign,
+        stating: &Stating<'_>,
+    ) -> Result<Seal, EngineError> {
+        let shelf = self.shelf(of)?;
+        let at = self.clock.local();
+        let charter = self.store.charter(campaign.id.bytes())?;
+        let manifest = SealManifest {
+            campaign: campaign.id.bytes(),
+            subject: of.subject(),
+            checklist: ledger::Digest::from_bytes(
+                self.checklist_digest(campaign).unwrap_or_default(),
+            ),
+            charter: charter
+                .map_or(ledger::Digest::from_bytes([0; 32]), |charter| charter.digest()),
+            sealed_ms: u64::try_from(at.timestamp_millis()).unwrap_or_default(),
+            heads: self.stated(of)?.into_values().flatten().collect(),
+            ..seal::manifest(&shelf.papers, stating)
+        };
+        let digest = hex(manifest.digest().as_bytes());
+        Ok(Seal { shelf, at, manifest: manifest.encode(), digest })
     }
 
-    /// What the paper of `folder` states: the exact versions and files.
-    fn manifest(&self, folder: &Folder) -> Result<SealManifest, EngineError> {
-        let checklist = self.checklist_digest(&folder.campaign);
-        let charter = self.store.charter(folder.campaign.id.bytes())?;
-        let charter = charter.map_or(Digest::from_bytes([0; 32]), |charter| charter.digest());
-        let now_ms = u64::try_from(self.clock.now().timestamp_millis()).unwrap_or_default();
-        let heads = self.stated(folder)?;
-        let mut manifest =
-            seal::manifest(folder, heads, checklist.unwrap_or_default(), charter, now_ms);
-        let layout = self.style(folder.visit.date).name.clone();
-        manifest.labels.insert("layout".to_owned(), layout);
-        if let Some(paper) = folder.supplement() {
-            manifest.labels.insert("supplement".to_owned(), paper.supplement.to_string());
-        }
-        Ok(manifest)
-    }
-
-    /// The versions that the paper states: everything of the visit but the papers themselves, and
-    /// what the campaign says of itself, its members and its units.
-    pub(super) fn stated(&self, folder: &Folder) -> Result<Stated, EngineError> {
-        let mut stated = self.store.stated(folder.visit.id.bytes(), &[kind::PAPER])?;
-        let unstated = [&[kind::FINDING, kind::NOTICE][..], &kind::AFTER_MINUTES].concat();
-        stated.extend(self.store.stated(folder.campaign.id.bytes(), &unstated)?);
-        stated.extend(self.stated_of_last(folder)?);
-        Ok(stated)
-    }
-
-    /// When each field of the visit and its campaign was last written, in milliseconds since 1970.
-    fn written_at(&self, folder: &Folder) -> Result<BTreeMap<ledger::Target, u64>, EngineError> {
-        let mut written = BTreeMap::new();
-        for section in [folder.visit.id.bytes(), folder.campaign.id.bytes()] {
-            for head in self.store.heads(section)? {
-                let target = head.target;
-                if let Ok(target) = ledger::Target::new(target.kind, target.id, target.field) {
-                    written.insert(target, head.wall_ms);
-                }
-            }
-        }
-        Ok(written)
+    /// Keeps the paper, laid out for good, with its seal, in one transaction.
+    fn keep_seal(&mut self, seal: Seal, rendered: &Rendered) -> Result<String, EngineError> {
+        let Seal { shelf, at, manifest, digest } = seal;
+        let open = shelf.papers.last().filter(|paper| paper.seal.is_empty()).cloned();
+        let begun = match open {
+            Some(paper) => paper,
+            None => Paper { id: PaperId::from_bytes(self.new_id()?), ..Paper::empty() },
+        };
+        let paper = Paper {
+            letter: shelf.of.letter(),
+            revision: shelf.revision(),
+            seal: digest.clone(),
+            sealed_at: at.to_rfc3339(),
+            manifest: sha256_hex(&manifest),
+            pdf: sha256_hex(&rendered.pdf),
+            current: sha256_hex(&rendered.pdf),
+            pages: rendered.pages,
+            signings: Vec::new(),
+            scans: Vec::new(),
+            ..begun
+        };
+        self.save_with_files(
+            shelf.of.section(),
+            &record::paper_edits(&paper)?,
+            &[(&manifest, "application/cbor"), (&rendered.pdf, "application/pdf")],
+            Some((paper.id, &manifest)),
+        )?;
+        self.store.close_segments()?;
+        self.forget_acts(shelf.of.section());
+        Ok(digest)
     }
 
     /// Keeps `bytes` and writes `edits` that name it, in one transaction.
@@ -276,6 +288,22 @@ impl Engine {
         })?;
         Ok(())
     }
+}
+
+/// Refuses what is sealed already, and what a check blocks.
+fn may_be_sealed(sealed: Option<&Paper>, checks: Vec<Check>) -> Result<(), EngineError> {
+    if sealed.is_some() {
+        return Err(EngineError::AlreadySealed);
+    }
+    if checks.iter().any(|check| check.level == CheckLevel::Block) {
+        return Err(EngineError::SealRefused(checks));
+    }
+    Ok(())
+}
+
+/// Data as they travel inside a paper.
+fn as_json(data: &impl serde::Serialize) -> Result<Vec<u8>, EngineError> {
+    Ok(Edit::new(kind::PAPER, [0; 16], "data", data)?.value)
 }
 
 /// Whether a paper carries a certificate signature.

@@ -4,10 +4,11 @@ use domain::id::VisitId;
 use domain::text::clean;
 use signing::{Appearance, Caption, SignRequest, Signer, Strokes};
 
+use super::papers::{PaperOf, Shelf, signatory};
 use super::seal::{has_certificate, sha256_hex};
 use crate::engine::{Engine, Saved};
 use crate::error::{EngineError, Field, Noun};
-use crate::folder::Folder;
+use crate::letters;
 use crate::minutes::Signatory;
 use crate::record::{self, Paper, Signing, SigningWay};
 
@@ -77,12 +78,12 @@ impl Engine {
     /// empty drawing, and [`EngineError`] when the store cannot be written.
     pub fn sign_drawn(
         &mut self,
-        visit: VisitId,
+        of: impl Into<PaperOf>,
         role: &str,
         strokes: &Strokes,
     ) -> Result<(), EngineError> {
-        let folder = self.folder(visit)?;
-        let (paper, signatory) = to_sign(&folder, role)?;
+        let shelf = self.shelf(of)?;
+        let (paper, signatory) = to_sign(&shelf, role)?;
         if strokes.lines.iter().all(|line| line.len() < 2) {
             return Err(EngineError::BadInput { field: Field::Strokes, entered: String::new() });
         }
@@ -97,11 +98,11 @@ impl Engine {
         let signing = Signing {
             field: signatory.field.to_owned(),
             way: SigningWay::Drawn,
-            signer: signatory.name,
+            signer: signatory.name.clone(),
             claimed_at: self.clock.local().to_rfc3339(),
             strokes: Some((strokes.width, strokes.height, lines.collect())),
         };
-        self.keep_signed(visit, paper, &drawn, Some(signing))
+        self.keep_signed(shelf.of, paper, &drawn, Some(signing))
     }
 
     /// Signs the paper with the certificate in a PKCS#12 file.
@@ -112,16 +113,16 @@ impl Engine {
     /// [`EngineError::Sign`], and [`EngineError`] when the store cannot be written.
     pub fn sign_with_p12(
         &mut self,
-        visit: VisitId,
+        of: impl Into<PaperOf>,
         role: &str,
         p12: &[u8],
         password: &str,
     ) -> Result<SignedBy, EngineError> {
-        let folder = self.folder(visit)?;
-        let (paper, signatory) = to_sign(&folder, role)?;
+        let shelf = self.shelf(of)?;
+        let (paper, signatory) = to_sign(&shelf, role)?;
         let key = signing::open_p12(p12, password)?;
         let before = self.file(&paper.current)?;
-        let signed = self.sign_bytes(&before, &signatory, &key)?;
+        let signed = self.sign_bytes(&before, signatory, &key)?;
         let by = SignedBy {
             signer: key.certificate().subject().to_owned(),
             issuer: key.certificate().issuer().to_owned(),
@@ -133,12 +134,12 @@ impl Engine {
             claimed_at: self.clock.local().to_rfc3339(),
             strokes: None,
         };
-        self.keep_signed(visit, paper, &signed, Some(signing))?;
+        self.keep_signed(shelf.of, paper, &signed, Some(signing))?;
         Ok(by)
     }
 
-    /// Signs the bytes of a paper in the field of `role`, and records it on the visit whose sealed
-    /// paper they are, if this laptop knows it; that visit is returned too.
+    /// Signs the bytes of a paper in the field of `role`, and records it if this laptop knows them as
+    /// a sealed paper; which one is returned too.
     ///
     /// # Errors
     ///
@@ -149,16 +150,16 @@ impl Engine {
         pdf: &[u8],
         role: &str,
         key: &dyn Signer,
-    ) -> Result<(Vec<u8>, Option<VisitId>), EngineError> {
+    ) -> Result<(Vec<u8>, Option<PaperOf>), EngineError> {
         let digest = sha256_hex(pdf);
-        let known = self.visit_of_paper(&digest)?;
-        if let Some(visit) = known {
-            let folder = self.folder(visit)?;
-            let (_, signatory) = to_sign(&folder, role)?;
+        let known = self.paper_with_digest(&digest)?;
+        if let Some(of) = known {
+            let shelf = self.shelf(of)?;
+            let (_, signatory) = to_sign(&shelf, role)?;
             // What was added since does not keep the minutes themselves from being signed.
-            let mut papers = folder.papers.iter();
+            let mut papers = shelf.papers.iter();
             let paper = papers.find(|it| it.current == digest).ok_or(EngineError::NotSealed)?;
-            let signed = self.sign_bytes(pdf, &signatory, key)?;
+            let signed = self.sign_bytes(pdf, signatory, key)?;
             let signing = Signing {
                 field: signatory.field.to_owned(),
                 way: SigningWay::Certificate,
@@ -166,8 +167,8 @@ impl Engine {
                 claimed_at: self.clock.local().to_rfc3339(),
                 strokes: None,
             };
-            self.keep_signed(visit, paper, &signed, Some(signing))?;
-            return Ok((signed, Some(visit)));
+            self.keep_signed(of, paper, &signed, Some(signing))?;
+            return Ok((signed, Some(of)));
         }
         Ok((sign_unknown(pdf, role, key, self.clock.local())?, None))
     }
@@ -180,12 +181,16 @@ impl Engine {
     /// [`EngineError::NotSealed`], [`EngineError::NotTheSealedPaper`] for a PDF with signature fields
     /// that does not begin with the sealed bytes, and [`EngineError`] when the store cannot be
     /// written.
-    pub fn attach_signed(&mut self, visit: VisitId, bytes: &[u8]) -> Result<Brought, EngineError> {
-        let folder = self.folder(visit)?;
-        let standing = folder.standing().ok_or(EngineError::NotSealed)?;
-        let sealed = folder.papers.iter().rev().filter(|paper| !paper.seal.is_empty());
+    pub fn attach_signed(
+        &mut self,
+        of: impl Into<PaperOf>,
+        bytes: &[u8],
+    ) -> Result<Brought, EngineError> {
+        let of = of.into();
+        let papers = self.papers_of(of)?;
+        let standing = record::standing(&papers).ok_or(EngineError::NotSealed)?;
         let mut meant = None;
-        for paper in sealed {
+        for paper in papers.iter().rev().filter(|paper| !paper.seal.is_empty()) {
             if bytes.starts_with(&self.file(&paper.current)?) {
                 meant = Some(paper.clone());
                 break;
@@ -207,14 +212,14 @@ impl Engine {
                     });
                 }
             }
-            self.keep_signed(visit, &paper, bytes, None)?;
+            self.keep_signed(of, &paper, bytes, None)?;
             return Ok(Brought::Signed);
         }
         let has_fields = signing::fields(bytes).is_ok_and(|fields| !fields.is_empty());
         if has_fields {
             return Err(EngineError::NotTheSealedPaper);
         }
-        self.keep_scan(visit, standing.clone(), bytes)?;
+        self.keep_scan(of, standing.clone(), bytes)?;
         Ok(Brought::Scan)
     }
 
@@ -230,7 +235,7 @@ impl Engine {
 
     fn keep_signed(
         &mut self,
-        visit: VisitId,
+        of: PaperOf,
         paper: &Paper,
         bytes: &[u8],
         signing: Option<Signing>,
@@ -239,12 +244,12 @@ impl Engine {
         paper.current = sha256_hex(bytes);
         paper.signings.extend(signing);
         let edits = record::paper_edits(&paper)?;
-        self.save_with_file(visit.bytes(), &edits, bytes, "application/pdf")
+        self.save_with_file(of.section(), &edits, bytes, "application/pdf")
     }
 
     fn keep_scan(
         &mut self,
-        visit: VisitId,
+        of: PaperOf,
         mut paper: Paper,
         bytes: &[u8],
     ) -> Result<(), EngineError> {
@@ -254,18 +259,7 @@ impl Engine {
         }
         let edits = record::paper_edits(&paper)?;
         let media_type = pictures::media_type(bytes, "");
-        self.save_with_file(visit.bytes(), &edits, bytes, media_type)
-    }
-
-    /// The visit whose paper, with its signatures so far, has this digest.
-    fn visit_of_paper(&self, digest: &str) -> Result<Option<VisitId>, EngineError> {
-        for (visit, _) in self.visit_campaigns()? {
-            let papers = record::papers(&self.facts_of(visit.bytes(), record::kind::PAPER)?)?;
-            if papers.iter().any(|paper| paper.current == digest) {
-                return Ok(Some(visit));
-            }
-        }
-        Ok(None)
+        self.save_with_file(of.section(), &edits, bytes, media_type)
     }
 }
 
@@ -284,6 +278,7 @@ pub fn sign_unknown(
         "unit" => "ky_don_vi",
         "secretary" => "ky_thu_ky",
         "leader" | "deputy" => "ky_truong_doan",
+        letters::SIGNER => letters::SIGNER_FIELD,
         other => {
             return Err(EngineError::NotFound { what: Noun::Signatory, name: other.to_owned() });
         }
@@ -316,14 +311,7 @@ fn sign_field(
 /// The face in which a signature's words are printed: that of the papers.
 const FONT: &[u8] = include_bytes!("../../../../../assets/fonts/LiberationSerif-Regular.ttf");
 
-fn to_sign<'a>(folder: &'a Folder, role: &str) -> Result<(&'a Paper, Signatory), EngineError> {
-    let paper = folder.standing().ok_or(EngineError::NotSealed)?;
-    let role = if role == "deputy" { "leader" } else { role };
-    let signatory = folder.material().signatories().into_iter().find(|it| it.role == role);
-    let signatory = signatory
-        .ok_or_else(|| EngineError::NotFound { what: Noun::Signatory, name: role.to_owned() })?;
-    if signatory.refusal.is_some() {
-        return Err(EngineError::RefusedToSign);
-    }
-    Ok((paper, signatory))
+fn to_sign<'a>(shelf: &'a Shelf, role: &str) -> Result<(&'a Paper, &'a Signatory), EngineError> {
+    let paper = shelf.standing().ok_or(EngineError::NotSealed)?;
+    Ok((paper, signatory(shelf, role)?))
 }

@@ -8,6 +8,7 @@ use domain::text::clean;
 use ledger::{DriftKind, SealManifest};
 
 use super::campaigns::count;
+use super::sealed_since::in_one;
 use crate::engine::{Engine, Saved};
 use crate::error::{EngineError, Field, Noun};
 use crate::folder::Folder;
@@ -161,7 +162,7 @@ impl Engine {
             counted.insert(register(*row)?);
         }
         let mut since = Since::default();
-        for drift in sealed.drift(&self.stated(folder)?) {
+        for drift in sealed.drift(&in_one(&self.stated_by_minutes(folder)?)) {
             let (target, rewritten) = (&drift.target, drift.kind == DriftKind::Rewritten);
             match target.kind() {
                 kind::ANSWER => {

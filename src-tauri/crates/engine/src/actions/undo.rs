@@ -177,10 +177,10 @@ impl Engine {
         Ok(step.name)
     }
 
-    /// Forgets the acts at a visit: what a paper states is not taken back in passing.
-    pub(super) fn forget_acts(&mut self, visit: VisitId) {
-        self.undo.remove(&visit.bytes());
-        self.redo.remove(&visit.bytes());
+    /// Forgets the acts at a visit or campaign: what a paper states is not taken back in passing.
+    pub(super) fn forget_acts(&mut self, section: [u8; 16]) {
+        self.undo.remove(&section);
+        self.redo.remove(&section);
     }
 }
 

@@ -174,7 +174,7 @@ impl Engine {
             list.push(VisitSummary {
                 progress: folder.progress().0,
                 shortcomings: super::campaigns::count(shortcomings),
-                state: PaperState::standing(&folder),
+                state: folder.standing_state(),
                 visit: folder.visit,
             });
         }

@@ -10,7 +10,6 @@ use domain::score::Points;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::actions::PaperState;
 use crate::folder::{self, Folder};
 use crate::import::{
     AnswerFile, AttendanceFile, DocumentFile, FigureFile, PartFile, PersonFile, VisitPeriodFile,
@@ -179,7 +178,7 @@ pub fn shown(folder: &Folder) -> VisitShown {
         rates: rates(folder),
         progress: progress(&folder.progress().0),
         disagreements: folder.disputes,
-        state: PaperState::of(folder).code(),
+        state: folder.state().code(),
         revision: folder.revision(),
         evidence: evidence(folder),
     }

@@ -8,4 +8,4 @@ mod naming;
 mod reminder;
 
 pub(crate) use naming::habit_of;
-pub(crate) use reminder::{Reminder, document};
+pub(crate) use reminder::{Reminder, SIGNER, SIGNER_FIELD, document, signatory};

@@ -7,10 +7,10 @@ use domain::follow_up::SOON_DAYS;
 use domain::number;
 use papers::{
     Align, Block, Column, ColumnWidth, Document, Head, HeadLine, Number, Paragraph, ParagraphStyle,
-    Row, Run, SignatureBlock, StyleSheet, Table, Timestamp,
+    Row, Run, SignatureBlock, StyleSheet, Table,
 };
 
-use crate::minutes;
+use crate::minutes::{self, Signatory, Stamp};
 use crate::record::{Letter, LetterHabit, LetterLine};
 
 /// What a letter of reminder is made of.
@@ -27,21 +27,35 @@ pub(crate) struct Reminder<'a> {
     pub(crate) visited: Vec<NaiveDate>,
 }
 
+/// The role of whoever signs a letter.
+pub(crate) const SIGNER: &str = "signer";
+
+/// The field in which a letter is signed.
+pub(crate) const SIGNER_FIELD: &str = "nguoi_ky";
+
+/// Who signs the letters of a campaign, and under which heading.
+pub(crate) fn signatory(habit: &LetterHabit) -> Signatory {
+    Signatory {
+        role: SIGNER,
+        field: SIGNER_FIELD,
+        heading: habit.signer_title.clone(),
+        name: habit.signer.clone(),
+        title: String::new(),
+        refusal: None,
+    }
+}
+
 /// Composes the letter.
-pub(crate) fn document(
-    reminder: &Reminder<'_>,
-    style: &StyleSheet,
-    created: Timestamp,
-) -> Document {
+pub(crate) fn document(reminder: &Reminder<'_>, style: &StyleSheet, stamp: Stamp) -> Document {
     let subject = reminder.subject();
     Document {
         title: format!("Công văn {subject} gửi {}", reminder.addressee),
         subject,
         author: reminder.campaign.agency.name.clone(),
-        created,
-        draft: false,
+        created: stamp.created,
+        draft: stamp.draft,
         style: style.clone(),
-        foot: None,
+        foot: stamp.foot,
         blocks: reminder.blocks(),
         attachments: Vec::new(),
     }
@@ -74,8 +88,8 @@ impl Reminder<'_> {
             Block::Space(6),
             Block::Paragraph(end),
             Block::Signatures(vec![SignatureBlock {
-                field: "nguoi_ky".to_owned(),
-                heading: self.habit.signer_title.clone(),
+                field: SIGNER_FIELD.to_owned(),
+                heading: signatory(self.habit).heading,
                 hint: None,
                 name: self.habit.signer.clone(),
                 seal: Some("dau_co_quan".to_owned()),

@@ -26,15 +26,16 @@ pub fn checks(
             say(CheckLevel::Block, format!("Phần “{}” còn chỗ trống.", slot.title));
         }
     }
+    let disputed = material.seen.iter().filter(|seen| seen.disputes != 0).count();
+    if disputed != 0 {
+        let text = "cuộc kiểm tra còn chỗ có ý kiến khác nhau, cần chọn.";
+        say(CheckLevel::Block, format!("{} {text}", count(disputed)));
+    }
     let mut warn = |number: usize, words: &str| {
         if number != 0 {
             say(CheckLevel::Warn, format!("{} {words}", count(number)));
         }
     };
-    warn(
-        material.seen.iter().filter(|seen| seen.disputes != 0).count(),
-        "cuộc kiểm tra còn chỗ có ý kiến khác nhau, cần chọn.",
-    );
     warn(
         material.seen.iter().filter(|seen| !seen.sealed).count(),
         "cuộc kiểm tra chưa chốt biên bản.",

@@ -8,11 +8,12 @@ use papers::{
     StyleSheet, Title,
 };
 
+use super::material::signatory;
 use super::outline::{NoticeSlot, Section};
 use super::sentences::{Gathered, subject};
 use super::{annexes, words};
 use crate::blocks::{heading, paragraphs};
-use crate::minutes::{SIGN_HINT, Stamp, role_title};
+use crate::minutes::{SIGN_HINT, Stamp};
 use crate::slots::texts;
 
 /// Whether a notice is laid out with its annexes.
@@ -37,7 +38,7 @@ pub fn document(
     let subject = subject(material);
     let mut blocks = front(gathered, &subject);
     blocks.extend(body(slots, &texts));
-    blocks.extend(signature(gathered, texts.get("noi_nhan").map_or("", String::as_str)));
+    blocks.extend(signatures(gathered, texts.get("noi_nhan").map_or("", String::as_str)));
     if annexes == Annexes::All {
         blocks.extend(annexes::blocks(gathered));
     }
@@ -150,15 +151,13 @@ fn place(section: &Section) -> (&'static str, Option<&str>, ParagraphStyle) {
     }
 }
 
-fn signature(gathered: &Gathered<'_>, recipients: &str) -> Vec<Block> {
-    let campaign = &gathered.material.campaign;
-    let signatory = gathered.material.signatory();
-    let role = signatory.map_or(domain::campaign::Role::Leader, |member| member.role);
+fn signatures(gathered: &Gathered<'_>, recipients: &str) -> Vec<Block> {
+    let signatory = signatory(&gathered.material.campaign);
     let block = SignatureBlock {
-        field: "ky_truong_doan".to_owned(),
-        heading: vec![role_title(role, campaign.delegation_kind).to_uppercase()],
+        field: signatory.field.to_owned(),
+        heading: signatory.heading,
         hint: Some(SIGN_HINT.to_owned()),
-        name: signatory.map(|member| member.name.clone()).unwrap_or_default(),
+        name: signatory.name,
         seal: Some("dau_co_quan".to_owned()),
     };
     let lines = recipients.lines().map(str::trim).filter(|line| !line.is_empty());

@@ -6,7 +6,7 @@ use serde::Serialize;
 use domain::notice::Paragraph;
 
 use super::sentences::Gathered;
-use crate::record::SlotEdit;
+use crate::record::{self, SlotEdit};
 use crate::slots::slot_text;
 
 use super::outline::{NoticeSlot, Section};
@@ -23,6 +23,8 @@ pub struct NoticeData {
     pub campaign: String,
     /// Name of the campaign.
     pub campaign_name: String,
+    /// Revision of the notice, from 1.
+    pub revision: u32,
     /// The checklist, `id@version`.
     pub checklist: String,
     /// Keys of the units that were visited.
@@ -33,6 +35,9 @@ pub struct NoticeData {
     pub paragraphs: Vec<ParagraphData>,
     /// What is to be done.
     pub recommendations: Vec<RecommendationData>,
+    /// Digest of the seal in hexadecimal; absent in a draft.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seal: Option<String>,
 }
 
 /// One strength or shortcoming.
@@ -70,8 +75,8 @@ pub struct RecommendationData {
     pub deadline: Option<String>,
 }
 
-/// Says what the notice states, for a machine.
-pub fn data(gathered: &Gathered<'_>, slots: &[NoticeSlot]) -> NoticeData {
+/// Says what the notice states, for a machine; `seal` is the digest of its seal.
+pub fn data(gathered: &Gathered<'_>, slots: &[NoticeSlot], seal: Option<String>) -> NoticeData {
     let material = gathered.material;
     let edits = &material.record.slots;
     let key =
@@ -89,6 +94,7 @@ pub fn data(gathered: &Gathered<'_>, slots: &[NoticeSlot]) -> NoticeData {
         version: NOTICE_DATA_VERSION,
         campaign: material.campaign.key.clone(),
         campaign_name: material.campaign.name.clone(),
+        revision: record::revision(&material.papers),
         checklist: material.agenda.version.clone(),
         visited: material.visited().iter().filter_map(key).collect(),
         desk_checked: material.desk_checked().iter().filter_map(key).collect(),
@@ -97,6 +103,7 @@ pub fn data(gathered: &Gathered<'_>, slots: &[NoticeSlot]) -> NoticeData {
             .map(|(slot, it)| paragraph(gathered, slot, it, edits.get(&slot.slot.id)))
             .collect(),
         recommendations: recommendations.collect(),
+        seal,
     }
 }
 

@@ -10,8 +10,8 @@ use domain::finding::FindingKind;
 use domain::id::{UnitId, VisitId};
 use domain::notice::{Named, Remark, named};
 
-use crate::minutes::SheetPart;
-use crate::record::NoticeRecord;
+use crate::minutes::{SheetPart, Signatory, role_title};
+use crate::record::{NoticeRecord, Paper};
 
 /// What was asked in a campaign, over all its visits, in the order of the checklist.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -76,6 +76,8 @@ pub struct Material {
     pub remarks: Vec<Remark>,
     /// What the leader decided of the notice.
     pub record: NoticeRecord,
+    /// Its sealed revisions, and the one that is open.
+    pub papers: Vec<Paper>,
 }
 
 impl Material {
@@ -117,8 +119,8 @@ impl Material {
     }
 
     /// Who signs: the leader, or who leads in the leader's place.
-    pub fn signatory(&self) -> Option<&Member> {
-        self.campaign.member_as(Role::Leader).or_else(|| self.campaign.member_as(Role::Deputy))
+    pub fn leads(&self) -> Option<&Member> {
+        leads(&self.campaign)
     }
 
     /// The first and last day on which the delegation was out: as the campaign has them, and as the
@@ -137,5 +139,23 @@ impl Material {
                 && remark.finding.kind == FindingKind::Shortcoming
                 && !remark.finding.explanation.is_empty()
         })
+    }
+}
+
+fn leads(campaign: &Campaign) -> Option<&Member> {
+    campaign.member_as(Role::Leader).or_else(|| campaign.member_as(Role::Deputy))
+}
+
+/// Who signs the notice of `campaign`, and under which heading.
+pub fn signatory(campaign: &Campaign) -> Signatory {
+    let leads = leads(campaign);
+    let role = leads.map_or(Role::Leader, |member| member.role);
+    Signatory {
+        role: "leader",
+        field: "ky_truong_doan",
+        heading: vec![role_title(role, campaign.delegation_kind).to_uppercase()],
+        name: leads.map(|member| member.name.clone()).unwrap_or_default(),
+        title: leads.map(|member| member.title.clone()).unwrap_or_default(),
+        refusal: None,
     }
 }

@@ -18,6 +18,6 @@ pub use checks::checks;
 pub use compose::{Annexes, document};
 pub use data::{NOTICE_DATA_VERSION, NoticeData, data};
 pub use figures::{FigureLine, UnitFigure};
-pub use material::{Agenda, AgendaArea, AgendaItem, Material, Seen};
+pub use material::{Agenda, AgendaArea, AgendaItem, Material, Seen, signatory};
 pub use outline::{Kept, NoticeSlot, Section, Source, kept, outline};
 pub use sentences::Gathered;

@@ -13,6 +13,7 @@ use domain::{date, number};
 use super::figures::{FigureLine, told};
 use super::material::{AgendaArea, Material};
 use crate::minutes::{body_word, citation, role_title};
+use crate::record::{self, Paper};
 
 /// What follows from the material once, for every slot that needs it.
 #[derive(Clone, Debug)]
@@ -112,7 +113,7 @@ pub(super) fn opening(material: &Material) -> String {
     } else {
         format!("từ ngày {} đến ngày {}", date::cited(from), date::cited(to))
     };
-    let led = material.signatory().map(|member| {
+    let led = material.leads().map(|member| {
         let who = [member.name.as_str(), member.title.as_str()];
         let who: Vec<&str> = who.into_iter().filter(|part| !part.is_empty()).collect();
         let part = role_title(member.role, campaign.delegation_kind);
@@ -131,7 +132,24 @@ pub(super) fn opening(material: &Material) -> String {
     let body = &campaign.delegation_name;
     let led = led.unwrap_or_default();
     let days = if ground.is_empty() { upper_first(&days) } else { days };
-    format!("{ground}{days}, {body}{led} đã tổ chức {done}. {body} thông báo kết luận như sau:")
+    let replaces = replaces(&material.papers);
+    format!(
+        "{ground}{days}, {body}{led} đã tổ chức {done}. {replaces}{body} thông báo kết luận như sau:"
+    )
+}
+
+/// That the notice takes the place of another, and why; empty for the first.
+fn replaces(papers: &[Paper]) -> String {
+    let revision = u64::from(record::revision(papers));
+    if revision < 2 {
+        return String::new();
+    }
+    let reason = papers.last().map_or("", |paper| paper.reason.trim_end_matches('.'));
+    format!(
+        "Thông báo này là bản thứ {}, thay thế bản thứ {}; lý do: {reason}. ",
+        number::ordinal(revision),
+        number::ordinal(revision - 1),
+    )
 }
 
 /// `text` with a capital first letter.

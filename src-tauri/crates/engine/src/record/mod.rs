@@ -50,7 +50,10 @@ pub use layout::{layout, layout_edits};
 pub use notice::{
     NoticeRecord, apart_edit, decision_edit, extremes_edit, notice, notice_slot_edit,
 };
-pub use paper::{Paper, Signing, SigningWay, SlotEdit, paper_edits, papers, slot_edits, standing};
+pub use paper::{
+    Paper, Signing, SigningWay, SlotEdit, paper_edits, papers, revision, sealed, slot_edits,
+    standing,
+};
 pub use part::read_part;
 pub use procedure::{procedure_edits, procedures};
 pub use register::{Row, cell_edit, disputed_cells, row, row_edits, row_removed, rows};

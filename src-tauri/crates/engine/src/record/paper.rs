@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use domain::id::{PaperId, VisitId};
+use domain::id::{LetterId, PaperId, VisitId};
 use serde::{Deserialize, Serialize};
 
-use super::{Edit, Edits, Facts, RecordError, kind};
+use super::{Edit, Edits, Facts, RecordError, kind, word};
 
 /// A person's text for a slot, beside the generated one it was made from.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -70,6 +70,9 @@ pub struct Signing {
 pub struct Paper {
     /// Which paper.
     pub id: PaperId,
+    /// The letter that it is; `None` for the one paper that its section is about: the minutes of a
+    /// visit, the notice of a campaign.
+    pub letter: Option<LetterId>,
     /// 1 for the first one, n+1 for the one that replaces the n-th.
     pub revision: u32,
     /// 0 for minutes; k for the k-th paper that adds to those of this revision (biên bản bổ sung).
@@ -90,6 +93,8 @@ pub struct Paper {
     pub pdf: String,
     /// SHA-256 of the PDF with all signatures so far.
     pub current: String,
+    /// How many pages it has; 0 where it was sealed before they were counted.
+    pub pages: u32,
     /// The signatures, in the order in which they were made.
     pub signings: Vec<Signing>,
     /// Scans of the paper signed in ink, by SHA-256.
@@ -101,6 +106,7 @@ impl Paper {
     pub const fn empty() -> Self {
         Self {
             id: PaperId::from_bytes([0; 16]),
+            letter: None,
             revision: 1,
             supplement: 0,
             reason: String::new(),
@@ -111,11 +117,24 @@ impl Paper {
             manifest: String::new(),
             pdf: String::new(),
             current: String::new(),
+            pages: 0,
             signings: Vec::new(),
             scans: Vec::new(),
         }
     }
 }
+
+/// The paper of `papers` that is sealed and not replaced by an open revision.
+pub fn sealed(papers: &[Paper]) -> Option<&Paper> {
+    papers.last().filter(|paper| !paper.seal.is_empty())
+}
+
+/// The revision of `papers` that is being worked on, or was sealed last.
+pub fn revision(papers: &[Paper]) -> u32 {
+    papers.last().map_or(1, |paper| paper.revision)
+}
+
+const LETTER: &str = "letter";
 
 /// The edits that write every field of `paper`.
 ///
@@ -124,6 +143,9 @@ impl Paper {
 /// [`RecordError`].
 pub fn paper_edits(paper: &Paper) -> Result<Vec<Edit>, RecordError> {
     let mut edits = Edits::of(kind::PAPER, paper.id.bytes());
+    if let Some(letter) = paper.letter {
+        edits.set(LETTER, &letter.to_string())?;
+    }
     edits.set("revision", &paper.revision)?;
     edits.set("reason", &paper.reason)?;
     if paper.supplement != 0 {
@@ -136,6 +158,7 @@ pub fn paper_edits(paper: &Paper) -> Result<Vec<Edit>, RecordError> {
     edits.set("manifest", &paper.manifest)?;
     edits.set("pdf", &paper.pdf)?;
     edits.set("current", &paper.current)?;
+    edits.set("pages", &paper.pages)?;
     edits.set_personal("signings", &paper.signings)?;
     edits.set("scans", &paper.scans)?;
     Ok(edits.edits)
@@ -159,7 +182,10 @@ pub fn standing(papers: &[Paper]) -> Option<&Paper> {
 pub fn papers(facts: &Facts) -> Result<Vec<Paper>, RecordError> {
     let of = kind::PAPER;
     let read = |id| {
+        let letter: Option<String> = facts.get(of, id, LETTER)?;
+        let letter = letter.map(|it| word("letter id", &it, it.parse().ok())).transpose()?;
         Ok(Paper {
+            letter,
             id: PaperId::from_bytes(id),
             revision: facts.need(of, id, "revision")?,
             supplement: facts.get_or_default(of, id, "supplement")?,
@@ -171,6 +197,7 @@ pub fn papers(facts: &Facts) -> Result<Vec<Paper>, RecordError> {
             manifest: facts.get_or_default(of, id, "manifest")?,
             pdf: facts.get_or_default(of, id, "pdf")?,
             current: facts.get_or_default(of, id, "current")?,
+            pages: facts.get_or_default(of, id, "pages")?,
             signings: facts.get_or_default(of, id, "signings")?,
             scans: facts.get_or_default(of, id, "scans")?,
         })

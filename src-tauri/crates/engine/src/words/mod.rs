@@ -163,7 +163,7 @@ fn seal_refused(checks: &[Check]) -> Failure {
     Failure::new(
         Class::No,
         "E-SEAL-REFUSED",
-        format!("Chưa chốt được biên bản: {} Hãy xử lý rồi chốt lại.", blocks.join(" ")),
+        format!("Chưa chốt được văn bản: {} Hãy xử lý rồi chốt lại.", blocks.join(" ")),
     )
 }
 
@@ -174,10 +174,10 @@ fn of_paper(error: &EngineError) -> Failure {
         EngineError::AlreadySealed => Failure::new(
             Class::No,
             "E-SEAL-ALREADY",
-            "Biên bản đã chốt. Muốn sửa, hãy lập bản mới thay thế và ghi lý do.",
+            "Văn bản đã chốt. Muốn sửa, hãy lập bản mới thay thế và ghi lý do.",
         ),
         EngineError::NotSealed => {
-            Failure::new(Class::No, "E-SEAL-NOT", "Biên bản chưa chốt. Hãy chốt nội dung trước.")
+            Failure::new(Class::No, "E-SEAL-NOT", "Văn bản chưa chốt. Hãy chốt nội dung trước.")
         }
         EngineError::DrawnTooLate => Failure::new(
             Class::No,
@@ -187,7 +187,7 @@ fn of_paper(error: &EngineError) -> Failure {
         EngineError::NotTheSealedPaper => Failure::new(
             Class::No,
             "E-ATTACH-OTHER",
-            "Tệp đưa về không chứa nguyên vẹn biên bản đã chốt. Hãy chọn đúng tệp đã xuất ra và ký.",
+            "Tệp đưa về không chứa nguyên vẹn văn bản đã chốt. Hãy chọn đúng tệp đã xuất ra và ký.",
         ),
         EngineError::NothingToUndo => Failure::new(
             Class::No,

@@ -1,19 +1,19 @@
 //! Letters of reminder (công văn đôn đốc): make one, correct it, lay it out, save it.
 
-use std::path::Path;
-
 use chrono::{Days, NaiveDate};
 use domain::follow_up::Due;
 use domain::id::{CampaignId, FindingId, LetterId, UnitId};
 use domain::text::clean;
-use papers::Rendered;
+use papers::{Document, Rendered};
 
 use super::super::minutes::day_of;
+use super::super::papers::PaperOf;
 use super::recording::{known_demands, not_found};
 use super::{Demand, UnitFollowUp};
 use crate::engine::{Engine, Saved};
 use crate::error::{EngineError, Field, Noun};
 use crate::letters::{self, Reminder};
+use crate::minutes::Stamp;
 use crate::record::{self, Edit, Letter, LetterHabit, LetterLine, REMOVED, kind};
 
 /// Days that a unit is given to answer, until somebody says otherwise.
@@ -109,6 +109,7 @@ impl Engine {
         draft: &LetterDraft,
     ) -> Result<Saved, EngineError> {
         let form = self.letter(campaign, id)?;
+        self.letter_is_open(campaign, id)?;
         if draft.reply_by < draft.date {
             let entered = domain::date::short(draft.reply_by);
             return Err(EngineError::BadInput { field: Field::NewDeadline, entered });
@@ -140,8 +141,15 @@ impl Engine {
         id: LetterId,
     ) -> Result<Saved, EngineError> {
         self.letter(campaign, id)?;
+        self.letter_is_open(campaign, id)?;
         let edit = Edit::new(kind::REMINDER, id.bytes(), REMOVED, &true)?;
         self.save(campaign.bytes(), &[edit], Some("Xóa công văn đôn đốc".to_owned()))
+    }
+
+    /// Refuses a letter that is sealed.
+    fn letter_is_open(&self, campaign: CampaignId, id: LetterId) -> Result<(), EngineError> {
+        let papers = self.papers_of(PaperOf::Letter(campaign, id))?;
+        record::sealed(&papers).map_or(Ok(()), |_| Err(EngineError::AlreadySealed))
     }
 
     /// Lays a letter out. It is no draft: it goes to whoever signs, and the office gives its number.
@@ -154,6 +162,16 @@ impl Engine {
         campaign: CampaignId,
         id: LetterId,
     ) -> Result<Rendered, EngineError> {
+        Ok(papers::render(&self.letter_document(campaign, id, None)?)?)
+    }
+
+    /// A letter as a document; `stamp` is that of its seal.
+    pub(in crate::actions) fn letter_document(
+        &self,
+        campaign: CampaignId,
+        id: LetterId,
+        stamp: Option<Stamp>,
+    ) -> Result<Document, EngineError> {
         let LetterForm { letter, habit, addressee } = self.letter(campaign, id)?;
         let (about, _) = self.campaign(campaign)?;
         let visited = self.follow_up_of(campaign, letter.unit)?;
@@ -165,23 +183,10 @@ impl Engine {
             habit: &habit,
             addressee: &addressee,
         };
-        let style = self.style(letter.date);
-        Ok(papers::render(&letters::document(&reminder, style, day_of(letter.date)))?)
-    }
-
-    /// Writes a letter to `out`, whole or not at all.
-    ///
-    /// # Errors
-    ///
-    /// As [`Self::letter_paper`], and [`EngineError::Store`] of the disk.
-    pub fn export_letter(
-        &self,
-        campaign: CampaignId,
-        id: LetterId,
-        out: &Path,
-    ) -> Result<(), EngineError> {
-        let paper = self.letter_paper(campaign, id)?;
-        Ok(crate::store::write_whole(out, &paper.pdf)?)
+        let created = day_of(letter.date);
+        let stamp =
+            stamp.unwrap_or(Stamp { created, draft: false, foot: None, data: None, pages: None });
+        Ok(letters::document(&reminder, self.style(letter.date), stamp))
     }
 }
 

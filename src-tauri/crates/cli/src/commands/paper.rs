@@ -1,0 +1,78 @@
+//! What may be done with any paper that is sealed and signed: seal it, save it, replace it, bring it
+//! back signed.
+
+use std::path::Path;
+
+use engine::Engine;
+use engine::actions::{Brought, PaperOf};
+use engine::minutes::{Check, CheckLevel};
+use serde_json::json;
+
+use crate::answer::Answer;
+use crate::failure::Failed;
+use crate::files;
+
+/// Seals a paper of which `checks` say what is to be looked at.
+pub(super) fn seal(
+    engine: &mut Engine,
+    of: impl Into<PaperOf>,
+    checks: &[Check],
+) -> Result<Answer, Failed> {
+    let seal = engine.seal(of)?;
+    let warnings: Vec<&str> = checks
+        .iter()
+        .filter(|check| check.level == CheckLevel::Warn)
+        .map(|check| check.text.as_str())
+        .collect();
+    let mut text = format!("{seal}\n");
+    for warning in &warnings {
+        text.push_str(&format!("Lưu ý: {warning}\n"));
+    }
+    Ok(Answer::new(json!({ "seal": seal, "warnings": warnings }), text))
+}
+
+/// Saves a sealed paper with the signatures that it has; `name` says what it is.
+pub(super) fn export(
+    engine: &Engine,
+    of: impl Into<PaperOf>,
+    (name, out): (&str, &Path),
+) -> Result<Answer, Failed> {
+    wrote(&engine.sealed_paper(of)?, (name, out))
+}
+
+/// Writes the bytes of a sealed paper to a file; `name` says what it is.
+pub(super) fn wrote(pdf: &[u8], (name, out): (&str, &Path)) -> Result<Answer, Failed> {
+    files::write(out, pdf)?;
+    let json = json!({ "out": out.to_string_lossy(), "bytes": pdf.len() });
+    Ok(Answer::new(json, format!("Đã xuất {name} đã chốt ra {}.", out.display())))
+}
+
+/// Opens the revision that will replace a sealed paper.
+pub(super) fn revise(
+    engine: &mut Engine,
+    of: impl Into<PaperOf>,
+    reason: &str,
+) -> Result<Answer, Failed> {
+    let revision = engine.revise(of, reason)?;
+    let text = format!("Đã mở bản thứ {revision} thay thế bản đã chốt.");
+    Ok(Answer::new(json!({ "revision": revision }), text))
+}
+
+/// Brings back a paper signed elsewhere, or a scan of one signed in ink; `name` says what it is.
+pub(super) fn attach(
+    engine: &mut Engine,
+    of: impl Into<PaperOf>,
+    (name, file): (&str, &Path),
+) -> Result<Answer, Failed> {
+    let bytes = files::read(file)?;
+    let (kind, text) = match engine.attach_signed(of, &bytes)? {
+        Brought::Signed => {
+            ("signed", format!("Đã đưa về {name} ký số; nội dung đã chốt còn nguyên."))
+        }
+        Brought::Scan => {
+            let text = "Đã lưu bản quét kèm mã băm; chương trình không đọc nội dung bản quét.";
+            ("scan", text.to_owned())
+        }
+    };
+    Ok(Answer::new(json!({ "kind": kind }), text))
+}

@@ -1,0 +1,270 @@
+//! The papers that are sealed and signed, whichever they are about: where they are kept, who signs
+//! them, and their bytes.
+
+use std::path::Path;
+
+use domain::id::{CampaignId, LetterId, VisitId};
+
+use super::minutes::PaperVersion;
+use super::seal::PaperState;
+use super::sealed_since::LaterChange;
+use crate::engine::Engine;
+use crate::error::{EngineError, Noun};
+use crate::folder::Folder;
+use crate::letters;
+use crate::minutes::Signatory;
+use crate::notice::{self, Annexes};
+use crate::record::{self, Paper, kind};
+
+/// A paper that can be sealed and signed.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum PaperOf {
+    /// The minutes of a visit.
+    Minutes(VisitId),
+    /// The concluding notice of a campaign.
+    Notice(CampaignId),
+    /// A letter of reminder of a campaign.
+    Letter(CampaignId, LetterId),
+}
+
+impl PaperOf {
+    /// The section of the ledger in which it is kept.
+    pub(super) fn section(self) -> [u8; 16] {
+        match self {
+            Self::Minutes(visit) => visit.bytes(),
+            Self::Notice(campaign) | Self::Letter(campaign, _) => campaign.bytes(),
+        }
+    }
+
+    /// What it is about, as its seal names it.
+    pub(super) fn subject(self) -> [u8; 16] {
+        match self {
+            Self::Letter(_, letter) => letter.bytes(),
+            Self::Minutes(_) | Self::Notice(_) => self.section(),
+        }
+    }
+
+    /// The letter that it is, if it is one.
+    pub(super) const fn letter(self) -> Option<LetterId> {
+        match self {
+            Self::Letter(_, letter) => Some(letter),
+            Self::Minutes(_) | Self::Notice(_) => None,
+        }
+    }
+}
+
+impl From<VisitId> for PaperOf {
+    fn from(visit: VisitId) -> Self {
+        Self::Minutes(visit)
+    }
+}
+
+impl From<CampaignId> for PaperOf {
+    fn from(campaign: CampaignId) -> Self {
+        Self::Notice(campaign)
+    }
+}
+
+/// Where a paper stands: its sealed revisions and who signs it.
+#[derive(Clone, Debug)]
+pub struct Shelf {
+    /// Which paper.
+    pub of: PaperOf,
+    /// Its revisions, the first one first, each followed by what adds to it; the last one may be
+    /// open.
+    pub papers: Vec<Paper>,
+    /// Who signs.
+    pub signatories: Vec<Signatory>,
+}
+
+impl Shelf {
+    /// The latest paper, where it is sealed.
+    pub fn sealed(&self) -> Option<&Paper> {
+        record::sealed(&self.papers)
+    }
+
+    /// The paper that stands: sealed, or sealed and being added to.
+    pub fn standing(&self) -> Option<&Paper> {
+        record::standing(&self.papers)
+    }
+
+    /// The revision that is being worked on, or was sealed last.
+    pub fn revision(&self) -> u32 {
+        record::revision(&self.papers)
+    }
+
+    /// Where the latest paper stands.
+    pub fn state(&self) -> PaperState {
+        self.sealed().map_or(PaperState::Draft, |paper| self.state_of(paper))
+    }
+
+    /// Where one sealed paper of the shelf stands.
+    pub fn state_of(&self, paper: &Paper) -> PaperState {
+        PaperState::of(paper, &self.papers, &self.signatories)
+    }
+}
+
+impl Folder {
+    /// Where the latest paper of the visit stands.
+    pub fn state(&self) -> PaperState {
+        self.state_or_draft(self.sealed())
+    }
+
+    /// Where the paper of the visit stands that holds now: one that is only being added to still
+    /// does.
+    pub fn standing_state(&self) -> PaperState {
+        self.state_or_draft(self.standing())
+    }
+
+    fn state_or_draft(&self, paper: Option<&Paper>) -> PaperState {
+        let Some(paper) = paper else { return PaperState::Draft };
+        PaperState::of(paper, &self.papers, &self.material().signatories())
+    }
+}
+
+impl Engine {
+    /// Reads where a paper stands.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::NotFound`], and [`EngineError`] when the store cannot be read.
+    pub fn shelf(&self, of: impl Into<PaperOf>) -> Result<Shelf, EngineError> {
+        let of = of.into();
+        let (papers, signatories) = match of {
+            PaperOf::Minutes(visit) => {
+                let folder = self.folder(visit)?;
+                let signatories = folder.material().signatories();
+                (folder.papers, signatories)
+            }
+            PaperOf::Notice(id) => {
+                (self.papers_of(of)?, vec![notice::signatory(&self.campaign(id)?.0)])
+            }
+            PaperOf::Letter(campaign, letter) => {
+                let form = self.letter(campaign, letter)?;
+                (self.papers_of(of)?, vec![letters::signatory(&form.habit)])
+            }
+        };
+        Ok(Shelf { of, papers, signatories })
+    }
+
+    /// The revisions of one paper.
+    pub(super) fn papers_of(&self, of: PaperOf) -> Result<Vec<Paper>, EngineError> {
+        let mut papers = record::papers(&self.facts_of(of.section(), kind::PAPER)?)?;
+        papers.retain(|paper| paper.letter == of.letter());
+        Ok(papers)
+    }
+
+    /// Where a paper stands, and what was edited after it was sealed.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::shelf`].
+    pub fn paper_standing(
+        &self,
+        of: impl Into<PaperOf>,
+    ) -> Result<(Shelf, Vec<LaterChange>), EngineError> {
+        let shelf = self.shelf(of)?;
+        let later = self.changes_after_seal(&shelf)?;
+        Ok((shelf, later))
+    }
+
+    /// The paper as it is to be printed: sealed and signed bytes where there are some, the draft
+    /// otherwise.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::Paper`], and [`EngineError`] when the store cannot be read.
+    pub fn paper(&self, of: impl Into<PaperOf>) -> Result<Vec<u8>, EngineError> {
+        let shelf = self.shelf(of)?;
+        match (shelf.sealed(), shelf.of) {
+            (Some(paper), _) => self.file(&paper.current),
+            (None, PaperOf::Minutes(visit)) => Ok(self.draft_minutes(visit)?.pdf),
+            (None, PaperOf::Notice(id)) => Ok(self.draft_notice(id, Annexes::All)?.pdf),
+            (None, PaperOf::Letter(campaign, id)) => Ok(self.letter_paper(campaign, id)?.pdf),
+        }
+    }
+
+    /// Writes the paper to `out`, whole or not at all.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::Store`] of the disk, and those of [`Self::paper`].
+    pub fn export_paper(&self, of: impl Into<PaperOf>, out: &Path) -> Result<(), EngineError> {
+        let bytes = self.paper(of)?;
+        Ok(crate::store::write_whole(out, &bytes)?)
+    }
+
+    /// The bytes that were sealed, with every signature added since.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::NotSealed`], and [`EngineError`] when the file is missing or damaged.
+    pub fn sealed_paper(&self, of: impl Into<PaperOf>) -> Result<Vec<u8>, EngineError> {
+        let papers = self.papers_of(of.into())?;
+        let paper = record::standing(&papers).ok_or(EngineError::NotSealed)?;
+        self.file(&paper.current)
+    }
+
+    /// Lays out a paper as a document for Word, for those who go on with it there; a draft on every
+    /// page where the paper knows drafts, since nothing that leaves this way is sealed.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::Paper`], and [`EngineError`] when the store cannot be read.
+    pub fn draft_word(&self, of: impl Into<PaperOf>) -> Result<Vec<u8>, EngineError> {
+        Ok(papers::docx(&match of.into() {
+            PaperOf::Minutes(visit) => self.drafted(&self.folder(visit)?)?.0,
+            PaperOf::Notice(id) => self.notice_document(&self.notice_material(id)?, Annexes::All),
+            PaperOf::Letter(campaign, id) => self.letter_document(campaign, id, None)?,
+        })?)
+    }
+
+    /// Writes what [`Self::draft_word`] gives to `out`, whole or not at all.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::Store`] of the disk, and those of [`Self::draft_word`].
+    pub fn export_word(&self, of: impl Into<PaperOf>, out: &Path) -> Result<(), EngineError> {
+        let bytes = self.draft_word(of)?;
+        Ok(crate::store::write_whole(out, &bytes)?)
+    }
+
+    /// The paper whose bytes, with its signatures so far, have this digest.
+    pub(super) fn paper_with_digest(&self, digest: &str) -> Result<Option<PaperOf>, EngineError> {
+        let is_it = |paper: &Paper| paper.current == digest;
+        for (visit, _) in self.visit_campaigns()? {
+            if self.papers_of(visit.into())?.iter().any(is_it) {
+                return Ok(Some(visit.into()));
+            }
+        }
+        for section in self.sections_of(kind::CAMPAIGN)? {
+            let papers = record::papers(&self.facts_of(section, kind::PAPER)?)?;
+            if let Some(paper) = papers.iter().find(|paper| is_it(paper)) {
+                let id = CampaignId::from_bytes(section);
+                return Ok(Some(match paper.letter {
+                    Some(letter) => PaperOf::Letter(id, letter),
+                    None => id.into(),
+                }));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// Which bytes a sealed paper has; `None` when it was sealed before pages were counted.
+pub(super) fn sealed_version(paper: &Paper) -> Option<PaperVersion> {
+    (paper.pages != 0).then(|| PaperVersion { version: paper.current.clone(), pages: paper.pages })
+}
+
+/// The person of `role` among those who sign.
+///
+/// # Errors
+///
+/// [`EngineError::NotFound`] for an unknown role and [`EngineError::RefusedToSign`].
+pub(super) fn signatory<'a>(shelf: &'a Shelf, role: &str) -> Result<&'a Signatory, EngineError> {
+    let role = if role == "deputy" { "leader" } else { role };
+    let signatory = shelf.signatories.iter().find(|it| it.role == role);
+    let signatory = signatory
+        .ok_or_else(|| EngineError::NotFound { what: Noun::Signatory, name: role.to_owned() })?;
+    if signatory.refusal.is_some() { Err(EngineError::RefusedToSign) } else { Ok(signatory) }
+}

@@ -1,0 +1,87 @@
+/** A paper that is sealed and signed: what may be done with it now, and doing it. */
+import {
+  commands,
+  type Failure,
+  type PaperRef,
+  type PreSignCheck,
+  type Result,
+  type StandingView,
+  type StrokesInput,
+} from '$/api';
+
+/** What a screen knows of the paper it shows. */
+interface Subject {
+  /** The paper as the engine names it. */
+  paper: () => PaperRef;
+  standing: () => StandingView | null;
+  /** What was looked at before it is sealed. */
+  checks: () => readonly PreSignCheck[];
+  /** Which bytes stand on screen. */
+  version: () => string | undefined;
+  /** Saves what is being typed. */
+  flush: () => Promise<void>;
+  /** Reads the screen anew. */
+  reload: () => Promise<Failure | null>;
+}
+
+export class Signing {
+  readonly #subject: Subject;
+
+  constructor(subject: Subject) {
+    this.#subject = subject;
+  }
+
+  readonly standing = $derived.by(() => this.#subject.standing());
+  readonly signers = $derived(this.standing?.signers ?? []);
+  readonly draft = $derived(this.standing?.state === 'draft');
+  /** Whether it is sealed and still holds. */
+  readonly open = $derived(!this.draft && this.standing?.state !== 'replaced');
+  readonly certified = $derived(this.signers.some((signer) => signer.state === 'signed'));
+  readonly blocks = $derived.by(() => this.#checks('block'));
+  readonly warnings = $derived.by(() => this.#checks('warn'));
+
+  get version(): string | undefined {
+    return this.#subject.version();
+  }
+
+  flush(): Promise<void> {
+    return this.#subject.flush();
+  }
+
+  async seal(): Promise<Failure | null> {
+    await this.flush();
+    return this.#act(() => commands.seal(this.#subject.paper()));
+  }
+
+  revise(reason: string): Promise<Failure | null> {
+    return this.#act(() => commands.revise(this.#subject.paper(), reason.normalize('NFC').trim()));
+  }
+
+  signDrawn(role: string, strokes: StrokesInput): Promise<Failure | null> {
+    return this.#act(() => commands.signDrawn(this.#subject.paper(), role, strokes));
+  }
+
+  signCertificate(role: string, base64: string, password: string): Promise<Failure | null> {
+    return this.#act(() => commands.signCertificate(this.#subject.paper(), role, base64, password));
+  }
+
+  attach(base64: string): Promise<Failure | null> {
+    return this.#act(() => commands.attachSigned(this.#subject.paper(), base64));
+  }
+
+  /** Saves the paper, or a copy of it for Word, and answers with the path. */
+  save(kind: 'pdf' | 'word', path: string): Promise<Result<string>> {
+    return kind === 'pdf'
+      ? commands.exportPaper(this.#subject.paper(), path)
+      : commands.exportPaperWord(this.#subject.paper(), path);
+  }
+
+  #checks(level: PreSignCheck['level']): PreSignCheck[] {
+    return this.#subject.checks().filter((one) => one.level === level);
+  }
+
+  async #act(command: () => Promise<Result<null>>): Promise<Failure | null> {
+    const answer = await command();
+    return answer.status === 'error' ? answer.error : this.#subject.reload();
+  }
+}
