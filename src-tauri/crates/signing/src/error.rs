@@ -76,8 +76,12 @@ pub enum PdfError {
 /// Constructions of PDF that are known and not read.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Unsupported {
-    /// Cross-reference streams (ISO 32000-2, 7.5.8), hybrid files included.
+    /// Cross-reference streams (ISO 32000-2, 7.5.8): read, but not appended to.
     CrossReferenceStream,
+    /// A table and a stream in one file, which say different things to different readers (7.5.8.4).
+    HybridReference,
+    /// A compression that streams of objects do not use.
+    Filter,
     /// Encryption.
     Encryption,
     /// Cross-reference sections that do not follow one another, as in linearized files.
@@ -92,6 +96,8 @@ impl std::fmt::Display for Unsupported {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(match self {
             Self::CrossReferenceStream => "cross-reference streams",
+            Self::HybridReference => "a table and a stream of cross-references",
+            Self::Filter => "an unusual compression",
             Self::Encryption => "encryption",
             Self::Order => "cross-reference sections out of order",
             Self::InlineObject => "fields that are not objects of their own",

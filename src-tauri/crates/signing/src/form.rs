@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     error::{PdfError, SignError, Unsupported},
-    pdf::{Dict, Id, Object, PdfFile},
+    pdf::{Dict, Id, Object, PdfFile, inflates_to_nothing},
 };
 
 /// Field flag "signed at least once" and "append only" (ISO 32000-2, table 225).
@@ -142,9 +142,12 @@ fn is_blank_look(file: &PdfFile<'_>, look: &Object, at: usize) -> Result<bool, P
     let Some(found) = file.object(id, at)? else { return Ok(true) };
     let Some(stream) = &found.stream else { return Ok(false) };
     let bytes = file.bytes.get(stream.clone()).unwrap_or_default();
-    // An empty appearance is no bytes, white space, or what a compressor makes of nothing.
-    let squeezed = found.value.as_dict().is_some_and(|dict| dict.get("Filter").is_some());
-    Ok(bytes.iter().all(u8::is_ascii_whitespace) || (squeezed && bytes.len() <= 8))
+    let filter = found.value.as_dict().and_then(|dict| dict.get("Filter"));
+    Ok(match filter {
+        None => bytes.iter().all(u8::is_ascii_whitespace),
+        Some(Object::Name(name)) if name == b"FlateDecode" => inflates_to_nothing(bytes),
+        Some(_) => false,
+    })
 }
 
 struct Walk<'a> {

@@ -107,6 +107,10 @@ impl<'a> Update<'a> {
 
     fn trailer(&self) -> Result<Dict, PdfError> {
         let before = self.file.revisions.last().ok_or(PdfError::NotPdf)?;
+        if before.trailer.get("Type").is_some() {
+            // A table behind a stream is read by some and refused by others.
+            return Err(PdfError::Unsupported(Unsupported::CrossReferenceStream));
+        }
         let mut trailer = before.trailer.clone();
         trailer.set("Size", Object::Int(i64::from(self.next)));
         trailer.set("Prev", Object::Int(i64::try_from(before.xref_at).unwrap_or(i64::MAX)));

@@ -202,6 +202,7 @@ impl<'a> Attributes<'a> {
             names_certificate = true;
         } else if let Some(value) = get(oid::SIGNING_CERTIFICATE) {
             named = Some(named_certificate(value, Digest::Sha1)?);
+            names_certificate = true;
         }
         let signing_time = get(oid::SIGNING_TIME).and_then(|mut value| time(value.next()?));
         Some(Self { message_digest, signing_time, names_certificate, named })

@@ -5,8 +5,12 @@
 
 mod file;
 mod object;
+mod packed;
 mod parse;
+mod section;
 
-pub(crate) use file::{Entry, PdfFile, Revision, find, rfind};
+pub(crate) use file::{PdfFile, Revision, find, rfind};
 pub(crate) use object::{Dict, Id, Indirect, Object, write_hex};
+pub(crate) use packed::inflates_to_nothing;
 pub(crate) use parse::Parser;
+pub(crate) use section::Entry;

@@ -1,6 +1,9 @@
 //! The values a PDF is made of (ISO 32000-2, 7.3), and how they are written.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 /// Number and generation of an indirect object.
 pub(crate) type Id = (u32, u16);
@@ -211,24 +214,21 @@ impl Dict {
         }
     }
 
-    /// Adds an entry that was read. Returns false when the key is there already.
-    pub(crate) fn add(&mut self, key: Vec<u8>, value: Object) -> bool {
-        let fresh = !self.0.iter().any(|(name, _)| *name == key);
-        if fresh {
-            self.0.push((key, value));
-        }
-        fresh
+    /// Adds an entry whose key is known to be new.
+    pub(crate) fn push(&mut self, key: Vec<u8>, value: Object) {
+        self.0.push((key, value));
     }
 
     /// The keys whose values differ; a key without a value and a missing key are the same.
     pub(crate) fn differing(&self, other: &Self) -> BTreeSet<String> {
-        let keys = self.iter().chain(other.iter()).map(|(key, _)| key);
-        let value = |dict: &Self, key: &[u8]| {
-            dict.0.iter().find(|(name, _)| name == key).map_or(Object::Null, |(_, it)| it.clone())
+        let own: BTreeMap<&[u8], &Object> = self.iter().collect();
+        let others: BTreeMap<&[u8], &Object> = other.iter().collect();
+        let same = |key: &[u8]| {
+            let own = own.get(key).copied().unwrap_or(&Object::Null);
+            own.same(others.get(key).copied().unwrap_or(&Object::Null))
         };
-        keys.filter(|key| !value(self, key).same(&value(other, key)))
-            .map(|key| String::from_utf8_lossy(key).into_owned())
-            .collect()
+        let keys = self.iter().chain(other.iter()).map(|(key, _)| key);
+        keys.filter(|key| !same(key)).map(|key| String::from_utf8_lossy(key).into_owned()).collect()
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&[u8], &Object)> {

@@ -1,6 +1,6 @@
 //! Reading PDF values strictly: what two readers might read differently is refused.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use super::object::{Dict, Id, Indirect, Object};
 
@@ -234,6 +234,7 @@ impl<'a> Parser<'a> {
     fn dict(&mut self, depth: usize, values: &mut Vec<(Vec<u8>, Range<usize>)>) -> Option<Dict> {
         self.literal(b"<<")?;
         let mut dict = Dict::default();
+        let mut known = BTreeSet::new();
         loop {
             self.skip_space();
             if self.literal(b">>").is_some() {
@@ -244,9 +245,8 @@ impl<'a> Parser<'a> {
             let start = self.at;
             let value = self.nested(depth + 1)?;
             values.push((key.clone(), start..self.at));
-            if !dict.add(key, value) {
-                return None;
-            }
+            known.insert(key.clone()).then_some(())?;
+            dict.push(key, value);
         }
     }
 

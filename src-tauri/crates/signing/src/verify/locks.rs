@@ -38,7 +38,9 @@ impl Lock {
             let parameters = parameters.as_dict().unwrap_or(&empty);
             match get(&reference, "TransformMethod")?.as_name() {
                 Some(b"DocMDP") => {
-                    lock.certifies = Some(get(parameters, "P")?.as_int().unwrap_or(2));
+                    let level = get(parameters, "P")?.as_int().unwrap_or(2);
+                    // Of two levels the stricter holds.
+                    lock.certifies = Some(lock.certifies.map_or(level, |known| known.min(level)));
                 }
                 Some(b"FieldMDP") => {
                     let names = get(parameters, "Fields")?;
@@ -73,7 +75,8 @@ impl Lock {
 
     /// Whether the paper may no longer change at all.
     pub(crate) fn is_total(&self) -> bool {
-        self.certifies == Some(1)
+        // A level that is none allows nothing either.
+        self.certifies.is_some_and(|level| !(2..=3).contains(&level))
     }
 }
 

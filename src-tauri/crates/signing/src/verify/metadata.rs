@@ -6,8 +6,8 @@
 
 use crate::pdf::Dict;
 
-/// Properties that may change: when and with which tool the file was last written.
-const PASSING: [&str; 4] = ["ModDate", "ModifyDate", "MetadataDate", "Producer"];
+/// Properties that may change: when, with which tool and as which copy the file was last written.
+const PASSING: [&str; 5] = ["ModDate", "ModifyDate", "MetadataDate", "Producer", "InstanceID"];
 /// Attributes that are about the writing of RDF and not about the file.
 const SYNTAX: [&str; 4] = ["about", "xmptk", "lang", "parseType"];
 
@@ -23,6 +23,11 @@ pub(super) fn same_xmp(before: &[u8], after: &[u8]) -> bool {
         (Some(before), Some(after)) => before == after,
         _ => false,
     }
+}
+
+/// Whether an XMP packet says nothing but passing things.
+pub(super) fn is_passing_xmp(packet: &[u8]) -> bool {
+    properties(packet).is_some_and(|found| found.iter().all(|(name, _)| name == "xpacket"))
 }
 
 /// Name and words of every property, in order. `None` for what is not plain XML.

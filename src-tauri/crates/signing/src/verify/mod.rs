@@ -26,8 +26,9 @@ use crate::{
     Certificate,
     error::{PdfError, Unsupported},
     form::{FieldKind, Form},
-    pdf::{Entry, Id, Object, PdfFile, find},
+    pdf::{Id, Object, PdfFile, find},
 };
+use changes::Mentions;
 use locks::Lock;
 use signature::{Trust, examine, settle};
 
@@ -108,11 +109,12 @@ fn judge(pdf: &[u8], trust: Trust<'_>) -> Result<Report, PdfError> {
         locks.push((it.made_in, lock));
         reports.push(report);
     }
+    let mut mentions = Mentions::default();
     let oldest = signed.first().map(|it| it.made_in);
     for at in oldest.map_or(file.newest() + 1, |oldest| oldest + 1)..=file.newest() {
         let earlier: Vec<Lock> =
             locks.iter().filter(|(made, _)| *made < at).map(|(_, lock)| lock.clone()).collect();
-        let found = changes::changes(&file, at, &earlier)?;
+        let found = changes::changes(&file, at, &earlier, &mut mentions)?;
         for (it, report) in signed.iter().zip(&mut reports) {
             if it.made_in < at {
                 report.later_changes.extend(found.iter().cloned());
@@ -132,7 +134,9 @@ fn signatures(file: &PdfFile<'_>) -> Result<Vec<Signed>, PdfError> {
             }
             let Some(value) = &field.value else { continue };
             let id = value.as_ref().ok_or(PdfError::Unsupported(Unsupported::InlineObject))?;
-            if let Some((made_in, Entry::InUse { .. })) = file.entry(id.0, at) {
+            if let Some((made_in, entry)) = file.entry(id.0, at)
+                && entry.generation().is_some()
+            {
                 let known = |known: &Signed| {
                     known.id == id && known.made_in == made_in && known.field == field.name
                 };

@@ -226,6 +226,21 @@ pub enum Change {
         /// The field.
         field: String,
     },
+    /// The look of an empty signature field, which showed something, was replaced by signing it.
+    Redrawn {
+        /// The field.
+        field: String,
+    },
+    /// A signature field was added, in a paper that nobody certified.
+    FieldAdded {
+        /// The field.
+        field: String,
+    },
+    /// Notes were added to a page, which the certification allows (`DocMDP`, P = 3).
+    Annotated {
+        /// The page, from 1; 0 where it cannot be told.
+        page: u32,
+    },
     /// Certificates or revocation data were added (`/DSS`).
     ProofsAdded,
     /// The file's description was given another date or name of a tool; it shows on no page.
@@ -283,6 +298,9 @@ impl Change {
             Self::Signed { .. }
             | Self::Filled { .. }
             | Self::Drawn { .. }
+            | Self::Redrawn { .. }
+            | Self::FieldAdded { .. }
+            | Self::Annotated { .. }
             | Self::ProofsAdded
             | Self::DescriptionUpdated => true,
             Self::FieldChanged { .. }

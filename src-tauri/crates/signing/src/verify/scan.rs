@@ -15,13 +15,16 @@ use crate::{
 
 /// More signatures than any paper has.
 const SIGNATURES_MAX: usize = 32;
+/// How many places that look like one are tried: each may take a walk to the end of the file.
+const PLACES_MAX: usize = 256;
 const KEY: &[u8] = b"/ByteRange";
 
 /// Judges a file that could not be read because of `error`.
 pub(crate) fn report(pdf: &[u8], error: PdfError, trust: Trust<'_>) -> Report {
     let mut signatures = Vec::new();
     let mut at = 0;
-    while let Some(place) = pdf.get(at..).and_then(|rest| find(rest, KEY)) {
+    for _ in 0..PLACES_MAX {
+        let Some(place) = pdf.get(at..).and_then(|rest| find(rest, KEY)) else { break };
         at += place + KEY.len();
         if SIGNATURES_MAX <= signatures.len() {
             break;
