@@ -5,7 +5,16 @@ use crate::pdf::{Entry, Object, PdfFile, Revision};
 /// Entries that the trailer of an update may have (ISO 32000-2, table 15), and those of a
 /// cross-reference stream (table 17), which is its own trailer.
 const TRAILER_KEYS: [&[u8]; 11] = [
-    b"Size", b"Prev", b"Root", b"Info", b"ID", b"Type", b"W", b"Index", b"Length", b"Filter",
+    b"Size",
+    b"Prev",
+    b"Root",
+    b"Info",
+    b"ID",
+    b"Type",
+    b"W",
+    b"Index",
+    b"Length",
+    b"Filter",
     b"DecodeParms",
 ];
 

@@ -129,9 +129,10 @@ impl Diff<'_> {
             (FieldKind::Signature, Some(Object::Ref(id))) => {
                 let fresh = self.file.entry(id.0, self.before).is_none();
                 // A value that leads nowhere looks like a signature and is none.
-                let there = self.file.object(*id, self.at).is_ok_and(|found| {
-                    found.is_some_and(|found| found.value.as_dict().is_some())
-                });
+                let there = self
+                    .file
+                    .object(*id, self.at)
+                    .is_ok_and(|found| found.is_some_and(|found| found.value.as_dict().is_some()));
                 match (fresh, there) {
                     (true, true) => Change::Signed { field: name },
                     (true, false) => Change::FieldChanged { field: name },

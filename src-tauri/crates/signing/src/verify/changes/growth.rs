@@ -23,8 +23,9 @@ impl Diff<'_> {
         let drawn_by_viewers = after.get("NeedAppearances") == Some(&Object::Bool(true));
         for key in before.differing(after) {
             match key.as_str() {
-                "SigFlags" if (flags(before) | SIG_FLAGS) & flags(after) == flags(after)
-                    && flags(before) & flags(after) == flags(before) => {}
+                "SigFlags"
+                    if (flags(before) | SIG_FLAGS) & flags(after) == flags(after)
+                        && flags(before) & flags(after) == flags(before) => {}
                 "Fields" => {
                     let list = |dict: &Dict, at| {
                         self.file.resolve(dict.get("Fields").unwrap_or(&Object::Null), at)
@@ -34,7 +35,9 @@ impl Diff<'_> {
                     self.fields(&old, &new);
                 }
                 // Fonts and styles for fields to come; looks that are there stay as they are.
-                "DA" | "DR" if !drawn_by_viewers && adds_only(before.get(&key), after.get(&key)) => {
+                "DA" | "DR"
+                    if !drawn_by_viewers && adds_only(before.get(&key), after.get(&key)) =>
+                {
                     if let Some(value) = after.get(&key) {
                         value.each_ref(&mut |id| self.roots.push(id));
                     }
@@ -105,9 +108,8 @@ impl Diff<'_> {
         if !is_page || keys.iter().any(|key| key != "Annots") {
             return Ok(false);
         }
-        let list = |dict: &Dict, at| {
-            self.file.resolve(dict.get("Annots").unwrap_or(&Object::Null), at)
-        };
+        let list =
+            |dict: &Dict, at| self.file.resolve(dict.get("Annots").unwrap_or(&Object::Null), at);
         let (before, listed) = (list(before, self.before)?, list(after, self.at)?);
         self.roots.extend(after.get("Annots").and_then(Object::as_ref));
         self.annotations(old.id, &before, &listed)
@@ -180,10 +182,9 @@ impl Diff<'_> {
 fn adds_only(before: Option<&Object>, after: Option<&Object>) -> bool {
     match (before, after) {
         (None, Some(_)) => true,
-        (Some(Object::Dict(before)), Some(Object::Dict(after))) => before
-            .differing(after)
-            .iter()
-            .all(|key| adds_only(before.get(key), after.get(key))),
+        (Some(Object::Dict(before)), Some(Object::Dict(after))) => {
+            before.differing(after).iter().all(|key| adds_only(before.get(key), after.get(key)))
+        }
         _ => false,
     }
 }

@@ -69,6 +69,15 @@ struct Diff<'a> {
     found: Vec<Change>,
 }
 
+/// The objects of a revision.
+#[derive(Default)]
+struct Sorted {
+    /// Those that are new.
+    added: BTreeSet<Id>,
+    /// Those that were there before: as what, and as what now.
+    changed: Vec<(Id, Id)>,
+}
+
 impl Diff<'_> {
     fn run(&mut self) -> Result<(), PdfError> {
         if !revisions::is_sound(self.file, self.at) {
@@ -78,7 +87,7 @@ impl Diff<'_> {
             self.found.push(Change::CatalogChanged);
         }
         self.info()?;
-        let (added, changed) = self.sort_out()?;
+        let Sorted { added, changed } = self.sort_out();
         for (old, new) in changed {
             self.compare(old, new)?;
         }
@@ -90,10 +99,9 @@ impl Diff<'_> {
         Ok(())
     }
 
-    /// The objects that are new, and those that are there in both revisions.
-    fn sort_out(&mut self) -> Result<(BTreeSet<Id>, Vec<(Id, Id)>), PdfError> {
-        let mut added = BTreeSet::new();
-        let mut changed = Vec::new();
+    /// Sorts the objects of the revision, and tells of those that went or came back.
+    fn sort_out(&mut self) -> Sorted {
+        let Sorted { mut added, mut changed } = Sorted::default();
         let revision = self.file.revisions.get(self.at);
         for (number, entry) in revision.into_iter().flat_map(|it| &it.entries) {
             let number = *number;
@@ -118,7 +126,7 @@ impl Diff<'_> {
                 }
             }
         }
-        Ok((added, changed))
+        Sorted { added, changed }
     }
 
     /// Whether an object holds others, each of which this revision lists.
