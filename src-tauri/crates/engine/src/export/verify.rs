@@ -76,6 +76,9 @@ fn signature(signature: &SignatureReport) -> VerifiedSignature {
 pub fn reason_in_words(reason: &Reason) -> String {
     match reason {
         Reason::LaterRevision => "Sau chữ ký cuối còn có phần bổ sung.".to_owned(),
+        Reason::SignatureDropped => {
+            "Tệp có chữ ký nhưng danh sách ô ký không còn ghi chữ ký đó.".to_owned()
+        }
         Reason::NoSignature => "Tệp không có chữ ký số nào.".to_owned(),
         Reason::Unreadable(error) => crate::words::pdf_failure(error).message,
         Reason::BytesBeforeHeader => "Có dữ liệu lạ ở đầu tệp.".to_owned(),

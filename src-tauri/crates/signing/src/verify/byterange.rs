@@ -41,7 +41,11 @@ impl Covered {
             return Err(Fault::ByteRangeGap);
         }
         let digits = file.bytes.get(covered.gap.start + 1..covered.gap.end.saturating_sub(1));
-        if !digits.unwrap_or_default().iter().all(u8::is_ascii_hexdigit) {
+        let digits = digits.unwrap_or_default();
+        // Every tool writes its digits in one case: in both, somebody changed them afterwards.
+        let small = digits.iter().any(u8::is_ascii_lowercase);
+        let mixed = small && digits.iter().any(u8::is_ascii_uppercase);
+        if mixed || !digits.iter().all(u8::is_ascii_hexdigit) {
             return Err(Fault::ByteRangeGap);
         }
         let revision = file.revisions.get(made_in).ok_or(Fault::ByteRangeEnd)?;

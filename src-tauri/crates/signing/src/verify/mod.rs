@@ -50,6 +50,11 @@ pub fn verify(pdf: &[u8], trust: &[Certificate], at: Option<DateTime<FixedOffset
         other => other,
     }
     .unwrap_or_else(|error| scan::report(pdf, error, trust));
+    if report.verdict == Verdict::Unsigned
+        && let Some(dropped) = scan::dropped(body, trust)
+    {
+        report = dropped;
+    }
     if 0 < before && report.verdict != Verdict::Unsigned {
         // Every covered byte stands elsewhere than it was signed.
         report.reasons.insert(0, Reason::BytesBeforeHeader);

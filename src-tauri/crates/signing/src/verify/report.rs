@@ -96,6 +96,8 @@ pub enum Reason {
     BytesBeforeHeader,
     /// Bytes follow the last `%%EOF`.
     BytesAfterEnd,
+    /// The file holds a signature that its form does not show.
+    SignatureDropped,
     /// A revision follows the newest signature.
     LaterRevision,
     /// A signature is broken.

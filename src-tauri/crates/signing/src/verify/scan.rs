@@ -19,18 +19,20 @@ const SIGNATURES_MAX: usize = 32;
 const PLACES_MAX: usize = 256;
 const KEY: &[u8] = b"/ByteRange";
 
+/// Judges a file whose form shows no signature: one may be there all the same, left out by the
+/// update or by the end of the file that readers follow.
+pub(crate) fn dropped(pdf: &[u8], trust: Trust<'_>) -> Option<Report> {
+    let mut signatures = signatures(pdf, trust);
+    for signature in signatures.iter_mut().filter(|it| it.fault.is_none()) {
+        settle(signature, Err(Fault::FileDamaged));
+    }
+    let (verdict, reasons) = (Verdict::Changed, vec![Reason::SignatureDropped]);
+    (!signatures.is_empty()).then_some(Report { verdict, reasons, signatures })
+}
+
 /// Judges a file that could not be read because of `error`.
 pub(crate) fn report(pdf: &[u8], error: PdfError, trust: Trust<'_>) -> Report {
-    let mut signatures = Vec::new();
-    let mut at = 0;
-    for _ in 0..PLACES_MAX {
-        let Some(place) = pdf.get(at..).and_then(|rest| find(rest, KEY)) else { break };
-        at += place + KEY.len();
-        if SIGNATURES_MAX <= signatures.len() {
-            break;
-        }
-        signatures.extend(signature(pdf, at, trust));
-    }
+    let mut signatures = signatures(pdf, trust);
     if !matches!(error, PdfError::Unsupported(_)) {
         for signature in signatures.iter_mut().filter(|it| it.fault.is_none()) {
             settle(signature, Err(Fault::FileDamaged));
@@ -50,6 +52,20 @@ pub(crate) fn report(pdf: &[u8], error: PdfError, trust: Trust<'_>) -> Report {
     let broken = signatures.iter().any(|it| it.integrity == Integrity::Broken);
     let verdict = if broken { Verdict::Changed } else { Verdict::CannotJudge };
     Report { verdict, reasons, signatures }
+}
+
+fn signatures(pdf: &[u8], trust: Trust<'_>) -> Vec<SignatureReport> {
+    let mut signatures = Vec::new();
+    let mut at = 0;
+    for _ in 0..PLACES_MAX {
+        let Some(place) = pdf.get(at..).and_then(|rest| find(rest, KEY)) else { break };
+        at += place + KEY.len();
+        if SIGNATURES_MAX <= signatures.len() {
+            break;
+        }
+        signatures.extend(signature(pdf, at, trust));
+    }
+    signatures
 }
 
 /// The signature whose range stands at `at`; nothing when that is not a range at all.
