@@ -16,7 +16,7 @@ use specta::Type;
 
 use crate::commands::minutes::{PreSignCheck, check};
 use crate::commands::unpack;
-use crate::paper_view::StandingView;
+use crate::paper_view::{FileName, StandingView};
 use crate::slot_view::SlotView;
 
 /// The notice of a campaign.
@@ -208,15 +208,15 @@ impl NoticeView {
             pages: paper.pages,
             without_annexes: state.without_annexes(),
             version: paper.version,
-            file_name: file_name(campaign),
+            file_name: notice_file(campaign).of(state.shelf.papers.last()),
             undo: undo.unwrap_or_default().to_owned(),
         }
     }
 }
 
-fn file_name(campaign: &Campaign) -> String {
-    let day = campaign.dates.to;
-    format!("ThongBaoKetLuan_{day}.pdf")
+/// What the files of a notice are called.
+pub(crate) fn notice_file(campaign: &Campaign) -> FileName {
+    FileName { kind: "ThongBaoKetLuan", about: campaign.dates.to.to_string() }
 }
 
 fn slot_view(

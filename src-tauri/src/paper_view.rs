@@ -60,6 +60,50 @@ pub(crate) struct StandingView {
     sealed_at: String,
     seal_digest: String,
     after_seal: Vec<ChangeAfterSeal>,
+    /// 0, or k where the paper at work is the k-th that adds to minutes.
+    supplement: u32,
+    /// The paper at work was begun after a sealed one, and can be put away.
+    withdrawable: bool,
+    /// Every sealed paper, first one first.
+    papers: Vec<SealedPaper>,
+}
+
+/// One of the sealed papers: the first one, what replaced it, or what adds to it.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct SealedPaper {
+    seal: String,
+    revision: u32,
+    /// 0, or k for the k-th paper that adds to minutes.
+    supplement: u32,
+    state: PaperStateView,
+    sealed_at: String,
+    file_name: String,
+}
+
+/// What the files of a paper are called.
+pub(crate) struct FileName {
+    /// What the paper is, without spaces: `BienBan`.
+    pub(crate) kind: &'static str,
+    /// What it is about: `PhuongCauTre_2022-09-15`.
+    pub(crate) about: String,
+}
+
+impl FileName {
+    /// `BienBan_PhuongCauTre_2022-09-15.pdf`, with which paper it is where there are several.
+    pub(crate) fn of(&self, paper: Option<&Paper>) -> String {
+        let Self { kind, about } = self;
+        let of = |is: fn(&Paper) -> u32| paper.map_or(0, is);
+        let revision = match of(|paper| paper.revision) {
+            0 | 1 => String::new(),
+            revision => format!("_ban{revision}"),
+        };
+        let supplement = match of(|paper| paper.supplement) {
+            0 => String::new(),
+            number => format!("BoSung{number}"),
+        };
+        format!("{kind}{supplement}_{about}{revision}.pdf")
+    }
 }
 
 /// Somebody who signs.
@@ -96,8 +140,14 @@ pub(crate) struct ChangeAfterSeal {
 }
 
 impl StandingView {
-    pub(crate) fn of(engine: &Engine, shelf: &Shelf, later: &[LaterChange]) -> Self {
+    pub(crate) fn of(
+        engine: &Engine,
+        shelf: &Shelf,
+        later: &[LaterChange],
+        name: &FileName,
+    ) -> Self {
         let sealed = shelf.sealed();
+        let signatories = &shelf.signatories;
         let change = |change: &LaterChange| ChangeAfterSeal {
             at: engine.local_time(change.at).format("%H:%M %d/%m/%Y").to_string(),
             text: change.text.clone(),
@@ -105,12 +155,46 @@ impl StandingView {
         Self {
             state: shelf.state().into(),
             revision: shelf.revision(),
-            signers: shelf.signatories.iter().map(|it| signer(it, sealed)).collect(),
+            signers: signatories.iter().map(|it| signer(it, sealed)).collect(),
             sealed_at: sealed.map(|paper| time_in_words(&paper.sealed_at)).unwrap_or_default(),
             seal_digest: sealed.map(|paper| paper.seal.clone()).unwrap_or_default(),
             after_seal: later.iter().map(change).collect(),
+            supplement: shelf.papers.last().map_or(0, |paper| paper.supplement),
+            withdrawable: shelf.begun().is_some(),
+            papers: sealed_papers(shelf, name),
         }
     }
+
+    /// The sealed paper that still stands and is signed while another one adds to it.
+    pub(crate) fn of_added_to(shelf: &Shelf) -> Option<Self> {
+        shelf.begun()?;
+        let paper = shelf.standing()?;
+        let signatories = shelf.signatories_of(paper);
+        Some(Self {
+            state: shelf.state_of(paper).into(),
+            revision: paper.revision,
+            signers: signatories.iter().map(|it| signer(it, Some(paper))).collect(),
+            sealed_at: time_in_words(&paper.sealed_at),
+            seal_digest: paper.seal.clone(),
+            after_seal: Vec::new(),
+            supplement: paper.supplement,
+            withdrawable: false,
+            papers: Vec::new(),
+        })
+    }
+}
+
+fn sealed_papers(shelf: &Shelf, name: &FileName) -> Vec<SealedPaper> {
+    let sealed = shelf.papers.iter().filter(|paper| !paper.seal.is_empty());
+    let line = |paper: &Paper| SealedPaper {
+        seal: paper.seal.clone(),
+        revision: paper.revision,
+        supplement: paper.supplement,
+        state: shelf.state_of(paper).into(),
+        sealed_at: time_in_words(&paper.sealed_at),
+        file_name: name.of(Some(paper)),
+    };
+    sealed.map(line).collect()
 }
 
 fn signer(signatory: &Signatory, paper: Option<&Paper>) -> SignerView {

@@ -2,6 +2,7 @@
 //!
 //! `bienban://localhost/evidence/<id>?size=thumb|full&marks=painted` is a JPEG turned upright,
 //! `bienban://localhost/paper/<visit>?v=<version>` the PDF of a visit's minutes,
+//! `bienban://localhost/paper/<visit>/<seal>` one of its sealed papers,
 //! `bienban://localhost/notice/<campaign>?v=<version>` the PDF of its concluding notice,
 //! `bienban://localhost/layout/<campaign>?v=<version>` minutes in the layout of a campaign,
 //! `bienban://localhost/blank/<visit>` the sheets to write on by hand,
@@ -21,6 +22,7 @@ use crate::shared_engine::SharedEngine;
 enum Asked {
     Picture(EvidenceId, Size, Marks),
     Paper(VisitId),
+    Sealed(VisitId, String),
     Notice(CampaignId),
     Layout(CampaignId),
     Blank(VisitId),
@@ -39,6 +41,9 @@ pub(crate) async fn answer(engine: SharedEngine, request: Request<Vec<u8>>) -> R
     let (bytes, media_type) = match asked {
         Asked::Picture(id, size, marks) => (picture(&engine, id, size, marks).await, "image/jpeg"),
         Asked::Paper(visit) => (engine.ask(move |engine| engine.paper(visit)).await, PDF),
+        Asked::Sealed(visit, seal) => {
+            (engine.ask(move |engine| engine.paper_with_seal(visit, &seal)).await, PDF)
+        }
         Asked::Notice(campaign) => {
             (engine.ask(move |engine| engine.notice_paper(campaign)).await, PDF)
         }
@@ -90,6 +95,7 @@ fn asked(path: &str, query: &str) -> Option<Asked> {
             Some(Asked::Picture(id.parse().ok()?, size, marks))
         }
         ("paper", visit, None) => Some(Asked::Paper(visit.parse().ok()?)),
+        ("paper", visit, Some(seal)) => Some(Asked::Sealed(visit.parse().ok()?, seal.to_owned())),
         ("notice", campaign, None) => Some(Asked::Notice(campaign.parse().ok()?)),
         ("layout", campaign, None) => Some(Asked::Layout(campaign.parse().ok()?)),
         ("blank", visit, None) => Some(Asked::Blank(visit.parse().ok()?)),

@@ -74,7 +74,24 @@ test('a letter is made, corrected and saved', async ({ page }) => {
   await page.getByLabel('Họ tên người ký').fill('Người ký');
   await page.keyboard.press('Tab');
   await page.getByRole('button', { name: 'PDF', exact: true }).click();
-  await expect(page.getByText('Đã ghi /tmp/Công văn đôn đốc – Phường Cầu Tre.pdf')).toBeVisible();
+  await expect(page.getByText('Đã ghi /tmp/DonDoc_2022-11-07.pdf')).toBeVisible();
   await page.getByRole('dialog').getByRole('button', { name: 'Đóng' }).last().click();
   await expect(page.getByRole('button', { name: 'Mở công văn ngày 07/11/2022' })).toBeVisible();
+});
+
+test('a letter that would replace a sealed one is put away, and never taken away', async ({
+  page,
+}) => {
+  await openApp(page, 'demands');
+  await FOLLOW_UP.find((one) => one.name === 'follow-up-letter')?.go(page);
+  const letter = page.getByRole('dialog', { name: /^Công văn đôn đốc/ });
+  await letter.getByRole('button', { name: 'Chốt công văn' }).click();
+  await page.getByRole('button', { name: 'Chốt nội dung' }).click();
+  await letter.getByRole('button', { name: 'Lập bản mới (thay thế)' }).click();
+  await page.getByLabel('Lý do lập bản mới').fill('Ghi nhầm ngày');
+  await page.getByRole('button', { name: 'Lập bản mới', exact: true }).click();
+  await expect(letter.getByRole('button', { name: 'Xoá công văn' })).toBeHidden();
+  await page.screenshot({ path: 'test-results/follow-up-letter-revision.png' });
+  await letter.getByRole('button', { name: 'Bỏ bản này' }).click();
+  await expect(letter.getByText('7f3a91c2d4e5')).toBeVisible();
 });

@@ -219,6 +219,19 @@ test('a supplement is begun beside the sealed minutes and put away again', async
   const papers = page.getByRole('region', { name: 'Các biên bản của cuộc kiểm tra' });
   await expect(papers).toContainText('Biên bản bổ sung số 1');
   await expectAccessible(page);
+  const attendance = page.getByRole('region', { name: 'Thành phần lập biên bản bổ sung' });
+  await attendance.getByRole('button', { name: 'Sửa thành phần…' }).click();
+  const unit = dialog.getByRole('group', { name: 'Thành phần đơn vị được kiểm tra' });
+  await unit.getByRole('button', { name: 'Thêm người' }).click();
+  await unit.getByLabel('Họ và tên').last().fill('Nguyễn Chiến Vương');
+  await page.screenshot({ path: 'test-results/shots/supplement-attendance.png' });
+  await dialog.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await expect(attendance).toContainText(/[1-9] người của đơn vị/);
+
+  const added = page.getByRole('region', { name: 'Ký biên bản đã chốt' });
+  await added.getByRole('button', { name: 'Ký: Nguyễn Chiến Vương' }).click();
+  await expect(page.getByRole('menuitem', { name: 'Ký tay trên màn hình' })).toBeVisible();
+  await page.keyboard.press('Escape');
   await page.screenshot({ path: 'test-results/shots/supplement.png' });
   await papers.getByRole('button', { name: 'Bỏ bản này' }).click();
   await expect(page.getByRole('button', { name: 'Lập biên bản bổ sung' })).toBeVisible();

@@ -87,4 +87,11 @@ test('the leader seals the notice, signs it and opens one that replaces it', asy
   await dialog.getByRole('button', { name: 'Lập bản mới' }).click();
   await expect(page.getByRole('button', { name: 'Chốt thông báo' })).toBeEnabled();
   await expect(page.getByText('Bản 2', { exact: true })).toBeVisible();
+
+  const papers = page.getByRole('region', { name: 'Các bản của thông báo' });
+  await expect(papers).toContainText('Thông báo (bản 2)');
+  await page.screenshot({ path: 'test-results/shots/notice-revision.png' });
+  await papers.getByRole('button', { name: 'Bỏ bản này' }).click();
+  await expect(page.getByText('Thông báo đã chốt nên không sửa được.')).toBeVisible();
+  await expect(papers).toBeHidden();
 });

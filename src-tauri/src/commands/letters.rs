@@ -1,6 +1,7 @@
 //! Letters of reminder, and the days off by which terms are counted.
 
 use domain::id::{CampaignId, LetterId, UnitId};
+use domain::text::fold;
 use engine::actions::{LetterDraft, OfficeYear, PaperOf};
 use engine::record::LetterHabit;
 use engine::{Engine, EngineError, Noun};
@@ -8,13 +9,15 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::State;
 
+use super::minutes::capital;
 use super::{follow_up, unpack};
 use crate::failure::Failure;
-use crate::paper_view::StandingView;
+use crate::paper_view::{FileName, StandingView};
 use crate::shared_engine::SharedEngine;
 
 /// A letter of reminder.
 #[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct LetterView {
     id: String,
     unit: String,
@@ -25,6 +28,7 @@ pub(crate) struct LetterView {
     demands: u32,
     /// Changes whenever the paper does.
     version: String,
+    file_name: String,
 }
 
 /// What a person decides about a letter.
@@ -205,8 +209,11 @@ fn view(
     };
     let (shelf, later) = engine.paper_standing(PaperOf::Letter(campaign, id))?;
     let sealed = shelf.sealed().map(|paper| paper.current.clone());
+    let unit = fold(&form.addressee).split_whitespace().map(capital).collect::<String>();
+    let name = FileName { kind: "DonDoc", about: format!("{unit}_{}", form.letter.date) };
     Ok(LetterView {
-        paper: StandingView::of(engine, &shelf, &later),
+        file_name: name.of(shelf.papers.last()),
+        paper: StandingView::of(engine, &shelf, &later, &name),
         id: id.to_string(),
         unit: form.letter.unit.to_string(),
         addressee: form.addressee,

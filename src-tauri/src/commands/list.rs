@@ -66,8 +66,7 @@ macro_rules! every_command {
                 add_office_year, drop_office_year,
             ],
             minutes: [
-                minutes, set_slot, set_extent, refuse_to_sign, supplement, withdraw_paper,
-                export_sealed_paper,
+                minutes, set_slot, set_extent, refuse_to_sign, supplement, attend_supplement,
             ],
             layout: [layout, set_layout, undo_layout, redo_layout, import_layout, export_layout],
             notice: [
@@ -75,8 +74,8 @@ macro_rules! every_command {
                 phrase_paragraph, leave_out_paragraph, name_extremes, undo_notice,
             ],
             signing: [
-                seal, revise, sign_drawn, sign_certificate, attach_signed, export_paper,
-                export_paper_word, verify_paper,
+                seal, revise, withdraw_paper, sign_drawn, sign_certificate, attach_signed,
+                export_paper, export_paper_word, export_sealed_paper, verify_paper,
             ],
         }
     };

@@ -1,22 +1,20 @@
 //! The minutes of a visit: slots, checks, who does not sign, what adds to sealed ones.
 
-use std::path::PathBuf;
-
 use domain::id::VisitId;
 use domain::text::fold;
 use domain::visit::Extent;
-use engine::actions::{MinutesState, Shelf};
+use engine::actions::MinutesState;
 use engine::minutes::CheckLevel;
-use engine::record::Paper;
+use engine::record::Sitting;
 use engine::{Engine, EngineError, Folder, Noun};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::State;
 
-use super::campaigns::PaperStateView;
 use super::unpack;
+use crate::conduct::{AttendeeView, details};
 use crate::failure::Failure;
-use crate::paper_view::{StandingView, time_in_words};
+use crate::paper_view::{FileName, StandingView};
 use crate::shared_engine::SharedEngine;
 use crate::slot_view::SlotView;
 
@@ -41,31 +39,16 @@ pub(crate) enum CheckLevelView {
     Block,
 }
 
-/// A sealed paper of a visit: minutes, a revision of them, or what adds to them.
-#[derive(Debug, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct SealedPaper {
-    seal: String,
-    revision: u32,
-    /// 0 for minutes, k for the k-th paper that adds to them.
-    supplement: u32,
-    state: PaperStateView,
-    sealed_at: String,
-    file_name: String,
-}
-
 /// The minutes of a visit.
 #[derive(Debug, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct MinutesView {
     visit: String,
     paper: StandingView,
-    /// 0 for minutes, k where the paper at work is the k-th that adds to them.
-    supplement: u32,
-    /// The paper at work was begun after a sealed one, and can be put away.
-    withdrawable: bool,
-    /// Every sealed paper of the visit, first one first.
-    papers: Vec<SealedPaper>,
+    /// The sealed paper that the one at work adds to, while it can be signed.
+    added_to: Option<StandingView>,
+    /// Who was there when the supplement at work was made; `null` for minutes.
+    attendance: Option<AttendanceView>,
     /// `full` or `short` where a person chose how much is told, else empty.
     extent: String,
     /// What is usual for the kind of unit.
@@ -78,6 +61,14 @@ pub(crate) struct MinutesView {
     unit_name: String,
     campaign_name: String,
     campaign: String,
+}
+
+/// Who was there, on both sides.
+#[derive(Debug, Deserialize, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct AttendanceView {
+    delegation_present: Vec<AttendeeView>,
+    unit_present: Vec<AttendeeView>,
 }
 
 /// Reads the minutes of a visit.
@@ -149,30 +140,20 @@ pub(crate) async fn supplement(
         .await
 }
 
-/// Puts away the paper that was begun after a sealed one.
+/// Says who was there when the supplement at work was made.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn withdraw_paper(
+pub(crate) async fn attend_supplement(
     engine: State<'_, SharedEngine>,
     visit: String,
+    attendance: AttendanceView,
 ) -> Result<MinutesView, Failure> {
-    change(&engine, visit, |engine, id| engine.withdraw_paper(id).map(drop)).await
-}
-
-/// Writes one sealed paper of a visit, named by its seal, to a file and returns its path.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn export_sealed_paper(
-    engine: State<'_, SharedEngine>,
-    visit: String,
-    seal: String,
-    path: String,
-) -> Result<String, Failure> {
-    let out = PathBuf::from(&path);
-    engine
-        .ask(move |engine| engine.export_sealed(unpack::id(&visit, Noun::Visit)?, &seal, &out))
-        .await?;
-    Ok(path)
+    change(&engine, visit, move |engine, id| {
+        let delegation = details::read_people(&attendance.delegation_present);
+        let unit = details::read_people(&attendance.unit_present);
+        engine.attend_supplement(id, delegation, unit).map(drop)
+    })
+    .await
 }
 
 /// Does `work` and shows the minutes after it.
@@ -193,51 +174,35 @@ async fn change(
 fn view(engine: &Engine, id: VisitId) -> Result<MinutesView, EngineError> {
     let state = engine.minutes(id)?;
     let folder = &state.folder;
+    let name = file_name(folder);
     Ok(MinutesView {
         visit: id.to_string(),
-        paper: StandingView::of(engine, &state.shelf, &state.later),
-        supplement: folder.supplement().map_or(0, |paper| paper.supplement),
-        withdrawable: 1 < folder.papers.len() && folder.sealed().is_none(),
-        papers: sealed_papers(folder, &state.shelf),
+        paper: StandingView::of(engine, &state.shelf, &state.later, &name),
+        added_to: StandingView::of_added_to(&state.shelf),
+        attendance: folder.supplement().map(|paper| attendance(&folder.sitting(Some(paper)))),
         slots: slots(&state),
         checks: state.checks.iter().map(check).collect(),
         extent: folder.visit.extent.map(Extent::code).unwrap_or_default().to_owned(),
         usual_extent: Extent::usual_for(folder.unit.kind).code().to_owned(),
         pages: state.version.pages,
         version: state.version.version.clone(),
-        file_name: file_name(folder, folder.papers.last()),
+        file_name: name.of(folder.papers.last()),
         unit_name: folder.unit.name.clone(),
         campaign_name: folder.campaign.name.clone(),
         campaign: folder.campaign.id.to_string(),
     })
 }
 
-/// `BienBan_PhuongCauTre_2022-09-15.pdf`, with which paper it is where there are several.
-fn file_name(folder: &Folder, paper: Option<&Paper>) -> String {
+fn file_name(folder: &Folder) -> FileName {
     let unit = fold(&folder.unit.name).split_whitespace().map(capital).collect::<String>();
-    let of = |is: fn(&Paper) -> u32| paper.map_or(0, is);
-    let revision = match of(|paper| paper.revision) {
-        0 | 1 => String::new(),
-        revision => format!("_ban{revision}"),
-    };
-    let kind = match of(|paper| paper.supplement) {
-        0 => "BienBan".to_owned(),
-        number => format!("BienBanBoSung{number}"),
-    };
-    format!("{kind}_{unit}_{}{revision}.pdf", folder.visit.date)
+    FileName { kind: "BienBan", about: format!("{unit}_{}", folder.visit.date) }
 }
 
-fn sealed_papers(folder: &Folder, shelf: &Shelf) -> Vec<SealedPaper> {
-    let sealed = shelf.papers.iter().filter(|paper| !paper.seal.is_empty());
-    let line = |paper: &Paper| SealedPaper {
-        seal: paper.seal.clone(),
-        revision: paper.revision,
-        supplement: paper.supplement,
-        state: shelf.state_of(paper).into(),
-        sealed_at: time_in_words(&paper.sealed_at),
-        file_name: file_name(folder, Some(paper)),
-    };
-    sealed.map(line).collect()
+fn attendance(sitting: &Sitting) -> AttendanceView {
+    AttendanceView {
+        delegation_present: details::people(&sitting.delegation_present),
+        unit_present: details::people(&sitting.unit_present),
+    }
 }
 
 fn slots(state: &MinutesState) -> Vec<SlotView> {
@@ -258,7 +223,8 @@ pub(crate) fn check(check: &engine::minutes::Check) -> PreSignCheck {
     }
 }
 
-fn capital(word: &str) -> String {
+/// `word` with a capital letter.
+pub(crate) fn capital(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

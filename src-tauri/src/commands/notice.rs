@@ -7,7 +7,7 @@ use tauri::State;
 
 use super::unpack;
 use crate::failure::Failure;
-use crate::notice_view::{NoticeView, PhrasingForm};
+use crate::notice_view::{NoticeView, PhrasingForm, notice_file};
 use crate::paper_view::StandingView;
 use crate::shared_engine::SharedEngine;
 
@@ -138,7 +138,12 @@ async fn change(
             let id: CampaignId = unpack::id(&campaign, Noun::Campaign)?;
             work(engine, id)?;
             let (state, paper) = engine.notice_and_version(id)?;
-            let standing = StandingView::of(engine, &state.shelf, &state.later);
+            let standing = StandingView::of(
+                engine,
+                &state.shelf,
+                &state.later,
+                &notice_file(&state.material.campaign),
+            );
             Ok(NoticeView::of(&state, standing, paper, engine.undo_name_at_campaign(id)))
         })
         .await

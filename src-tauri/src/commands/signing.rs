@@ -63,6 +63,30 @@ pub(crate) async fn revise(
     engine.ask(move |engine| engine.revise(paper.read()?, &reason).map(drop)).await
 }
 
+/// Puts away the paper that was begun after a sealed one.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn withdraw_paper(
+    engine: State<'_, SharedEngine>,
+    paper: PaperRef,
+) -> Result<(), Failure> {
+    engine.ask(move |engine| engine.withdraw_paper(paper.read()?).map(drop)).await
+}
+
+/// Writes one of the sealed papers, named by its seal, to a file and returns its path.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn export_sealed_paper(
+    engine: State<'_, SharedEngine>,
+    paper: PaperRef,
+    seal: String,
+    path: String,
+) -> Result<String, Failure> {
+    let out = PathBuf::from(&path);
+    engine.ask(move |engine| engine.export_sealed(paper.read()?, &seal, &out)).await?;
+    Ok(path)
+}
+
 /// Writes a paper to a file and returns its path: the sealed bytes where there are some, a draft
 /// with everything in it otherwise.
 #[tauri::command]

@@ -2,7 +2,7 @@
 
 mod checklist;
 mod derived;
-mod details;
+pub(crate) mod details;
 mod evidence;
 mod recorded;
 mod shapes;
@@ -16,7 +16,7 @@ use crate::checklists;
 pub(crate) use details::read_details;
 pub(crate) use evidence::{AddedView, EvidenceSheet, MarkView, evidence_sheet, known};
 use recorded::Teller;
-pub(crate) use shapes::{FindingInput, Saved, VisitDetails, VisitView};
+pub(crate) use shapes::{AttendeeView, FindingInput, Saved, VisitDetails, VisitView};
 
 /// Shows a visit.
 pub(crate) fn visit(engine: &Engine, folder: &Folder) -> Result<VisitView, EngineError> {

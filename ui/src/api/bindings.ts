@@ -302,10 +302,8 @@ export const commands = {
 	refuseToSign: (visit: string, role: string, reason: string | null) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("refuse_to_sign", { visit, role, reason })),
 	/**  Begins a paper that adds to the sealed minutes; `number` is what the clerk gave those. */
 	supplement: (visit: string, reason: string, number: string) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("supplement", { visit, reason, number })),
-	/**  Puts away the paper that was begun after a sealed one. */
-	withdrawPaper: (visit: string) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("withdraw_paper", { visit })),
-	/**  Writes one sealed paper of a visit, named by its seal, to a file and returns its path. */
-	exportSealedPaper: (visit: string, seal: string, path: string) => typedError<string, Failure>(__TAURI_INVOKE("export_sealed_paper", { visit, seal, path })),
+	/**  Says who was there when the supplement at work was made. */
+	attendSupplement: (visit: string, attendance: AttendanceView) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("attend_supplement", { visit, attendance })),
 	/**  Reads the layout of a campaign. */
 	layout: (campaign: string) => typedError<LayoutView_Serialize, Failure>(__TAURI_INVOKE("layout", { campaign })),
 	/**  Prints the minutes of a campaign in this way from now on. */
@@ -340,6 +338,8 @@ export const commands = {
 	seal: (paper: PaperRef) => typedError<null, Failure>(__TAURI_INVOKE("seal", { paper })),
 	/**  Opens the next revision. */
 	revise: (paper: PaperRef, reason: string) => typedError<null, Failure>(__TAURI_INVOKE("revise", { paper, reason })),
+	/**  Puts away the paper that was begun after a sealed one. */
+	withdrawPaper: (paper: PaperRef) => typedError<null, Failure>(__TAURI_INVOKE("withdraw_paper", { paper })),
 	/**  Signs by hand on the screen. */
 	signDrawn: (paper: PaperRef, role: string, strokes: StrokesInput) => typedError<null, Failure>(__TAURI_INVOKE("sign_drawn", { paper, role, strokes })),
 	/**  Signs with a certificate file. The password is used once and kept nowhere. */
@@ -353,6 +353,8 @@ export const commands = {
 	exportPaper: (paper: PaperRef, path: string) => typedError<string, Failure>(__TAURI_INVOKE("export_paper", { paper, path })),
 	/**  Writes a copy of a paper for Word to a file, never a sealed one, and returns its path. */
 	exportPaperWord: (paper: PaperRef, path: string) => typedError<string, Failure>(__TAURI_INVOKE("export_paper_word", { paper, path })),
+	/**  Writes one of the sealed papers, named by its seal, to a file and returns its path. */
+	exportSealedPaper: (paper: PaperRef, seal: string, path: string) => typedError<string, Failure>(__TAURI_INVOKE("export_sealed_paper", { paper, seal, path })),
 	/**  Judges a signed paper. Works without an unlocked store. */
 	verifyPaper: (base64: string) => typedError<VerifyView, Failure>(__TAURI_INVOKE("verify_paper", { base64 })),
 };
@@ -465,6 +467,12 @@ export type AreaView = {
 	id: string,
 	title: string,
 	items: ItemView[],
+};
+
+/**  Who was there, on both sides. */
+export type AttendanceView = {
+	delegationPresent: AttendeeView[],
+	unitPresent: AttendeeView[],
 };
 
 /**  Somebody who was there. */
@@ -1486,6 +1494,7 @@ export type LetterView = {
 	demands: number,
 	/**  Changes whenever the paper does. */
 	version: string,
+	fileName: string,
 };
 
 /**  A column a list may have. */
@@ -1714,12 +1723,10 @@ export type MinutesView = MinutesView_Serialize | MinutesView_Deserialize;
 export type MinutesView_Deserialize = {
 	visit: string,
 	paper: StandingView,
-	/**  0 for minutes, k where the paper at work is the k-th that adds to them. */
-	supplement: number,
-	/**  The paper at work was begun after a sealed one, and can be put away. */
-	withdrawable: boolean,
-	/**  Every sealed paper of the visit, first one first. */
-	papers: SealedPaper[],
+	/**  The sealed paper that the one at work adds to, while it can be signed. */
+	addedTo?: StandingView | null,
+	/**  Who was there when the supplement at work was made; `null` for minutes. */
+	attendance?: AttendanceView | null,
 	/**  `full` or `short` where a person chose how much is told, else empty. */
 	extent: string,
 	/**  What is usual for the kind of unit. */
@@ -1738,12 +1745,10 @@ export type MinutesView_Deserialize = {
 export type MinutesView_Serialize = {
 	visit: string,
 	paper: StandingView,
-	/**  0 for minutes, k where the paper at work is the k-th that adds to them. */
-	supplement: number,
-	/**  The paper at work was begun after a sealed one, and can be put away. */
-	withdrawable: boolean,
-	/**  Every sealed paper of the visit, first one first. */
-	papers: SealedPaper[],
+	/**  The sealed paper that the one at work adds to, while it can be signed. */
+	addedTo: StandingView | null,
+	/**  Who was there when the supplement at work was made; `null` for minutes. */
+	attendance: AttendanceView | null,
 	/**  `full` or `short` where a person chose how much is told, else empty. */
 	extent: string,
 	/**  What is usual for the kind of unit. */
@@ -2486,11 +2491,11 @@ export type ScoreView = {
 	open: number,
 };
 
-/**  A sealed paper of a visit: minutes, a revision of them, or what adds to them. */
+/**  One of the sealed papers: the first one, what replaced it, or what adds to it. */
 export type SealedPaper = {
 	seal: string,
 	revision: number,
-	/**  0 for minutes, k for the k-th paper that adds to them. */
+	/**  0, or k for the k-th paper that adds to minutes. */
 	supplement: number,
 	state: PaperState,
 	sealedAt: string,
@@ -2724,6 +2729,12 @@ export type StandingView = {
 	sealedAt: string,
 	sealDigest: string,
 	afterSeal: ChangeAfterSeal[],
+	/**  0, or k where the paper at work is the k-th that adds to minutes. */
+	supplement: number,
+	/**  The paper at work was begun after a sealed one, and can be put away. */
+	withdrawable: boolean,
+	/**  Every sealed paper, first one first. */
+	papers: SealedPaper[],
 };
 
 /**  What the drawn files of one stratum say. */

@@ -81,6 +81,11 @@ export function paperBytes(visit: string, version: string): Promise<Result<Uint8
   return pdf(`paper/${encodeURIComponent(visit)}?v=${encodeURIComponent(version)}`);
 }
 
+/** One of the sealed papers of a visit, as a PDF. */
+export function sealedBytes(visit: string, seal: string): Promise<Result<Uint8Array>> {
+  return pdf(`paper/${encodeURIComponent(visit)}/${encodeURIComponent(seal)}`);
+}
+
 /** The PDF of a campaign's concluding notice, as it stands. */
 export function noticeBytes(campaign: string, version: string): Promise<Result<Uint8Array>> {
   return pdf(`notice/${encodeURIComponent(campaign)}?v=${encodeURIComponent(version)}`);

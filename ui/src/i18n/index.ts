@@ -1,5 +1,6 @@
 /** Every sentence people see, in Vietnamese, by the place where it is shown. */
 import { around } from './vi/around';
+import { attendees } from './vi/attendees';
 import { campaigns } from './vi/campaigns';
 import { checklist } from './vi/checklist';
 import { comfort } from './vi/comfort';
@@ -37,6 +38,7 @@ export const t = {
   consolidation,
   visit,
   around,
+  attendees,
   layout,
   minutes,
   notice,

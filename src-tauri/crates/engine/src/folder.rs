@@ -8,7 +8,7 @@ use domain::checklist::{
     Checklist, Derived, Misplaced, Part, PartKind, Register, Selection, View, misplaced,
 };
 use domain::finding::{Finding, FindingKind};
-use domain::id::FindingId;
+use domain::id::{FindingId, PaperId};
 use domain::layout::MinutesLayout;
 use domain::progress::Progress;
 use domain::ratio::Ratio;
@@ -17,8 +17,10 @@ use domain::unit::Unit;
 use domain::visit::Visit;
 
 use crate::figures::{self, IndicatorFigure, ScorePair};
-use crate::minutes::{Extra, Material, Photo, Sheet, SheetArea, SheetItem, SheetPart, Unmet};
-use crate::record::{self, Draw, Evidence, Paper, Row, SlotEdit, Value};
+use crate::minutes::{
+    self, Extra, Material, Photo, Sheet, SheetArea, SheetItem, SheetPart, Signatory, Unmet,
+};
+use crate::record::{self, Draw, Evidence, Paper, Row, Sitting, SlotEdit, Value};
 use crate::sampling;
 
 /// A visit with all that was recorded at it, in the words of its day.
@@ -48,6 +50,8 @@ pub struct Folder {
     pub slots: BTreeMap<String, SlotEdit>,
     /// Who does not sign the minutes, by role, and why.
     pub refusals: BTreeMap<String, String>,
+    /// Who was there when a supplement was made, by its id.
+    pub sittings: BTreeMap<PaperId, Sitting>,
     /// How the campaign prints its minutes.
     pub layout: MinutesLayout,
     /// Sealed papers and the open revision, in order.
@@ -100,18 +104,44 @@ impl Folder {
         self.papers.last().filter(|paper| paper.supplement != 0)
     }
 
+    /// Who was there, and who does not sign: at the visit, or when the supplement `paper` was made.
+    pub fn sitting(&self, paper: Option<&Paper>) -> Sitting {
+        let own = paper.and_then(|paper| self.sittings.get(&paper.id));
+        own.cloned().unwrap_or_else(|| Sitting {
+            delegation_present: self.visit.delegation_present.clone(),
+            unit_present: self.visit.unit_present.clone(),
+            refusals: self.refusals.clone(),
+        })
+    }
+
+    /// Who signs the paper at work or sealed last.
+    pub fn signatories(&self) -> Vec<Signatory> {
+        self.signatories_of(self.papers.last())
+    }
+
+    /// Who signs one of the papers.
+    pub fn signatories_of(&self, paper: Option<&Paper>) -> Vec<Signatory> {
+        minutes::signatories(&self.campaign, &self.unit, &self.sitting(paper))
+    }
+
     /// What the minutes are made of.
     pub fn material(&self) -> Material {
+        let sitting = self.sitting(self.papers.last());
+        let visit = Visit {
+            delegation_present: sitting.delegation_present,
+            unit_present: sitting.unit_present,
+            ..self.visit.clone()
+        };
         Material {
             campaign: self.campaign.clone(),
             unit: self.unit.clone(),
-            visit: self.visit.clone(),
+            visit,
             sheet: sheet(&self.view),
             answers: self.answers.clone(),
             findings: self.findings.clone(),
             extras: self.extras(),
             photos: self.annex_photos(),
-            refusals: self.refusals.clone(),
+            refusals: sitting.refusals,
             looked_back: Vec::new(),
             addition: None,
             layout: self.layout.clone(),

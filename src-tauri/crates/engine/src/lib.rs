@@ -52,6 +52,8 @@ mod mutations_tests;
 #[cfg(test)]
 mod notice_tests;
 #[cfg(test)]
+mod papers_tests;
+#[cfg(test)]
 mod procedures_tests;
 #[cfg(test)]
 mod sampling_tests;

@@ -6,9 +6,10 @@ use domain::layout::MinutesLayout;
 use domain::notice::Wording;
 
 use crate::Engine;
-use crate::actions::{NoticeState, PaperOf, PaperState};
+use crate::actions::{LetterDraft, LetterForm, NoticeState, PaperOf, PaperState};
 use crate::error::EngineError;
 use crate::notice::{Annexes, NoticeSlot, Section};
+use crate::record::Letter;
 use crate::slots::slot_text;
 use crate::tests::{engine, shortcoming};
 
@@ -279,7 +280,7 @@ fn a_notice_is_signed_like_minutes_and_sealing_it_touches_no_minutes() {
 }
 
 #[test]
-fn a_sealed_letter_is_neither_corrected_nor_removed_until_it_is_replaced() {
+fn a_letter_that_was_sealed_is_corrected_in_a_revision_alone_and_never_removed() {
     let mut town = sample("2022-cau-tre");
     let unit = town.engine.campaign(town.id).unwrap().0.units[0].id;
     let id = town.engine.make_letter(town.id, unit, &[]).unwrap();
@@ -293,8 +294,15 @@ fn a_sealed_letter_is_neither_corrected_nor_removed_until_it_is_replaced() {
     // The notice of the same campaign is another paper.
     assert_eq!(town.notice().shelf.state(), PaperState::Draft);
 
+    let form = town.engine.letter(town.id, id).unwrap();
+    let LetterForm { letter: Letter { date, reply_by, .. }, habit, .. } = form;
+    let draft = LetterDraft { date, reply_by, habit };
+    let refused = town.engine.correct_letter(town.id, id, &draft);
+    assert!(matches!(refused, Err(EngineError::AlreadySealed)));
     town.engine.revise(letter, "Sai nơi gửi").unwrap();
-    town.engine.remove_letter(town.id, id).unwrap();
+    town.engine.correct_letter(town.id, id, &draft).unwrap();
+    let refused = town.engine.remove_letter(town.id, id);
+    assert!(matches!(refused, Err(EngineError::AlreadySealed)));
 }
 
 fn strokes() -> signing::Strokes {

@@ -314,6 +314,7 @@ export const followUpCommands: Record<string, (args: never) => unknown> = {
         },
         demands: about.length,
         version: '1',
+        fileName: 'DonDoc_2022-11-07.pdf',
       };
     });
     return letterOf(id);

@@ -1,6 +1,6 @@
 /** The puppet engine's answers about minutes and signatures. */
-import type { MinutesView, VerifyView } from '../bindings';
-import { signingCommands, standing } from './signing';
+import type { AttendanceView, MinutesView, VerifyView } from '../bindings';
+import { addedTo, signingCommands, standing } from './signing';
 import { find, progress, remember, visitView } from './visits';
 
 function minutesView(id: string): MinutesView {
@@ -28,16 +28,18 @@ function minutesView(id: string): MinutesView {
     refusal: visit.refusals.get(role) ?? '',
   });
   const { answered } = progress(visit);
+  const paper = { kind: 'minutes', visit: id } as const;
+  const signers = [
+    signer('unit', 'ky-don-vi', 'Đại diện đơn vị', 'Nguyễn Chiến Vương', 'Chủ tịch UBND phường'),
+    signer('secretary', 'ky-thu-ky', 'Thư ký', 'Thư ký (mẫu)', 'Chuyên viên'),
+    signer('leader', 'ky-truong-doan', 'Trưởng đoàn', view.leader, 'Trưởng phòng'),
+  ];
+  const { delegationPresent, unitPresent } = view.details;
   return {
     visit: id,
-    paper: standing({ kind: 'minutes', visit: id }, [
-      signer('unit', 'ky-don-vi', 'Đại diện đơn vị', 'Nguyễn Chiến Vương', 'Chủ tịch UBND phường'),
-      signer('secretary', 'ky-thu-ky', 'Thư ký', 'Thư ký (mẫu)', 'Chuyên viên'),
-      signer('leader', 'ky-truong-doan', 'Trưởng đoàn', view.leader, 'Trưởng phòng'),
-    ]),
-    supplement: visit.supplement,
-    withdrawable: visit.supplement > 0 && visit.state === 'draft',
-    papers: visit.sealed,
+    paper: standing(paper, signers),
+    addedTo: addedTo(paper, signers),
+    attendance: visit.supplement ? (visit.attendance ?? { delegationPresent, unitPresent }) : null,
     extent: visit.extent,
     usualExtent: 'full',
     slots: [
@@ -116,13 +118,10 @@ export const paperCommands: Record<string, (args: never) => unknown> = {
     visit.supplement += 1;
     return minutesView(a.visit);
   },
-  withdraw_paper: (a: { visit: string }) => {
-    const visit = find(a.visit);
-    visit.state = 'sealed';
-    visit.supplement -= 1;
+  attend_supplement: (a: { visit: string; attendance: AttendanceView }) => {
+    find(a.visit).attendance = a.attendance;
     return minutesView(a.visit);
   },
-  export_sealed_paper: (a: { path: string }) => a.path,
   ...signingCommands,
   verify_paper: (a: { base64: string }): VerifyView => {
     const changed = atob(a.base64).includes('changed');

@@ -1,11 +1,12 @@
 /** The puppet engine's answers about sealing and signing, whichever the paper. */
-import type { PaperRef, SignerView, StandingView } from '../bindings';
+import type { PaperRef, SealedPaper, SignerView, StandingView } from '../bindings';
 import { find } from './visits';
 
 interface Kept {
   state: StandingView['state'];
   revision: number;
   signed: Set<string>;
+  sealed: SealedPaper[];
 }
 
 type Who = Omit<SignerView, 'state' | 'detail' | 'refusal'> & { refusal?: string };
@@ -14,11 +15,16 @@ const kept = new Map<string, Kept>();
 
 function at(paper: PaperRef): Kept {
   const key = JSON.stringify(paper);
-  const known = kept.get(key) ?? { state: 'draft', revision: 1, signed: new Set<string>() };
+  const known: Kept = kept.get(key) ?? {
+    state: 'draft',
+    revision: 1,
+    signed: new Set<string>(),
+    sealed: [],
+  };
   kept.set(key, known);
   if (paper.kind === 'minutes') {
     const visit = find(paper.visit);
-    return { ...known, state: visit.state, signed: visit.strokes };
+    return { ...known, state: visit.state, signed: visit.strokes, sealed: visit.sealed };
   }
   return known;
 }
@@ -31,7 +37,8 @@ function put(paper: PaperRef, change: Partial<Kept>): null {
 
 /** Where a paper stands that these people sign. */
 export function standing(paper: PaperRef, signers: Who[]): StandingView {
-  const { state, revision, signed } = at(paper);
+  const { state, revision, signed, sealed } = at(paper);
+  const supplement = paper.kind === 'minutes' ? find(paper.visit).supplement : 0;
   return {
     state,
     revision,
@@ -44,22 +51,46 @@ export function standing(paper: PaperRef, signers: Who[]): StandingView {
     sealedAt: state === 'draft' ? '' : '15/09/2022 11:20',
     sealDigest: state === 'draft' ? '' : '7f3a91c2d4e5',
     afterSeal: [],
+    supplement,
+    withdrawable: state === 'draft' && sealed.length > 0,
+    papers: sealed,
   };
 }
 
+/** The sealed minutes that a supplement adds to, while they are signed. */
+export function addedTo(paper: PaperRef, signers: Who[]): StandingView | null {
+  const now = standing(paper, signers);
+  if (!now.withdrawable || now.supplement === 0) return null;
+  const sealed = now.papers.at(-1);
+  return {
+    ...now,
+    state: sealed?.state ?? 'sealed',
+    sealDigest: sealed?.seal ?? '',
+    withdrawable: false,
+    papers: [],
+  };
+}
+
+const NAMES = { minutes: 'BienBan_CauTre', notice: 'ThongBaoKetLuan', letter: 'DonDoc' };
+
 function seal(paper: PaperRef): null {
-  if (paper.kind === 'minutes') {
-    const visit = find(paper.visit);
-    visit.sealed.push({
-      seal: `7f3a91c2d4e5${visit.sealed.length}`,
-      revision: at(paper).revision,
-      supplement: visit.supplement,
-      state: 'sealed',
-      sealedAt: '11:20 15/09/2022',
-      fileName: 'BienBan_CauTre_2022-09-15.pdf',
-    });
-  }
+  const { revision, sealed } = at(paper);
+  sealed.push({
+    seal: `7f3a91c2d4e5${sealed.length}`,
+    revision,
+    supplement: paper.kind === 'minutes' ? find(paper.visit).supplement : 0,
+    state: 'sealed',
+    sealedAt: '11:20 15/09/2022',
+    fileName: `${NAMES[paper.kind]}_2022-09-15.pdf`,
+  });
   return put(paper, { state: 'sealed' });
+}
+
+/** What is begun is put away; what is sealed stands again. */
+function withdraw(paper: PaperRef): null {
+  const last = at(paper).sealed.at(-1);
+  if (paper.kind === 'minutes') find(paper.visit).supplement = last?.supplement ?? 0;
+  return put(paper, { state: 'sealed', revision: last?.revision ?? 1 });
 }
 
 /** How many minutes need, and other papers. */
@@ -77,6 +108,7 @@ export const signingCommands: Record<string, (args: never) => unknown> = {
     signed.clear();
     return put(a.paper, { state: 'draft', revision: revision + 1 });
   },
+  withdraw_paper: (a: { paper: PaperRef }) => withdraw(a.paper),
   sign_drawn: (a: { paper: PaperRef; role: string }) => sign(a.paper, a.role),
   sign_certificate: (a: { paper: PaperRef; role: string; password: string }) => {
     if (a.password !== 'dung')
@@ -89,4 +121,5 @@ export const signingCommands: Record<string, (args: never) => unknown> = {
   attach_signed: (a: { paper: PaperRef }) => put(a.paper, { state: 'signed' }),
   export_paper: (a: { path: string }) => a.path,
   export_paper_word: (a: { path: string }) => a.path,
+  export_sealed_paper: (a: { path: string }) => a.path,
 } as Record<string, (args: never) => unknown>;

@@ -11,6 +11,7 @@ import type {
   LastTimeView,
   PartView,
   PersonView,
+  AttendanceView,
   SealedPaper,
   SettingsView,
   SnapshotView,
@@ -62,6 +63,7 @@ export interface Visit {
   extent: string;
   supplement: number;
   sealed: SealedPaper[];
+  attendance: AttendanceView | null;
   refusals: Map<string, string>;
   past: Remembered[];
   /** What was taken back and can be done again. */
@@ -313,6 +315,7 @@ export function newVisit(campaign: string, unit: string, date: string, form: str
     extent: '',
     supplement: 0,
     sealed: [],
+    attendance: null,
     refusals: new Map(),
     past: [],
     future: [],

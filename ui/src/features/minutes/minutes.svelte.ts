@@ -1,6 +1,7 @@
 /** The state of the minutes screen: what the engine says, slots being edited, what is asked. */
 import {
   commands,
+  type AttendanceView,
   type Failure,
   type MinutesView,
   type Result,
@@ -27,16 +28,24 @@ export class Minutes {
   #turn: Promise<unknown> = Promise.resolve();
 
   readonly signing: Signing;
+  /** Signing the sealed paper that the one at work adds to. */
+  readonly addedTo: Signing;
 
   constructor(visit: string) {
     this.visit = visit;
-    this.signing = new Signing({
-      paper: () => ({ kind: 'minutes', visit }),
+    const subject = {
+      paper: () => ({ kind: 'minutes', visit }) as const,
       standing: () => this.view?.paper ?? null,
       checks: () => this.view?.checks ?? [],
       version: () => this.view?.version,
       flush: this.flush,
       reload: () => this.#begin(() => commands.minutes(visit)),
+    };
+    this.signing = new Signing(subject);
+    this.addedTo = new Signing({
+      ...subject,
+      standing: () => this.view?.addedTo ?? null,
+      checks: () => [],
     });
   }
 
@@ -67,10 +76,9 @@ export class Minutes {
     return this.#begin(() => commands.supplement(this.visit, said, number.normalize('NFC').trim()));
   }
 
-  /** Puts away the paper that was begun after a sealed one. */
-  async withdraw(): Promise<Failure | null> {
-    await this.flush();
-    return this.#begin(() => commands.withdrawPaper(this.visit));
+  /** Who was there when the supplement at work was made. */
+  attend(attendance: AttendanceView): Promise<Failure | null> {
+    return this.#ask(() => commands.attendSupplement(this.visit, attendance));
   }
 
   /** Somebody does not sign. A paper that is sealed already is replaced by one that says so. */

@@ -25,15 +25,17 @@ const PAPER: StandingView = {
   sealedAt: '',
   sealDigest: '',
   afterSeal: [],
+  supplement: 0,
+  withdrawable: false,
+  papers: [],
 };
 
 function view(slot: Partial<SlotView> = {}, change: Partial<MinutesView> = {}): MinutesView {
   return {
     visit: 'v1',
     paper: PAPER,
-    supplement: 0,
-    withdrawable: false,
-    papers: [],
+    addedTo: null,
+    attendance: null,
     extent: '',
     usualExtent: 'full',
     slots: [{ ...SLOT, ...slot }],

@@ -146,7 +146,6 @@ export const followUp = {
   page: (at: number) => `Trang ${at} của công văn`,
   removeLetter: 'Xoá công văn',
   openLetter: (date: string) => `Mở công văn ngày ${date}`,
-  fileName: (unit: string) => `Công văn đôn đốc – ${unit}.pdf`,
   numberNote: 'Số do văn thư cấp khi ban hành; chỗ ghi số để trống.',
 
   yearsTitle: 'Lịch nghỉ lễ, tết của cơ quan nhà nước',
@@ -177,6 +176,7 @@ export const followUp = {
   ],
 
   letter: {
+    papers: { title: 'Các bản của công văn', one: 'Công văn' },
     seal: {
       act: 'Chốt công văn',
       title: 'Chốt công văn đôn đốc',

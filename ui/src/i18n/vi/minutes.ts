@@ -73,17 +73,21 @@ export const minutes = {
       'Chốt là giữ nguyên đúng nội dung đang xem để ký. Sau khi chốt, không sửa được bản này; thay đổi về sau được liệt kê ở “Sau khi chốt” và chỉ vào biên bản khi lập bản mới.',
   },
 
-  papers: {
-    title: 'Các biên bản của cuộc kiểm tra',
-    name: (revision: number, supplement: number) => {
-      const minutes = revision > 1 ? `Biên bản (bản ${revision})` : 'Biên bản';
-      return supplement ? `Biên bản bổ sung số ${supplement}` : minutes;
-    },
-    save: (name: string) => `Lưu PDF: ${name}`,
-    adds: 'Đang soạn; bản đã chốt giữ nguyên giá trị',
-    replaces: 'Đang soạn; sẽ thay bản đã chốt',
-    withdraw: 'Bỏ bản này',
-    withdrawn: 'Đã bỏ bản đang soạn. Bản đã chốt đứng lại như trước.',
+  papers: { title: 'Các biên bản của cuộc kiểm tra', one: 'Biên bản' },
+
+  addedTo: {
+    title: 'Ký biên bản đã chốt',
+    meaning: 'Biên bản đang được bổ sung vẫn giữ nguyên và vẫn ký được.',
+  },
+
+  attendance: {
+    title: 'Thành phần lập biên bản bổ sung',
+    count: (delegation: number, unit: number) =>
+      `${delegation} người của đoàn, ${unit} người của đơn vị`,
+    edit: 'Sửa thành phần…',
+    meaning:
+      'Danh sách này chỉ in trong biên bản bổ sung; danh sách của biên bản đã chốt giữ nguyên. Người đứng đầu danh sách của đơn vị ký thay mặt đơn vị.',
+    saved: 'Đã lưu thành phần của biên bản bổ sung.',
   },
 
   supplement: {
@@ -91,7 +95,7 @@ export const minutes = {
     meaning:
       'Biên bản đã chốt và các chữ ký trên đó giữ nguyên giá trị. Biên bản bổ sung dẫn số, ngày và mã niêm phong của bản đó, và chỉ ghi kết quả, nhận xét có thêm hoặc ghi lại từ sau khi chốt. Muốn bỏ điều đã ghi thì lập bản mới thay thế.',
     unsigned:
-      'Bản đã chốt chưa đủ chữ ký. Trong lúc soạn biên bản bổ sung, bản đó chỉ ký được bằng mực hoặc công cụ khác.',
+      'Bản đã chốt chưa đủ chữ ký; trong lúc soạn biên bản bổ sung vẫn ký tiếp được bản đó.',
     reason: 'Lý do bổ sung',
     needReason: 'Hãy ghi lý do; lý do được in vào biên bản bổ sung.',
     number: 'Số của biên bản được bổ sung',

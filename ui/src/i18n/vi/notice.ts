@@ -96,6 +96,7 @@ export const notice = {
   },
 
   checks: 'Trước khi ban hành',
+  papers: { title: 'Các bản của thông báo', one: 'Thông báo' },
   seal: {
     act: 'Chốt thông báo',
     title: 'Chốt thông báo kết luận',

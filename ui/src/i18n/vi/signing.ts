@@ -44,6 +44,18 @@ export const signing = {
     done: (name: string) => `${name} đã ký số.`,
   },
 
+  papers: {
+    name: (one: string, revision: number, supplement: number) => {
+      if (supplement) return `${one} bổ sung số ${supplement}`;
+      return revision > 1 ? `${one} (bản ${revision})` : one;
+    },
+    save: (name: string) => `Lưu PDF: ${name}`,
+    adds: 'Đang soạn; bản đã chốt giữ nguyên giá trị',
+    replaces: 'Đang soạn; sẽ thay bản đã chốt',
+    withdraw: 'Bỏ bản này',
+    withdrawn: 'Đã bỏ bản đang soạn. Bản đã chốt đứng lại như trước.',
+  },
+
   acts: {
     print: 'In',
     pdf: 'PDF',

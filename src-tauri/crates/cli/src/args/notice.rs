@@ -42,6 +42,12 @@ pub(crate) enum Notice {
         #[arg(long, value_name = "LÝ_DO")]
         reason: String,
     },
+    /// Bỏ bản thay thế đang soạn; bản đã chốt đứng lại như trước
+    Withdraw {
+        /// Mã hoặc khóa của đợt
+        #[arg(value_name = "ĐỢT")]
+        campaign: String,
+    },
     /// Đưa về thông báo đã ký ở nơi khác, hoặc bản quét đã ký tay
     AttachSigned {
         /// Mã hoặc khóa của đợt

@@ -54,11 +54,9 @@ pub(super) fn run(common: &Common, verb: &Minutes) -> Result<Answer, Failed> {
                 Ok(Answer::new(json, "Đã dùng bố cục biên bản của tệp.".to_owned()))
             })
         }
-        Minutes::Withdraw { visit } => store::with(common, |engine| {
-            engine.withdraw_paper(store::visit(engine, visit)?)?;
-            let text = "Đã bỏ bản đang soạn; bản đã chốt giữ nguyên.".to_owned();
-            Ok(Answer::new(json!({ "withdrawn": true }), text))
-        }),
+        Minutes::Withdraw { visit } => {
+            store::with(common, |engine| paper::withdraw(engine, store::visit(engine, visit)?))
+        }
         Minutes::Revise { visit, reason } => store::with(common, |engine| {
             paper::revise(engine, store::visit(engine, visit)?, reason)
         }),

@@ -29,6 +29,9 @@ pub(super) fn run(common: &Common, verb: &Notice) -> Result<Answer, Failed> {
         Notice::Revise { campaign, reason } => store::with(common, |engine| {
             paper::revise(engine, engine.campaign_named(campaign)?, reason)
         }),
+        Notice::Withdraw { campaign } => {
+            store::with(common, |engine| paper::withdraw(engine, engine.campaign_named(campaign)?))
+        }
         Notice::AttachSigned { campaign, file } => store::with(common, |engine| {
             paper::attach(engine, engine.campaign_named(campaign)?, (NAME, file))
         }),

@@ -58,6 +58,13 @@ pub(super) fn revise(
     Ok(Answer::new(json!({ "revision": revision }), text))
 }
 
+/// Puts away the paper that was begun after a sealed one.
+pub(super) fn withdraw(engine: &mut Engine, of: impl Into<PaperOf>) -> Result<Answer, Failed> {
+    engine.withdraw_paper(of)?;
+    let text = "Đã bỏ bản đang soạn; bản đã chốt giữ nguyên.".to_owned();
+    Ok(Answer::new(json!({ "withdrawn": true }), text))
+}
+
 /// Brings back a paper signed elsewhere, or a scan of one signed in ink; `name` says what it is.
 pub(super) fn attach(
     engine: &mut Engine,

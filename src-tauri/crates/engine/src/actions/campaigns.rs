@@ -204,16 +204,24 @@ impl Engine {
             if of != after.id {
                 continue;
             }
-            let mut folder = self.folder(id)?;
+            let folder = self.folder(id)?;
             if folder.sealed().is_some() {
                 continue;
             }
-            for person in &mut folder.visit.delegation_present {
+            let mut sitting = folder.sitting(folder.papers.last());
+            for person in &mut sitting.delegation_present {
                 if let Some(name) = corrected.get(person.name.as_str()) {
                     person.name = (*name).to_owned();
                 }
             }
-            self.save(id.bytes(), &record::visit_edits(&folder.visit)?, None)?;
+            let edits = match folder.supplement() {
+                Some(paper) => record::sitting_edits(id, paper, &sitting)?,
+                None => record::visit_edits(&domain::visit::Visit {
+                    delegation_present: sitting.delegation_present,
+                    ..folder.visit
+                })?,
+            };
+            self.save(id.bytes(), &edits, None)?;
         }
         Ok(())
     }

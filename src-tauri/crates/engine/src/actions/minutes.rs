@@ -50,7 +50,18 @@ impl Engine {
     pub fn minutes(&self, visit: VisitId) -> Result<MinutesState, EngineError> {
         let mut folder = self.folder(visit)?;
         let material = self.material(&folder)?;
-        let draft = self.drafted(&folder)?.1;
+        // What is sealed is not laid out again.
+        let version = match folder.sealed().map(|paper| (sealed_version(paper), paper)) {
+            Some((Some(version), _)) => version,
+            Some((None, paper)) => PaperVersion {
+                version: paper.current.clone(),
+                pages: self.drafted(&folder)?.1.pages,
+            },
+            None => {
+                let draft = self.drafted(&folder)?.1;
+                PaperVersion { version: sha256_hex(&draft.pdf), pages: draft.pages }
+            }
+        };
         let missing = self.missing_evidence(&folder.evidence);
         let mut checks = minutes::checks(&material, &folder.slots, folder.disputes, missing);
         if material.addition.is_none() {
@@ -58,23 +69,14 @@ impl Engine {
             checks.extend(minutes::misplaced_check(&folder.misplaced()));
         }
         checks.sort_by_key(|check| std::cmp::Reverse(check.level));
-        let read_out = |text: &mut String| *text = minutes::with_pages(text, Some(draft.pages));
+        let read_out = |text: &mut String| *text = minutes::with_pages(text, Some(version.pages));
         let mut slots = minutes::outline(&material);
         slots.iter_mut().for_each(|slot| read_out(&mut slot.generated));
         for edit in folder.slots.values_mut() {
             read_out(&mut edit.text);
             read_out(&mut edit.generated);
         }
-        let sealed = folder.sealed().map(|paper| paper.current.clone());
-        let version = folder.sealed().and_then(sealed_version).unwrap_or_else(|| PaperVersion {
-            version: sealed.unwrap_or_else(|| sha256_hex(&draft.pdf)),
-            pages: draft.pages,
-        });
-        let shelf = Shelf {
-            of: visit.into(),
-            papers: folder.papers.clone(),
-            signatories: material.signatories(),
-        };
+        let shelf = folder.shelf();
         Ok(MinutesState {
             slots,
             version,

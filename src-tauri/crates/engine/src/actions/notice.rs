@@ -1,5 +1,7 @@
 //! The concluding notice of a campaign: read it, decide of its paragraphs, edit its text, print it.
 
+use std::collections::BTreeMap;
+
 use domain::id::CampaignId;
 use domain::notice::alike::{Suggestion, suggestions};
 use domain::notice::{Decision, Listing, Paragraph, Wording};
@@ -84,6 +86,7 @@ impl Engine {
             of: material.campaign.id.into(),
             papers: material.papers.clone(),
             signatories: vec![notice::signatory(&material.campaign)],
+            signing: BTreeMap::new(),
         };
         let later = self.changes_after_seal(&shelf)?;
         Ok(state(material, shelf, later))

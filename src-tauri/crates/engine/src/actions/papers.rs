@@ -1,20 +1,21 @@
 //! The papers that are sealed and signed, whichever they are about: where they are kept, who signs
 //! them, and their bytes.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use domain::id::{CampaignId, LetterId, VisitId};
+use domain::id::{CampaignId, LetterId, PaperId, VisitId};
 
 use super::minutes::PaperVersion;
 use super::seal::PaperState;
 use super::sealed_since::LaterChange;
-use crate::engine::Engine;
+use crate::engine::{Engine, Saved};
 use crate::error::{EngineError, Noun};
 use crate::folder::Folder;
 use crate::letters;
 use crate::minutes::Signatory;
 use crate::notice::{self, Annexes};
-use crate::record::{self, Paper, kind};
+use crate::record::{self, Edit, Paper, REMOVED, kind};
 
 /// A paper that can be sealed and signed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -73,8 +74,10 @@ pub struct Shelf {
     /// Its revisions, the first one first, each followed by what adds to it; the last one may be
     /// open.
     pub papers: Vec<Paper>,
-    /// Who signs.
+    /// Who signs the one at work, or sealed last.
     pub signatories: Vec<Signatory>,
+    /// Who signs each of them, where they differ.
+    pub(super) signing: BTreeMap<PaperId, Vec<Signatory>>,
 }
 
 impl Shelf {
@@ -100,7 +103,17 @@ impl Shelf {
 
     /// Where one sealed paper of the shelf stands.
     pub fn state_of(&self, paper: &Paper) -> PaperState {
-        PaperState::of(paper, &self.papers, &self.signatories)
+        PaperState::of(paper, &self.papers, self.signatories_of(paper))
+    }
+
+    /// Who signs one paper of the shelf.
+    pub fn signatories_of(&self, paper: &Paper) -> &[Signatory] {
+        self.signing.get(&paper.id).unwrap_or(&self.signatories)
+    }
+
+    /// The paper that was begun after a sealed one, and can be put away.
+    pub fn begun(&self) -> Option<&Paper> {
+        self.papers.last().filter(|paper| paper.seal.is_empty())
     }
 }
 
@@ -118,7 +131,18 @@ impl Folder {
 
     fn state_or_draft(&self, paper: Option<&Paper>) -> PaperState {
         let Some(paper) = paper else { return PaperState::Draft };
-        PaperState::of(paper, &self.papers, &self.material().signatories())
+        PaperState::of(paper, &self.papers, &self.signatories_of(Some(paper)))
+    }
+
+    /// Where its papers stand, and who signs them.
+    pub(super) fn shelf(&self) -> Shelf {
+        let signing = |paper: &Paper| (paper.id, self.signatories_of(Some(paper)));
+        Shelf {
+            of: self.visit.id.into(),
+            papers: self.papers.clone(),
+            signatories: self.signatories(),
+            signing: self.papers.iter().map(signing).collect(),
+        }
     }
 }
 
@@ -131,11 +155,7 @@ impl Engine {
     pub fn shelf(&self, of: impl Into<PaperOf>) -> Result<Shelf, EngineError> {
         let of = of.into();
         let (papers, signatories) = match of {
-            PaperOf::Minutes(visit) => {
-                let folder = self.folder(visit)?;
-                let signatories = folder.material().signatories();
-                (folder.papers, signatories)
-            }
+            PaperOf::Minutes(visit) => return Ok(self.folder(visit)?.shelf()),
             PaperOf::Notice(id) => {
                 (self.papers_of(of)?, vec![notice::signatory(&self.campaign(id)?.0)])
             }
@@ -144,7 +164,7 @@ impl Engine {
                 (self.papers_of(of)?, vec![letters::signatory(&form.habit)])
             }
         };
-        Ok(Shelf { of, papers, signatories })
+        Ok(Shelf { of, papers, signatories, signing: BTreeMap::new() })
     }
 
     /// The revisions of one paper.
@@ -205,6 +225,63 @@ impl Engine {
         self.file(&paper.current)
     }
 
+    /// The bytes of one of the sealed papers, with every signature added since; `seal` is the
+    /// beginning of its seal.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::NotFound`] for a seal that none of them has, and [`EngineError`] when the file
+    /// is missing or damaged.
+    pub fn paper_with_seal(
+        &self,
+        of: impl Into<PaperOf>,
+        seal: &str,
+    ) -> Result<Vec<u8>, EngineError> {
+        let papers = self.papers_of(of.into())?;
+        let is_asked = |paper: &&Paper| !paper.seal.is_empty() && paper.seal.starts_with(seal);
+        let mut found = papers.iter().filter(is_asked);
+        match (found.next(), found.next()) {
+            (Some(paper), None) => self.file(&paper.current),
+            (None | Some(_), _) => {
+                Err(EngineError::NotFound { what: Noun::Paper, name: seal.to_owned() })
+            }
+        }
+    }
+
+    /// Writes what [`Self::paper_with_seal`] gives to `out`, whole or not at all.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::Store`] of the disk, and those of [`Self::paper_with_seal`].
+    pub fn export_sealed(
+        &self,
+        of: impl Into<PaperOf>,
+        seal: &str,
+        out: &Path,
+    ) -> Result<(), EngineError> {
+        let bytes = self.paper_with_seal(of, seal)?;
+        Ok(crate::store::write_whole(out, &bytes)?)
+    }
+
+    /// Puts away a paper that was begun and not sealed: a revision, or a supplement. What is sealed
+    /// stands again as it did; what was recorded meanwhile stays recorded.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::NotSealed`] where no paper was begun after a sealed one,
+    /// [`EngineError::AlreadySealed`] for one that is sealed, and [`EngineError`] when the store
+    /// cannot be written.
+    pub fn withdraw_paper(&mut self, of: impl Into<PaperOf>) -> Result<Saved, EngineError> {
+        let of = of.into();
+        let papers = self.papers_of(of)?;
+        let open = papers.last().ok_or(EngineError::NotSealed)?;
+        if !open.seal.is_empty() {
+            return Err(EngineError::AlreadySealed);
+        }
+        let edit = Edit::new(kind::PAPER, open.id.bytes(), REMOVED, &true)?;
+        self.save(of.section(), &[edit], Some("Bỏ bản đang soạn".to_owned()))
+    }
+
     /// Lays out a paper as a document for Word, for those who go on with it there; a draft on every
     /// page where the paper knows drafts, since nothing that leaves this way is sealed.
     ///
@@ -256,14 +333,18 @@ pub(super) fn sealed_version(paper: &Paper) -> Option<PaperVersion> {
     (paper.pages != 0).then(|| PaperVersion { version: paper.current.clone(), pages: paper.pages })
 }
 
-/// The person of `role` among those who sign.
+/// The person of `role` among those who sign `paper`.
 ///
 /// # Errors
 ///
 /// [`EngineError::NotFound`] for an unknown role and [`EngineError::RefusedToSign`].
-pub(super) fn signatory<'a>(shelf: &'a Shelf, role: &str) -> Result<&'a Signatory, EngineError> {
+pub(super) fn signatory<'a>(
+    shelf: &'a Shelf,
+    paper: &Paper,
+    role: &str,
+) -> Result<&'a Signatory, EngineError> {
     let role = if role == "deputy" { "leader" } else { role };
-    let signatory = shelf.signatories.iter().find(|it| it.role == role);
+    let signatory = shelf.signatories_of(paper).iter().find(|it| it.role == role);
     let signatory = signatory
         .ok_or_else(|| EngineError::NotFound { what: Noun::Signatory, name: role.to_owned() })?;
     if signatory.refusal.is_some() { Err(EngineError::RefusedToSign) } else { Ok(signatory) }

@@ -44,8 +44,14 @@ impl PaperState {
             return Self::Replaced;
         }
         let signed = |field: &str| paper.signings.iter().any(|signing| signing.field == field);
-        let count = signatories.iter().filter(|it| signed(it.field)).count();
-        if !paper.scans.is_empty() || count == signatories.len() {
+        // Who does not sign has no field and is not waited for.
+        let asked = signatories.iter().filter(|it| it.refusal.is_none());
+        let (mut count, mut all) = (0, 0);
+        for signatory in asked {
+            count += usize::from(signed(signatory.field));
+            all += 1;
+        }
+        if !paper.scans.is_empty() || count == all {
             Self::Signed
         } else if count == 0 {
             Self::Sealed

@@ -10,7 +10,7 @@ use super::papers::{PaperOf, Shelf};
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::folder::Folder;
-use crate::record::kind;
+use crate::record::{self, kind};
 use crate::seal;
 use crate::store::Stated;
 
@@ -59,6 +59,9 @@ impl Engine {
         let (mut read, nowhere) = (BTreeMap::new(), Written::default());
         let mut changes: BTreeMap<(u64, String), LaterChange> = BTreeMap::new();
         for drift in sealed.drift(&all) {
+            if record::is_of_another(drift.target.field(), Some(paper)) {
+                continue;
+            }
             let section = sections.get(&drift.target).copied();
             if let Some(section) = section.filter(|section| !read.contains_key(section)) {
                 read.insert(section, self.written_at(section, shelf.of)?);
@@ -112,6 +115,8 @@ impl Engine {
             [&[kind::PAPER, kind::FINDING, kind::NOTICE][..], &kind::AFTER_MINUTES].concat();
         let mut own = self.store.stated(visit, &[kind::PAPER])?;
         own.extend(self.stated_of_last(folder)?);
+        // What belongs to another supplement alone stands on that one.
+        own.retain(|target, _| !record::is_of_another(target.field(), folder.papers.last()));
         Ok([(visit, own), (campaign, self.store.stated(campaign, &unstated)?)].into())
     }
 

@@ -49,8 +49,7 @@ impl Engine {
         if folder.sealed().is_some() {
             return Err(EngineError::AlreadySealed);
         }
-        let signatories = folder.material().signatories();
-        let known = signatories.into_iter().find(|signatory| signatory.role == role);
+        let known = folder.signatories().into_iter().find(|signatory| signatory.role == role);
         let signatory = known.ok_or_else(|| EngineError::NotFound {
             what: Noun::Signatory,
             name: role.to_owned(),
@@ -66,8 +65,12 @@ impl Engine {
             Some(_) => format!("Ghi {} không ký", signatory.heading.join(" ")),
             None => format!("Bỏ ghi {} không ký", signatory.heading.join(" ")),
         };
-        let edit = record::refusal_edit(visit, role, reason.as_deref())?;
-        self.save(visit.bytes(), &[edit], Some(name))
+        let paper = folder.supplement();
+        let mut edits = vec![record::refusal_edit(visit, paper, (role, reason.as_deref()))?];
+        if let Some(paper) = paper {
+            edits.extend(record::sitting_edits(visit, paper, &folder.sitting(Some(paper)))?);
+        }
+        self.save(visit.bytes(), &edits, Some(name))
     }
 
     /// Lays a signature drawn on the screen into the paper.
@@ -155,10 +158,11 @@ impl Engine {
         let known = self.paper_with_digest(&digest)?;
         if let Some(of) = known {
             let shelf = self.shelf(of)?;
-            let (_, signatory) = to_sign(&shelf, role)?;
+            to_sign(&shelf, role)?;
             // What was added since does not keep the minutes themselves from being signed.
             let mut papers = shelf.papers.iter();
             let paper = papers.find(|it| it.current == digest).ok_or(EngineError::NotSealed)?;
+            let signatory = signatory(&shelf, paper, role)?;
             let signed = self.sign_bytes(pdf, signatory, key)?;
             let signing = Signing {
                 field: signatory.field.to_owned(),
@@ -313,5 +317,5 @@ const FONT: &[u8] = include_bytes!("../../../../../assets/fonts/LiberationSerif-
 
 fn to_sign<'a>(shelf: &'a Shelf, role: &str) -> Result<(&'a Paper, &'a Signatory), EngineError> {
     let paper = shelf.standing().ok_or(EngineError::NotSealed)?;
-    Ok((paper, signatory(shelf, role)?))
+    Ok((paper, signatory(shelf, paper, role)?))
 }

@@ -1,25 +1,27 @@
 //! Supplementary minutes (biên bản bổ sung): a paper that adds to a sealed one and leaves it standing.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
+use domain::answer::{Answer, Verdict};
 use domain::id::{EvidenceId, FindingId, PaperId, VisitId};
 use domain::text::clean;
-use ledger::{DriftKind, SealManifest};
+use domain::visit::Attendee;
+use ledger::{DriftKind, OpRef, SealManifest};
 
 use super::campaigns::count;
 use super::sealed_since::in_one;
 use crate::engine::{Engine, Saved};
-use crate::error::{EngineError, Field, Noun};
+use crate::error::{EngineError, Field};
 use crate::folder::Folder;
-use crate::minutes::{Addition, Material};
-use crate::record::{self, Edit, Paper, REMOVED, kind};
+use crate::minutes::{self, Addition, Material, Since};
+use crate::record::{self, Paper, Sitting, kind};
+use crate::store::Target;
 
 /// What was written after the paper that is added to.
 #[derive(Debug, Default)]
-struct Since {
-    /// Items, and whether the paper told something else of them.
-    items: BTreeMap<String, bool>,
+struct Written {
+    /// Items, and what the paper had told of them.
+    items: BTreeMap<String, Since>,
     /// Findings, and whether the paper had them in other words.
     findings: BTreeMap<FindingId, bool>,
     evidence: BTreeSet<EvidenceId>,
@@ -55,55 +57,36 @@ impl Engine {
             begun: Some(self.clock.local().date_naive()),
             ..Paper::empty()
         };
-        let name = "Lập biên bản bổ sung".to_owned();
-        self.save(visit.bytes(), &record::paper_edits(&paper)?, Some(name))?;
+        // Whoever was there before is taken to be there again until somebody says otherwise.
+        let sitting = folder.sitting(Some(sealed));
+        let mut edits = record::paper_edits(&paper)?;
+        edits.extend(record::sitting_edits(visit, &paper, &sitting)?);
+        self.save(visit.bytes(), &edits, Some("Lập biên bản bổ sung".to_owned()))?;
         Ok(supplement)
     }
 
-    /// Puts away a paper that was begun and not sealed: a supplement, or a revision. What is sealed
-    /// stands again as it did.
+    /// Says who was there when the supplement at work was made; the list of the visit stays as it is.
     ///
     /// # Errors
     ///
-    /// [`EngineError::NotSealed`] where no paper was begun after a sealed one,
-    /// [`EngineError::AlreadySealed`] for one that is sealed, and [`EngineError`] when the store
-    /// cannot be written.
-    pub fn withdraw_paper(&mut self, visit: VisitId) -> Result<Saved, EngineError> {
+    /// [`EngineError::NotSealed`] where no supplement is at work, [`EngineError::AlreadySealed`], and
+    /// [`EngineError`] when the store cannot be written.
+    pub fn attend_supplement(
+        &mut self,
+        visit: VisitId,
+        delegation_present: Vec<Attendee>,
+        unit_present: Vec<Attendee>,
+    ) -> Result<Saved, EngineError> {
         let folder = self.folder(visit)?;
-        let open = folder.papers.last().ok_or(EngineError::NotSealed)?;
-        if !open.seal.is_empty() {
+        let paper = folder.supplement().ok_or(EngineError::NotSealed)?;
+        if !paper.seal.is_empty() {
             return Err(EngineError::AlreadySealed);
         }
-        let edit = Edit::new(kind::PAPER, open.id.bytes(), REMOVED, &true)?;
-        self.save(visit.bytes(), &[edit], Some("Bỏ biên bản đang soạn".to_owned()))
-    }
-
-    /// The bytes of one sealed paper of a visit, with every signature added since.
-    ///
-    /// # Errors
-    ///
-    /// [`EngineError::NotFound`] for a seal that no paper of the visit has, and [`EngineError`] when
-    /// the file is missing or damaged.
-    pub fn paper_with_seal(&self, visit: VisitId, seal: &str) -> Result<Vec<u8>, EngineError> {
-        let folder = self.folder(visit)?;
-        let is_asked = |paper: &&Paper| !paper.seal.is_empty() && paper.seal.starts_with(seal);
-        let mut found = folder.papers.iter().filter(is_asked);
-        match (found.next(), found.next()) {
-            (Some(paper), None) => self.file(&paper.current),
-            (None | Some(_), _) => {
-                Err(EngineError::NotFound { what: Noun::Paper, name: seal.to_owned() })
-            }
-        }
-    }
-
-    /// Writes what [`Self::paper_with_seal`] gives to `out`, whole or not at all.
-    ///
-    /// # Errors
-    ///
-    /// [`EngineError::Store`] of the disk, and those of [`Self::paper_with_seal`].
-    pub fn export_sealed(&self, visit: VisitId, seal: &str, out: &Path) -> Result<(), EngineError> {
-        let bytes = self.paper_with_seal(visit, seal)?;
-        Ok(crate::store::write_whole(out, &bytes)?)
+        let refusals = folder.sitting(Some(paper)).refusals;
+        let sitting = Sitting { delegation_present, unit_present, refusals };
+        let edits = record::sitting_edits(visit, paper, &sitting)?;
+        let name = "Sửa thành phần của biên bản bổ sung".to_owned();
+        self.save(visit.bytes(), &edits, Some(name))
     }
 
     /// Leaves in `material` only what came after the paper that is added to.
@@ -129,7 +112,10 @@ impl Engine {
         let reworded: BTreeSet<FindingId> = reworded.map(|(id, _)| *id).collect();
         let stands = |id: &FindingId| folder.findings.iter().any(|finding| finding.id == *id);
         let withdrawn = reworded.iter().filter(|id| !stands(id)).count();
-        let items = since.items.into_iter().filter(|(id, _)| material.answers.contains_key(id));
+        let says = |answer: &Answer| answer.verdict.is_some() || !answer.parts.is_empty();
+        let items = since.items.into_iter().filter(|(id, since)| {
+            !since.cleared.is_empty() || material.answers.get(id).is_some_and(says)
+        });
         material.addition = Some(Addition {
             number: paper.supplement,
             to_number: paper.adds_to.clone(),
@@ -150,7 +136,7 @@ impl Engine {
     }
 
     /// What was written after `paper` was sealed.
-    fn since(&self, folder: &Folder, paper: &Paper) -> Result<Since, EngineError> {
+    fn since(&self, folder: &Folder, paper: &Paper) -> Result<Written, EngineError> {
         let sealed = SealManifest::decode(&self.file(&paper.manifest)?)?;
         // Rows that were taken away too: they are in no folder, and the figures moved with them.
         let rows = self.facts_of(folder.visit.id.bytes(), kind::ROW)?;
@@ -161,7 +147,7 @@ impl Engine {
         for (_, row) in told.iter().filter(|(what, _)| *what == kind::ROW) {
             counted.insert(register(*row)?);
         }
-        let mut since = Since::default();
+        let mut since = Written::default();
         for drift in sealed.drift(&in_one(&self.stated_by_minutes(folder)?)) {
             let (target, rewritten) = (&drift.target, drift.kind == DriftKind::Rewritten);
             match target.kind() {
@@ -171,12 +157,16 @@ impl Engine {
                     if matches!(what, "note" | "reviewed") {
                         continue;
                     }
-                    *since.items.entry(item.to_owned()).or_default() |= rewritten;
+                    let cleared = self.cleared(folder, &sealed, target)?;
+                    let told = since.items.entry(item.to_owned()).or_default();
+                    told.rewritten |= rewritten;
+                    told.cleared.extend(cleared);
                 }
                 kind::ROW => {
                     let register = register(target.id())?;
                     for item in items_fed_by(folder, &register) {
-                        *since.items.entry(item).or_default() |= counted.contains(&register);
+                        let told = since.items.entry(item).or_default();
+                        told.rewritten |= counted.contains(&register);
                     }
                 }
                 kind::FINDING => {
@@ -193,6 +183,46 @@ impl Engine {
         }
         Ok(since)
     }
+
+    /// What the sealed paper said at a field of an answer where nothing is said now.
+    fn cleared(
+        &self,
+        folder: &Folder,
+        sealed: &SealManifest,
+        target: &ledger::Target,
+    ) -> Result<Option<String>, EngineError> {
+        let Some(stated) = sealed.heads.get(target) else { return Ok(None) };
+        let Some((item, what)) = target.field().split_once('/') else { return Ok(None) };
+        let answer = folder.answers.get(item);
+        let stands = match what.strip_prefix("part/") {
+            Some(part) => answer.is_some_and(|answer| answer.parts.contains_key(part)),
+            None if what == "verdict" => answer.is_some_and(|answer| answer.verdict.is_some()),
+            // What no minutes print.
+            None => true,
+        };
+        if stands {
+            return Ok(None);
+        }
+        let (section, id) = (folder.visit.id.bytes(), target.id());
+        let field = Target::new(section, target.kind(), id, target.field());
+        let versions = self.store.history(&field)?;
+        let stated: BTreeSet<OpRef> = stated.iter().map(|head| head.op).collect();
+        let version = versions.iter().find(|version| stated.contains(&version.head.op));
+        let bytes = version.and_then(|version| version.head.value.bytes());
+        Ok(bytes.and_then(|bytes| told(folder, (item, what), bytes)))
+    }
+}
+
+/// What a value of an answer said, as the paper printed it; `None` where it said nothing.
+fn told(folder: &Folder, (item, what): (&str, &str), bytes: &[u8]) -> Option<String> {
+    let Some(part) = what.strip_prefix("part/") else {
+        let code: Option<String> = serde_json::from_slice(bytes).ok()?;
+        let verdict = code.as_deref().and_then(Verdict::from_code);
+        return verdict.map(|verdict| minutes::verdict_word(Some(verdict)).to_owned());
+    };
+    let value = record::read_part(bytes).ok()??;
+    let asked = folder.view.item(item)?.parts.iter().find(|it| it.name == part)?;
+    Some(minutes::part_told(&asked.label, &value))
 }
 
 /// The items whose figures follow from a register.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::campaign::Campaign;
-use domain::id::{CampaignId, UnitId, VisitId};
+use domain::id::{CampaignId, PaperId, UnitId, VisitId};
 use domain::progress::Progress;
 use domain::unit::Unit;
 use domain::visit::{Attendee, Visit, VisitForm};
@@ -12,7 +12,7 @@ use super::seal::PaperState;
 use crate::engine::{Engine, Saved};
 use crate::error::{EngineError, Noun};
 use crate::folder::{self, Folder, Mark};
-use crate::record::{self, BINNED, kind};
+use crate::record::{self, BINNED, Paper, Sitting, kind};
 
 /// A visit on the list of a campaign.
 #[derive(Clone, Debug)]
@@ -133,7 +133,9 @@ impl Engine {
         let finding_mark = |finding: &domain::finding::Finding| {
             Some((finding.id, Mark::from(facts.latest(kind::FINDING, finding.id.bytes())?)))
         };
+        let papers = record::papers(&facts)?;
         let mut folder = Folder {
+            sittings: sittings(&facts, id, &papers)?,
             registers: checklist.registers.clone(),
             finding_marks: findings.iter().filter_map(finding_mark).collect(),
             review_marks: review_marks(&facts, id),
@@ -142,9 +144,9 @@ impl Engine {
             evidence: record::evidence(&facts)?,
             draws: record::draws(&facts)?,
             slots: record::slot_edits(&facts, id)?,
-            refusals: record::refusals(&facts, id)?,
+            refusals: record::refusals(&facts, id, None)?,
             layout: self.layout(campaign.id)?,
-            papers: record::papers(&facts)?,
+            papers,
             disputes: facts.disputes(),
             disputed_items: disputed_items(&facts, id),
             campaign,
@@ -238,6 +240,21 @@ fn attendee_title(
 ) -> String {
     let role = crate::minutes::role_title(role, kind);
     if title.is_empty() { role.to_owned() } else { format!("{title} - {role}") }
+}
+
+/// Who was there when each supplement was made.
+fn sittings(
+    facts: &record::Facts,
+    visit: VisitId,
+    papers: &[Paper],
+) -> Result<BTreeMap<PaperId, Sitting>, EngineError> {
+    let mut sittings = BTreeMap::new();
+    for paper in papers {
+        if let Some(sitting) = record::sitting(facts, visit, paper)? {
+            sittings.insert(paper.id, sitting);
+        }
+    }
+    Ok(sittings)
 }
 
 /// Who last looked over each item: the lead, or the leader who came after.

@@ -70,7 +70,10 @@ pub(super) fn label(
     folder: &Folder,
     register: Option<&Register>,
 ) -> Option<String> {
-    let field = target.field.as_str();
+    let field = match target.kind.as_str() {
+        kind::VISIT => record::without_supplement(&target.field),
+        _ => target.field.as_str(),
+    };
     let fixed = match (target.kind.as_str(), field) {
         (_, REMOVED) => return None,
         (kind::ANSWER, _) => return answer_label(field, folder),

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use domain::answer::Answer;
+use domain::answer::{Answer, PartValue};
 use domain::date;
 use domain::finding::FindingKind;
 use domain::id::FindingId;
@@ -15,7 +15,7 @@ use papers::{Block, List, ListItem, ListKind, ParagraphStyle};
 use super::material::{Material, SheetItem};
 use super::outline::{Check, CheckLevel};
 use super::{figures, short, slots, words};
-use crate::blocks::{heading, paragraphs};
+use crate::blocks::{heading, paragraph, paragraphs};
 
 /// What supplementary minutes add, and to which paper.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -30,12 +30,21 @@ pub struct Addition {
     pub begun: Option<NaiveDate>,
     /// Why it is made.
     pub reason: String,
-    /// The items recorded since, and whether the minutes told something else of them.
-    pub items: BTreeMap<String, bool>,
+    /// The items recorded since, and what the minutes had told of them.
+    pub items: BTreeMap<String, Since>,
     /// Findings of the minutes that were worded anew since.
     pub reworded: BTreeSet<FindingId>,
     /// How many findings of the minutes were taken away since.
     pub withdrawn: u32,
+}
+
+/// What became of what minutes told at an item.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Since {
+    /// Whether the minutes told something else.
+    pub rewritten: bool,
+    /// What they told that stands no more, as they printed it.
+    pub cleared: Vec<String>,
 }
 
 impl Addition {
@@ -79,25 +88,34 @@ pub(super) fn opening(material: &Material, addition: &Addition) -> String {
 pub(super) fn recorded(material: &Material, addition: &Addition) -> String {
     let items = material.sheet.areas.iter().flat_map(|area| &area.items);
     let told = items.filter_map(|item| {
-        let rewritten = *addition.items.get(&item.id)?;
-        Some(answer(item, material.answers.get(&item.id)?, rewritten))
+        let since = addition.items.get(&item.id)?;
+        Some(answer(item, material.answers.get(&item.id), since))
     });
     told.collect::<Vec<_>>().join("\n")
 }
 
-fn answer(item: &SheetItem, answer: &Answer, rewritten: bool) -> String {
-    let parts = item.parts.iter().filter_map(|part| {
-        let value = answer.parts.get(&part.name)?;
-        Some(format!("{}: {}", figures::lowered(&part.label), figures::whole(value)))
-    });
+fn answer(item: &SheetItem, answer: Option<&Answer>, since: &Since) -> String {
     // Notes are the inspector's own, as in the minutes.
     let mut said: Vec<String> = Vec::new();
-    if answer.verdict.is_some() {
-        said.push(words::verdict_word(answer.verdict).to_owned());
+    if let Some(answer) = answer {
+        if answer.verdict.is_some() {
+            said.push(words::verdict_word(answer.verdict).to_owned());
+        }
+        let parts = item.parts.iter();
+        said.extend(
+            parts.filter_map(|part| Some(told(&part.label, answer.parts.get(&part.name)?))),
+        );
     }
-    said.extend(parts);
-    let again = if rewritten { " (ghi lại)" } else { "" };
+    let again = if since.rewritten && !said.is_empty() { " (ghi lại)" } else { "" };
+    if !since.cleared.is_empty() {
+        said.push(format!("xoá ghi nhận “{}”", since.cleared.join("; ")));
+    }
     format!("- {}{again}: {}.", item.title, said.join("; "))
+}
+
+/// A figure of an item in running text.
+pub(crate) fn told(label: &str, value: &PartValue) -> String {
+    format!("{}: {}", figures::lowered(label), figures::whole(value))
 }
 
 /// The part that says what is added.
@@ -122,6 +140,9 @@ pub(super) fn blocks(material: &Material, addition: &Addition, recorded: &str) -
         if !items.is_empty() {
             parts.push((title, vec![Block::List(List { kind: ListKind::Numbered, items })]));
         }
+    }
+    if parts.is_empty() {
+        return vec![paragraph(ParagraphStyle::Body, words::NOTHING_ADDED)];
     }
     let numbered = (1_u32..).zip(parts).map(|(number, (title, blocks))| {
         std::iter::once(heading(2, &format!("{number}. {title}"))).chain(blocks)

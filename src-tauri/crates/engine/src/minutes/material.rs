@@ -14,6 +14,7 @@ use domain::visit::{Extent, Visit};
 use super::addition::Addition;
 use super::figures::FigureRow;
 use super::words;
+use crate::record::Sitting;
 
 /// The checklist in the words of the visit's day, as far as minutes need it.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -167,34 +168,15 @@ impl Material {
 
     /// The three who sign, from left to right.
     pub fn signatories(&self) -> Vec<Signatory> {
-        let kind = self.campaign.delegation_kind;
-        let unit = self.visit.unit_present.first();
-        let leader =
-            self.campaign.member_as(Role::Leader).or_else(|| self.campaign.member_as(Role::Deputy));
-        let secretary = self.campaign.member_as(Role::Secretary);
-        let leader_role = leader.map_or(Role::Leader, |member| member.role);
-        let refusal = |role: &str| self.refusals.get(role).cloned();
-        let member =
-            |role, field, heading: &str, who: Option<&domain::campaign::Member>| Signatory {
-                role,
-                field,
-                heading: vec![heading.to_uppercase()],
-                name: who.map(|it| it.name.clone()).unwrap_or_default(),
-                title: who.map(|it| it.title.clone()).unwrap_or_default(),
-                refusal: refusal(role),
-            };
-        vec![
-            Signatory {
-                role: "unit",
-                field: "ky_don_vi",
-                heading: vec!["ĐẠI DIỆN".to_owned(), self.unit.authority().to_uppercase()],
-                name: unit.map(|it| it.name.clone()).unwrap_or_default(),
-                title: unit.map(|it| it.title.clone()).unwrap_or_default(),
-                refusal: refusal("unit"),
+        signatories(
+            &self.campaign,
+            &self.unit,
+            &Sitting {
+                delegation_present: Vec::new(),
+                unit_present: self.visit.unit_present.clone(),
+                refusals: self.refusals.clone(),
             },
-            member("secretary", "ky_thu_ky", words::role_title(Role::Secretary, kind), secretary),
-            member("leader", "ky_truong_doan", words::role_title(leader_role, kind), leader),
-        ]
+        )
     }
 
     /// The findings of `kind` in the area `id`.
@@ -233,4 +215,34 @@ impl Material {
         area.items.iter().any(|item| self.answers.contains_key(&item.id))
             || self.findings.iter().any(|finding| finding.area() == Some(area.id.as_str()))
     }
+}
+
+/// The three who sign what was written at a sitting, from left to right.
+pub fn signatories(campaign: &Campaign, of: &Unit, sitting: &Sitting) -> Vec<Signatory> {
+    let kind = campaign.delegation_kind;
+    let unit = sitting.unit_present.first();
+    let leader = campaign.member_as(Role::Leader).or_else(|| campaign.member_as(Role::Deputy));
+    let secretary = campaign.member_as(Role::Secretary);
+    let leader_role = leader.map_or(Role::Leader, |member| member.role);
+    let refusal = |role: &str| sitting.refusals.get(role).cloned();
+    let member = |role, field, heading: &str, who: Option<&domain::campaign::Member>| Signatory {
+        role,
+        field,
+        heading: vec![heading.to_uppercase()],
+        name: who.map(|it| it.name.clone()).unwrap_or_default(),
+        title: who.map(|it| it.title.clone()).unwrap_or_default(),
+        refusal: refusal(role),
+    };
+    vec![
+        Signatory {
+            role: "unit",
+            field: "ky_don_vi",
+            heading: vec!["ĐẠI DIỆN".to_owned(), of.authority().to_uppercase()],
+            name: unit.map(|it| it.name.clone()).unwrap_or_default(),
+            title: unit.map(|it| it.title.clone()).unwrap_or_default(),
+            refusal: refusal("unit"),
+        },
+        member("secretary", "ky_thu_ky", words::role_title(Role::Secretary, kind), secretary),
+        member("leader", "ky_truong_doan", words::role_title(leader_role, kind), leader),
+    ]
 }

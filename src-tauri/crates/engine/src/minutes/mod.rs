@@ -21,13 +21,15 @@ mod statement;
 mod tables;
 mod words;
 
-pub use addition::Addition;
+pub(crate) use addition::told as part_told;
+pub use addition::{Addition, Since};
 pub use annex::{photo_caption, photo_number};
 pub use compose::{Stamp, document};
 pub use data::{DATA_VERSION, MinutesData, data};
 pub use figures::{FigureRow, printed};
 pub use material::{
     Extra, Material, Photo, SeenAgain, Sheet, SheetArea, SheetItem, SheetPart, Signatory,
+    signatories,
 };
 pub use outline::{Check, CheckLevel, checks, file_checks, outline};
 pub use pages::{settled, with_pages, without_pages};

@@ -12,7 +12,7 @@ use super::addition::{self, Addition};
 use super::material::Material;
 use super::statement::open_places;
 use super::{seen_again, short, slots, words};
-use crate::record::SlotEdit;
+use crate::record::{self, SlotEdit};
 use crate::slots::{Slot, slot_text};
 
 /// How much a check matters.
@@ -58,9 +58,7 @@ pub fn outline(material: &Material) -> Vec<Slot> {
 /// own words, and those of the minutes stay as they were sealed.
 pub(super) fn slot_id(material: &Material, id: &str) -> String {
     match &material.addition {
-        Some(addition) => {
-            format!("bo_sung/{}/{}/{id}", material.revision, addition.number)
-        }
+        Some(addition) => record::supplement_prefix(material.revision, addition.number) + id,
         None => id.to_owned(),
     }
 }

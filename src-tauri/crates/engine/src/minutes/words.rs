@@ -16,6 +16,7 @@ pub(super) const MINUTES: &str = "BIÊN BẢN";
 pub(super) const ATTENDANCE: &str = "THÀNH PHẦN THAM DỰ";
 pub(super) const RESULTS: &str = "NỘI DUNG VÀ KẾT QUẢ KIỂM TRA";
 pub(super) const ADDED: &str = "NỘI DUNG BỔ SUNG";
+pub(super) const NOTHING_ADDED: &str = "Chưa có nội dung bổ sung.";
 pub(super) const SEEN_AGAIN: &str = "KẾT QUẢ KHẮC PHỤC TỒN TẠI, HẠN CHẾ KỲ TRƯỚC";
 pub(super) const RECOMMENDATIONS: &str = "KIẾN NGHỊ, YÊU CẦU CỦA ĐOÀN KIỂM TRA";
 pub(super) const RECOMMENDATIONS_TEAM: &str = "KIẾN NGHỊ, YÊU CẦU CỦA TỔ CÔNG TÁC";

@@ -62,8 +62,11 @@ pub use reminder::{
 };
 pub use review::{review_edits, reviews};
 pub use sample::{Draw, draw_edits, draws};
-pub(crate) use visit::COPIES_DEFAULT;
-pub use visit::{extent_edit, refusal_edit, refusals, visit, visit_edits};
+pub(crate) use visit::{COPIES_DEFAULT, is_of_another};
+pub use visit::{
+    Sitting, extent_edit, refusal_edit, refusals, sitting, sitting_edits, supplement_prefix, visit,
+    visit_edits, without_supplement,
+};
 pub use words::words_of;
 pub use work_year::{WORK_YEARS, WorkYearRecord, work_year_edit, work_years};
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::kind;
+use super::{kind, without_supplement};
 
 /// The words of `value`, written at `field` of a thing of `kind`; `None` when nobody looks there.
 ///
@@ -27,6 +27,7 @@ fn is_searched(of: &str, field: &str) -> bool {
         kind::MEMBER => matches!(field, "name" | "title" | "office"),
         kind::UNIT => field == "name",
         kind::VISIT => {
+            let field = without_supplement(field);
             matches!(field, "place" | "delegation_present" | "unit_present")
                 || field.starts_with("refusal/")
         }

@@ -1,5 +1,6 @@
 /** The particulars of a visit while they are being filled in. */
-import { commands, type AttendeeView, type Failure, type VisitDetails } from '$/api';
+import { commands, type Failure, type VisitDetails } from '$/api';
+import { present } from '$/frame/attendees';
 import { t } from '$/i18n';
 
 import { minutesBetween } from '../answers';
@@ -17,8 +18,6 @@ const BLANK: VisitDetails = {
   delegationPresent: [],
   unitPresent: [],
 };
-
-export type Side = 'delegationPresent' | 'unitPresent';
 
 export class DetailsDraft {
   value = $state.raw<VisitDetails>(BLANK);
@@ -42,21 +41,6 @@ export class DetailsDraft {
 
   set(change: Partial<VisitDetails>): void {
     this.value = { ...this.value, ...change };
-  }
-
-  setPerson(side: Side, at: number, change: Partial<AttendeeView>): void {
-    const people = this.value[side].map((one, index) =>
-      index === at ? { ...one, ...change } : one,
-    );
-    this.set({ [side]: people });
-  }
-
-  addPerson(side: Side): void {
-    this.set({ [side]: [...this.value[side], { name: '', title: '' }] });
-  }
-
-  removePerson(side: Side, at: number): void {
-    this.set({ [side]: this.value[side].filter((_, index) => index !== at) });
   }
 
   /** Nobody was noted yet: offers everybody, which is no change of the person's. */
@@ -89,17 +73,13 @@ export class DetailsDraft {
   /** Saves; rows without a name and a title are left out. */
   async save(): Promise<boolean> {
     if (this.timeProblem || this.busy) return false;
-    const filled = (people: AttendeeView[]) =>
-      people
-        .map((one) => ({ name: one.name.trim(), title: one.title.trim() }))
-        .filter((one) => one.name !== '' || one.title !== '');
     const { value } = this;
     this.busy = true;
     this.failure = await this.#visit.setDetails({
       ...value,
       place: value.place.trim(),
-      delegationPresent: filled(value.delegationPresent),
-      unitPresent: filled(value.unitPresent),
+      delegationPresent: present(value.delegationPresent),
+      unitPresent: present(value.unitPresent),
     });
     this.busy = false;
     return this.failure === null;

@@ -57,6 +57,12 @@ export class Signing {
     return this.#act(() => commands.revise(this.#subject.paper(), reason.normalize('NFC').trim()));
   }
 
+  /** Puts away the paper that was begun after a sealed one. */
+  async withdraw(): Promise<Failure | null> {
+    await this.flush();
+    return this.#act(() => commands.withdrawPaper(this.#subject.paper()));
+  }
+
   signDrawn(role: string, strokes: StrokesInput): Promise<Failure | null> {
     return this.#act(() => commands.signDrawn(this.#subject.paper(), role, strokes));
   }
@@ -74,6 +80,11 @@ export class Signing {
     return kind === 'pdf'
       ? commands.exportPaper(this.#subject.paper(), path)
       : commands.exportPaperWord(this.#subject.paper(), path);
+  }
+
+  /** Saves one of the sealed papers, and answers with the path. */
+  saveSealed(seal: string, path: string): Promise<Result<string>> {
+    return commands.exportSealedPaper(this.#subject.paper(), seal, path);
   }
 
   #checks(level: PreSignCheck['level']): PreSignCheck[] {

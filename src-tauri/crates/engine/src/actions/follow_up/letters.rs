@@ -130,18 +130,22 @@ impl Engine {
         self.save(campaign.bytes(), &edits, Some("Sửa công văn đôn đốc".to_owned()))
     }
 
-    /// Takes a letter away; undo brings it back.
+    /// Takes a letter away that was never sealed; undo brings it back.
     ///
     /// # Errors
     ///
-    /// [`EngineError::NotFound`], and [`EngineError`] when the store cannot be written.
+    /// [`EngineError::NotFound`], [`EngineError::AlreadySealed`], and [`EngineError`] when the store
+    /// cannot be written.
     pub fn remove_letter(
         &mut self,
         campaign: CampaignId,
         id: LetterId,
     ) -> Result<Saved, EngineError> {
         self.letter(campaign, id)?;
-        self.letter_is_open(campaign, id)?;
+        // A revision that is open does not undo what was sealed before it.
+        if !self.papers_of(PaperOf::Letter(campaign, id))?.is_empty() {
+            return Err(EngineError::AlreadySealed);
+        }
         let edit = Edit::new(kind::REMINDER, id.bytes(), REMOVED, &true)?;
         self.save(campaign.bytes(), &[edit], Some("Xóa công văn đôn đốc".to_owned()))
     }
