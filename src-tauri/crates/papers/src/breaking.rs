@@ -1,8 +1,9 @@
 //! Where a line may end.
 //!
 //! UAX #14 finds the candidates; what Vietnamese clerks never part is taken out again: a number and
-//! its unit, "Điều 5", "khoản 9 Điều 19", "số 12/KH-UBND", dates with slashes, number ranges. Nothing
-//! is inserted into the text, so that it can be copied out of the paper letter by letter.
+//! its unit, "Điều 5", "khoản 9 Điều 19", "số 12/KH-UBND", dates with slashes, number ranges, names of
+//! places and people such as "Ea Siên" and "Nguyễn Chiến Vương". Nothing is inserted into the text, so
+//! that it can be copied out of the paper letter by letter.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -33,10 +34,37 @@ pub(crate) enum BreakKind {
 }
 
 /// Words that hold on to the number after them.
-const BEFORE_NUMBERS: [&str; 28] = [
-    "điều", "khoản", "điểm", "số", "số:", "mục", "phần", "chương", "lục", "biểu", "mẫu", "bảng",
-    "trang", "quý", "lần", "thứ", "tuần", "cấp", "mức", "khóa", "tổ", "thôn", "tầng", "hồi", "lúc",
-    "đoạn", "tiêu", "chí",
+const BEFORE_NUMBERS: [&str; 30] = [
+    "điều",
+    "khoản",
+    "điểm",
+    "số",
+    "số:",
+    "mục",
+    "phần",
+    "chương",
+    "lục",
+    "biểu",
+    "mẫu",
+    "bảng",
+    "trang",
+    "quý",
+    "lần",
+    "thứ",
+    "tuần",
+    "cấp",
+    "mức",
+    "khóa",
+    "tổ",
+    "thôn",
+    "tầng",
+    "hồi",
+    "lúc",
+    "đoạn",
+    "tiêu",
+    "chí",
+    "phường",
+    "quận",
 ];
 /// Words that would rather stay with the number after them: dates are long.
 const BEFORE_DATES: [&str; 3] = ["ngày", "tháng", "năm"];
@@ -129,6 +157,8 @@ const COMPOUNDS: [&str; 72] = [
 /// [`COMPOUNDS`] as pairs of syllables.
 static PAIRS: LazyLock<BTreeSet<(&str, &str)>> =
     LazyLock::new(|| COMPOUNDS.iter().filter_map(|word| word.split_once(' ')).collect());
+/// Names of more syllables are none: where every word has a capital letter, capitals say nothing.
+const NAME_MAX: usize = 5;
 /// Signs that may stand right before a word.
 const OPENING: [char; 4] = ['(', '“', '"', '['];
 /// Signs that may stand right after one.
@@ -203,9 +233,38 @@ fn parts_words(head: &str, tail: &str) -> bool {
     if is_number(last) && UNITS.contains(&next_lower.as_str()) {
         return false;
     }
+    if in_name(head, tail) {
+        return false;
+    }
     let earlier = earlier.trim_start_matches(OPENING).to_lowercase();
     let rank = |word: &str| CLAUSES.iter().position(|&clause| clause == word);
     !matches!((rank(&earlier), rank(&next_lower)), (Some(part), Some(whole)) if part < whole)
+}
+
+/// Whether the two are inside one name: syllables with capital letters and no sign between them.
+fn in_name(head: &str, tail: &str) -> bool {
+    let before = head.split_ascii_whitespace().rev().scan(false, |ended, word| {
+        let syllable = word.trim_start_matches(OPENING);
+        let goes_on = !*ended && is_syllable_of_name(syllable);
+        *ended = syllable != word;
+        goes_on.then_some(())
+    });
+    let after = tail.split_ascii_whitespace().scan(false, |ended, word| {
+        let syllable = word.trim_end_matches(CLOSING).trim_end_matches('…');
+        let goes_on = !*ended && is_syllable_of_name(syllable);
+        *ended = syllable != word;
+        goes_on.then_some(())
+    });
+    let (before, after) = (before.take(NAME_MAX + 1).count(), after.take(NAME_MAX + 1).count());
+    before != 0 && after != 0 && before + after <= NAME_MAX
+}
+
+/// A capital letter with small ones after it, if any: `Siên`, `M'gar`, the `A` of `Nguyễn Văn A`.
+fn is_syllable_of_name(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.all(|c| c.is_lowercase() || matches!(c, '\'' | '’'))
+        && !is_roman(word)
 }
 
 /// Inside a word: only addresses of the web and alternatives such as "và/hoặc" may part.
@@ -277,6 +336,23 @@ mod tests {
     fn words_of_two_syllables_are_known_in_any_case_and_next_to_signs() {
         check("(ỦY BAN NHÂN DÂN)", "(ỦY +BAN |NHÂN +DÂN)");
         check("hành, chính", "hành, |chính");
+    }
+
+    #[test]
+    fn names_of_places_and_people_stay_together() {
+        check(
+            "xã Ea Drông, Ea Siên, Cư M'gar, phường Đạt Hiếu…",
+            "xã |Ea Drông, |Ea Siên, |Cư M'gar, |phường |Đạt Hiếu…",
+        );
+        check("thị xã Buôn Ma Thuột (Krông Búk)", "thị +xã |Buôn Ma Thuột |(Krông Búk)");
+        check("ông Nguyễn Chiến Vương, Chủ tịch", "ông |Nguyễn Chiến Vương, |Chủ +tịch");
+        check("tại phường 5 và Ea Siên. Đoàn", "tại |phường 5 |và |Ea Siên. |Đoàn");
+    }
+
+    #[test]
+    fn capitals_everywhere_are_no_name() {
+        check("BIÊN BẢN KIỂM TRA", "BIÊN +BẢN |KIỂM +TRA");
+        check("Về Việc Công Bố Danh Mục", "Về |Việc |Công |Bố |Danh |Mục");
     }
 
     #[test]
