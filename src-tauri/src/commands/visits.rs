@@ -59,6 +59,12 @@ pub(crate) enum SearchHitKind {
     Person,
     /// Words or signatures of minutes.
     Minutes,
+    /// Words or signatures of a concluding notice.
+    Notice,
+    /// A letter of reminder.
+    Letter,
+    /// What a unit reported, and what else follow-up recorded.
+    Report,
     /// A paper that a campaign rests on.
     Paper,
     /// Anything else.
@@ -217,6 +223,9 @@ fn hit(hit: Hit) -> SearchHit {
             HitKind::Evidence => SearchHitKind::Evidence,
             HitKind::Person => SearchHitKind::Person,
             HitKind::Minutes => SearchHitKind::Minutes,
+            HitKind::Notice => SearchHitKind::Notice,
+            HitKind::Letter => SearchHitKind::Letter,
+            HitKind::Report => SearchHitKind::Report,
             HitKind::LegalPaper => SearchHitKind::Paper,
             HitKind::Other => SearchHitKind::Other,
             HitKind::Visit => SearchHitKind::Visit,

@@ -2534,6 +2534,12 @@ export type SearchHitKind =
 "person" | 
 /**  Words or signatures of minutes. */
 "minutes" | 
+/**  Words or signatures of a concluding notice. */
+"notice" | 
+/**  A letter of reminder. */
+"letter" | 
+/**  What a unit reported, and what else follow-up recorded. */
+"report" | 
 /**  A paper that a campaign rests on. */
 "paper" | 
 /**  Anything else. */

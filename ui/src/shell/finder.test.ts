@@ -5,6 +5,7 @@ import type { SearchHit } from '$/api';
 
 import { actsFor, type Act } from './acts';
 import { Finder } from './finder.svelte';
+import { whereIs } from './where-is';
 
 const act = (label: string): Act => ({ label, keys: [], icon: {} as Act['icon'], run: () => {} });
 const hit = (kind: SearchHit['kind'], text: string): SearchHit => ({
@@ -101,4 +102,15 @@ test('a search that fails is told as a failure', async () => {
   await vi.advanceTimersByTimeAsync(500);
   expect([finder.stopped, finder.failure?.code]).toEqual([false, 'E-STORE-DB']);
   vi.useRealTimers();
+});
+
+test('a hit opens the screen on which its words stand', () => {
+  const at = (kind: SearchHit['kind'], visit = '') => whereIs({ ...hit(kind, 'a'), visit });
+
+  expect(at('minutes', 'v')).toEqual({ screen: 'minutes', id: 'v' });
+  expect(at('answer', 'v')).toEqual({ screen: 'visit', id: 'v' });
+  expect(at('notice')).toEqual({ screen: 'notice', campaign: 'c' });
+  expect(at('letter')).toEqual({ screen: 'follow-up', id: 'c' });
+  expect(at('report')).toEqual({ screen: 'follow-up', id: 'c' });
+  expect(at('paper')).toEqual({ screen: 'campaign', id: 'c' });
 });

@@ -12,6 +12,9 @@ const kinds = {
   evidence: 'Minh chứng',
   person: 'Người',
   minutes: 'Biên bản',
+  notice: 'Thông báo kết luận',
+  letter: 'Công văn đôn đốc',
+  report: 'Báo cáo, khắc phục',
   paper: 'Văn bản căn cứ',
   other: 'Nội dung khác',
 };

@@ -58,6 +58,12 @@ pub enum HitKind {
     Person,
     /// Minutes: words of a person in them, or who signed.
     Minutes,
+    /// The concluding notice: words of a person in it, or who signed.
+    Notice,
+    /// A letter of reminder.
+    Letter,
+    /// What a unit reported, who took a paper, what was seen put right.
+    Report,
     /// A paper that a campaign rests on.
     LegalPaper,
     /// A campaign.
@@ -167,9 +173,9 @@ impl<'a> Search<'a> {
             campaign: section.campaign,
             visit: section.visit,
             item: self.item_of(&target)?,
-            kind: kind_of(&target),
+            kind: kind_of(&target, section.visit.is_some()),
             shown: self.needle.show(&text, form),
-            about: section.about.clone(),
+            about: self.about(&target, &section)?,
             exact: form == Form::Exact,
         };
         if target.kind == kind::UNIT {
@@ -224,6 +230,27 @@ impl<'a> Search<'a> {
                 items.unwrap_or_default().into_iter().next()
             }
             _ => None,
+        })
+    }
+
+    /// Where a hit is; of what was asked of one unit of a campaign, which.
+    fn about(&self, target: &Target, section: &Section) -> Result<String, EngineError> {
+        let unit = match target.kind.as_str() {
+            kind::REMINDER | kind::REMEDY_REPORT => {
+                let field = Target { field: "unit".to_owned(), ..target.clone() };
+                let id: Option<String> = self.value(&field)?;
+                id.and_then(|id| id.parse::<UnitId>().ok())
+            }
+            kind::FOLLOW_UP => Some(UnitId::from_bytes(target.id)),
+            _ => None,
+        };
+        let Some(unit) = unit else { return Ok(section.about.clone()) };
+        let facts = self.engine.facts_of_campaign_at(section.campaign, unit)?;
+        let name: String = facts.get_or_default(kind::UNIT, unit.bytes(), "name")?;
+        Ok(if name.is_empty() {
+            section.about.clone()
+        } else {
+            format!("{name}, {}", section.about)
         })
     }
 
@@ -293,7 +320,7 @@ impl<'a> Search<'a> {
     }
 }
 
-fn kind_of(target: &Target) -> HitKind {
+fn kind_of(target: &Target, is_of_visit: bool) -> HitKind {
     match (target.kind.as_str(), target.field.as_str()) {
         (kind::CAMPAIGN, "papers" | "local_bases") => HitKind::LegalPaper,
         (kind::CAMPAIGN, _) => HitKind::Campaign,
@@ -304,7 +331,11 @@ fn kind_of(target: &Target) -> HitKind {
         (kind::FINDING, _) => HitKind::Finding,
         (kind::ROW, _) => HitKind::Row,
         (kind::EVIDENCE, _) => HitKind::Evidence,
+        (kind::PAPER, _) if !is_of_visit => HitKind::Notice,
         (kind::SLOT | kind::PAPER, _) => HitKind::Minutes,
+        (kind::NOTICE, _) => HitKind::Notice,
+        (kind::REMINDER, _) | (kind::FOLLOW_UP, "letter") => HitKind::Letter,
+        (kind::FOLLOW_UP | kind::REMEDY | kind::REMEDY_REPORT, _) => HitKind::Report,
         _ => HitKind::Other,
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::actions::Person;
+use crate::actions::{Person, ReportDraft};
 use crate::ports::{SystemClock, SystemRandomness};
 use crate::record::AnswerField;
 use crate::store::KeyCost;
@@ -114,6 +114,41 @@ fn units_people_and_papers_are_found() {
     let number = campaign.papers.first().unwrap().number.clone();
     assert!(desk.kinds(&number).contains(&HitKind::LegalPaper));
     assert!(desk.kinds(&campaign.name).contains(&HitKind::Campaign));
+}
+
+#[test]
+fn words_of_notices_letters_and_reports_are_found_with_their_unit() {
+    let mut desk = desk();
+    let campaign = desk.campaign;
+    let slots = desk.engine.notice(campaign).unwrap().slots;
+    let slot = slots.first().unwrap().slot.id.clone();
+    desk.engine.edit_notice_slot(campaign, &slot, Some("Biểu dương tập thể bàng vuông")).unwrap();
+    let asked = desk.engine.follow_up(campaign).unwrap().units.remove(0);
+    let unit = asked.unit.id;
+    let finding = asked.demands.first().unwrap().finding.id;
+    let letter = desk.engine.make_letter(campaign, unit, &[finding]).unwrap();
+    let report = ReportDraft {
+        unit,
+        number: "45/BC-BANGVUONG".to_owned(),
+        date: None,
+        received: desk.engine.today(),
+        summary: "Đã treo bảng niêm yết mới".to_owned(),
+        evidence: String::new(),
+        demands: vec![finding],
+    };
+    desk.engine.save_remedy_report(campaign, None, &report).unwrap();
+
+    assert_eq!(desk.kinds("bang vuong"), [HitKind::Notice]);
+    assert_eq!(desk.kinds("BANGVUONG"), [HitKind::Report]);
+    assert_eq!(desk.kinds("treo bảng niêm yết"), [HitKind::Report]);
+    let hit = desk.engine.search("treo bảng", None).unwrap().remove(0);
+    assert!(hit.about.starts_with("Phường Cầu Tre, "), "{}", hit.about);
+    assert_eq!((hit.visit, hit.campaign), (None, campaign));
+
+    let said = desk.engine.letter(campaign, letter).unwrap().letter.lines[0].text.clone();
+    assert!(desk.kinds(&said).contains(&HitKind::Letter));
+    desk.engine.remove_letter(campaign, letter).unwrap();
+    assert!(!desk.kinds(&said).contains(&HitKind::Letter));
 }
 
 #[test]

@@ -40,6 +40,12 @@ fn is_searched(of: &str, field: &str) -> bool {
         kind::SLOT => true,
         kind::LAYOUT => matches!(field, "intro" | "closing"),
         kind::PAPER => matches!(field, "reason" | "adds_to" | "signings"),
+        kind::NOTICE => field.starts_with("slot/") || field.starts_with("paragraph/"),
+        kind::REMINDER => field == "lines",
+        // What all letters have in common, and who took a paper.
+        kind::FOLLOW_UP => field == "letter" || field.starts_with("delivery/"),
+        kind::REMEDY => field.starts_with("verified/") || field.starts_with("extension/"),
+        kind::REMEDY_REPORT => matches!(field, "number" | "summary" | "evidence" | "files"),
         _ => matches!(
             field,
             "name" | "title" | "text" | "note" | "caption" | "subject" | "reason" | "content"
@@ -53,6 +59,13 @@ fn skipped(of: &str, field: &str) -> &'static [&'static str] {
         (kind::CAMPAIGN, "delegation") => &["kind"],
         (kind::CAMPAIGN, "papers") => &["type", "date"],
         (kind::SLOT, _) => &["generated"],
+        (kind::NOTICE, _) => {
+            &["generated", "findings", "wordings", "lead", "naming", "order", "end"]
+        }
+        (kind::REMINDER, _) => &["finding", "due"],
+        (kind::FOLLOW_UP, _) => &["date"],
+        (kind::REMEDY, _) => &["date", "outcome", "to"],
+        (kind::REMEDY_REPORT, "files") => &["sha256", "media_type"],
         (kind::PAPER, "signings") => &["field", "way", "claimed_at", "strokes"],
         (kind::ANSWER, _) => &[
             "date",
@@ -110,6 +123,39 @@ mod tests {
         );
         check("evidence", "file_name", r#""anh.jpg""#, Some("anh.jpg"));
         check("evidence", "sha256", r#""ab""#, None);
+        check(
+            "notice",
+            "slot/ket_luan",
+            r#"{"text":"Yêu cầu","generated":"Câu máy"}"#,
+            Some("Yêu cầu"),
+        );
+        check(
+            "notice",
+            "paragraph/MC-01/1a",
+            r#"{"findings":["01a"],"wordings":["MC-01/1a"],"sentence":"Chưa niêm yết","lead":":","naming":"bare","order":"noted","end":"dots","left_out":false}"#,
+            Some("Chưa niêm yết"),
+        );
+        check("notice", "apart/MC-01/1a/MC-02/3c", "true", None);
+        check(
+            "reminder",
+            "lines",
+            r#"[{"finding":"01a","text":"Niêm yết đủ","due":"2022-10-31","days_left":3,"partly":false}]"#,
+            Some("Niêm yết đủ"),
+        );
+        check("remedy_report", "number", r#""45/BC-UBND""#, Some("45/BC-UBND"));
+        check("remedy_report", "date", r#""2022-10-31""#, None);
+        check(
+            "remedy_report",
+            "files",
+            r#"[{"sha256":"ab","name":"bao cao.pdf","media_type":"application/pdf","size":9}]"#,
+            Some("bao cao.pdf"),
+        );
+        check(
+            "remedy",
+            "verified/01a",
+            r#"{"date":"2022-11-02","outcome":"partly","by":"Thư ký","note":"còn thiếu sổ"}"#,
+            Some("Thư ký\ncòn thiếu sổ"),
+        );
         check(
             "campaign",
             "papers",

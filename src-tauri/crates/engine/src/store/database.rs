@@ -20,6 +20,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/03-search.sql")),
     M::up(include_str!("migrations/04-search-by-form.sql")),
     M::up(include_str!("migrations/05-search-by-beginning.sql")),
+    M::up(include_str!("migrations/06-search-papers.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 
