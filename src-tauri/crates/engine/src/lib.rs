@@ -12,6 +12,7 @@ mod engine;
 mod error;
 pub mod evidence;
 pub mod export;
+mod fed;
 pub mod figures;
 #[cfg(test)]
 mod figures_tests;

@@ -7,7 +7,8 @@ use domain::spread::Spread;
 
 use crate::engine::Engine;
 use crate::error::EngineError;
-use crate::folder::{self, Folder};
+use crate::fed;
+use crate::folder::Folder;
 use crate::minutes;
 
 /// One rate as it was found at the units of a campaign.
@@ -99,9 +100,8 @@ pub(super) fn rates(folder: &Folder) -> Vec<FoundRate> {
         let answer = folder.answers.get(&item.id);
         for part in item.parts.iter().filter(|it| matches!(it.kind, PartKind::Rate { .. })) {
             let typed = answer.and_then(|answer| answer.parts.get(&part.name)).cloned();
-            let value = typed.or_else(|| {
-                folder::derived(part, &folder.registers, &folder.rows, folder.visit.date)
-            });
+            let value = typed
+                .or_else(|| fed::derived(part, &folder.registers, &folder.rows, folder.visit.date));
             if let Some(PartValue::Rate(figure)) = value {
                 rates.push(FoundRate {
                     item: item.id.clone(),

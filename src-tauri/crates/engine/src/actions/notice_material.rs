@@ -14,6 +14,7 @@ use domain::visit::Visit;
 
 use crate::engine::Engine;
 use crate::error::{EngineError, Noun};
+use crate::fed;
 use crate::folder;
 use crate::notice::{Agenda, AgendaArea, AgendaItem, Material, Seen};
 use crate::record;
@@ -86,7 +87,7 @@ impl<'a> Reading<'a> {
         let (view, items) = self.view(unit, &read.visit);
         let mut answers = Arc::clone(&read.answers);
         if !read.rows.is_empty() {
-            folder::fill_from_registers(view, registers, &read.rows, Arc::make_mut(&mut answers));
+            fed::fill_from_registers(view, registers, &read.rows, Arc::make_mut(&mut answers));
         }
         // Most visits have nothing to leave out, and share what was read.
         if !answers.keys().all(|item| items.contains(item)) {

@@ -13,6 +13,7 @@ use domain::vocabulary::Vocabulary;
 
 use crate::engine::Engine;
 use crate::error::{EngineError, Noun};
+use crate::fed;
 use crate::folder;
 use crate::minutes;
 use crate::record::{self, Facts, Row};
@@ -111,7 +112,7 @@ impl Engine {
         let typed = record::answers(&facts, visit)?;
         let mut whole = rows.clone();
         crate::sampling::complete(&mut whole, view.on);
-        let cells = folder::cells_of(&register, &whole);
+        let cells = fed::cells_of(&register, &whole);
         let figures = figures(&view, &register, &cells, &typed);
         let said = |naming| {
             let mut said = register.sentences(&cells, view.on, &words, naming);
@@ -191,7 +192,7 @@ fn figures(
             if fed.is_none_or(|feed| feed.rule.is_none()) {
                 continue;
             }
-            let derived = folder::follows(part, register, cells, view.on);
+            let derived = fed::follows(part, register, cells, view.on);
             let typed = typed.get(&item.id).and_then(|answer| answer.parts.get(&part.name));
             figures.push(FedFigure {
                 item: item.id.clone(),

@@ -14,7 +14,8 @@ use super::findings::{offer, values};
 use super::register_book::words_of;
 use crate::engine::Engine;
 use crate::error::EngineError;
-use crate::folder::{self, Folder};
+use crate::fed;
+use crate::folder::Folder;
 
 /// A sentence without an open place that the data of a visit make true.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -76,7 +77,7 @@ impl Engine {
         let words =
             words_of(self.catalogue.vocabulary(), &folder.campaign, &folder.unit, &folder.visit);
         for register in &folder.registers {
-            let cells = folder::cells_of(register, &folder.rows);
+            let cells = fed::cells_of(register, &folder.rows);
             let said = [Naming::Counts, Naming::Names]
                 .into_iter()
                 .flat_map(|naming| register.sentences(&cells, folder.view.on, &words, naming));

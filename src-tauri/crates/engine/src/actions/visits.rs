@@ -11,6 +11,7 @@ use domain::visit::{Attendee, Visit, VisitForm};
 use super::seal::PaperState;
 use crate::engine::{Engine, Saved};
 use crate::error::{EngineError, Noun};
+use crate::fed;
 use crate::folder::{self, Folder, Mark};
 use crate::record::{self, BINNED, Paper, Sitting, kind};
 
@@ -128,7 +129,7 @@ impl Engine {
         super::procedures::complete_decisions(&mut rows, visit.date);
         crate::sampling::complete(&mut rows, visit.date);
         let mut answers = record::answers(&facts, id)?;
-        folder::fill_from_registers(&view, &checklist.registers, &rows, &mut answers);
+        fed::fill_from_registers(&view, &checklist.registers, &rows, &mut answers);
         let findings = record::findings(&facts)?;
         let finding_mark = |finding: &domain::finding::Finding| {
             Some((finding.id, Mark::from(facts.latest(kind::FINDING, finding.id.bytes())?)))

@@ -10,7 +10,8 @@ use domain::score::Points;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::folder::{self, Folder};
+use crate::fed;
+use crate::folder::Folder;
 use crate::import::{
     AnswerFile, AttendanceFile, DocumentFile, FigureFile, PartFile, PersonFile, VisitPeriodFile,
 };
@@ -198,7 +199,7 @@ fn answer_file(folder: &Folder, item: &str, answer: &Answer) -> AnswerFile {
         let part =
             folder.view.item(item).and_then(|it| it.parts.iter().find(|it| it.name == **name));
         let derived = part.and_then(|part| {
-            folder::derived(part, &folder.registers, &folder.rows, folder.visit.date)
+            fed::derived(part, &folder.registers, &folder.rows, folder.visit.date)
         });
         derived.as_ref() == Some(*value)
     };

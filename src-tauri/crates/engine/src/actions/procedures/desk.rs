@@ -12,7 +12,8 @@ use super::rows::REGISTER;
 use crate::actions::findings::values;
 use crate::engine::Engine;
 use crate::error::EngineError;
-use crate::folder::{Folder, derived};
+use crate::fed::derived;
+use crate::folder::Folder;
 
 /// The items that the comparison speaks to.
 const ITEMS: [&str; 7] = ["TT-03", "TT-04", "TT-05", "TT-06", "TT-07", "TT-09", "TT-10"];
