@@ -4,6 +4,7 @@ use domain::id::{CampaignId, LetterId, VisitId};
 use engine::actions::{LaterChange, PaperOf, Shelf};
 use engine::minutes::Signatory;
 use engine::record::{Paper, SigningWay};
+use engine::words::scan_sentence;
 use engine::{Engine, EngineError, Noun};
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -66,6 +67,8 @@ pub(crate) struct StandingView {
     withdrawable: bool,
     /// Every sealed paper, first one first.
     papers: Vec<SealedPaper>,
+    /// How each scan of the paper signed in ink fits it.
+    scans: Vec<String>,
 }
 
 /// One of the sealed papers: the first one, what replaced it, or what adds to it.
@@ -162,6 +165,7 @@ impl StandingView {
             supplement: shelf.papers.last().map_or(0, |paper| paper.supplement),
             withdrawable: shelf.begun().is_some(),
             papers: sealed_papers(shelf, name),
+            scans: sealed.map(scans).unwrap_or_default(),
         }
     }
 
@@ -180,8 +184,13 @@ impl StandingView {
             supplement: paper.supplement,
             withdrawable: false,
             papers: Vec::new(),
+            scans: scans(paper),
         })
     }
+}
+
+fn scans(paper: &Paper) -> Vec<String> {
+    paper.scan_matches().iter().map(scan_sentence).collect()
 }
 
 fn sealed_papers(shelf: &Shelf, name: &FileName) -> Vec<SealedPaper> {

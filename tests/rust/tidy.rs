@@ -20,13 +20,17 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("ledger", &[]),
     ("papers", &[]),
     ("pictures", &[]),
+    ("scans", &[]),
     ("signing", &[]),
     ("tables", &[]),
     ("formula", &[]),
     ("exchange", &["ledger"]),
     (
         "engine",
-        &["domain", "ledger", "papers", "pictures", "signing", "tables", "formula", "exchange"],
+        &[
+            "domain", "ledger", "papers", "pictures", "scans", "signing", "tables", "formula",
+            "exchange",
+        ],
     ),
     ("hub", &["domain", "ledger", "signing", "exchange"]),
     ("cli", &["domain", "engine", "signing", "hub"]),
@@ -190,7 +194,7 @@ fn only_the_window_knows_tauri() {
 
 #[test]
 fn the_record_and_the_rules_touch_nothing() {
-    for package in ["domain", "ledger", "tables", "formula", "pictures"] {
+    for package in ["domain", "ledger", "tables", "formula", "pictures", "scans"] {
         let folder = root().join("src-tauri/crates").join(package);
         let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
         for name in dependencies(&manifest) {

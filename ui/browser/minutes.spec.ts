@@ -104,6 +104,36 @@ test('seals after saying what it means, then takes a drawn signature', async ({ 
   await expect(page.getByText('Đang ký', { exact: true })).toBeVisible();
 });
 
+test('a scan that lacks pages is told before it is kept', async ({ page }) => {
+  await openMinutes(page);
+  await page.getByRole('button', { name: 'Chốt nội dung' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Chốt nội dung' }).click();
+  const pages = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({
+      name: `trang ${at + 1}.jpg`,
+      mimeType: 'image/jpeg',
+      buffer: Buffer.from('a photograph'),
+    }));
+  const bring = async (count: number) => {
+    const choosing = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Đính bản đã ký…' }).click();
+    await (await choosing).setFiles(pages(count));
+  };
+  await bring(3);
+  const told = page.getByRole('dialog', { name: 'Bản quét chưa khớp bản đã chốt' });
+  await expect(told).toContainText('chưa thấy trang 4, 5');
+  await expectAccessible(page);
+  await page.screenshot({ path: 'test-results/shots/scan-gaps.png' });
+  await page.keyboard.press('Escape');
+  await expect(told).toBeHidden();
+  await expect(page.getByText('Đã chốt', { exact: true }).first()).toBeVisible();
+
+  await bring(5);
+  const fits = page.getByText('Bản quét khớp đủ 05 trang của bản đã chốt.');
+  await expect(fits.first()).toBeVisible();
+  await page.screenshot({ path: 'test-results/shots/scan-whole.png' });
+});
+
 test('a wrong password of the certificate file keeps the dialog open', async ({ page }) => {
   await openMinutes(page);
   await page.getByRole('button', { name: 'Chốt nội dung' }).click();

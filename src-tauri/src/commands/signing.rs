@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 
+use engine::actions::{Brought, Gaps};
 use engine::export::VerifyReport;
 use serde::{Deserialize, Serialize};
 use signing::Strokes;
@@ -150,17 +151,28 @@ pub(crate) async fn sign_certificate(
         .await
 }
 
-/// Brings back a paper that was signed elsewhere.
+/// Brings back a paper that was signed elsewhere, or its scanned pages, with `gaps` even where pages
+/// are missing; says in words how a scan fits.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn attach_signed(
     engine: State<'_, SharedEngine>,
     paper: PaperRef,
-    base64: String,
-) -> Result<(), Failure> {
-    engine
-        .ask(move |engine| engine.attach_signed(paper.read()?, &unpack::bytes(&base64)?).map(drop))
-        .await
+    base64: Vec<String>,
+    gaps: bool,
+) -> Result<Option<String>, Failure> {
+    let gaps = if gaps { Gaps::Accepted } else { Gaps::Told };
+    let brought = engine
+        .ask(move |engine| {
+            let files =
+                base64.iter().map(|file| unpack::bytes(file)).collect::<Result<Vec<_>, _>>()?;
+            engine.bring_back(paper.read()?, &files, gaps)
+        })
+        .await?;
+    Ok(match brought {
+        Brought::Signed => None,
+        Brought::Scan(found) => Some(engine::words::scan_sentence(&found)),
+    })
 }
 
 /// Judges a signed paper. Works without an unlocked store.

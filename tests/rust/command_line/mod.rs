@@ -3,6 +3,7 @@
 mod bad_files;
 mod checklists;
 mod follow_up;
+mod ink;
 mod kills;
 mod notice;
 mod papers;

@@ -161,18 +161,30 @@ pub fn picture_of(paper: &Path, number: u32) -> Option<PathBuf> {
     Some(stem.with_extension(format!("page-{number}.png")))
 }
 
+/// Every page as an office scanner gives it back: grey, 200 dots per inch, JPEG.
+pub fn scanned_pages(paper: &Path) -> Option<Vec<PathBuf>> {
+    let stem = paper.with_extension("scan");
+    ask("pdftoppm", &["-jpeg", "-gray", "-r", "200", path(paper), path(&stem)])?;
+    Some(pages_named(&stem))
+}
+
 /// Every page of a PDF as a small grey picture beside it, 60 points to the inch.
 pub fn grey_pages(paper: &Path) -> Option<Vec<PathBuf>> {
     let stem = paper.with_extension("grey");
     ask("pdftoppm", &["-png", "-gray", "-r", "60", path(paper), path(&stem)])?;
+    Some(pages_named(&stem))
+}
+
+/// What a program named after `stem` and the page, in the order of pages.
+fn pages_named(stem: &Path) -> Vec<PathBuf> {
     let begins = |found: &PathBuf| {
         let name = |path: &Path| path.file_name().unwrap().to_str().unwrap().to_owned();
-        name(found).starts_with(&format!("{}-", name(&stem)))
+        name(found).starts_with(&format!("{}-", name(stem)))
     };
-    let all = std::fs::read_dir(paper.parent().unwrap()).unwrap();
+    let all = std::fs::read_dir(stem.parent().unwrap()).unwrap();
     let mut pages: Vec<PathBuf> = all.map(|it| it.unwrap().path()).filter(begins).collect();
     pages.sort();
-    Some(pages)
+    pages
 }
 
 /// The interpreter of the tests, if it has this package.

@@ -114,9 +114,8 @@ pub(crate) enum Command {
         /// Cuộc kiểm tra
         #[arg(value_name = "CUỘC")]
         visit: String,
-        /// Tệp PDF đã ký hoặc ảnh quét
-        #[arg(value_name = "TỆP")]
-        file: PathBuf,
+        #[command(flatten)]
+        brought: BroughtFiles,
     },
     /// Kiểm tra chữ ký số trên một tệp PDF
     Verify {
@@ -367,4 +366,15 @@ mod tests {
         assert!(said(&["bienban", "check", "--mau"]).contains("Không có tham số “--mau”"));
         assert!(said(&["bienban", "init"]).contains("Thiếu tham số: --profile"));
     }
+}
+
+/// What comes back of a paper.
+#[derive(Debug, Args)]
+pub(crate) struct BroughtFiles {
+    /// Tệp PDF đã ký; hoặc bản quét đã ký tay: một tệp PDF, hay ảnh chụp từng trang theo thứ tự
+    #[arg(value_name = "TỆP", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Đính cả khi bản quét thiếu trang, sai thứ tự hoặc có trang không đọc được mã
+    #[arg(long)]
+    pub(crate) incomplete: bool,
 }

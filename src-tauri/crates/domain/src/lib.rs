@@ -25,6 +25,7 @@ pub mod ratio;
 pub mod review;
 pub mod rule;
 pub mod sample;
+pub mod scan;
 pub mod score;
 pub mod spread;
 pub mod text;

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use domain::checklist::wording::BadTemplate;
+use domain::scan::ScanMatch;
 use thiserror::Error;
 
 use crate::catalogue::{CatalogueError, Problem};
@@ -12,6 +13,20 @@ use crate::pad::PadError;
 use crate::record::RecordError;
 use crate::sampling::SamplingError;
 use crate::store::StoreError;
+
+/// Why a scan of a paper signed in ink is not taken.
+#[derive(Debug, Error)]
+pub enum ScanFault {
+    /// A page is one of another sealed paper.
+    #[error("a page of another sealed paper")]
+    Strange,
+    /// It is not the whole paper; what is there is told.
+    #[error("the scan is not the whole paper")]
+    Gaps(ScanMatch),
+    /// It cannot be read.
+    #[error("cannot read the scan")]
+    Unreadable(#[source] scans::ScanError),
+}
 
 /// Why the engine could not do what it was asked.
 ///
@@ -92,6 +107,9 @@ pub enum EngineError {
     /// The bytes brought back do not begin with the sealed paper.
     #[error("the file brought back is not the sealed paper with additions")]
     NotTheSealedPaper,
+    /// A scan of a paper signed in ink cannot be taken.
+    #[error(transparent)]
+    Scan(#[from] ScanFault),
     /// A list of units is no table that can be read.
     #[error("cannot read the list {file}")]
     UnitList {

@@ -38,7 +38,7 @@ pub mod store;
 pub mod words;
 
 pub use engine::{Engine, Saved};
-pub use error::{EngineError, Field, Need, Noun};
+pub use error::{EngineError, Field, Need, Noun, ScanFault};
 pub use folder::{Folder, Mark};
 pub use gauge::Gauge;
 

@@ -28,12 +28,29 @@ pub struct Document {
     pub draft: bool,
     /// Page, sizes and cases.
     pub style: StyleSheet,
-    /// A small line in the bottom margin of every page, such as the digest of the sealed content.
-    pub foot: Option<String>,
+    /// What stands small in the bottom margin of every page.
+    pub foot: Option<Foot>,
     /// The elements in reading order.
     pub blocks: Vec<Block>,
     /// Files that travel inside the PDF.
     pub attachments: Vec<Attachment>,
+}
+
+/// What stands small in the bottom margin of every page.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Foot {
+    /// A line, such as the digest of the sealed content.
+    pub text: String,
+    /// What the QR code on every page begins with; `:3:11` follows on page 3 of 11. Without it there
+    /// is no code. In capitals, digits and `$%*+-./:` alone the code is smallest (ISO/IEC 18004, 7.4.5).
+    pub code: Option<String>,
+}
+
+impl Foot {
+    /// A line without a code.
+    pub fn line(text: impl Into<String>) -> Self {
+        Self { text: text.into(), code: None }
+    }
 }
 
 /// One element of a paper.

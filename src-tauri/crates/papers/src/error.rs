@@ -44,6 +44,9 @@ pub enum PaperError {
     /// A figure that is not a grey or colour JPEG (four inks are not for archives).
     #[error("figure {0:?} is not a grey or colour JPEG")]
     BadJpeg(String),
+    /// The text of a page's code is longer than any code holds.
+    #[error("the code of a page is too long")]
+    CodeTooLong,
     /// A date that no calendar has.
     #[error("not a moment: {0}")]
     BadTimestamp(String),

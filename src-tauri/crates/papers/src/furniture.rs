@@ -1,17 +1,26 @@
 //! What stands on pages without being read: page numbers, the foot, "DỰ THẢO".
 
-use crate::document::{Align, Document};
+use crate::code::Code;
+use crate::document::{Align, Document, Foot};
 use crate::error::PaperError;
-use crate::galley::{Galley, Piece, TextMark};
+use crate::galley::{CodeMark, Galley, Mark, Piece, TextMark};
 use crate::measure::{shape_text, spans, width_mpt};
 use crate::page::Sheet;
 use crate::pile::Pile;
-use crate::style::{Element, NumberPlace, Page, mm, pt};
+use crate::style::{Element, NumberPlace, Page, StyleSheet, mm, pt};
 use crate::tree::Tree;
 
 /// Words over a paper that is not sealed.
 const DRAFT: &str = "DỰ THẢO";
 const DRAFT_SIZE_PT: u16 = 110;
+
+/// A code's width: its squares are wide enough for a scan at 200 dots per inch, and it leaves room in
+/// the smallest bottom margin of NĐ 30/2020 (20 mm) for its quiet zone and for what printers cannot
+/// reach at the edge.
+const CODE_MM: u16 = 13;
+const CODE_EDGE_MM: u16 = 5;
+/// Between a code and the line beside it; at least the quiet zone of four squares.
+const CODE_GAP_MM: u16 = 3;
 
 /// Adds the furniture of every page.
 pub(crate) fn furnish(
@@ -48,15 +57,37 @@ pub(crate) fn furnish(
             }
         }
         if let Some(foot) = &document.foot {
-            let mut pile = new_pile();
-            pile.text(foot, &style.elements.foot, Align::Left, Tree::ROOT)?;
-            let top = page.height_mpt() - mm(page.bottom_mm) + pt(14);
-            furniture.extend(pile.pieces.iter().map(|p| p.moved(0, top)));
+            furniture.extend(feet(foot, style, &page, &format!(":{number}:{all}"))?);
         }
         let furniture = furniture.into_iter().map(|piece| Piece { tag: None, ..piece });
         sheet.pieces.splice(0..0, furniture);
     }
     Ok(())
+}
+
+/// The foot of a page, whose code ends with `place`.
+fn feet(
+    foot: &Foot,
+    style: &StyleSheet,
+    page: &Page,
+    place: &str,
+) -> Result<Vec<Piece>, PaperError> {
+    let element = &style.elements.foot;
+    let (mut left, mut top) = (page.left_mpt(), page.height_mpt() - mm(page.bottom_mm) + pt(14));
+    let mut pieces = Vec::new();
+    if let Some(code) = &foot.code {
+        let code = Code::new(&format!("{code}{place}"))?;
+        let (x, side) = (left, mm(CODE_MM));
+        let y = page.height_mpt() - mm(CODE_EDGE_MM) - side;
+        pieces.push(Piece { tag: None, mark: Mark::Code(CodeMark { x, y, side, code }) });
+        left += side + mm(CODE_GAP_MM);
+        top = y + (side - style.body.leading_mpt(element)) / 2;
+    }
+    let width = page.left_mpt() + page.text_width_mpt() - left;
+    let mut pile = Pile::new(&style.body, left, width);
+    pile.text(&foot.text, element, Align::Left, Tree::ROOT)?;
+    pieces.extend(pile.pieces.iter().map(|piece| piece.moved(0, top)));
+    Ok(pieces)
 }
 
 /// The words in the middle of the page; x and y are the middle of their base line.

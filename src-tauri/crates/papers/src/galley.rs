@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::captions::Series;
+use crate::code::Code;
 use crate::document::{FieldKind, Orientation, Rotation};
 use crate::font::{ASCENT_PERMILLE, DESCENT_PERMILLE};
 use crate::measure::Span;
@@ -26,6 +27,17 @@ pub(crate) enum Mark {
     Text(TextMark),
     Rule(RuleMark),
     Image(ImageMark),
+    Code(CodeMark),
+}
+
+/// A QR code.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct CodeMark {
+    pub(crate) x: i64,
+    pub(crate) y: i64,
+    /// Width and height.
+    pub(crate) side: i64,
+    pub(crate) code: Code,
 }
 
 /// A line of letters.
@@ -224,6 +236,9 @@ impl Piece {
             }
             Mark::Rule(rule) => {
                 Mark::Rule(RuleMark { from: at(rule.from), to: at(rule.to), ..*rule })
+            }
+            Mark::Code(code) => {
+                Mark::Code(CodeMark { x: code.x + dx, y: code.y + dy, ..code.clone() })
             }
             Mark::Image(image) => {
                 Mark::Image(ImageMark { x: image.x + dx, y: image.y + dy, ..*image })

@@ -35,7 +35,7 @@ fn with(blocks: Vec<Block>) -> Document {
 fn texts(sheet: &Sheet) -> impl Iterator<Item = (Option<Tag>, &TextMark)> {
     sheet.pieces.iter().filter_map(|piece| match &piece.mark {
         Mark::Text(text) => Some((piece.tag, text)),
-        Mark::Rule(_) | Mark::Image(_) => None,
+        Mark::Rule(_) | Mark::Image(_) | Mark::Code(_) => None,
     })
 }
 

@@ -6,6 +6,7 @@
 mod attach;
 mod breaking;
 mod captions;
+mod code;
 mod columns;
 mod document;
 mod docx;
@@ -55,10 +56,10 @@ mod fixture;
 mod layout_tests;
 
 pub use document::{
-    Align, Attachment, Block, Column, ColumnWidth, Document, FieldKind, FieldPlace, Figure, Head,
-    HeadGroup, HeadLine, List, ListItem, ListKind, MOTTO, MergedTable, NATION, Number, Orientation,
-    OutlineEntry, Paragraph, ParagraphStyle, Rect, Rendered, Rotation, Row, Run, SignatureBlock,
-    Span, Table, Title,
+    Align, Attachment, Block, Column, ColumnWidth, Document, FieldKind, FieldPlace, Figure, Foot,
+    Head, HeadGroup, HeadLine, List, ListItem, ListKind, MOTTO, MergedTable, NATION, Number,
+    Orientation, OutlineEntry, Paragraph, ParagraphStyle, Rect, Rendered, Rotation, Row, Run,
+    SignatureBlock, Span, Table, Title,
 };
 pub use docx::docx;
 pub use error::PaperError;

@@ -8,10 +8,11 @@ use printpdf::{
     TextMatrix, XObject, XObjectId, XObjectTransform,
 };
 
+use crate::code::Code;
 use crate::document::Rotation;
 use crate::error::PaperError;
 use crate::font::Face;
-use crate::galley::{Galley, ImageMark, Mark, Piece, RuleMark, TextMark};
+use crate::galley::{CodeMark, Galley, ImageMark, Mark, Piece, RuleMark, TextMark};
 use crate::jpeg::Jpeg;
 use crate::measure::Span;
 use crate::page::Sheet;
@@ -39,11 +40,17 @@ pub(crate) fn write(galley: &Galley<'_>, sheets: &[Sheet]) -> Result<Written, Pa
     for (index, jpeg) in galley.images.iter().enumerate() {
         pdf.resources.xobjects.map.insert(image_id(index), image(jpeg));
     }
+    let codes = sheets.iter().flat_map(|sheet| sheet.pieces.iter().filter_map(code_of));
+    let codes: Vec<XObject> = codes.map(|mark| stencil(&mark.code)).collect();
+    let codes = codes.into_iter().enumerate().map(|(index, code)| (code_id(index), code));
+    pdf.resources.xobjects.map.extend(codes);
     let mut marks = Vec::new();
+    let mut codes = 0;
     for sheet in sheets {
         let page = galley.style.page.lying(sheet.orientation);
-        let mut pen = Pen::new(page.height_mpt(), &galley.tree);
+        let mut pen = Pen::new(page.height_mpt(), &galley.tree, codes);
         pen.sheet(sheet);
+        codes = pen.codes;
         marks.push(pen.marks);
         let size = printpdf::Rect::from_wh(points(page.width_mpt()), points(page.height_mpt()));
         pdf.pages.push(PdfPage {
@@ -61,7 +68,7 @@ pub(crate) fn write(galley: &Galley<'_>, sheets: &[Sheet]) -> Result<Written, Pa
 const fn text_of(piece: &Piece) -> Option<&TextMark> {
     match &piece.mark {
         Mark::Text(text) => Some(text),
-        Mark::Rule(_) | Mark::Image(_) => None,
+        Mark::Rule(_) | Mark::Image(_) | Mark::Code(_) => None,
     }
 }
 
@@ -71,6 +78,8 @@ struct Pen<'t> {
     tree: &'t Tree,
     ops: Vec<Op>,
     marks: Vec<Tag>,
+    /// How many codes were drawn, on this page and before.
+    codes: usize,
     /// The marked sequence that is open; `None` inside for furniture.
     open: Option<Option<Tag>>,
     /// What the page last set, which holds until it is set otherwise (ISO 32000-1, 8.4).
@@ -87,12 +96,13 @@ struct State {
 }
 
 impl<'t> Pen<'t> {
-    const fn new(page_height: i64, tree: &'t Tree) -> Self {
+    const fn new(page_height: i64, tree: &'t Tree, codes: usize) -> Self {
         Self {
             page_height,
             tree,
             ops: Vec::new(),
             marks: Vec::new(),
+            codes,
             open: None,
             state: State { fill: None, face: None, rule: None },
         }
@@ -112,6 +122,7 @@ impl<'t> Pen<'t> {
                 Mark::Text(text) => self.text(text),
                 Mark::Rule(rule) => self.rule(rule),
                 Mark::Image(image) => self.image(image),
+                Mark::Code(code) => self.code(code),
             }
         }
         self.end();
@@ -201,10 +212,23 @@ impl<'t> Pen<'t> {
             Rotation::Half => [-w, 0.0, 0.0, -h, x + w, y + h],
             Rotation::ThreeQuarters => [0.0, h, -w, 0.0, x + w, y],
         };
+        self.place(image_id(image.index), matrix);
+    }
+
+    fn code(&mut self, mark: &CodeMark) {
+        self.fill(0.0);
+        let side = points(mark.side).0;
+        let (x, y) = (points(mark.x).0, self.up(mark.y + mark.side).0);
+        self.place(code_id(self.codes), [side, 0.0, 0.0, side, x, y]);
+        self.codes += 1;
+    }
+
+    /// Lays the unit square that a picture fills where `matrix` says.
+    fn place(&mut self, id: XObjectId, matrix: [f32; 6]) {
         self.ops.push(Op::SaveGraphicsState);
         self.ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw(matrix) });
         let transform = XObjectTransform { no_auto_scale: true, ..XObjectTransform::default() };
-        self.ops.push(Op::UseXobject { id: image_id(image.index), transform });
+        self.ops.push(Op::UseXobject { id, transform });
         self.ops.push(Op::RestoreGraphicsState);
     }
 
@@ -259,9 +283,42 @@ fn image_id(index: usize) -> XObjectId {
     XObjectId(format!("P{index}"))
 }
 
+fn code_id(index: usize) -> XObjectId {
+    XObjectId(format!("Q{index}"))
+}
+
+const fn code_of(piece: &Piece) -> Option<&CodeMark> {
+    match &piece.mark {
+        Mark::Code(code) => Some(code),
+        Mark::Text(_) | Mark::Rule(_) | Mark::Image(_) => None,
+    }
+}
+
+/// The dark squares of a code as a stencil, through which black is painted (ISO 32000-1, 8.9.6.2).
+fn stencil(code: &Code) -> XObject {
+    let side = i64::try_from(code.side()).unwrap_or(i64::MAX);
+    let dict = BTreeMap::from([
+        ("Type".to_owned(), name("XObject")),
+        ("Subtype".to_owned(), name("Image")),
+        ("Width".to_owned(), DictItem::Int(side)),
+        ("Height".to_owned(), DictItem::Int(side)),
+        ("ImageMask".to_owned(), DictItem::Bool(true)),
+        ("BitsPerComponent".to_owned(), DictItem::Int(1)),
+    ]);
+    XObject::External(ExternalXObject {
+        stream: ExternalStream { dict, content: code.stencil(), compress: false },
+        width: Some(Px(code.side())),
+        height: Some(Px(code.side())),
+        dpi: None,
+    })
+}
+
+fn name(text: &str) -> DictItem {
+    DictItem::Name(text.as_bytes().to_vec())
+}
+
 /// The file as it is, with the filter that every viewer has.
 fn image(jpeg: &Jpeg) -> XObject {
-    let name = |text: &str| DictItem::Name(text.as_bytes().to_vec());
     let space = match jpeg.components {
         1 => "DeviceGray",
         _ => "DeviceRGB",

@@ -7,6 +7,7 @@ interface Kept {
   revision: number;
   signed: Set<string>;
   sealed: SealedPaper[];
+  scans: string[];
 }
 
 type Who = Omit<SignerView, 'state' | 'detail' | 'refusal'> & { refusal?: string };
@@ -20,6 +21,7 @@ function at(paper: PaperRef): Kept {
     revision: 1,
     signed: new Set<string>(),
     sealed: [],
+    scans: [],
   };
   kept.set(key, known);
   if (paper.kind === 'minutes') {
@@ -37,7 +39,7 @@ function put(paper: PaperRef, change: Partial<Kept>): null {
 
 /** Where a paper stands that these people sign. */
 export function standing(paper: PaperRef, signers: Who[]): StandingView {
-  const { state, revision, signed, sealed } = at(paper);
+  const { state, revision, signed, sealed, scans } = at(paper);
   const supplement = paper.kind === 'minutes' ? find(paper.visit).supplement : 0;
   return {
     state,
@@ -54,6 +56,7 @@ export function standing(paper: PaperRef, signers: Who[]): StandingView {
     supplement,
     withdrawable: state === 'draft' && sealed.length > 0,
     papers: sealed,
+    scans: [...scans],
   };
 }
 
@@ -101,6 +104,27 @@ function sign(paper: PaperRef, role: string): null {
   return put(paper, { state: signed.size === signers(paper) ? 'signed' : 'partly-signed' });
 }
 
+/** A scan of one page is told to lack the others; pages signed with another tool are not. */
+function attach(a: { paper: PaperRef; base64: string[]; gaps: boolean }): string | null {
+  const pages = a.base64.length;
+  if (pages === 1 && atob(a.base64[0] ?? '').startsWith('%PDF')) {
+    put(a.paper, { state: 'signed' });
+    return null;
+  }
+  const whole = pages === 5;
+  const told = whole
+    ? 'Bản quét khớp đủ 05 trang của bản đã chốt.'
+    : 'Bản quét chưa khớp 05 trang của bản đã chốt: chưa thấy trang 4, 5.';
+  if (!whole && !a.gaps)
+    throw {
+      code: 'E-SCAN-GAPS',
+      message: `${told} Hãy quét lại (từ 200 dpi, đủ trang, thấy rõ mã ở chân trang), hoặc xem kỹ từng trang rồi chọn đính như hiện có.`,
+    };
+  at(a.paper).scans.push(told);
+  put(a.paper, { state: 'signed' });
+  return told;
+}
+
 export const signingCommands: Record<string, (args: never) => unknown> = {
   seal: (a: { paper: PaperRef }) => seal(a.paper),
   revise: (a: { paper: PaperRef }) => {
@@ -118,7 +142,7 @@ export const signingCommands: Record<string, (args: never) => unknown> = {
       };
     return sign(a.paper, a.role);
   },
-  attach_signed: (a: { paper: PaperRef }) => put(a.paper, { state: 'signed' }),
+  attach_signed: (a: { paper: PaperRef; base64: string[]; gaps: boolean }) => attach(a),
   export_paper: (a: { path: string }) => a.path,
   export_paper_word: (a: { path: string }) => a.path,
   export_sealed_paper: (a: { path: string }) => a.path,

@@ -28,6 +28,7 @@ const PAPER: StandingView = {
   supplement: 0,
   withdrawable: false,
   papers: [],
+  scans: [],
 };
 
 function view(slot: Partial<SlotView> = {}, change: Partial<MinutesView> = {}): MinutesView {

@@ -29,6 +29,7 @@ function view(slots: NoticeSlot[], version = '1'): NoticeView {
       supplement: 0,
       withdrawable: false,
       papers: [],
+      scans: [],
     },
     slots,
     kept: [],

@@ -16,9 +16,16 @@ export const signing = {
     signsAfterAll: 'Bỏ ghi không ký',
     sealFirst: 'Chốt nội dung trước, rồi mới ký. Chốt xong, nội dung không đổi được nữa.',
     drawBeforeCertificate: 'Đã có chữ ký số nên không thêm chữ ký tay trên màn hình được nữa.',
-    attach: 'Đính bản đã ký…',
-    attachHint: 'Bản quét có chữ ký mực, hoặc PDF đã ký bằng công cụ khác.',
-    attached: 'Đã đính bản đã ký.',
+  },
+
+  attach: {
+    act: 'Đính bản đã ký…',
+    hint: 'Bản quét có chữ ký mực (PDF từ 200 dpi, hoặc ảnh chụp từng trang), hay PDF đã ký bằng công cụ khác.',
+    signed: 'Đã đính bản đã ký.',
+    working: 'Đang đối chiếu các trang',
+    gapsTitle: 'Bản quét chưa khớp bản đã chốt',
+    again: 'Để quét lại',
+    anyway: 'Đính như hiện có',
   },
 
   draw: {

@@ -53,9 +53,8 @@ pub(crate) enum Notice {
         /// Mã hoặc khóa của đợt
         #[arg(value_name = "ĐỢT")]
         campaign: String,
-        /// Tệp PDF đã ký hoặc ảnh quét
-        #[arg(value_name = "TỆP")]
-        file: PathBuf,
+        #[command(flatten)]
+        brought: super::BroughtFiles,
     },
     /// Xem các phần sửa được của thông báo và đơn vị nêu trong từng nhận xét
     Slots {

@@ -39,7 +39,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failed> {
         Command::Evidence(verb) => visit::evidence(common, verb),
         Command::FollowUp(verb) => follow_up::run(common, verb),
         Command::Sign(asked) => sign::sign(common, asked),
-        Command::AttachSigned { visit, file } => sign::attach(common, visit, file),
+        Command::AttachSigned { visit, brought } => sign::attach(common, visit, brought),
         Command::Verify { file, trust } => verify::verify(file, trust),
         Command::Check => store::check(common),
         Command::Backup { out } => store::backup(common, out),

@@ -32,8 +32,8 @@ pub(super) fn run(common: &Common, verb: &Notice) -> Result<Answer, Failed> {
         Notice::Withdraw { campaign } => {
             store::with(common, |engine| paper::withdraw(engine, engine.campaign_named(campaign)?))
         }
-        Notice::AttachSigned { campaign, file } => store::with(common, |engine| {
-            paper::attach(engine, engine.campaign_named(campaign)?, (NAME, file))
+        Notice::AttachSigned { campaign, brought } => store::with(common, |engine| {
+            paper::attach(engine, engine.campaign_named(campaign)?, (NAME, brought))
         }),
         Notice::Slots { campaign } => slots(common, campaign),
     }

@@ -3,12 +3,15 @@
 
 use std::path::Path;
 
+use domain::scan::Scanned;
 use engine::Engine;
-use engine::actions::{Brought, PaperOf};
+use engine::actions::{Brought, Gaps, PaperOf};
 use engine::minutes::{Check, CheckLevel};
+use engine::words::scan_sentence;
 use serde_json::json;
 
 use crate::answer::Answer;
+use crate::args::BroughtFiles;
 use crate::failure::Failed;
 use crate::files;
 
@@ -69,17 +72,31 @@ pub(super) fn withdraw(engine: &mut Engine, of: impl Into<PaperOf>) -> Result<An
 pub(super) fn attach(
     engine: &mut Engine,
     of: impl Into<PaperOf>,
-    (name, file): (&str, &Path),
+    (name, brought): (&str, &BroughtFiles),
 ) -> Result<Answer, Failed> {
-    let bytes = files::read(file)?;
-    let (kind, text) = match engine.attach_signed(of, &bytes)? {
+    let files =
+        brought.files.iter().map(|file| files::read(file)).collect::<Result<Vec<_>, _>>()?;
+    let gaps = if brought.incomplete { Gaps::Accepted } else { Gaps::Told };
+    match engine.bring_back(of, &files, gaps)? {
         Brought::Signed => {
-            ("signed", format!("Đã đưa về {name} ký số; nội dung đã chốt còn nguyên."))
+            let text = format!("Đã đưa về {name} ký số; nội dung đã chốt còn nguyên.");
+            Ok(Answer::new(json!({ "kind": "signed" }), text))
         }
-        Brought::Scan => {
-            let text = "Đã lưu bản quét kèm mã băm; chương trình không đọc nội dung bản quét.";
-            ("scan", text.to_owned())
+        Brought::Scan(found) => {
+            let number = |page: &Scanned| match page {
+                Scanned::Page(number) => Some(*number),
+                Scanned::Unread | Scanned::Strange => None,
+            };
+            let scanned: Vec<Option<u32>> = found.scanned.iter().map(number).collect();
+            let text = format!("Đã lưu bản quét kèm mã băm. {}", scan_sentence(&found));
+            let json = json!({
+                "kind": "scan",
+                "whole": found.is_whole(),
+                "pages": found.pages,
+                "scanned": scanned,
+                "missing": found.missing(),
+            });
+            Ok(Answer::new(json, text))
         }
-    };
-    Ok(Answer::new(json!({ "kind": kind }), text))
+    }
 }

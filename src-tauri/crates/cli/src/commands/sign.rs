@@ -1,7 +1,5 @@
 //! `sign` and `attach-signed`.
 
-use std::path::Path;
-
 use engine::actions::sign_unknown;
 use engine::ports::Clock as _;
 use engine::{Engine, EngineError};
@@ -12,7 +10,7 @@ use zeroize::Zeroizing;
 
 use super::{minutes, paper};
 use crate::answer::Answer;
-use crate::args::{Common, Sign};
+use crate::args::{BroughtFiles, Common, Sign};
 use crate::failure::Failed;
 use crate::{files, store};
 
@@ -59,8 +57,12 @@ fn finish(asked: &Sign, key: &SoftwareKey, pdf: &[u8], recorded: bool) -> Result
 }
 
 /// Brings back a paper signed elsewhere.
-pub(super) fn attach(common: &Common, visit: &str, file: &Path) -> Result<Answer, Failed> {
+pub(super) fn attach(
+    common: &Common,
+    visit: &str,
+    brought: &BroughtFiles,
+) -> Result<Answer, Failed> {
     store::with(common, |engine| {
-        paper::attach(engine, store::visit(engine, visit)?, (minutes::NAME, file))
+        paper::attach(engine, store::visit(engine, visit)?, (minutes::NAME, brought))
     })
 }

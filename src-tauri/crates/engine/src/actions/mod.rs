@@ -3,6 +3,7 @@
 mod answers;
 mod bin;
 mod blank;
+mod bring_back;
 mod campaign_rates;
 mod campaigns;
 mod check;
@@ -49,6 +50,7 @@ mod visits;
 mod visits_read;
 
 pub use bin::Binned;
+pub use bring_back::{Brought, Gaps};
 pub use campaign_rates::{CampaignRate, UnitRate};
 pub use campaigns::CampaignSummary;
 pub use checklists::{
@@ -82,7 +84,7 @@ pub use sealed_since::LaterChange;
 pub use search::{Hit, HitKind};
 pub use sentences::{CampaignSaid, Said};
 pub use session::{Person, Settings};
-pub use sign::{Brought, SignedBy, sign_unknown};
+pub use sign::{SignedBy, sign_unknown};
 pub use table_import::{At, TableOutcome, TableRequest, Writing};
 pub use trends::{Trend, TrendPoint, UnitTrend};
 pub use undo::{Act, Acts};

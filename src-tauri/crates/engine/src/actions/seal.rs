@@ -6,9 +6,10 @@ use std::io::Cursor;
 use chrono::{DateTime, FixedOffset};
 use domain::campaign::Campaign;
 use domain::id::{CampaignId, LetterId, PaperId, VisitId};
+use domain::scan;
 use domain::text::clean;
 use ledger::SealManifest;
-use papers::Rendered;
+use papers::{Foot, Rendered};
 use sha2::{Digest as _, Sha256};
 
 use super::minutes::moment;
@@ -89,7 +90,10 @@ impl Seal {
         Stamp {
             created: moment(self.at),
             draft: false,
-            foot: Some(format!("Mã niêm phong: {}", self.digest)),
+            foot: Some(Foot {
+                text: format!("Mã niêm phong: {}", self.digest),
+                code: Some(scan::page_code(&self.digest)),
+            }),
             data: Some(data),
             pages: None,
         }
@@ -271,7 +275,8 @@ impl Engine {
         self.save_with_files(section, edits, &[(bytes, media_type)], None)
     }
 
-    fn save_with_files(
+    /// Keeps `files` and writes `edits` that name them, in one transaction, with what was sealed.
+    pub(super) fn save_with_files(
         &mut self,
         section: [u8; 16],
         edits: &[Edit],

@@ -1,4 +1,4 @@
-//! Signing a sealed paper: by hand on the screen, with a certificate, or elsewhere.
+//! Signing a sealed paper: by hand on the screen, or with a certificate.
 
 use domain::id::VisitId;
 use domain::text::clean;
@@ -19,15 +19,6 @@ pub struct SignedBy {
     pub signer: String,
     /// Who issued the certificate.
     pub issuer: String,
-}
-
-/// What came back with a file signed elsewhere.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Brought {
-    /// The sealed paper with additions: a PDF signed with another tool.
-    Signed,
-    /// A scan of the paper signed in ink; its content was not looked at.
-    Scan,
 }
 
 impl Engine {
@@ -177,56 +168,6 @@ impl Engine {
         Ok((sign_unknown(pdf, role, key, self.clock.local())?, None))
     }
 
-    /// Brings back a paper that was signed elsewhere: with another tool, which must have left the
-    /// sealed bytes as they were, or in ink and scanned.
-    ///
-    /// # Errors
-    ///
-    /// [`EngineError::NotSealed`], [`EngineError::NotTheSealedPaper`] for a PDF with signature fields
-    /// that does not begin with the sealed bytes, and [`EngineError`] when the store cannot be
-    /// written.
-    pub fn attach_signed(
-        &mut self,
-        of: impl Into<PaperOf>,
-        bytes: &[u8],
-    ) -> Result<Brought, EngineError> {
-        let of = of.into();
-        let papers = self.papers_of(of)?;
-        let standing = record::standing(&papers).ok_or(EngineError::NotSealed)?;
-        let mut meant = None;
-        for paper in papers.iter().rev().filter(|paper| !paper.seal.is_empty()) {
-            if bytes.starts_with(&self.file(&paper.current)?) {
-                meant = Some(paper.clone());
-                break;
-            }
-        }
-        if let Some(mut paper) = meant {
-            for field in signing::fields(bytes)
-                .map_err(signing::SignError::from)?
-                .into_iter()
-                .filter(|field| field.signed)
-            {
-                if paper.signings.iter().all(|signing| signing.field != field.name) {
-                    paper.signings.push(Signing {
-                        field: field.name,
-                        way: SigningWay::Elsewhere,
-                        signer: String::new(),
-                        claimed_at: self.clock.local().to_rfc3339(),
-                        strokes: None,
-                    });
-                }
-            }
-            self.keep_signed(of, &paper, bytes, None)?;
-            return Ok(Brought::Signed);
-        }
-        let has_fields = signing::fields(bytes).is_ok_and(|fields| !fields.is_empty());
-        if has_fields {
-            return Err(EngineError::NotTheSealedPaper);
-        }
-        self.keep_scan(of, standing.clone(), bytes)?;
-        Ok(Brought::Scan)
-    }
-
     fn sign_bytes(
         &self,
         pdf: &[u8],
@@ -237,7 +178,8 @@ impl Engine {
         sign_field(pdf, signatory.field, &role, key, self.clock.local())
     }
 
-    fn keep_signed(
+    /// Keeps the bytes of a paper with one signature more, and who made it.
+    pub(super) fn keep_signed(
         &mut self,
         of: PaperOf,
         paper: &Paper,
@@ -249,21 +191,6 @@ impl Engine {
         paper.signings.extend(signing);
         let edits = record::paper_edits(&paper)?;
         self.save_with_file(of.section(), &edits, bytes, "application/pdf")
-    }
-
-    fn keep_scan(
-        &mut self,
-        of: PaperOf,
-        mut paper: Paper,
-        bytes: &[u8],
-    ) -> Result<(), EngineError> {
-        let digest = sha256_hex(bytes);
-        if !paper.scans.contains(&digest) {
-            paper.scans.push(digest);
-        }
-        let edits = record::paper_edits(&paper)?;
-        let media_type = pictures::media_type(bytes, "");
-        self.save_with_file(of.section(), &edits, bytes, media_type)
     }
 }
 

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use domain::checklist::{ItemView, Part, PartKind};
 use domain::date;
 use papers::{
-    Align, Block, Column, ColumnWidth, Document, Orientation, Paragraph, ParagraphStyle, Row, Run,
-    StyleSheet, Table, Timestamp, Title,
+    Align, Block, Column, ColumnWidth, Document, Foot, Orientation, Paragraph, ParagraphStyle, Row,
+    Run, StyleSheet, Table, Timestamp, Title,
 };
 
 use crate::folder::Folder;
@@ -64,7 +64,7 @@ pub(crate) fn document(blank: Blank<'_>, style: &StyleSheet) -> Document {
         created: blank.created,
         draft: false,
         style: style.clone(),
-        foot: Some("Phiếu làm việc, không thay biên bản.".to_owned()),
+        foot: Some(Foot::line("Phiếu làm việc, không thay biên bản.")),
         blocks,
         attachments: Vec::new(),
     }

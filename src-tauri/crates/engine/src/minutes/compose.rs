@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::layout::{LayoutText, Leavable, Section};
 use domain::visit::{Attendee, Extent};
 use papers::{
-    Attachment, Block, Document, Head, Number, ParagraphStyle, SignatureBlock, StyleSheet,
+    Attachment, Block, Document, Foot, Head, Number, ParagraphStyle, SignatureBlock, StyleSheet,
     Timestamp, Title,
 };
 
@@ -23,8 +23,8 @@ pub struct Stamp {
     pub created: Timestamp,
     /// Whether “DỰ THẢO” stands on every page.
     pub draft: bool,
-    /// The line at the foot of every page, such as the digest of the seal.
-    pub foot: Option<String>,
+    /// What stands at the foot of every page, such as the digest of the seal.
+    pub foot: Option<Foot>,
     /// The data that travel inside the file, as JSON.
     pub data: Option<Vec<u8>>,
     /// How many pages the closing words read out; see [`super::settled`].

@@ -51,7 +51,7 @@ pub use notice::{
     NoticeRecord, apart_edit, decision_edit, extremes_edit, notice, notice_slot_edit,
 };
 pub use paper::{
-    Paper, Signing, SigningWay, SlotEdit, paper_edits, papers, revision, sealed, slot_edits,
+    Paper, Scan, Signing, SigningWay, SlotEdit, paper_edits, papers, revision, sealed, slot_edits,
     standing,
 };
 pub use part::read_part;

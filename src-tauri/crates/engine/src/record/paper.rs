@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::id::{LetterId, PaperId, VisitId};
+use domain::scan::{ScanMatch, Scanned};
 use serde::{Deserialize, Serialize};
 
 use super::{Edit, Edits, Facts, RecordError, kind, word};
@@ -97,8 +98,35 @@ pub struct Paper {
     pub pages: u32,
     /// The signatures, in the order in which they were made.
     pub signings: Vec<Signing>,
-    /// Scans of the paper signed in ink, by SHA-256.
-    pub scans: Vec<String>,
+    /// Scans of the paper signed in ink.
+    pub scans: Vec<Scan>,
+}
+
+/// A scan of a paper signed in ink.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(from = "ScanForm")]
+pub struct Scan {
+    /// The files, by SHA-256 in hexadecimal.
+    pub files: Vec<String>,
+    /// Which page of the paper each page is, in order; 0 where no code could be read.
+    pub pages: Vec<u32>,
+}
+
+/// A scan as stores hold it: before pages had codes it was the digest of one file.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum ScanForm {
+    File(String),
+    Scan { files: Vec<String>, pages: Vec<u32> },
+}
+
+impl From<ScanForm> for Scan {
+    fn from(form: ScanForm) -> Self {
+        match form {
+            ScanForm::File(file) => Self { files: vec![file], pages: Vec::new() },
+            ScanForm::Scan { files, pages } => Self { files, pages },
+        }
+    }
 }
 
 impl Paper {
@@ -121,6 +149,18 @@ impl Paper {
             signings: Vec::new(),
             scans: Vec::new(),
         }
+    }
+}
+
+impl Paper {
+    /// How each scan of the paper fits it, as it was read when it came back.
+    pub fn scan_matches(&self) -> Vec<ScanMatch> {
+        let read = |page: &u32| if *page == 0 { Scanned::Unread } else { Scanned::Page(*page) };
+        let found = |scan: &Scan| ScanMatch {
+            pages: self.pages,
+            scanned: scan.pages.iter().map(read).collect(),
+        };
+        self.scans.iter().map(found).collect()
     }
 }
 

@@ -3,7 +3,7 @@
 use domain::date;
 use domain::number;
 use papers::{
-    Align, Block, Column, ColumnWidth, Document, Head, Paragraph, ParagraphStyle, Row, Run,
+    Align, Block, Column, ColumnWidth, Document, Foot, Head, Paragraph, ParagraphStyle, Row, Run,
     StyleSheet, Table, Timestamp, Title,
 };
 
@@ -36,7 +36,10 @@ pub fn fetch_list(
         created: about.created,
         draft: false,
         style: style.clone(),
-        foot: Some(format!("Chuỗi rút: {} · {}/{} hồ sơ", draw.seed, draw.size, draw.of)),
+        foot: Some(Foot::line(format!(
+            "Chuỗi rút: {} · {}/{} hồ sơ",
+            draw.seed, draw.size, draw.of
+        ))),
         blocks: blocks(draw, files, about, subject),
         attachments: Vec::new(),
     }

@@ -118,6 +118,11 @@ impl Store {
         self.gauge = gauge;
     }
 
+    /// How far long acts come.
+    pub(crate) const fn gauge(&self) -> &Gauge {
+        &self.gauge
+    }
+
     /// Where it lies.
     pub const fn home(&self) -> &Home {
         &self.home

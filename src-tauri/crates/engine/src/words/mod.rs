@@ -12,6 +12,7 @@ mod layout;
 mod pad;
 mod review;
 mod sampling;
+mod scan;
 mod sheet;
 mod signing;
 mod store;
@@ -21,6 +22,7 @@ pub use check::check_lines;
 pub use checklist::{flaw_in_words, problem_in_words};
 pub use follow_up::{demand_state, due_in_words};
 pub use formulas::{FunctionInWords, formula_functions};
+pub use scan::scan_sentence;
 pub use sheet::{checklist_refused, column_name, sheet_sentence};
 pub use signing::{pdf_failure, verdict_sentence};
 pub use table::line_sentence;
@@ -121,6 +123,7 @@ impl From<&EngineError> for Failure {
             ),
             EngineError::RefusedToSign => signing::refused_to_sign(),
             EngineError::LeaderSigns => signing::leader_signs(),
+            EngineError::Scan(fault) => scan::failure(fault),
             EngineError::Published => checklist::published(),
             EngineError::DraftRefused(problems) => checklist::refused(problems),
             EngineError::VersionTaken(version) => checklist::taken(version),
@@ -179,11 +182,7 @@ fn of_paper(error: &EngineError) -> Failure {
         EngineError::NotSealed => {
             Failure::new(Class::No, "E-SEAL-NOT", "Văn bản chưa chốt. Hãy chốt nội dung trước.")
         }
-        EngineError::DrawnTooLate => Failure::new(
-            Class::No,
-            "E-SIGN-DRAWN-LATE",
-            "Đã có chữ ký số nên không thể thêm chữ ký vẽ tay. Hãy ký số, hoặc lập bản mới thay thế.",
-        ),
+        EngineError::DrawnTooLate => signing::drawn_too_late(),
         EngineError::NotTheSealedPaper => Failure::new(
             Class::No,
             "E-ATTACH-OTHER",
@@ -233,6 +232,7 @@ fn of_paper(error: &EngineError) -> Failure {
         | EngineError::UnitList { .. }
         | EngineError::RefusedToSign
         | EngineError::LeaderSigns
+        | EngineError::Scan(_)
         | EngineError::Published
         | EngineError::DraftRefused(_)
         | EngineError::VersionTaken(_)

@@ -20,6 +20,14 @@ pub(super) fn leader_signs() -> Failure {
     )
 }
 
+pub(super) fn drawn_too_late() -> Failure {
+    Failure::new(
+        Class::No,
+        "E-SIGN-DRAWN-LATE",
+        "Đã có chữ ký số nên không thể thêm chữ ký vẽ tay. Hãy ký số, hoặc lập bản mới thay thế.",
+    )
+}
+
 pub(super) fn key_failure(error: &KeyError) -> Failure {
     let (code, message) = match error {
         KeyError::WrongPassword => {

@@ -125,7 +125,7 @@ impl Margins<'_> {
     fn footer(&self, numbered: bool) -> Result<Vec<u8>, PaperError> {
         let element = &self.document.style.elements.foot;
         let foot = match &self.document.foot {
-            Some(foot) => Some(Words::balanced(foot, element, self.page.text_width_mpt())?),
+            Some(foot) => Some(Words::balanced(&foot.text, element, self.page.text_width_mpt())?),
             None => None,
         };
         let number =

@@ -71,8 +71,12 @@ export class Signing {
     return this.#act(() => commands.signCertificate(this.#subject.paper(), role, base64, password));
   }
 
-  attach(base64: string): Promise<Failure | null> {
-    return this.#act(() => commands.attachSigned(this.#subject.paper(), base64));
+  /** Brings files back; with `gaps` even a scan that lacks pages. Says how a scan fits. */
+  async attach(files: string[], gaps: boolean): Promise<Result<string | null>> {
+    const answer = await commands.attachSigned(this.#subject.paper(), files, gaps);
+    if (answer.status === 'error') return answer;
+    const failure = await this.#subject.reload();
+    return failure ? { status: 'error', error: failure } : answer;
   }
 
   /** Saves the paper, or a copy of it for Word, and answers with the path. */
