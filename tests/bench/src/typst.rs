@@ -68,7 +68,7 @@ impl Source<'_> {
             created.minute,
             created.second,
         )?;
-        let foot = document.foot.as_deref().unwrap_or_default();
+        let foot = document.foot.as_ref().map_or("", |foot| foot.text.as_str());
         writeln!(self.text, "#let foot = [{}]{PREAMBLE}", plain(foot))?;
         for file in &document.attachments {
             fs::write(self.folder.join(&file.name), &file.bytes)?;
