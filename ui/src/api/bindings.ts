@@ -344,8 +344,11 @@ export const commands = {
 	signDrawn: (paper: PaperRef, role: string, strokes: StrokesInput) => typedError<null, Failure>(__TAURI_INVOKE("sign_drawn", { paper, role, strokes })),
 	/**  Signs with a certificate file. The password is used once and kept nowhere. */
 	signCertificate: (paper: PaperRef, role: string, base64: string, password: string) => typedError<null, Failure>(__TAURI_INVOKE("sign_certificate", { paper, role, base64, password })),
-	/**  Brings back a paper that was signed elsewhere. */
-	attachSigned: (paper: PaperRef, base64: string) => typedError<null, Failure>(__TAURI_INVOKE("attach_signed", { paper, base64 })),
+	/**
+	 *  Brings back a paper that was signed elsewhere, or its scanned pages, with `gaps` even where pages
+	 *  are missing; says in words how a scan fits.
+	 */
+	attachSigned: (paper: PaperRef, base64: string[], gaps: boolean) => typedError<string | null, Failure>(__TAURI_INVOKE("attach_signed", { paper, base64, gaps })),
 	/**
 	 *  Writes a paper to a file and returns its path: the sealed bytes where there are some, a draft
 	 *  with everything in it otherwise.
@@ -2741,6 +2744,8 @@ export type StandingView = {
 	withdrawable: boolean,
 	/**  Every sealed paper, first one first. */
 	papers: SealedPaper[],
+	/**  How each scan of the paper signed in ink fits it. */
+	scans: string[],
 };
 
 /**  What the drawn files of one stratum say. */
