@@ -39,12 +39,16 @@ const MAY_USE: &[(&str, &[&str])] = &[
 /// Which folder (or file) of `engine` may name which others. Top to bottom.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("schema", &["export", "import", "error"]),
-    ("export", &["actions", "folder", "import", "minutes", "notice", "record", "words", "error"]),
+    (
+        "export",
+        &["actions", "fed", "folder", "import", "minutes", "notice", "record", "words", "error"],
+    ),
     (
         "actions",
         &[
             "engine",
             "reading",
+            "fed",
             "folder",
             "seal",
             "history",
@@ -72,6 +76,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     // How far a long act came: seen from outside, moved by the store alone.
     ("gauge", &[]),
     ("machine", &["store"]),
+    ("fed", &["record"]),
     // What the verbs share: the open store, and the way from its rows to the record.
     (
         "engine",
