@@ -35,3 +35,28 @@ test('a symbol that is none is kept, and what is wrong is said', async ({ page }
   await page.keyboard.press('Tab');
   await expect(page.getByText('chưa đúng thể thức')).toBeHidden();
 });
+
+test('a layout is kept for the office, used, named anew, and taken away with a way back', async ({
+  page,
+}) => {
+  await openApp(page);
+  await layout(page);
+  const library = page.getByRole('region', { name: 'Bố cục của cơ quan' });
+  await library.getByLabel('Giữ bố cục này với tên').fill('Sở Nội vụ');
+  await page.keyboard.press('Enter');
+  await expect(library.getByText('Đang dùng')).toBeVisible();
+  await page.getByLabel('Bảng số liệu từng lĩnh vực').uncheck();
+  await library.getByRole('button', { name: 'Dùng: Sở Nội vụ' }).click();
+  await expect(page.getByLabel('Bảng số liệu từng lĩnh vực')).toBeChecked();
+
+  await library.getByRole('button', { name: 'Đổi tên bố cục Sở Nội vụ' }).click();
+  await library.getByLabel('Tên bố cục').fill('Sở Nội vụ 2026');
+  await page.keyboard.press('Tab');
+  await library.getByRole('button', { name: 'Bỏ bố cục Sở Nội vụ 2026' }).click();
+  await expect(library.getByText('Sở Nội vụ 2026')).toBeHidden();
+  await library.getByRole('button', { name: /^Hoàn tác/ }).click();
+  await expect(library.getByText('Sở Nội vụ 2026')).toBeVisible();
+  await library.scrollIntoViewIfNeeded();
+  await expectAccessible(page);
+  await page.screenshot({ path: 'test-results/shots/layout-library.png' });
+});

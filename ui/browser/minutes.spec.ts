@@ -266,3 +266,15 @@ test('a supplement is begun beside the sealed minutes and put away again', async
   await papers.getByRole('button', { name: 'Bỏ bản này' }).click();
   await expect(page.getByRole('button', { name: 'Lập biên bản bổ sung' })).toBeVisible();
 });
+
+test('the next number of the series is taken or another one typed over it', async ({ page }) => {
+  await openMinutes(page);
+  await page.getByRole('button', { name: 'Dùng số tiếp theo: 12/BB-ĐKT' }).click();
+  const number = page.getByLabel('Số biên bản');
+  await expect(number).toHaveValue('12');
+  await number.fill('15a');
+  await page.keyboard.press('Tab');
+  await expect(number).toHaveValue('15a');
+  await expectAccessible(page);
+  await page.screenshot({ path: 'test-results/shots/minutes-number.png' });
+});

@@ -45,6 +45,21 @@ pub(crate) struct LayoutView {
     version: String,
     undo: Option<String>,
     redo: Option<String>,
+    /// The layouts that the office keeps.
+    kept: Vec<KeptLayoutView>,
+    /// What would be taken back of those.
+    kept_undo: Option<String>,
+}
+
+/// A layout that the office keeps.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+#[serde(rename = "KeptLayout")]
+pub(crate) struct KeptLayoutView {
+    id: String,
+    name: String,
+    /// The campaign prints in just this one.
+    in_use: bool,
 }
 
 /// Reads the layout of a campaign.
@@ -104,6 +119,70 @@ pub(crate) async fn import_layout(
     .await
 }
 
+/// Keeps the layout for the office under a name; one of that name is replaced.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn keep_layout(
+    engine: State<'_, SharedEngine>,
+    campaign: String,
+    name: String,
+) -> Result<LayoutView, Failure> {
+    change(&engine, campaign, move |engine, id| engine.keep_layout(id, &name).map(drop)).await
+}
+
+/// Prints the minutes of the campaign in a layout that the office keeps.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn use_office_layout(
+    engine: State<'_, SharedEngine>,
+    campaign: String,
+    layout: String,
+) -> Result<LayoutView, Failure> {
+    change(&engine, campaign, move |engine, id| {
+        engine.use_office_layout(id, unpack::id(&layout, Noun::Layout)?).map(drop)
+    })
+    .await
+}
+
+/// Names a layout of the office anew.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn rename_office_layout(
+    engine: State<'_, SharedEngine>,
+    campaign: String,
+    layout: String,
+    name: String,
+) -> Result<LayoutView, Failure> {
+    change(&engine, campaign, move |engine, _| {
+        engine.rename_office_layout(unpack::id(&layout, Noun::Layout)?, &name).map(drop)
+    })
+    .await
+}
+
+/// Takes a layout away from those that the office keeps.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn remove_office_layout(
+    engine: State<'_, SharedEngine>,
+    campaign: String,
+    layout: String,
+) -> Result<LayoutView, Failure> {
+    change(&engine, campaign, move |engine, _| {
+        engine.remove_office_layout(unpack::id(&layout, Noun::Layout)?).map(drop)
+    })
+    .await
+}
+
+/// Takes back the latest act at the layouts that the office keeps.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn undo_office_layouts(
+    engine: State<'_, SharedEngine>,
+    campaign: String,
+) -> Result<LayoutView, Failure> {
+    change(&engine, campaign, |engine, _| engine.undo_at_layouts().map(drop)).await
+}
+
 /// Writes the layout to a file and returns its path.
 #[tauri::command]
 #[specta::specta]
@@ -136,7 +215,14 @@ async fn change(
 fn view(engine: &Engine, id: CampaignId) -> Result<LayoutView, EngineError> {
     let state = engine.layout_state(id)?;
     let (campaign, _) = engine.campaign(id)?;
+    let kept = engine.office_layouts()?.into_iter().map(|kept| KeptLayoutView {
+        id: kept.id.to_string(),
+        in_use: kept.layout == state.layout,
+        name: kept.name,
+    });
     Ok(LayoutView {
+        kept: kept.collect(),
+        kept_undo: engine.undo_name_of_layouts().map(str::to_owned),
         campaign: id.to_string(),
         campaign_name: campaign.name,
         sample: campaign.sample,

@@ -66,9 +66,14 @@ macro_rules! every_command {
                 add_office_year, drop_office_year,
             ],
             minutes: [
-                minutes, set_slot, set_extent, refuse_to_sign, supplement, attend_supplement,
+                minutes, set_slot, set_extent, refuse_to_sign, give_number, supplement,
+                attend_supplement,
             ],
-            layout: [layout, set_layout, undo_layout, redo_layout, import_layout, export_layout],
+            layout: [
+                layout, set_layout, undo_layout, redo_layout, import_layout, export_layout,
+                keep_layout, use_office_layout, rename_office_layout, remove_office_layout,
+                undo_office_layouts,
+            ],
             notice: [
                 notice, set_notice_slot, merge_paragraphs, split_paragraph, keep_apart,
                 phrase_paragraph, leave_out_paragraph, name_extremes, undo_notice,

@@ -61,6 +61,12 @@ pub(crate) struct MinutesView {
     unit_name: String,
     campaign_name: String,
     campaign: String,
+    /// The number of the paper without what follows it; empty while it has none.
+    number: String,
+    /// What follows the number.
+    symbol: String,
+    /// The next number of the series.
+    next_number: String,
 }
 
 /// Who was there, on both sides.
@@ -127,6 +133,17 @@ pub(crate) async fn set_extent(
     .await
 }
 
+/// Gives the paper at work its number; an empty one takes it back.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn give_number(
+    engine: State<'_, SharedEngine>,
+    visit: String,
+    number: String,
+) -> Result<MinutesView, Failure> {
+    change(&engine, visit, move |engine, id| engine.give_number(id, &number).map(drop)).await
+}
+
 /// Begins a paper that adds to the sealed minutes; `number` is what the clerk gave those.
 #[tauri::command]
 #[specta::specta]
@@ -190,6 +207,9 @@ fn view(engine: &Engine, id: VisitId) -> Result<MinutesView, EngineError> {
         unit_name: folder.unit.name.clone(),
         campaign_name: folder.campaign.name.clone(),
         campaign: folder.campaign.id.to_string(),
+        number: state.number.given.clone(),
+        symbol: state.number.symbol.clone(),
+        next_number: state.number.proposed.clone(),
     })
 }
 

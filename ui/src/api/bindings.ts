@@ -300,6 +300,8 @@ export const commands = {
 	setExtent: (visit: string, extent: string) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("set_extent", { visit, extent })),
 	/**  Records why a signatory does not sign; `null` takes it back. */
 	refuseToSign: (visit: string, role: string, reason: string | null) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("refuse_to_sign", { visit, role, reason })),
+	/**  Gives the paper at work its number; an empty one takes it back. */
+	giveNumber: (visit: string, number: string) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("give_number", { visit, number })),
 	/**  Begins a paper that adds to the sealed minutes; `number` is what the clerk gave those. */
 	supplement: (visit: string, reason: string, number: string) => typedError<MinutesView_Serialize, Failure>(__TAURI_INVOKE("supplement", { visit, reason, number })),
 	/**  Says who was there when the supplement at work was made. */
@@ -316,6 +318,16 @@ export const commands = {
 	importLayout: (campaign: string, fileName: string, text: string) => typedError<LayoutView_Serialize, Failure>(__TAURI_INVOKE("import_layout", { campaign, fileName, text })),
 	/**  Writes the layout to a file and returns its path. */
 	exportLayout: (campaign: string, path: string) => typedError<string, Failure>(__TAURI_INVOKE("export_layout", { campaign, path })),
+	/**  Keeps the layout for the office under a name; one of that name is replaced. */
+	keepLayout: (campaign: string, name: string) => typedError<LayoutView_Serialize, Failure>(__TAURI_INVOKE("keep_layout", { campaign, name })),
+	/**  Prints the minutes of the campaign in a layout that the office keeps. */
+	useOfficeLayout: (campaign: string, layout: string) => typedError<LayoutView_Serialize, Failure>(__TAURI_INVOKE("use_office_layout", { campaign, layout })),
+	/**  Names a layout of the office anew. */
+	renameOfficeLayout: (campaign: string, layout: string, name: string) => typedError<LayoutView_Serialize, Failure>(__TAURI_INVOKE("rename_office_layout", { campaign, layout, name })),
+	/**  Takes a layout away from those that the office keeps. */
+	removeOfficeLayout: (campaign: string, layout: string) => typedError<LayoutView_Serialize, Failure>(__TAURI_INVOKE("remove_office_layout", { campaign, layout })),
+	/**  Takes back the latest act at the layouts that the office keeps. */
+	undoOfficeLayouts: (campaign: string) => typedError<LayoutView_Serialize, Failure>(__TAURI_INVOKE("undo_office_layouts", { campaign })),
 	/**  Reads the notice of a campaign. */
 	notice: (campaign: string) => typedError<NoticeView_Serialize, Failure>(__TAURI_INVOKE("notice", { campaign })),
 	/**  Keeps a person's wording; `null` goes back to the generated text. */
@@ -1362,6 +1374,14 @@ export type ItemWarnings = {
 	texts: string[],
 };
 
+/**  A layout that the office keeps. */
+export type KeptLayout = {
+	id: string,
+	name: string,
+	/**  The campaign prints in just this one. */
+	inUse: boolean,
+};
+
 /**  A person's text that nothing carries any more. */
 export type KeptText = {
 	id: string,
@@ -1440,6 +1460,10 @@ export type LayoutView_Deserialize = {
 	version: string,
 	undo?: string | null,
 	redo?: string | null,
+	/**  The layouts that the office keeps. */
+	kept: KeptLayout[],
+	/**  What would be taken back of those. */
+	keptUndo?: string | null,
 };
 
 /**  The layout of a campaign beside minutes printed in it. */
@@ -1456,6 +1480,10 @@ export type LayoutView_Serialize = {
 	version: string,
 	undo: string | null,
 	redo: string | null,
+	/**  The layouts that the office keeps. */
+	kept: KeptLayout[],
+	/**  What would be taken back of those. */
+	keptUndo: string | null,
 };
 
 /**  A legal paper. */
@@ -1742,6 +1770,12 @@ export type MinutesView_Deserialize = {
 	unitName: string,
 	campaignName: string,
 	campaign: string,
+	/**  The number of the paper without what follows it; empty while it has none. */
+	number: string,
+	/**  What follows the number. */
+	symbol: string,
+	/**  The next number of the series. */
+	nextNumber: string,
 };
 
 /**  The minutes of a visit. */
@@ -1764,6 +1798,12 @@ export type MinutesView_Serialize = {
 	unitName: string,
 	campaignName: string,
 	campaign: string,
+	/**  The number of the paper without what follows it; empty while it has none. */
+	number: string,
+	/**  What follows the number. */
+	symbol: string,
+	/**  The next number of the series. */
+	nextNumber: string,
 };
 
 /**  What moving a campaign would bring. */

@@ -72,6 +72,8 @@ ids! {
     ReportId;
     /// Which letter of reminder (công văn đôn đốc).
     LetterId;
+    /// Which layout that the office keeps (bố cục biên bản).
+    LayoutId;
 }
 
 #[cfg(test)]

@@ -213,6 +213,8 @@ pub enum Noun {
     Slot,
     /// Biên bản đã chốt.
     Paper,
+    /// Bố cục cơ quan giữ.
+    Layout,
     /// Tờ của sổ tay khẩn cấp.
     Sheet,
     /// Người ký.
@@ -270,6 +272,10 @@ pub enum Field {
     Reason,
     /// Why an answer was returned.
     Remark,
+    /// The number of a paper.
+    Number,
+    /// A name that another layout of the office has.
+    LayoutName,
     /// The version of a checklist.
     Version,
     /// Marks on a picture.

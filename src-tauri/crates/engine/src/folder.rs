@@ -51,6 +51,8 @@ pub struct Folder {
     pub refusals: BTreeMap<String, String>,
     /// Who was there when a supplement was made, by its id.
     pub sittings: BTreeMap<PaperId, Sitting>,
+    /// The number of the paper at work or sealed last; empty while it has none.
+    pub number: String,
     /// How the campaign prints its minutes.
     pub layout: MinutesLayout,
     /// Sealed papers and the open revision, in order.
@@ -113,6 +115,11 @@ impl Folder {
         })
     }
 
+    /// What carries the number of the paper at work: the visit, or what adds to its minutes.
+    pub(crate) fn numbered(&self) -> [u8; 16] {
+        self.supplement().map_or(self.visit.id.bytes(), |paper| paper.id.bytes())
+    }
+
     /// Who signs the paper at work or sealed last.
     pub fn signatories(&self) -> Vec<Signatory> {
         self.signatories_of(self.papers.last())
@@ -143,6 +150,7 @@ impl Folder {
             refusals: sitting.refusals,
             looked_back: Vec::new(),
             addition: None,
+            number: self.number.clone(),
             layout: self.layout.clone(),
             revision: self.revision(),
             reason: self.papers.last().map(|paper| paper.reason.clone()).unwrap_or_default(),

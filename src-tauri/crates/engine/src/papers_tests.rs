@@ -3,6 +3,7 @@
 
 use domain::answer::{PartValue, Verdict};
 use domain::id::VisitId;
+use domain::layout::MinutesLayout;
 use domain::visit::{Attendee, VisitForm};
 use signing::Strokes;
 
@@ -185,4 +186,102 @@ fn minutes_are_signed_when_all_have_signed_who_do_not_refuse() {
     assert_eq!(engine.shelf(visit).unwrap().state(), PaperState::PartlySigned);
     engine.sign_drawn(visit, "leader", &strokes()).unwrap();
     assert_eq!(engine.shelf(visit).unwrap().state(), PaperState::Signed);
+}
+
+/// Visits of the small campaign on the days of September that are named.
+fn visits(engine: &mut Engine, days: &[u32]) -> Vec<VisitId> {
+    let campaign = engine.import_campaign("thu.toml", CAMPAIGN, false).unwrap();
+    let unit = engine.campaign(campaign).unwrap().0.units.first().unwrap().id;
+    let mut open = |day| {
+        let date = chrono::NaiveDate::from_ymd_opt(2022, 9, day).unwrap();
+        engine.open_visit(campaign, unit, date, VisitForm::Planned).unwrap()
+    };
+    days.iter().map(|day| open(*day)).collect()
+}
+
+#[test]
+fn the_number_after_the_last_one_of_the_series_is_proposed_and_a_repeated_one_is_told() {
+    let mut stage = stage();
+    let engine = &mut stage.engine;
+    let visits = visits(engine, &[15, 16, 17]);
+    let state = |engine: &Engine, at: usize| engine.minutes(visits[at]).unwrap();
+    assert_eq!(state(engine, 0).number.proposed, "1");
+
+    engine.give_number(visits[0], "11/BB-ĐKT").unwrap();
+    let number = state(engine, 1).number;
+    assert_eq!((number.proposed.as_str(), number.symbol.as_str()), ("12", "/BB-ĐKT"));
+    assert_eq!(number.given, "");
+    engine.give_number(visits[1], "12").unwrap();
+    assert_eq!(state(engine, 2).number.proposed, "13");
+    says(&text(&document(engine, visits[1])), &["value: Some(\"12\")"]);
+
+    engine.give_number(visits[2], "012").unwrap();
+    let told = |engine: &Engine| {
+        let checks = state(engine, 2).checks;
+        let told = checks.into_iter().find(|it| it.text.starts_with("Số 12/BB-ĐKT năm 2022"));
+        told.map(|it| it.level)
+    };
+    assert_eq!(told(engine), Some(CheckLevel::Warn));
+    engine.seal(visits[2]).unwrap();
+
+    engine.undo(visits[1]).unwrap();
+    assert_eq!(told(engine), None);
+    let late = engine.give_number(visits[2], "13");
+    assert!(matches!(late, Err(EngineError::AlreadySealed)));
+    for wrong in ["/BB-ĐKT", "số 5", "a5", "123456789"] {
+        let refused = engine.give_number(visits[0], wrong);
+        assert!(matches!(refused, Err(EngineError::BadInput { .. })), "{wrong}");
+    }
+}
+
+#[test]
+fn a_supplement_has_a_number_of_its_own_and_one_put_away_frees_it() {
+    let mut stage = stage();
+    let engine = &mut stage.engine;
+    let visits = visits(engine, &[15, 16]);
+    engine.give_number(visits[0], "1").unwrap();
+    engine.seal(visits[0]).unwrap();
+    engine.supplement(visits[0], "kiểm tra thêm", "1/BB-ĐKT").unwrap();
+    let number = |engine: &Engine, at: usize| engine.minutes(visits[at]).unwrap().number;
+    assert_eq!(number(engine, 0).given, "");
+    engine.give_number(visits[0], "200").unwrap();
+    engine.withdraw_paper(visits[0]).unwrap();
+
+    let state = engine.minutes(visits[0]).unwrap();
+    assert_eq!(state.number.given, "1");
+    assert!(state.later.is_empty(), "{:?}", state.later);
+    assert_ne!(number(engine, 1).proposed, "201");
+}
+
+#[test]
+fn a_layout_of_one_campaign_is_kept_named_anew_and_used_in_another() {
+    let mut stage = stage();
+    let engine = &mut stage.engine;
+    let one = engine.import_sample("2022-cau-tre").unwrap();
+    let other = engine.import_sample("2017-can-loc").unwrap();
+    let own = MinutesLayout { symbol: "/BB-SNV".to_owned(), ..MinutesLayout::default() };
+    engine.save_layout(one, &own).unwrap();
+    assert!(matches!(engine.keep_layout(one, " "), Err(EngineError::BadInput { .. })));
+    engine.keep_layout(one, "Sở Nội vụ").unwrap();
+    engine.keep_layout(other, "Mẫu chung").unwrap();
+
+    let kept = engine.office_layouts().unwrap();
+    let names: Vec<&str> = kept.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(names, ["Mẫu chung", "Sở Nội vụ"]);
+    let id = kept[1].id;
+    engine.use_office_layout(other, id).unwrap();
+    assert_eq!(engine.layout(other).unwrap(), own);
+    engine.undo_at_campaign(other).unwrap();
+    assert_eq!(engine.layout(other).unwrap(), MinutesLayout::default());
+
+    let taken = engine.rename_office_layout(id, "Mẫu chung");
+    assert!(matches!(taken, Err(EngineError::BadInput { .. })));
+    engine.rename_office_layout(id, "Sở Nội vụ 2026").unwrap();
+    engine.remove_office_layout(id).unwrap();
+    assert_eq!(engine.office_layouts().unwrap().len(), 1);
+    let gone = engine.use_office_layout(other, id);
+    assert!(matches!(gone, Err(EngineError::NotFound { .. })));
+    engine.undo_at_layouts().unwrap();
+    let kept = engine.office_layouts().unwrap();
+    assert_eq!((kept[1].name.as_str(), &kept[1].layout), ("Sở Nội vụ 2026", &own));
 }

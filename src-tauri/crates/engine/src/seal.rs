@@ -76,6 +76,7 @@ pub(crate) fn target_in_words(target: &Target) -> String {
         kind::NOTICE => "Câu chữ của thông báo".to_owned(),
         kind::REMINDER => "Nội dung công văn".to_owned(),
         kind::FOLLOW_UP => "Thông tin chung của công văn".to_owned(),
+        kind::NUMBER => "Số biên bản".to_owned(),
         kind::VISIT => "Thông tin cuộc kiểm tra".to_owned(),
         kind::LAYOUT => "Bố cục biên bản".to_owned(),
         kind::MEMBER => "Thành viên đoàn".to_owned(),

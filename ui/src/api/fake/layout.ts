@@ -17,6 +17,15 @@ let form = plain();
 const past: LayoutForm[] = [];
 let edits = 0;
 
+interface Kept {
+  id: string;
+  name: string;
+  form: LayoutForm;
+}
+
+let kept: Kept[] = [];
+let before: Kept[] | null = null;
+
 function view(id: string): LayoutView {
   const campaign = world.campaigns.find((one) => one.id === id);
   return {
@@ -35,6 +44,12 @@ function view(id: string): LayoutView {
     version: String(edits),
     undo: past.length > 0 ? 'Sửa bố cục biên bản' : null,
     redo: null,
+    kept: kept.map((one) => ({
+      id: one.id,
+      name: one.name,
+      inUse: JSON.stringify(one.form) === JSON.stringify(form),
+    })),
+    keptUndo: before ? 'Bỏ bố cục' : null,
   };
 }
 
@@ -59,5 +74,30 @@ export const layoutCommands: Record<string, (args: never) => unknown> = {
   },
   redo_layout: (a: { campaign: string }) => view(a.campaign),
   import_layout: (a: { campaign: string }) => view(a.campaign),
+  keep_layout: (a: { campaign: string; name: string }) => {
+    if (a.name === '') throw { code: 'E-INPUT', message: 'Tên hoặc nội dung còn trống.' };
+    kept = [...kept, { id: `bc-${kept.length}`, name: a.name, form }];
+    return view(a.campaign);
+  },
+  use_office_layout: (a: { campaign: string; layout: string }) => {
+    past.push(form);
+    form = kept.find((one) => one.id === a.layout)?.form ?? form;
+    edits += 1;
+    return view(a.campaign);
+  },
+  rename_office_layout: (a: { campaign: string; layout: string; name: string }) => {
+    kept = kept.map((one) => (one.id === a.layout ? { ...one, name: a.name } : one));
+    return view(a.campaign);
+  },
+  remove_office_layout: (a: { campaign: string; layout: string }) => {
+    before = kept;
+    kept = kept.filter((one) => one.id !== a.layout);
+    return view(a.campaign);
+  },
+  undo_office_layouts: (a: { campaign: string }) => {
+    kept = before ?? kept;
+    before = null;
+    return view(a.campaign);
+  },
   export_layout: (a: { path: string }) => a.path,
 };

@@ -74,6 +74,9 @@ function minutesView(id: string): MinutesView {
     unitName: view.unitName,
     campaignName: view.campaignName,
     campaign: view.campaign,
+    number: visit.number,
+    symbol: '/BB-ĐKT',
+    nextNumber: '12',
   };
 }
 
@@ -109,6 +112,12 @@ export const paperCommands: Record<string, (args: never) => unknown> = {
     const visit = find(a.visit);
     if (a.reason === null) visit.refusals.delete(a.role);
     else visit.refusals.set(a.role, a.reason);
+    visit.edits += 1;
+    return minutesView(a.visit);
+  },
+  give_number: (a: { visit: string; number: string }) => {
+    const visit = find(a.visit);
+    visit.number = a.number.split('/')[0] ?? '';
     visit.edits += 1;
     return minutesView(a.visit);
   },

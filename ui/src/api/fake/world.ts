@@ -64,6 +64,7 @@ export interface Visit {
   supplement: number;
   sealed: SealedPaper[];
   attendance: AttendanceView | null;
+  number: string;
   refusals: Map<string, string>;
   past: Remembered[];
   /** What was taken back and can be done again. */
@@ -316,6 +317,7 @@ export function newVisit(campaign: string, unit: string, date: string, form: str
     supplement: 0,
     sealed: [],
     attendance: null,
+    number: '',
     refusals: new Map(),
     past: [],
     future: [],

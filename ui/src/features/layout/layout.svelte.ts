@@ -67,6 +67,32 @@ export class Layout {
     return this.#ask(() => commands.importLayout(this.campaign, name, text));
   }
 
+  /** Keeps the layout for the office under a name. */
+  async keep(name: string): Promise<Failure | null> {
+    await this.flush();
+    return this.#ask(() => commands.keepLayout(this.campaign, name.normalize('NFC').trim()));
+  }
+
+  /** Prints in a layout that the office keeps. */
+  async use(kept: string): Promise<Failure | null> {
+    await this.flush();
+    return this.#ask(() => commands.useOfficeLayout(this.campaign, kept));
+  }
+
+  rename(kept: string, name: string): Promise<Failure | null> {
+    const said = name.normalize('NFC').trim();
+    return this.#ask(() => commands.renameOfficeLayout(this.campaign, kept, said));
+  }
+
+  drop(kept: string): Promise<Failure | null> {
+    return this.#ask(() => commands.removeOfficeLayout(this.campaign, kept));
+  }
+
+  /** Takes back the latest act at the layouts that the office keeps. */
+  undoKept(): Promise<Failure | null> {
+    return this.#ask(() => commands.undoOfficeLayouts(this.campaign));
+  }
+
   async #save(form: LayoutForm): Promise<Failure | null> {
     const failed = await this.#ask(() => commands.setLayout(this.campaign, form));
     if (!failed) this.savedAt = clockNow();

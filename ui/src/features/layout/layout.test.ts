@@ -31,6 +31,8 @@ const view = (form: Partial<LayoutForm> = {}, version = '1'): LayoutView => ({
   version,
   undo: null,
   redo: null,
+  kept: [],
+  keptUndo: null,
 });
 
 async function open(replies: Parameters<typeof engineSays>[0]) {

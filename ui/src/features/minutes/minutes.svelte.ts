@@ -70,6 +70,11 @@ export class Minutes {
     return this.#begin(() => commands.setExtent(this.visit, extent));
   }
 
+  /** The number of the paper; empty takes it back. */
+  number(number: string): Promise<Failure | null> {
+    return this.#ask(() => commands.giveNumber(this.visit, number.normalize('NFC').trim()));
+  }
+
   /** A paper that adds to the sealed one and leaves it standing. */
   supplement(reason: string, number: string): Promise<Failure | null> {
     const said = reason.normalize('NFC').trim();

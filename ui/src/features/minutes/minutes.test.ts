@@ -50,6 +50,9 @@ function view(slot: Partial<SlotView> = {}, change: Partial<MinutesView> = {}): 
     unitName: 'Xã B',
     campaignName: 'Kiểm tra năm 2022',
     campaign: 'c1',
+    number: '',
+    symbol: '/BB-ĐKT',
+    nextNumber: '1',
     ...change,
   };
 }

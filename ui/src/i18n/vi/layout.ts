@@ -40,6 +40,21 @@ export const layout = {
     figures: 'Bảng số liệu từng lĩnh vực',
   },
 
+  library: {
+    title: 'Bố cục của cơ quan',
+    none: 'Chưa giữ bố cục nào. Giữ bố cục này để đợt khác dùng lại mà không cần tệp.',
+    inUse: 'Đang dùng',
+    use: 'Dùng',
+    used: (name: string) => `Đợt này in theo bố cục “${name}”.`,
+    name: 'Tên bố cục',
+    rename: (name: string) => `Đổi tên bố cục ${name}`,
+    remove: (name: string) => `Bỏ bố cục ${name}`,
+    undo: (act: string) => `Hoàn tác: ${act}`,
+    keepAs: 'Giữ bố cục này với tên',
+    keep: 'Giữ',
+    done: (name: string) => `Đã giữ bố cục “${name}” cho cơ quan.`,
+  },
+
   import: 'Lấy từ tệp…',
   export: 'Lưu ra tệp',
   imported: (file: string) => `Đã dùng bố cục của tệp ${file}.`,

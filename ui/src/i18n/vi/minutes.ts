@@ -75,6 +75,13 @@ export const minutes = {
 
   papers: { title: 'Các biên bản của cuộc kiểm tra', one: 'Biên bản' },
 
+  number: {
+    label: (symbol: string) => `Số biên bản (… ${symbol})`,
+    hint: 'Để trống thì trên giấy chừa chỗ ghi số.',
+    take: (number: string) => `Dùng số tiếp theo: ${number}`,
+    given: (number: string) => `Số biên bản: ${number}`,
+  },
+
   addedTo: {
     title: 'Ký biên bản đã chốt',
     meaning: 'Biên bản đang được bổ sung vẫn giữ nguyên và vẫn ký được.',

@@ -110,7 +110,7 @@ impl Engine {
         Ok(crate::store::write_whole(out, text.as_bytes())?)
     }
 
-    fn write_layout(
+    pub(super) fn write_layout(
         &mut self,
         campaign: CampaignId,
         layout: &MinutesLayout,

@@ -5,6 +5,7 @@ use domain::id::VisitId;
 use domain::visit::Extent;
 use papers::{Document, Rendered, Timestamp};
 
+use super::numbers::NumberState;
 use super::papers::{Shelf, sealed_version};
 use super::seal::sha256_hex;
 use super::sealed_since::LaterChange;
@@ -39,6 +40,8 @@ pub struct MinutesState {
     pub checks: Vec<Check>,
     /// What was edited after sealing.
     pub later: Vec<LaterChange>,
+    /// The number of the paper, and what could be one.
+    pub number: NumberState,
 }
 
 impl Engine {
@@ -68,6 +71,8 @@ impl Engine {
             checks.extend(minutes::rule_checks(&folder.unmet()));
             checks.extend(minutes::misplaced_check(&folder.misplaced()));
         }
+        let (number, repeated) = self.number_state(&folder, &material)?;
+        checks.extend(repeated);
         checks.sort_by_key(|check| std::cmp::Reverse(check.level));
         let read_out = |text: &mut String| *text = minutes::with_pages(text, Some(version.pages));
         let mut slots = minutes::outline(&material);
@@ -79,6 +84,7 @@ impl Engine {
         let shelf = folder.shelf();
         Ok(MinutesState {
             slots,
+            number,
             version,
             checks,
             later: self.changes_after_seal(&shelf)?,

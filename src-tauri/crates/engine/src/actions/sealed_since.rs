@@ -20,8 +20,15 @@ const MS_PER_MINUTE: u64 = 60_000;
 /// What stands at a visit and is no part of what a notice states: the words of its minutes, how its
 /// answers were looked over, what is told of the time before, and its photographs, which no notice
 /// shows.
-const NOT_IN_NOTICES: [&str; 6] =
-    [kind::PAPER, kind::SLOT, kind::REVIEW, kind::ACCEPTANCE, kind::LAST, kind::EVIDENCE];
+const NOT_IN_NOTICES: [&str; 7] = [
+    kind::NUMBER,
+    kind::PAPER,
+    kind::SLOT,
+    kind::REVIEW,
+    kind::ACCEPTANCE,
+    kind::LAST,
+    kind::EVIDENCE,
+];
 
 /// An edit that came after sealing and is not on the paper.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -116,7 +123,11 @@ impl Engine {
         let mut own = self.store.stated(visit, &[kind::PAPER])?;
         own.extend(self.stated_of_last(folder)?);
         // What belongs to another supplement alone stands on that one.
-        own.retain(|target, _| !record::is_of_another(target.field(), folder.papers.last()));
+        own.retain(|target, _| {
+            let is_own =
+                target.kind() != kind::NUMBER || [visit, folder.numbered()].contains(&target.id());
+            is_own && !record::is_of_another(target.field(), folder.papers.last())
+        });
         Ok([(visit, own), (campaign, self.store.stated(campaign, &unstated)?)].into())
     }
 

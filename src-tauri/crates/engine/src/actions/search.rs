@@ -332,7 +332,7 @@ fn kind_of(target: &Target, is_of_visit: bool) -> HitKind {
         (kind::ROW, _) => HitKind::Row,
         (kind::EVIDENCE, _) => HitKind::Evidence,
         (kind::PAPER, _) if !is_of_visit => HitKind::Notice,
-        (kind::SLOT | kind::PAPER, _) => HitKind::Minutes,
+        (kind::SLOT | kind::PAPER | kind::NUMBER, _) => HitKind::Minutes,
         (kind::NOTICE, _) => HitKind::Notice,
         (kind::REMINDER, _) | (kind::FOLLOW_UP, "letter") => HitKind::Letter,
         (kind::FOLLOW_UP | kind::REMEDY | kind::REMEDY_REPORT, _) => HitKind::Report,

@@ -137,6 +137,7 @@ impl Engine {
         let papers = record::papers(&facts)?;
         let mut folder = Folder {
             sittings: sittings(&facts, id, &papers)?,
+            number: String::new(),
             registers: checklist.registers.clone(),
             finding_marks: findings.iter().filter_map(finding_mark).collect(),
             review_marks: review_marks(&facts, id),
@@ -157,6 +158,8 @@ impl Engine {
             answers,
             rows,
         };
+        let number = record::number(&facts, folder.numbered())?;
+        folder.number = number.map(|it| it.number).unwrap_or_default();
         folder.leave_out_unasked();
         Ok(folder)
     }

@@ -58,7 +58,7 @@ impl EventKind {
             kind::EVIDENCE => Self::Evidence,
             kind::ROW => Self::Row,
             kind::VISIT => Self::Details,
-            kind::SLOT | kind::PAPER => Self::Minutes,
+            kind::SLOT | kind::PAPER | kind::NUMBER => Self::Minutes,
             kind::LAST => Self::Last,
             _ => return None,
         })

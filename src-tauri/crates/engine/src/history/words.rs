@@ -111,6 +111,7 @@ pub(super) fn label(
         (kind::PAPER, "begun") => "Ngày lập biên bản bổ sung",
         (kind::PAPER, "seal") => "Mã niêm phong",
         (kind::PAPER, "signings") => "Chữ ký",
+        (kind::NUMBER, _) => "Số biên bản",
         (kind::LAST, "chosen") => "Cuộc kiểm tra kỳ trước",
         (kind::LAST, _) if field.starts_with("entry/") => "Tồn tại kỳ trước nhập tay",
         (kind::LAST, _) if field.starts_with("mended/") => "Đã khắc phục",
@@ -174,6 +175,9 @@ pub(super) fn told(target: &Target, bytes: &[u8], register: Option<&Register>) -
         (kind::VISIT, "period") => period(&value),
         (kind::SLOT, _) => text(value.get("text").unwrap_or(&Json::Null)),
         (kind::PAPER, "signings") => names(&value, "signer"),
+        (kind::NUMBER, _) => {
+            ["number", "symbol"].map(|part| text(value.get(part).unwrap_or(&Json::Null))).concat()
+        }
         (kind::LAST, "chosen") => yes_or_nothing(!value.is_null()),
         (kind::LAST, field) if field.starts_with("entry/") => {
             text(value.get("text").unwrap_or(&Json::Null))

@@ -99,7 +99,7 @@ impl Composer<'_> {
         let parent = self.material.printed(LayoutText::Parent);
         let parent = (!parent.is_empty()).then_some(parent);
         let number = Number {
-            value: None,
+            value: self.number(),
             symbol: self.material.printed(LayoutText::Symbol),
             slot: Some("so_ky_hieu".to_owned()),
         };
@@ -115,6 +115,14 @@ impl Composer<'_> {
         blocks.extend(blocks::paragraphs(ParagraphStyle::Body, &self.material.layout.intro));
         blocks.extend(self.paragraphs("mo_dau", ParagraphStyle::Body));
         blocks
+    }
+
+    /// The number with its leading zero.
+    fn number(&self) -> Option<String> {
+        let number = self.material.number.as_str();
+        let is_short = number.chars().take_while(char::is_ascii_digit).count() == 1;
+        let zero = if is_short { "0" } else { "" };
+        (!number.is_empty()).then(|| format!("{zero}{number}"))
     }
 
     fn section(&self, section: Section) -> Vec<Block> {

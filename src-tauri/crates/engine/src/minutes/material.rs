@@ -96,6 +96,8 @@ pub struct Material {
     pub looked_back: Vec<SeenAgain>,
     /// What supplementary minutes add, and to what; `None` for minutes that stand by themselves.
     pub addition: Option<Addition>,
+    /// The number of the paper without what follows it; empty leaves a gap.
+    pub number: String,
     /// How the agency prints its minutes.
     pub layout: MinutesLayout,
     /// 1, or n+1 for minutes that replace others.

@@ -29,7 +29,7 @@ impl Material {
     }
 
     /// A text of the layout, or what is usual where that is empty.
-    pub(super) fn printed(&self, text: LayoutText) -> String {
+    pub(crate) fn printed(&self, text: LayoutText) -> String {
         let own = self.layout.text(text);
         if own.is_empty() {
             usual_layout(&self.campaign).text(text).to_owned()

@@ -1,15 +1,31 @@
 //! How an agency prints its minutes, as a campaign keeps it: one field a choice.
 
-use domain::id::CampaignId;
+use domain::id::{CampaignId, LayoutId};
 use domain::layout::{LayoutText, Leavable, MinutesLayout, Section};
 use domain::text::clean;
 
-use super::{Edit, Facts, RecordError, kind, word};
+use super::{Edit, Facts, REMOVED, RecordError, kind, word};
 
 const ORDER: &str = "order";
 const LEFT_OUT: &str = "left_out";
 
-/// The edits that turn `before` into `after`.
+const NAME: &str = "name";
+
+/// The section that holds the layouts that the office keeps.
+pub const OFFICE_LAYOUTS: [u8; 16] = *b"bienban-layouts!";
+
+/// A layout that the office keeps under a name.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct KeptLayout {
+    /// Which one.
+    pub id: LayoutId,
+    /// What it is called.
+    pub name: String,
+    /// The layout.
+    pub layout: MinutesLayout,
+}
+
+/// The edits that turn the layout of a campaign from `before` into `after`.
 ///
 /// # Errors
 ///
@@ -19,7 +35,58 @@ pub fn layout_edits(
     before: &MinutesLayout,
     after: &MinutesLayout,
 ) -> Result<Vec<Edit>, RecordError> {
-    let (of, id) = (kind::LAYOUT, campaign.bytes());
+    edits_at((kind::LAYOUT, campaign.bytes()), before, after)
+}
+
+/// The edits that keep a layout for the office, where `before` is kept or nothing.
+///
+/// # Errors
+///
+/// [`RecordError`].
+pub fn kept_layout_edits(
+    before: Option<&KeptLayout>,
+    after: &KeptLayout,
+) -> Result<Vec<Edit>, RecordError> {
+    let (of, id) = (kind::OFFICE_LAYOUT, after.id.bytes());
+    let usual = MinutesLayout::default();
+    let known = before.map_or(&usual, |kept| &kept.layout);
+    let mut edits = edits_at((of, id), known, &after.layout)?;
+    edits.push(Edit::new(of, id, NAME, &after.name)?);
+    edits.push(Edit::new(of, id, REMOVED, &false)?);
+    Ok(edits)
+}
+
+/// The edit that takes a layout away from those that the office keeps.
+///
+/// # Errors
+///
+/// [`RecordError`].
+pub fn kept_layout_removed(id: LayoutId) -> Result<Edit, RecordError> {
+    Edit::new(kind::OFFICE_LAYOUT, id.bytes(), REMOVED, &true)
+}
+
+/// Reads the layouts that the office keeps.
+///
+/// # Errors
+///
+/// [`RecordError`].
+pub fn kept_layouts(facts: &Facts) -> Result<Vec<KeptLayout>, RecordError> {
+    let of = kind::OFFICE_LAYOUT;
+    let read = |id| {
+        Ok(KeptLayout {
+            id: LayoutId::from_bytes(id),
+            name: facts.need(of, id, NAME)?,
+            layout: layout_at(facts, (of, id))?,
+        })
+    };
+    facts.ids(of).into_iter().map(read).collect()
+}
+
+fn edits_at(
+    (of, id): (&'static str, [u8; 16]),
+    before: &MinutesLayout,
+    after: &MinutesLayout,
+) -> Result<Vec<Edit>, RecordError> {
     let mut edits = Vec::new();
     for text in LayoutText::ALL {
         let new = clean(after.text(text));
@@ -44,7 +111,13 @@ pub fn layout_edits(
 ///
 /// [`RecordError`].
 pub fn layout(facts: &Facts, campaign: CampaignId) -> Result<MinutesLayout, RecordError> {
-    let (of, id) = (kind::LAYOUT, campaign.bytes());
+    layout_at(facts, (kind::LAYOUT, campaign.bytes()))
+}
+
+fn layout_at(
+    facts: &Facts,
+    (of, id): (&'static str, [u8; 16]),
+) -> Result<MinutesLayout, RecordError> {
     let text = |which: LayoutText| facts.get_or_default::<String>(of, id, which.code());
     let order: Vec<String> = facts.get_or_default(of, id, ORDER)?;
     let left_out: Vec<String> = facts.get_or_default(of, id, LEFT_OUT)?;

@@ -17,6 +17,7 @@ mod last;
 mod layer;
 mod layout;
 mod notice;
+mod number;
 mod paper;
 mod part;
 mod procedure;
@@ -46,10 +47,14 @@ pub use follow_up::{
 };
 pub use last::{LookBack, PastEntry, chosen_edit, entry_edit, look_back, mended_edit};
 pub use layer::layer_digest;
-pub use layout::{layout, layout_edits};
+pub use layout::{
+    KeptLayout, OFFICE_LAYOUTS, kept_layout_edits, kept_layout_removed, kept_layouts, layout,
+    layout_edits,
+};
 pub use notice::{
     NoticeRecord, apart_edit, decision_edit, extremes_edit, notice, notice_slot_edit,
 };
+pub use number::{PaperNumber, number, number_edit};
 pub use paper::{
     Paper, Scan, Signing, SigningWay, SlotEdit, paper_edits, papers, revision, sealed, slot_edits,
     standing,
@@ -123,6 +128,11 @@ pub mod kind {
     pub const AFTER_MINUTES: [&str; 4] = [FOLLOW_UP, REMEDY, REMEDY_REPORT, REMINDER];
     /// How the minutes of a campaign are printed; its id is the campaign's.
     pub const LAYOUT: &str = "layout";
+    /// A layout of minutes that the office keeps; in a section of their own.
+    pub const OFFICE_LAYOUT: &str = "office_layout";
+    /// The number given to a paper of a visit; its id is the visit's for minutes, the paper's for what
+    /// adds to them.
+    pub const NUMBER: &str = "number";
     /// What the leader decided of a campaign's concluding notice; its id is the campaign's.
     pub const NOTICE: &str = "notice";
 }

@@ -41,6 +41,9 @@ fn is_searched(of: &str, field: &str) -> bool {
         kind::LAYOUT => matches!(field, "intro" | "closing"),
         kind::PAPER => matches!(field, "reason" | "adds_to" | "signings"),
         kind::NOTICE => field.starts_with("slot/") || field.starts_with("paragraph/"),
+        kind::NUMBER => true,
+        // Kept beside campaigns, where nobody looks for words.
+        kind::OFFICE_LAYOUT => false,
         kind::REMINDER => field == "lines",
         // What all letters have in common, and who took a paper.
         kind::FOLLOW_UP => field == "letter" || field.starts_with("delivery/"),
