@@ -5,6 +5,8 @@ mod command_line;
 #[cfg(test)]
 mod papers;
 #[cfg(test)]
+mod signatures;
+#[cfg(test)]
 mod tidy;
 #[cfg(test)]
 #[cfg(target_os = "linux")]

@@ -19,6 +19,7 @@ mod printing;
 mod relaying;
 mod saving;
 mod searching;
+mod signing;
 mod stores;
 mod table;
 mod typing;
@@ -34,7 +35,7 @@ use table::Row;
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 const USAGE: &str = "\
-cargo bench-all [--write] [PART…]   measure, all or only the parts named: saving acts searching notice drafting printing relaying opening importing typing window
+cargo bench-all [--write] [PART…]   measure, all or only the parts named: saving acts searching notice drafting printing relaying signing opening importing typing window
                                     --write puts the table into ARCHITECTURE.md";
 
 /// A part of the measurements: its name, and what makes its rows.
@@ -48,6 +49,7 @@ const PARTS: &[Part] = &[
     ("drafting", drafting::measure),
     ("printing", printing::measure),
     ("relaying", relaying::measure),
+    ("signing", self::signing::measure),
     ("opening", opening::measure),
     ("importing", importing::measure),
     ("typing", typing::measure),
@@ -72,6 +74,17 @@ fn run(words: &[String]) -> Outcome<ExitCode> {
     {
         drafting::draft(out, times.parse()?)?;
         return Ok(ExitCode::SUCCESS);
+    }
+    match words {
+        [verb, paper, out, field] if verb == self::signing::SIGN => {
+            self::signing::sign(paper, out, field)?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        [verb, paper, ..] if verb == self::signing::JUDGE => {
+            self::signing::judge(paper)?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        _ => {}
     }
     let (flags, asked): (Vec<&String>, Vec<&String>) =
         words.iter().partition(|word| word.starts_with('-'));

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::programs::{find, python, root, skip};
+use crate::programs::{find, python, root, skip, target};
 
 /// The text of a PDF as `pdftotext` reads it, in reading order.
 pub fn text_of(paper: &Path) -> Option<String> {
@@ -132,6 +132,44 @@ pub fn pyhanko(paper: &Path, trust: &Path) -> Option<Value> {
     let script = root().join("tests/python/validate_signature.py");
     let output = Command::new(python).arg(script).arg(paper).arg(trust).output().unwrap();
     Some(serde_json::from_slice(&output.stdout).unwrap())
+}
+
+/// The signed papers that pyHanko is tested with, and what pyHanko says of each.
+pub struct Corpus {
+    /// Where they are.
+    pub folder: PathBuf,
+    /// The papers.
+    pub papers: Vec<Judged>,
+}
+
+/// A paper that was judged.
+pub struct Judged {
+    /// Its file name.
+    pub name: String,
+    /// `sound`, `unsound` or `unread`.
+    pub verdict: String,
+}
+
+/// The signed papers of pyHanko's own tests, fetched by pip into the folder that Cargo builds in.
+pub fn signed_corpus() -> Option<Corpus> {
+    let python = python_with("pyhanko")?;
+    let folder = target().join("tests/pyhanko");
+    let script = root().join("tests/python/judge_corpus.py");
+    let output = Command::new(python).arg(script).arg(&folder).output().unwrap();
+    let Ok(said) = serde_json::from_slice::<Value>(&output.stdout) else {
+        skip(&format!(
+            "the papers of pyHanko cannot be fetched: {}",
+            String::from_utf8_lossy(&output.stderr)
+        ));
+        return None;
+    };
+    let word = |paper: &Value, key: &str| paper[key].as_str().unwrap().to_owned();
+    let papers = said
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|paper| Judged { name: word(paper, "name"), verdict: word(paper, "verdict") });
+    Some(Corpus { papers: papers.collect(), folder })
 }
 
 /// What pyxform says when it turns an XLSForm into the XForm beside it and lets ODK Validate judge

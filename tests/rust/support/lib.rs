@@ -13,7 +13,10 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 use tempfile::TempDir;
 
-pub use programs::{artifacts, cli, find, python, root, sample_papers, skip, window_program};
+pub use programs::{
+    artifacts, cli, find, python, root, sample_papers, signing_example, skip, target,
+    window_program,
+};
 
 /// The passphrase of every laptop on this stage.
 pub const PASSPHRASE: &str = "một câu đủ dài để thử";

@@ -28,6 +28,18 @@ pub fn sample_papers() -> Option<PathBuf> {
     None
 }
 
+/// A program of the package `signing` that is an example of it: `paper` writes a paper with places
+/// to sign, `sign` signs in one.
+pub fn signing_example(name: &str) -> Option<PathBuf> {
+    let program =
+        program(&format!("BIENBAN_SIGNING_{}", name.to_uppercase()), &format!("examples/{name}"));
+    if program.is_file() {
+        return Some(program);
+    }
+    skip(&format!("{} is not built", program.display()));
+    None
+}
+
 /// The Python that knows pyHanko and pyxform; `cargo verify` makes it.
 pub fn python() -> PathBuf {
     let made = root().join("tests/.venv/bin/python");
@@ -53,10 +65,13 @@ pub fn skip(reason: &str) {
     eprintln!("skipped: {reason}");
 }
 
+/// The folder that Cargo builds in.
+pub fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
 fn program(variable: &str, name: &str) -> PathBuf {
-    let target =
-        env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    let built = target.join("debug").join(format!("{name}{}", env::consts::EXE_SUFFIX));
+    let built = target().join("debug").join(format!("{name}{}", env::consts::EXE_SUFFIX));
     let named = env::var_os(variable).map_or(built, PathBuf::from);
     named.canonicalize().unwrap_or(named)
 }

@@ -1,10 +1,14 @@
-//! Writes a small paper with three signature fields: `paper OUT.pdf`. For trying things out.
+//! Writes a small paper with places to sign: `paper OUT.pdf [FIELD …]`. For trying things out.
 
 #[path = "../src/testing/paper.rs"]
 mod paper;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let output = std::env::args().nth(1).ok_or("paper OUT.pdf")?;
-    std::fs::write(output, paper::paper())?;
+    let mut arguments = std::env::args().skip(1);
+    let output = arguments.next().ok_or("paper OUT.pdf [FIELD …]")?;
+    let fields: Vec<String> = arguments.collect();
+    let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
+    let pdf = if fields.is_empty() { paper::paper() } else { paper::paper_for(&fields) };
+    std::fs::write(output, pdf)?;
     Ok(())
 }

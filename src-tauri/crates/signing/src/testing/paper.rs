@@ -7,6 +7,11 @@ pub(crate) const FIELDS: [&str; 3] = ["TruongDoan", "ThuKy", "DonVi"];
 
 /// Builds the paper anew; always the same bytes.
 pub(crate) fn paper() -> Vec<u8> {
+    paper_for(&FIELDS)
+}
+
+/// Builds the paper for people who sign in these fields, three beside each other.
+pub(crate) fn paper_for(names: &[&str]) -> Vec<u8> {
     let mut pdf = Document::with_version("1.7");
     pdf.reference_table.cross_reference_type = XrefType::CrossReferenceTable;
     let pages = pdf.new_object_id();
@@ -24,12 +29,12 @@ pub(crate) fn paper() -> Vec<u8> {
     ));
     let page = pdf.new_object_id();
     let mut fields = Vec::new();
-    for (index, name) in (0..).zip(FIELDS) {
-        let left = 20 + 187 * index;
+    for (index, name) in (0..).zip(names) {
+        let (left, bottom) = (20 + 187 * (index % 3), 200 + 80 * (index / 3));
         fields.push(pdf.add_object(dictionary! {
             "Type" => "Annot", "Subtype" => "Widget", "FT" => "Sig", "F" => 132,
-            "T" => Object::string_literal(name), "P" => page,
-            "Rect" => vec![left.into(), 200.into(), (left + 176).into(), 264.into()],
+            "T" => Object::string_literal(*name), "P" => page,
+            "Rect" => vec![left.into(), bottom.into(), (left + 176).into(), (bottom + 64).into()],
             "AP" => dictionary! { "N" => blank },
         }));
     }
