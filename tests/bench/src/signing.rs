@@ -73,6 +73,7 @@ pub(crate) fn sign(paper: &str, out: &str, field: &str) -> Outcome<()> {
             font: &font,
         },
         certify: true,
+        late: None,
     };
     std::fs::write(out, signing::sign(&std::fs::read(paper)?, &request)?)?;
     Ok(())

@@ -31,9 +31,19 @@ fn paper(desk: &TempDir, places: &[&str]) -> Option<PathBuf> {
 
 /// The paper, signed in one more place.
 fn signed(paper: &Path, key: &Path, password: &str, place: &str) -> PathBuf {
+    signed_before(paper, (key, password), place, &[])
+}
+
+/// The same; the fields of `late` are left for after the last signature, which locks all others.
+fn signed_before(
+    paper: &Path,
+    (key, password): (&Path, &str),
+    place: &str,
+    late: &[&str],
+) -> PathBuf {
     let out = paper.with_file_name(format!("signed-{place}.pdf"));
     let mut sign = Command::new(signing_example("sign").unwrap());
-    run(sign.arg(paper).arg(key).args([password, place]).arg(&out));
+    run(sign.arg(paper).arg(key).args([password, place]).arg(&out).args(late));
     out
 }
 
@@ -114,6 +124,28 @@ fn a_seal_pressed_later_by_pyhanko_leaves_every_signature_sound() {
     all_accept(&out, &key("root.pem"), 4);
     let after = signed(&out, &key("p384.p12"), PASSWORD, "ChungKien");
     all_accept(&after, &key("root.pem"), 5);
+}
+
+#[test]
+fn the_last_signature_locks_the_paper_and_leaves_the_seal_for_later() {
+    let Some(python) = judges::python_with("pyhanko") else { return };
+    let desk = TempDir::new().unwrap();
+    let Some(mut paper) = paper(&desk, &PLACES[..3]) else { return };
+    for (place, own) in PLACES.iter().take(2).zip(KEYS) {
+        paper = signed_before(&paper, (&key(own), PASSWORD), place, &["ThuKy", "So"]);
+    }
+    let locked = fs::read(&paper).unwrap();
+    assert!(locked.windows(8).any(|it| it == b"FieldMDP"), "the last of two locks");
+    all_accept(&paper, &key("root.pem"), 2);
+    let out = desk.path().join("sealed.pdf");
+    run(Command::new(python)
+        .arg(root().join("tests/python/press_seal.py"))
+        .arg(&paper)
+        .arg(&out)
+        .arg("ThuKy")
+        .arg(key("rsa4096.p12"))
+        .arg(PASSWORD));
+    all_accept(&out, &key("root.pem"), 3);
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! Signs a paper: `sign IN.pdf KEY.p12 PASSWORD FIELD OUT.pdf`. For trying things out by hand.
+//! Signs a paper: `sign IN.pdf KEY.p12 PASSWORD FIELD OUT.pdf [LATE …]`. The fields named last are
+//! left for after the last signature, which locks all others. For trying things out by hand.
 
 use std::{error::Error, fs, path::Path};
 
@@ -7,8 +8,8 @@ use signing::{Appearance, SignRequest, Signer as _, open_p12, sign};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [input, key, password, field, output] = arguments.as_slice() else {
-        return Err("sign IN.pdf KEY.p12 PASSWORD FIELD OUT.pdf".into());
+    let [input, key, password, field, output, late @ ..] = arguments.as_slice() else {
+        return Err("sign IN.pdf KEY.p12 PASSWORD FIELD OUT.pdf [LATE …]".into());
     };
     let key = open_p12(&fs::read(key)?, password)?;
     let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/fonts");
@@ -25,6 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             font: &font,
         },
         certify: true,
+        late: (!late.is_empty()).then_some(late),
     };
     fs::write(output, sign(&fs::read(input)?, &request)?)?;
     Ok(())

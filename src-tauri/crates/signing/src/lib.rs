@@ -19,6 +19,7 @@ mod error;
 mod font;
 mod form;
 mod key;
+mod lock;
 mod p12;
 mod pdf;
 mod sign;

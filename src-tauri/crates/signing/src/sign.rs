@@ -12,6 +12,7 @@ use crate::{
     error::{PdfError, SignError},
     form::{Field, Form, SIG_FLAGS},
     key::{SignatureAlgorithm, Signer},
+    lock,
     pdf::{Dict, Id, Object, PdfFile},
     update::{Update, Updated},
     verify::locks,
@@ -38,6 +39,10 @@ pub struct SignRequest<'a> {
     /// Whether to certify the paper, allowing only signatures and filling in of fields afterwards
     /// (`DocMDP`, P = 2). Only the first signature can; for a later one this changes nothing.
     pub certify: bool,
+    /// The fields that are filled after the last person has signed, such as number and seal. Where
+    /// they are told, the signature that leaves no other place to sign empty locks every other
+    /// field (`FieldMDP`).
+    pub late: Option<&'a [String]>,
 }
 
 /// Signs a paper and returns the longer file; the old bytes stay as they are.
@@ -63,7 +68,10 @@ pub fn sign(pdf: &[u8], request: &SignRequest<'_>) -> Result<Vec<u8>, SignError>
     let first = !form.has_signature();
     let signature = update.reserve();
     let certify = request.certify && first;
-    let placeholder = Placeholder::new(request, certify);
+    let (catalog, _) = file.catalog(file.newest())?;
+    let late = request.late;
+    let lock = late.and_then(|late| lock::reference(&form, &field.name, late, catalog));
+    let placeholder = Placeholder::new(request, certify, lock);
     update.put_raw(signature, placeholder.body.clone());
     put_field(&mut update, &file, field, (request, signature, first))?;
     put_flags(&mut update, &file, &form, certify.then_some(signature))?;
@@ -141,7 +149,7 @@ struct Placeholder {
 }
 
 impl Placeholder {
-    fn new(request: &SignRequest<'_>, certify: bool) -> Self {
+    fn new(request: &SignRequest<'_>, certify: bool, lock: Option<Dict>) -> Self {
         let mut dict = Dict::new([
             ("Type", Object::name("Sig")),
             ("Filter", Object::name("Adobe.PPKLite")),
@@ -152,6 +160,7 @@ impl Placeholder {
         if !request.reason.is_empty() {
             dict.set("Reason", Object::words(request.reason));
         }
+        let mut references = Vec::new();
         if certify {
             let parameters = Dict::new([
                 ("Type", Object::name("TransformParams")),
@@ -163,7 +172,11 @@ impl Placeholder {
                 ("TransformMethod", Object::name("DocMDP")),
                 ("TransformParams", Object::Dict(parameters)),
             ]);
-            dict.set("Reference", Object::Array(vec![Object::Dict(reference)]));
+            references.push(Object::Dict(reference));
+        }
+        references.extend(lock.map(Object::Dict));
+        if !references.is_empty() {
+            dict.set("Reference", Object::Array(references));
         }
         let mut body = Vec::new();
         dict.write(&mut body);

@@ -85,6 +85,7 @@ fn a_printed_paper_is_drawn_on_and_signed_by_three() {
             reason: "",
             appearance,
             certify: true,
+            late: None,
         };
         sign(&pdf, &request).unwrap()
     });

@@ -217,6 +217,13 @@ pub fn sign_unknown(
     sign_field(pdf, field, "", key, now)
 }
 
+/// The fields that are filled after the last person has signed: the number, and the seals.
+fn late_fields(pdf: &[u8]) -> Result<Vec<String>, EngineError> {
+    let fields = signing::fields(pdf).map_err(signing::SignError::from)?;
+    let seals = fields.into_iter().map(|field| field.name).filter(|it| it.starts_with("dau_"));
+    Ok(seals.chain(["so_ky_hieu".to_owned()]).collect())
+}
+
 fn sign_field(
     pdf: &[u8],
     field: &str,
@@ -226,6 +233,7 @@ fn sign_field(
 ) -> Result<Vec<u8>, EngineError> {
     let appearance =
         Appearance { name: key.certificate().subject(), role: "", strokes: None, font: FONT };
+    let late = late_fields(pdf)?;
     let request = SignRequest {
         field,
         signer: key,
@@ -235,6 +243,7 @@ fn sign_field(
         // Whoever signs first certifies the paper: afterwards only the fields that are there may
         // be filled.
         certify: true,
+        late: Some(&late),
     };
     Ok(signing::sign(pdf, &request)?)
 }

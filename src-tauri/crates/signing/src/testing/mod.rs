@@ -53,7 +53,13 @@ pub(crate) fn request<'a>(
         Appearance { name: "Nguyễn Thị Ẩn", role: "Trưởng đoàn", strokes: None, font };
     let claimed_time = noon();
     SignRequest {
-        field, signer, claimed_time, reason: "Ký biên bản", appearance, certify: true
+        field,
+        signer,
+        claimed_time,
+        reason: "Ký biên bản",
+        appearance,
+        certify: true,
+        late: None,
     }
 }
 

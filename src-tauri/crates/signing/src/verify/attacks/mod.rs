@@ -10,6 +10,7 @@ mod container;
 mod copies;
 mod forge;
 mod honest;
+mod locking;
 mod mutations;
 mod range;
 mod saving;
@@ -107,6 +108,7 @@ fn there_are_more_than_a_hundred_attacks_and_each_has_its_name() {
         shadow::attacks(),
         certification::attacks(),
         copies::attacks(),
+        locking::attacks(),
         container::attacks(),
         structure::attacks(),
     ];
