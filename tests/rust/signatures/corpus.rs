@@ -46,6 +46,7 @@ fn our_verdict_on_foreign_papers_is_that_of_pyhanko_or_explained() {
             unexplained.push(format!("{}: {said}, pyHanko: {}", paper.name, paper.verdict));
         }
     }
-    println!("{table}");
+    // For people to read, beside the papers.
+    std::fs::write(corpus.folder.join("verdicts.txt"), table).unwrap();
     assert!(unexplained.is_empty(), "{unexplained:#?}");
 }
