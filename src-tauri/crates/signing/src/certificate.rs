@@ -127,6 +127,11 @@ impl Certificate {
         self.self_issued
     }
 
+    /// Whether it may issue others (RFC 5280, 4.2.1.9).
+    pub fn is_authority(&self) -> bool {
+        self.parsed().is_ok_and(|parsed| parsed.is_ca())
+    }
+
     /// Whether `above` carries the name of this certificate's issuer. Says nothing about signatures.
     pub(crate) fn is_issued_by(&self, above: &Self) -> bool {
         match (self.parsed(), above.parsed()) {
@@ -157,6 +162,20 @@ impl Certificate {
             .map(|(_, parsed)| parsed)
             .map_err(|_| CertificateError::Unreadable)
     }
+}
+
+/// The certificates above `own` among `all`, which may hold anything in any order: nearest first.
+/// Names alone decide, not signatures.
+pub fn chain_above(own: &Certificate, all: &[Certificate]) -> Vec<Certificate> {
+    let mut chain: Vec<Certificate> = Vec::new();
+    let mut below = own.clone();
+    while let Some(above) = all.iter().find(|candidate| {
+        below.is_issued_by(candidate) && *candidate != own && !chain.contains(candidate)
+    }) {
+        chain.push(above.clone());
+        below = above.clone();
+    }
+    chain
 }
 
 impl std::fmt::Debug for Certificate {

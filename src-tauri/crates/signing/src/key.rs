@@ -9,9 +9,12 @@ use ring::{
     },
 };
 
+use x509_parser::public_key::PublicKey;
+
 use crate::{
     Certificate,
-    der::{Reader, oid, tag},
+    certificate::chain_above,
+    der::{Reader, oid, tag, wrap, write},
     error::KeyError,
 };
 
@@ -24,6 +27,57 @@ pub enum SignatureAlgorithm {
     EcdsaP256Sha256,
     /// ECDSA over P-384 with SHA-384, in the same form.
     EcdsaP384Sha384,
+}
+
+impl SignatureAlgorithm {
+    /// How the key of `certificate` signs.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::UnsupportedKey`] for RSA outside 2048 to 4096 bits, for other curves and other
+    /// kinds of key.
+    pub fn of(certificate: &Certificate) -> Result<Self, KeyError> {
+        let parsed = certificate.parsed()?;
+        let key = parsed.public_key();
+        let name = key.algorithm.algorithm.as_bytes();
+        if name == oid::RSA {
+            let bits = match key.parsed() {
+                Ok(PublicKey::RSA(key)) => key.key_size(),
+                _ => 0,
+            };
+            let fits = (2048..=4096).contains(&bits);
+            let kind = format!("RSA-{bits}");
+            return if fits { Ok(Self::RsaSha256) } else { Err(KeyError::UnsupportedKey { kind }) };
+        }
+        let curve = key.algorithm.parameters.as_ref().map(|curve| curve.data);
+        match curve {
+            Some(oid::P256) if name == oid::EC => Ok(Self::EcdsaP256Sha256),
+            Some(oid::P384) if name == oid::EC => Ok(Self::EcdsaP384Sha384),
+            Some(curve) if name == oid::EC => {
+                Err(KeyError::UnsupportedKey { kind: format!("EC {}", dotted(curve)) })
+            }
+            _ => Err(KeyError::UnsupportedKey { kind: dotted(name) }),
+        }
+    }
+}
+
+/// A signature of ECDSA as a `SEQUENCE` of r and s (RFC 3279, 2.2.3), from the two numbers of equal
+/// length behind each other, as devices give it; `None` for what cannot be that.
+pub fn ecdsa_in_der(raw: &[u8]) -> Option<Vec<u8>> {
+    let (r, s) = raw.split_at_checked(raw.len() / 2)?;
+    if r.is_empty() || r.len() != s.len() {
+        return None;
+    }
+    Some(wrap(tag::SEQUENCE, &[&unsigned(r), &unsigned(s)]))
+}
+
+/// An `INTEGER` in DER: without idle zeroes in front, and with one where it would look negative.
+fn unsigned(bytes: &[u8]) -> Vec<u8> {
+    let zeroes = bytes.iter().take_while(|byte| **byte == 0).count();
+    let number = bytes.get(zeroes..).unwrap_or_default();
+    let needs_zero = number.first().is_none_or(|first| 0x80 <= *first);
+    let sign: &[u8] = if needs_zero { &[0] } else { &[] };
+    write(tag::INTEGER, &[sign, number].concat())
 }
 
 /// Whoever can sign: a key in memory, a token, a service.
@@ -113,14 +167,7 @@ impl SoftwareKey {
             .find(|certificate| certificate.public_bits().is_ok_and(|bits| bits == public))
             .cloned()
             .ok_or(KeyError::NoCertificate)?;
-        let mut chain: Vec<Certificate> = Vec::new();
-        let mut below = own.clone();
-        while let Some(above) = certificates.iter().find(|candidate| {
-            below.is_issued_by(candidate) && **candidate != own && !chain.contains(candidate)
-        }) {
-            chain.push(above.clone());
-            below = above.clone();
-        }
+        let chain = chain_above(&own, certificates);
         Ok(Self { pair, certificate: own, chain })
     }
 }
@@ -224,4 +271,19 @@ fn dotted(bytes: &[u8]) -> String {
         }
     }
     arcs.iter().map(u64::to_string).collect::<Vec<_>>().join(".")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn raw_signatures_of_ecdsa_become_der() {
+        let der = ecdsa_in_der(&[0, 0, 0x7f, 1, 0x80, 2, 3, 4]).unwrap();
+        assert_eq!(der, [0x30, 11, 2, 2, 0x7f, 1, 2, 5, 0, 0x80, 2, 3, 4]);
+        assert_eq!(ecdsa_in_der(&[0, 5]).unwrap(), [0x30, 6, 2, 1, 0, 2, 1, 5]);
+        for bytes in [&[][..], &[1], &[1, 2, 3]] {
+            assert_eq!(ecdsa_in_der(bytes), None);
+        }
+    }
 }

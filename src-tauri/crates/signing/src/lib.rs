@@ -29,11 +29,11 @@ mod update;
 mod verify;
 
 pub use appearance::Appearance;
-pub use certificate::{Certificate, Validity};
+pub use certificate::{Certificate, Validity, chain_above};
 pub use drawing::{Caption, Strokes, lay_drawing};
 pub use error::{CertificateError, KeyError, PdfError, SignError, Unsupported};
 pub use form::{FieldState, fields};
-pub use key::{SignatureAlgorithm, Signer, SoftwareKey};
+pub use key::{SignatureAlgorithm, Signer, SoftwareKey, ecdsa_in_der};
 pub use p12::open_p12;
 pub use sign::{SignRequest, sign};
 pub use verify::{
