@@ -22,14 +22,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("pictures", &[]),
     ("scans", &[]),
     ("signing", &[]),
+    ("tokens", &["signing"]),
     ("tables", &[]),
     ("formula", &[]),
     ("exchange", &["ledger"]),
     (
         "engine",
         &[
-            "domain", "ledger", "papers", "pictures", "scans", "signing", "tables", "formula",
-            "exchange",
+            "domain", "ledger", "papers", "pictures", "scans", "signing", "tokens", "tables",
+            "formula", "exchange",
         ],
     ),
     ("hub", &["domain", "ledger", "signing", "exchange"]),
