@@ -37,6 +37,9 @@ const TO_VERIFY: &[Need] = &[
     Need { package: "libreoffice-writer-nogui", sign: Sign::Program("soffice") },
     Need { package: "qpdf", sign: Sign::Program("qpdf") },
     Need { package: "openssl", sign: Sign::Program("openssl") },
+    // A token without a device, and what puts certificates on it.
+    Need { package: "softhsm2", sign: Sign::Program("softhsm2-util") },
+    Need { package: "opensc", sign: Sign::Program("pkcs11-tool") },
     Need { package: "libfaketime", sign: Sign::Package },
     Need { package: "python3", sign: Sign::Program("python3") },
     Need { package: "python3-venv", sign: Sign::Package },
