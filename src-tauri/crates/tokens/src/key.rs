@@ -35,6 +35,13 @@ impl Pin {
     }
 }
 
+impl From<String> for Pin {
+    /// What was typed; the text itself is wiped too.
+    fn from(typed: String) -> Self {
+        Self::new(&Zeroizing::new(typed))
+    }
+}
+
 impl std::fmt::Debug for Pin {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str("Pin(…)")
