@@ -65,6 +65,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "slots",
             "sampling",
             "evidence",
+            "token",
             "pad",
             "catalogue",
             "record",
@@ -78,6 +79,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("gauge", &[]),
     ("machine", &["store"]),
     ("fed", &["record"]),
+    // Devices, beside the engine: they may hang.
+    ("token", &["catalogue", "error"]),
     // What the verbs share: the open store, and the way from its rows to the record.
     (
         "engine",

@@ -64,6 +64,12 @@ pub enum EngineError {
     /// A key file cannot be used.
     #[error("cannot use the key")]
     Key(#[from] signing::KeyError),
+    /// A token cannot be read, or did not sign.
+    #[error(transparent)]
+    Token(#[from] tokens::TokenError),
+    /// Something happened to the paper while a key was waited for.
+    #[error("the paper is not what it was when signing began")]
+    PaperMoved,
     /// There is no such thing on this laptop.
     #[error("no {what} `{name}` on this laptop")]
     NotFound {

@@ -33,6 +33,14 @@ impl Gauge {
         self.0.stop.store(true, Ordering::Relaxed);
     }
 
+    /// An act begins beside the engine, of unknown length; what is returned says whether somebody
+    /// wants it stopped.
+    pub fn attend(&self) -> impl Fn() -> bool + Send + Sync + 'static {
+        self.begin(0);
+        let gauge = self.clone();
+        move || gauge.0.stop.load(Ordering::Relaxed)
+    }
+
     /// An act begins, of so many steps; 0 where nobody knows.
     pub(crate) fn begin(&self, of: usize) {
         self.0.done.store(0, Ordering::Relaxed);
@@ -87,5 +95,15 @@ mod tests {
         assert_eq!(gauge.reading(), (2, 3));
         gauge.begin(1);
         assert_eq!(gauge.step(1), Ok(()));
+    }
+
+    #[test]
+    fn an_act_beside_the_engine_hears_of_the_wish_to_stop_it() {
+        let gauge = Gauge::default();
+        gauge.stop();
+        let stopped = gauge.attend();
+        assert!(!stopped());
+        gauge.stop();
+        assert!(stopped());
     }
 }

@@ -35,6 +35,7 @@ mod seal;
 pub mod search;
 pub mod slots;
 pub mod store;
+pub mod token;
 pub mod words;
 
 pub use engine::{Engine, Saved};

@@ -12,15 +12,6 @@ use crate::letters;
 use crate::minutes::Signatory;
 use crate::record::{self, Paper, Signing, SigningWay};
 
-/// Who signed with a certificate.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct SignedBy {
-    /// The name in the certificate.
-    pub signer: String,
-    /// Who issued the certificate.
-    pub issuer: String,
-}
-
 impl Engine {
     /// Records before sealing that a signatory does not sign, and why; `None` takes it back. The
     /// minutes then say so, and have no field for that person.
@@ -99,39 +90,6 @@ impl Engine {
         self.keep_signed(shelf.of, paper, &drawn, Some(signing))
     }
 
-    /// Signs the paper with the certificate in a PKCS#12 file.
-    ///
-    /// # Errors
-    ///
-    /// [`EngineError::NotSealed`], [`EngineError::Key`] for a wrong password or a damaged file,
-    /// [`EngineError::Sign`], and [`EngineError`] when the store cannot be written.
-    pub fn sign_with_p12(
-        &mut self,
-        of: impl Into<PaperOf>,
-        role: &str,
-        p12: &[u8],
-        password: &str,
-    ) -> Result<SignedBy, EngineError> {
-        let shelf = self.shelf(of)?;
-        let (paper, signatory) = to_sign(&shelf, role)?;
-        let key = signing::open_p12(p12, password)?;
-        let before = self.file(&paper.current)?;
-        let signed = self.sign_bytes(&before, signatory, &key)?;
-        let by = SignedBy {
-            signer: key.certificate().subject().to_owned(),
-            issuer: key.certificate().issuer().to_owned(),
-        };
-        let signing = Signing {
-            field: signatory.field.to_owned(),
-            way: SigningWay::Certificate,
-            signer: by.signer.clone(),
-            claimed_at: self.clock.local().to_rfc3339(),
-            strokes: None,
-        };
-        self.keep_signed(shelf.of, paper, &signed, Some(signing))?;
-        Ok(by)
-    }
-
     /// Signs the bytes of a paper in the field of `role`, and records it if this laptop knows them as
     /// a sealed paper; which one is returned too.
     ///
@@ -154,7 +112,8 @@ impl Engine {
             let mut papers = shelf.papers.iter();
             let paper = papers.find(|it| it.current == digest).ok_or(EngineError::NotSealed)?;
             let signatory = signatory(&shelf, paper, role)?;
-            let signed = self.sign_bytes(pdf, signatory, key)?;
+            let role = signatory.heading.join(" ");
+            let signed = sign_field(pdf, signatory.field, &role, key, self.clock.local())?;
             let signing = Signing {
                 field: signatory.field.to_owned(),
                 way: SigningWay::Certificate,
@@ -166,16 +125,6 @@ impl Engine {
             return Ok((signed, Some(of)));
         }
         Ok((sign_unknown(pdf, role, key, self.clock.local())?, None))
-    }
-
-    fn sign_bytes(
-        &self,
-        pdf: &[u8],
-        signatory: &Signatory,
-        key: &dyn Signer,
-    ) -> Result<Vec<u8>, EngineError> {
-        let role = signatory.heading.join(" ");
-        sign_field(pdf, signatory.field, &role, key, self.clock.local())
     }
 
     /// Keeps the bytes of a paper with one signature more, and who made it.
@@ -224,7 +173,7 @@ fn late_fields(pdf: &[u8]) -> Result<Vec<String>, EngineError> {
     Ok(seals.chain(["so_ky_hieu".to_owned()]).collect())
 }
 
-fn sign_field(
+pub(super) fn sign_field(
     pdf: &[u8],
     field: &str,
     role: &str,
@@ -251,7 +200,7 @@ fn sign_field(
 /// The face in which a signature's words are printed: that of the papers.
 const FONT: &[u8] = include_bytes!("../../../../../assets/fonts/LiberationSerif-Regular.ttf");
 
-fn to_sign<'a>(shelf: &'a Shelf, role: &str) -> Result<(&'a Paper, &'a Signatory), EngineError> {
+pub(super) fn to_sign<'a>(shelf: &'a Shelf, role: &str) -> Result<(&'a Paper, &'a Signatory), EngineError> {
     let paper = shelf.standing().ok_or(EngineError::NotSealed)?;
     Ok((paper, signatory(shelf, paper, role)?))
 }

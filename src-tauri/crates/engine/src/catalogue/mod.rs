@@ -19,6 +19,7 @@ mod source;
 mod statements;
 #[cfg(test)]
 mod tests;
+mod token_modules;
 mod versions;
 mod words;
 mod work_days;
@@ -33,6 +34,7 @@ use domain::vocabulary::Vocabulary;
 pub use places::places;
 pub use problem::{CatalogueError, Flaw, Problem};
 pub use show::{Bases, Dated, Shown, ShownArea, ShownBasis, ShownItem, ShownPart};
+pub use token_modules::{TokenModule, token_modules};
 pub use versions::Version;
 pub use work_days::work_days;
 pub use written::to_toml;

@@ -17,6 +17,7 @@ mod sheet;
 mod signing;
 mod store;
 mod table;
+mod token;
 
 pub use check::check_lines;
 pub use checklist::{flaw_in_words, problem_in_words};
@@ -26,6 +27,7 @@ pub use scan::scan_sentence;
 pub use sheet::{checklist_refused, column_name, sheet_sentence};
 pub use signing::{pdf_failure, verdict_sentence};
 pub use table::line_sentence;
+pub use token::pin_state;
 
 use crate::error::{EngineError, Field, Noun};
 use crate::minutes::{Check, CheckLevel};
@@ -81,6 +83,8 @@ impl From<&EngineError> for Failure {
             EngineError::Table(error) => table::failure(error),
             EngineError::Sign(error) => signing::sign_failure(error),
             EngineError::Key(error) => signing::key_failure(error),
+            EngineError::Token(error) => token::failure(error),
+            EngineError::PaperMoved => signing::paper_moved(),
             EngineError::Paper(error) => paper_failure(error),
             EngineError::Sampling(error) => sampling::failure(error),
             EngineError::Record(_) | EngineError::Seal(_) => Self::new(
@@ -205,21 +209,15 @@ fn of_paper(error: &EngineError) -> Failure {
             "E-PICTURE",
             "Không đọc được ảnh này. Tệp gốc vẫn được giữ nguyên; hãy mở bằng chương trình khác.",
         ),
-        EngineError::TooLarge { bytes, most } => Failure::new(
-            Class::Input,
-            "E-FILE-LARGE",
-            format!(
-                "Tệp có {} MB, lớn hơn mức {} MB. Hãy chọn tệp nhỏ hơn.",
-                bytes >> 20,
-                most >> 20
-            ),
-        ),
+        EngineError::TooLarge { bytes, most } => too_large(*bytes, *most),
         EngineError::Store(_)
         | EngineError::Pad(_)
         | EngineError::Import(_)
         | EngineError::Table(_)
         | EngineError::Sign(_)
         | EngineError::Key(_)
+        | EngineError::Token(_)
+        | EngineError::PaperMoved
         | EngineError::Paper(_)
         | EngineError::Sampling(_)
         | EngineError::Record(_)
@@ -239,6 +237,14 @@ fn of_paper(error: &EngineError) -> Failure {
         | EngineError::NothingChanged
         | EngineError::File { .. } => Failure::internal(),
     }
+}
+
+fn too_large(bytes: u64, most: u64) -> Failure {
+    Failure::new(
+        Class::Input,
+        "E-FILE-LARGE",
+        format!("Tệp có {} MB, lớn hơn mức {} MB. Hãy chọn tệp nhỏ hơn.", bytes >> 20, most >> 20),
+    )
 }
 
 fn paper_failure(error: &papers::PaperError) -> Failure {

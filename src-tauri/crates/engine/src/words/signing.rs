@@ -28,6 +28,14 @@ pub(super) fn drawn_too_late() -> Failure {
     )
 }
 
+pub(super) fn paper_moved() -> Failure {
+    Failure::new(
+        Class::No,
+        "E-SIGN-MOVED",
+        "Văn bản vừa được ký hoặc thay bằng bản mới trong lúc chờ khóa. Chưa ghi gì. Hãy xem lại văn bản rồi ký lại.",
+    )
+}
+
 pub(super) fn key_failure(error: &KeyError) -> Failure {
     let (code, message) = match error {
         KeyError::WrongPassword => {
@@ -82,7 +90,7 @@ pub(super) fn sign_failure(error: &SignError) -> Failure {
         ),
         SignError::EmptyDrawing => ("E-SIGN-EMPTY", "Chữ ký còn trống. Hãy ký lại.".to_owned()),
         SignError::KeyMismatch => {
-            ("E-KEY-MISMATCH", "Khóa và chứng thư trong tệp không khớp nhau. Hãy xuất lại tệp .p12.".to_owned())
+            ("E-KEY-MISMATCH", "Khóa và chứng thư không khớp nhau nên chưa ký. Hãy xuất lại tệp .p12, hoặc chọn chứng thư khác trên USB token.".to_owned())
         }
         SignError::TooLarge { .. } => (
             "E-SIGN-LARGE",

@@ -1,0 +1,292 @@
+//! Signing with a certificate, whose key lies in a file or in a token.
+//!
+//! A token may need a minute, or hang. So signing has three parts of which the middle one needs no
+//! store: taking the paper out, signing it, keeping what was signed.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+use signing::Signer;
+use tokens::{Choice, Pin, TokenKey, Wait};
+
+use super::papers::PaperOf;
+use super::sign::{sign_field, to_sign};
+use crate::engine::Engine;
+use crate::error::EngineError;
+use crate::record::{Signing, SigningWay};
+use crate::token;
+
+/// Who signed with a certificate.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct SignedBy {
+    /// The name in the certificate.
+    pub signer: String,
+    /// Who issued the certificate.
+    pub issuer: String,
+}
+
+/// A paper taken out of the store to be signed beside it.
+#[derive(Clone, Debug)]
+pub struct PaperToSign {
+    of: PaperOf,
+    /// SHA-256 of the bytes, by which the paper is known.
+    digest: String,
+    bytes: Vec<u8>,
+    field: &'static str,
+    /// What the signatory is called above the signature.
+    heading: String,
+    at: DateTime<FixedOffset>,
+}
+
+/// A paper that was signed and is not kept yet.
+#[derive(Clone, Debug)]
+pub struct SignedPaper {
+    of: PaperOf,
+    /// SHA-256 of the bytes before.
+    before: String,
+    bytes: Vec<u8>,
+    signing: Signing,
+    by: SignedBy,
+}
+
+/// With what this person signed last; nothing secret.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+pub struct TokenHabit {
+    /// The file of the module.
+    pub module: PathBuf,
+    /// Serial number of the token, or its label where it has none.
+    pub token: String,
+    /// Fingerprint of the certificate.
+    pub certificate: String,
+}
+
+const HABIT: &str = "token";
+
+impl PaperToSign {
+    /// Signs with any key.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::Sign`]; the paper stays as it was.
+    pub fn sign(&self, key: &dyn Signer) -> Result<SignedPaper, EngineError> {
+        let bytes = sign_field(&self.bytes, self.field, &self.heading, key, self.at)?;
+        let certificate = key.certificate();
+        let signing = Signing {
+            field: self.field.to_owned(),
+            way: SigningWay::Certificate,
+            signer: certificate.subject().to_owned(),
+            claimed_at: self.at.to_rfc3339(),
+            strokes: None,
+        };
+        let by = SignedBy {
+            signer: certificate.subject().to_owned(),
+            issuer: certificate.issuer().to_owned(),
+        };
+        Ok(SignedPaper { of: self.of, before: self.digest.clone(), bytes, signing, by })
+    }
+
+    /// Signs with a key in a token.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::sign`], and [`EngineError::Token`] with the token's reason.
+    pub fn sign_by_token(&self, key: &TokenKey) -> Result<SignedPaper, EngineError> {
+        self.sign(key).map_err(|error| token::why_refused(error, key))
+    }
+}
+
+impl Engine {
+    /// Takes a sealed paper out to be signed by `role` beside the store.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::NotSealed`], [`EngineError::NotFound`] for an unknown role,
+    /// [`EngineError::RefusedToSign`], and [`EngineError`] when the store cannot be read.
+    pub fn paper_to_sign(
+        &self,
+        of: impl Into<PaperOf>,
+        role: &str,
+    ) -> Result<PaperToSign, EngineError> {
+        let shelf = self.shelf(of)?;
+        let (paper, signatory) = to_sign(&shelf, role)?;
+        Ok(PaperToSign {
+            of: shelf.of,
+            digest: paper.current.clone(),
+            bytes: self.file(&paper.current)?,
+            field: signatory.field,
+            heading: signatory.heading.join(" "),
+            at: self.clock.local(),
+        })
+    }
+
+    /// Keeps a paper that was signed beside the store.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::PaperMoved`] when somebody signed or replaced it meanwhile, and
+    /// [`EngineError`] when the store cannot be written.
+    pub fn keep_signed_paper(&mut self, signed: SignedPaper) -> Result<SignedBy, EngineError> {
+        let shelf = self.shelf(signed.of)?;
+        let paper = shelf.standing().filter(|paper| paper.current == signed.before);
+        let paper = paper.ok_or(EngineError::PaperMoved)?;
+        self.keep_signed(signed.of, paper, &signed.bytes, Some(signed.signing))?;
+        Ok(signed.by)
+    }
+
+    /// Signs the paper with the certificate in a PKCS#12 file.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::NotSealed`], [`EngineError::Key`] for a wrong password or a damaged file,
+    /// [`EngineError::Sign`], and [`EngineError`] when the store cannot be written.
+    pub fn sign_with_p12(
+        &mut self,
+        of: impl Into<PaperOf>,
+        role: &str,
+        p12: &[u8],
+        password: &str,
+    ) -> Result<SignedBy, EngineError> {
+        let paper = self.paper_to_sign(of, role)?;
+        let key = signing::open_p12(p12, password)?;
+        self.keep_signed_paper(paper.sign(&key)?)
+    }
+
+    /// Signs the paper with a certificate on a token, and remembers with which. The store is held
+    /// all the while; a window takes the three parts one by one.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::NotSealed`], [`EngineError::Token`], [`EngineError::Sign`], and
+    /// [`EngineError`] when the store cannot be written.
+    pub fn sign_with_token(
+        &mut self,
+        of: impl Into<PaperOf>,
+        role: &str,
+        (habit, pin): (&TokenHabit, Pin),
+        wait: &Wait,
+    ) -> Result<SignedBy, EngineError> {
+        let paper = self.paper_to_sign(of, role)?;
+        let key = habit.unlock(pin, wait)?;
+        let by = self.keep_signed_paper(paper.sign_by_token(&key)?)?;
+        self.keep_token_habit(habit)?;
+        Ok(by)
+    }
+
+    /// With which token this person signed last.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError`] when the store cannot be read.
+    pub fn token_habit(&self) -> Result<Option<TokenHabit>, EngineError> {
+        self.local(HABIT)
+    }
+
+    /// Remembers with which token this person signs.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError`] when the store cannot be written.
+    pub fn keep_token_habit(&mut self, habit: &TokenHabit) -> Result<(), EngineError> {
+        if self.token_habit()?.as_ref() == Some(habit) {
+            return Ok(());
+        }
+        self.save_local(HABIT, habit)
+    }
+}
+
+impl TokenHabit {
+    /// Logs in to the token and finds the key.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::Token`].
+    pub fn unlock(&self, pin: Pin, wait: &Wait) -> Result<TokenKey, EngineError> {
+        let choice = Choice { token: self.token.clone(), certificate: self.certificate.clone() };
+        token::unlock(&self.module, choice, pin, wait)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use signing::{Certificate, KeyError, SignError, SignatureAlgorithm};
+
+    use super::*;
+    use crate::actions::seal::PaperState;
+    use crate::minutes_kinds_tests::{sealed_minutes, stage};
+
+    const P12: &[u8] = include_bytes!("../../../../../tests/fixtures/keys/p256.p12");
+
+    /// A token that is pulled out when it is asked to sign.
+    struct Pulled(signing::SoftwareKey);
+
+    impl Signer for Pulled {
+        fn certificate(&self) -> &Certificate {
+            self.0.certificate()
+        }
+
+        fn chain(&self) -> &[Certificate] {
+            self.0.chain()
+        }
+
+        fn algorithm(&self) -> SignatureAlgorithm {
+            self.0.algorithm()
+        }
+
+        fn sign(&self, _: &[u8]) -> Result<Vec<u8>, KeyError> {
+            Err(KeyError::Refused)
+        }
+    }
+
+    fn key() -> signing::SoftwareKey {
+        signing::open_p12(P12, "mậtkhẩu").unwrap()
+    }
+
+    #[test]
+    fn a_paper_that_moved_while_a_token_was_waited_for_is_not_overwritten() {
+        let mut stage = stage();
+        let engine = &mut stage.engine;
+        let (visit, _) = sealed_minutes(engine);
+        let slow = engine.paper_to_sign(visit, "leader").unwrap();
+        let slow = slow.sign(&key()).unwrap();
+        let by = engine.sign_with_p12(visit, "unit", P12, "mậtkhẩu").unwrap();
+        assert!(!by.signer.is_empty());
+        let before = engine.sealed_paper(visit).unwrap();
+
+        let refused = engine.keep_signed_paper(slow);
+
+        assert!(matches!(refused, Err(EngineError::PaperMoved)));
+        assert_eq!(engine.sealed_paper(visit).unwrap(), before);
+    }
+
+    #[test]
+    fn a_token_pulled_out_leaves_the_paper_as_it_was() {
+        let mut stage = stage();
+        let engine = &mut stage.engine;
+        let (visit, _) = sealed_minutes(engine);
+        let before = engine.sealed_paper(visit).unwrap();
+
+        let refused = engine.paper_to_sign(visit, "leader").unwrap().sign(&Pulled(key()));
+
+        assert!(matches!(refused, Err(EngineError::Sign(SignError::Key(KeyError::Refused)))));
+        assert_eq!(engine.sealed_paper(visit).unwrap(), before);
+        assert_eq!(engine.shelf(visit).unwrap().state(), PaperState::Sealed);
+    }
+
+    #[test]
+    fn a_token_that_cannot_be_had_signs_nothing_and_is_not_remembered() {
+        let mut stage = stage();
+        let engine = &mut stage.engine;
+        let (visit, _) = sealed_minutes(engine);
+        let habit = TokenHabit { module: "/khong/co.so".into(), ..TokenHabit::default() };
+        let wait = Wait::new(Wait::USUAL, || false);
+
+        let refused =
+            engine.sign_with_token(visit, "leader", (&habit, Pin::new("24681357")), &wait);
+
+        assert!(matches!(refused, Err(EngineError::Token(_))));
+        assert_eq!(engine.token_habit().unwrap(), None);
+        engine.keep_token_habit(&habit).unwrap();
+        assert_eq!(engine.token_habit().unwrap(), Some(habit));
+    }
+}
