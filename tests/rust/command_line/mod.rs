@@ -9,6 +9,7 @@ mod notice;
 mod papers;
 mod samples;
 mod shapes;
+mod tokens;
 mod trouble;
 
 use std::path::PathBuf;

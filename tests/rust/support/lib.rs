@@ -5,6 +5,7 @@
 
 pub mod judges;
 mod programs;
+mod soft_tokens;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,6 +18,7 @@ pub use programs::{
     artifacts, cli, find, python, root, sample_papers, signing_example, skip, target,
     window_program,
 };
+pub use soft_tokens::SoftTokens;
 
 /// The passphrase of every laptop on this stage.
 pub const PASSPHRASE: &str = "một câu đủ dài để thử";

@@ -107,8 +107,14 @@ pub(crate) enum Command {
     /// Theo dõi khắc phục
     #[command(subcommand)]
     FollowUp(FollowUp),
-    /// Ký số một biên bản, thông báo, công văn PDF bằng tệp .p12
+    /// Ký số một biên bản, thông báo, công văn PDF bằng tệp .p12 hoặc USB token
     Sign(Sign),
+    /// Liệt kê USB token đang cắm và chứng thư số trên đó; không hỏi PIN
+    Tokens {
+        /// Tệp trình điều khiển PKCS#11 (mặc định: mọi trình điều khiển đã biết có trên máy)
+        #[arg(long, value_name = "TỆP")]
+        pkcs11_module: Option<PathBuf>,
+    },
     /// Đưa về biên bản đã ký ở nơi khác, hoặc bản quét đã ký tay
     AttachSigned {
         /// Cuộc kiểm tra
@@ -220,11 +226,23 @@ pub(crate) struct Sign {
     #[arg(value_name = "TỆP.pdf")]
     pub(crate) file: PathBuf,
     /// Tệp .p12 có khóa và chứng thư số
-    #[arg(long, value_name = "TỆP.p12")]
-    pub(crate) p12: PathBuf,
+    #[arg(long, value_name = "TỆP.p12", required_unless_present = "pkcs11_module")]
+    pub(crate) p12: Option<PathBuf>,
     /// Tệp có mật khẩu của .p12 ở dòng đầu
-    #[arg(long, value_name = "TỆP")]
-    pub(crate) p12_password_file: PathBuf,
+    #[arg(long, value_name = "TỆP", required_unless_present = "pkcs11_module")]
+    pub(crate) p12_password_file: Option<PathBuf>,
+    /// Ký bằng USB token: tệp trình điều khiển PKCS#11
+    #[arg(long, value_name = "TỆP", conflicts_with_all = ["p12", "p12_password_file"])]
+    pub(crate) pkcs11_module: Option<PathBuf>,
+    /// Tên hoặc số sê-ri của USB token (mặc định: token duy nhất)
+    #[arg(long, value_name = "TÊN", requires = "pkcs11_module")]
+    pub(crate) token: Option<String>,
+    /// Tên, mã hoặc dấu vân của chứng thư trên token (mặc định: chứng thư duy nhất có khóa)
+    #[arg(long, value_name = "MÃ", requires = "pkcs11_module")]
+    pub(crate) certificate: Option<String>,
+    /// Tệp có PIN của USB token ở dòng đầu
+    #[arg(long, value_name = "TỆP", requires = "pkcs11_module")]
+    pub(crate) pin_file: Option<PathBuf>,
     /// Ký với vai: leader, deputy, secretary, unit; signer cho công văn
     #[arg(long = "as", value_name = "VAI")]
     pub(crate) role: String,

@@ -10,6 +10,7 @@ mod paper;
 mod sample;
 mod sign;
 mod store;
+mod tokens;
 mod typing;
 mod verify;
 mod visit;
@@ -39,6 +40,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failed> {
         Command::Evidence(verb) => visit::evidence(common, verb),
         Command::FollowUp(verb) => follow_up::run(common, verb),
         Command::Sign(asked) => sign::sign(common, asked),
+        Command::Tokens { pkcs11_module } => tokens::list(pkcs11_module.as_deref()),
         Command::AttachSigned { visit, brought } => sign::attach(common, visit, brought),
         Command::Verify { file, trust } => verify::verify(file, trust),
         Command::Check => store::check(common),

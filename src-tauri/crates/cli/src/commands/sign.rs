@@ -2,47 +2,88 @@
 
 use engine::actions::sign_unknown;
 use engine::ports::Clock as _;
+use engine::token::{self, Choice, Pin, TokenKey};
 use engine::{Engine, EngineError};
 use serde_json::json;
-use signing::{SoftwareKey, open_p12};
+use signing::{Signer, SoftwareKey, open_p12};
 use unicode_normalization::UnicodeNormalization as _;
 use zeroize::Zeroizing;
 
-use super::{minutes, paper};
+use super::{minutes, paper, tokens};
 use crate::answer::Answer;
 use crate::args::{BroughtFiles, Common, Sign};
 use crate::failure::Failed;
 use crate::{files, store};
 
+/// A key in a file or in a token.
+enum Key {
+    File(Box<SoftwareKey>),
+    Token(Box<TokenKey>),
+}
+
+impl Key {
+    fn signer(&self) -> &dyn Signer {
+        match self {
+            Self::File(key) => key.as_ref(),
+            Self::Token(key) => key.as_ref(),
+        }
+    }
+
+    /// What went wrong, with the token's own reason where there is one.
+    fn why(&self, error: EngineError) -> EngineError {
+        match self {
+            Self::File(_) => error,
+            Self::Token(key) => token::why_refused(error, key),
+        }
+    }
+}
+
 /// Signs a paper. With a passphrase the signature is recorded where the paper is kept; a paper of
 /// somebody else's laptop needs no store at all.
 pub(super) fn sign(common: &Common, asked: &Sign) -> Result<Answer, Failed> {
     let pdf = files::read(&asked.file)?;
+    let secret = store::find_secret(common)?;
     let key = key(asked)?;
-    let Some(secret) = store::find_secret(common)? else {
+    let Some(secret) = secret else {
         let now = engine::ports::SystemClock.local();
-        let signed = sign_unknown(&pdf, &asked.role, &key, now)?;
-        return finish(asked, &key, &signed, false);
+        let signed = sign_unknown(&pdf, &asked.role, key.signer(), now);
+        return finish(asked, &key, &signed.map_err(|error| key.why(error))?, false);
     };
     let mut engine = Engine::open(&store::home(common)?, &secret, store::doors())?;
-    let signed = engine.sign_paper(&pdf, &asked.role, &key);
+    let signed = engine.sign_paper(&pdf, &asked.role, key.signer());
     let closed = engine.close();
-    let (signed, known) = signed?;
+    let (signed, known) = signed.map_err(|error| key.why(error))?;
     closed?;
     finish(asked, &key, &signed, known.is_some())
 }
 
-fn key(asked: &Sign) -> Result<SoftwareKey, Failed> {
-    let p12 = Zeroizing::new(files::read(&asked.p12)?);
-    let password = files::read_secret(&asked.p12_password_file)?;
+fn key(asked: &Sign) -> Result<Key, Failed> {
+    if let Some(module) = &asked.pkcs11_module {
+        let pin = match &asked.pin_file {
+            Some(path) => files::read_secret(path)?,
+            // The device asks for it itself.
+            None => Zeroizing::new(String::new()),
+        };
+        let choice = Choice {
+            token: asked.token.clone().unwrap_or_default(),
+            certificate: asked.certificate.clone().unwrap_or_default(),
+        };
+        let key = token::unlock(module, choice, Pin::new(&pin), &tokens::patient())?;
+        return Ok(Key::Token(Box::new(key)));
+    }
+    let (Some(p12), Some(password)) = (&asked.p12, &asked.p12_password_file) else {
+        return Err(Failed::usage("Thiếu tham số: --p12."));
+    };
+    let p12 = Zeroizing::new(files::read(p12)?);
+    let password = files::read_secret(password)?;
     let password: Zeroizing<String> = Zeroizing::new(password.nfc().collect());
-    Ok(open_p12(&p12, &password).map_err(EngineError::from)?)
+    let key = open_p12(&p12, &password).map_err(EngineError::from)?;
+    Ok(Key::File(Box::new(key)))
 }
 
-fn finish(asked: &Sign, key: &SoftwareKey, pdf: &[u8], recorded: bool) -> Result<Answer, Failed> {
-    use signing::Signer as _;
+fn finish(asked: &Sign, key: &Key, pdf: &[u8], recorded: bool) -> Result<Answer, Failed> {
     files::write(&asked.out, pdf)?;
-    let certificate = key.certificate();
+    let certificate = key.signer().certificate();
     let (signer, issuer) = (certificate.subject(), certificate.issuer());
     let noted = if recorded { "đã ghi vào kho" } else { "không ghi vào kho" };
     let text =
