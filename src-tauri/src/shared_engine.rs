@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use engine::actions::Person;
 use engine::ports::{Clock, Randomness, SystemClock, SystemRandomness};
 use engine::store::{Home, KeyCost, Passphrase, RecoveryCode, Secret, StoreError};
+use engine::token::Wait;
 use engine::{Engine, EngineError, Gauge};
 use tauri::async_runtime;
 
@@ -95,6 +96,17 @@ impl SharedEngine {
         })
         .await
         .unwrap_or_else(|_| Err(Failure::internal()))
+    }
+
+    /// Runs work that waits for a device, without the engine; the gauge stops it.
+    pub(crate) async fn beside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Wait) -> Result<T, EngineError> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let wait = Wait::new(Wait::USUAL, self.gauge.attend());
+        async_runtime::spawn_blocking(move || work(&wait).map_err(|error| Failure::from(&error)))
+            .await
+            .unwrap_or_else(|_| Err(Failure::internal()))
     }
 
     /// Makes a new store and leaves it unlocked; returns the recovery code.

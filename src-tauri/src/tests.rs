@@ -11,13 +11,14 @@ const GIVEN: &[&str] = &[
     "core:event:allow-listen",
     "core:event:allow-unlisten",
     "core:webview:allow-set-webview-zoom",
+    "dialog:allow-open",
     "dialog:allow-save",
 ];
 
 /// The capability up to its permissions.
 const HEAD: &str = r#"{
   "identifier": "main",
-  "description": "What the window may do: ask our commands, hear our events, save files.",
+  "description": "What the window may do: ask our commands, hear our events, open and save files.",
   "local": true,
   "windows": ["main"],
   "platforms": ["linux", "windows", "macOS"],

@@ -139,7 +139,7 @@ test('a wrong password of the certificate file keeps the dialog open', async ({ 
   await page.getByRole('button', { name: 'Chốt nội dung' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Chốt nội dung' }).click();
   await page.getByRole('button', { name: /^Ký: Thư ký/ }).click();
-  await page.getByRole('menuitem', { name: 'Ký số bằng tệp .p12' }).click();
+  await page.getByRole('menuitem', { name: 'Ký số bằng chứng thư' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('không phải là chứng thư số công vụ');
   await dialog.locator('input[type=file]').setInputFiles({

@@ -69,7 +69,7 @@ test('the leader seals the notice, signs it and opens one that replaces it', asy
   await expect(page.getByText('Thông báo đã chốt nên không sửa được.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Gộp các câu đã chọn' })).toBeHidden();
   await page.getByRole('button', { name: 'Ký: Lê Thị Ngọc Phượng' }).click();
-  await page.getByRole('menuitem', { name: 'Ký số bằng tệp .p12' }).click();
+  await page.getByRole('menuitem', { name: 'Ký số bằng chứng thư' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.locator('input[type=file]').setInputFiles({
     name: 'truong-doan.p12',

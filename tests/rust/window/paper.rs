@@ -43,7 +43,7 @@ pub(super) fn sign(window: &Window) {
         draw_signature(window, signer);
     }
     window.click("button", "Ký: Nguyễn Thị Thanh Hồng");
-    window.click("menuitem", "Ký số bằng tệp .p12");
+    window.click("menuitem", "Ký số bằng chứng thư");
     window.find("dialog", "Ký số: Nguyễn Thị Thanh Hồng");
     window.choose_file("dialog input[type=file]", &key("rsa2048.p12"));
     window.wait_for_text("rsa2048.p12");

@@ -372,6 +372,15 @@ export const commands = {
 	exportSealedPaper: (paper: PaperRef, seal: string, path: string) => typedError<string, Failure>(__TAURI_INVOKE("export_sealed_paper", { paper, seal, path })),
 	/**  Judges a signed paper. Works without an unlocked store. */
 	verifyPaper: (base64: string) => typedError<VerifyView, Failure>(__TAURI_INVOKE("verify_paper", { base64 })),
+	/**  Says which modules can be chosen, and which was used last. */
+	tokenModules: () => typedError<TokenModules_Serialize, Failure>(__TAURI_INVOKE("token_modules")),
+	/**  Reads which tokens a module sees, and their certificates; asks for no PIN. */
+	readTokens: (module: string) => typedError<TokenView[], Failure>(__TAURI_INVOKE("read_tokens", { module })),
+	/**
+	 *  Signs with a certificate on a token, and remembers with which. The PIN is used once and kept
+	 *  nowhere.
+	 */
+	signToken: (paper: PaperRef, role: string, key: TokenChoice, pin: string) => typedError<null, Failure>(__TAURI_INVOKE("sign_token", { paper, role, key, pin })),
 };
 
 /* Types */
@@ -2980,6 +2989,71 @@ export type Theme =
 export type ThresholdView = {
 	item: string,
 	least: string,
+};
+
+/**  A certificate on a token. */
+export type TokenCertificateView = {
+	fingerprint: string,
+	subject: string,
+	issuer: string,
+	/**  Its last day, `dd/mm/yyyy`. */
+	until: string,
+	/**  Whether that day is over. */
+	expired: boolean,
+};
+
+/**  A module, a token and a certificate: which key is meant. */
+export type TokenChoice = {
+	/**  The file of the module. */
+	module: string,
+	/**  What tells the token apart. */
+	token: string,
+	/**  Fingerprint of the certificate; empty for the only one with a key. */
+	certificate: string,
+};
+
+/**  A module that lies on this machine. */
+export type TokenModuleView = {
+	name: string,
+	path: string,
+	/**  Whether it was tried with this program. */
+	verified: boolean,
+};
+
+/**  Which modules are offered. */
+export type TokenModules = TokenModules_Serialize | TokenModules_Deserialize;
+
+/**  Which modules are offered. */
+export type TokenModules_Deserialize = {
+	/**  Those known that lie on this machine. */
+	here: TokenModuleView[],
+	/**  What was used last. */
+	last?: TokenChoice | null,
+};
+
+/**  Which modules are offered. */
+export type TokenModules_Serialize = {
+	/**  Those known that lie on this machine. */
+	here: TokenModuleView[],
+	/**  What was used last. */
+	last: TokenChoice | null,
+};
+
+/**  A token that is plugged in. */
+export type TokenView = {
+	/**  What tells it apart. */
+	key: string,
+	label: string,
+	serial: string,
+	/**  Maker and model. */
+	device: string,
+	/**  Whether the PIN is typed on the device itself. */
+	pinOnDevice: boolean,
+	/**  What there is to say of its PIN, or empty. */
+	pinState: string,
+	/**  Whether no PIN can open it now. */
+	closed: boolean,
+	certificates: TokenCertificateView[],
 };
 
 /**  A rate at one time. */

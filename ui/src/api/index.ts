@@ -6,7 +6,7 @@
  */
 import { convertFileSrc, invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
-import { save } from '@tauri-apps/plugin-dialog';
+import { open, save } from '@tauri-apps/plugin-dialog';
 
 import { commands as raw, type Failure, type MarkView } from './bindings';
 
@@ -133,6 +133,11 @@ export async function saveDialog(defaultName: string): Promise<string | null> {
     defaultPath: defaultName,
     filters: extension ? [{ name: extension.toUpperCase(), extensions: [extension] }] : [],
   });
+}
+
+/** Asks for a file on this machine, to be used where it lies; `null` when the person changed their mind. */
+export function openDialog(title: string): Promise<string | null> {
+  return open({ title, multiple: false, directory: false });
 }
 
 /** Makes everything in the window larger or smaller. */

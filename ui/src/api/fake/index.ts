@@ -13,6 +13,7 @@ import { placeCommands } from './places';
 import { bringPosted, procedureCommands } from './procedures';
 import { disputeStaff, fillRegisters, fillStaff, registerCommands } from './registers';
 import { tableCommands } from './tables';
+import { playTokens, tokenCommands } from './tokens';
 import { samplingCommands } from './sampling';
 import { visitCommands } from './visits';
 import { playWork, workCommands } from './work';
@@ -33,6 +34,7 @@ const COMMANDS: Record<string, (args: never) => unknown> = {
   ...registerCommands,
   ...procedureCommands,
   ...tableCommands,
+  ...tokenCommands,
   ...samplingCommands,
   ...workCommands,
   ...followUpCommands,
@@ -55,11 +57,12 @@ function copy(value: unknown): unknown {
  * `staff=2000` that of the staff, `disputed` makes its first row disputed, `posted` the procedures
  * on the wall; `refuse` lets no row be saved, `slow` makes many rows and a search take seconds.
  * `checklists` brings an own version of the checklist and a draft under way.
- * `demands` plays follow-up in every state.
+ * `demands` plays follow-up in every state; `token` remembers a USB token.
  * `theme`, `last` (a place to go back to), `tour` (not taken yet), `pad` (notes
  * on the emergency pad) and `nopad` (nothing can be kept on it) as they say.
  */
 export function play(options: URLSearchParams): void {
+  playTokens(options);
   world.state = (options.get('state') ?? 'open') as typeof world.state;
   lengthen(Number(options.get('items') ?? 0));
   if (world.state === 'fresh') world.person = null;

@@ -99,9 +99,10 @@ function withdraw(paper: PaperRef): null {
 /** How many minutes need, and other papers. */
 const signers = (paper: PaperRef) => (paper.kind === 'minutes' ? 3 : 1);
 
-function sign(paper: PaperRef, role: string): null {
-  const signed = at(paper).signed.add(role);
-  return put(paper, { state: signed.size === signers(paper) ? 'signed' : 'partly-signed' });
+/** Notes a signature. */
+export function signed(paper: PaperRef, role: string): null {
+  const all = at(paper).signed.add(role);
+  return put(paper, { state: all.size === signers(paper) ? 'signed' : 'partly-signed' });
 }
 
 /** A scan of one page is told to lack the others; pages signed with another tool are not. */
@@ -133,14 +134,14 @@ export const signingCommands: Record<string, (args: never) => unknown> = {
     return put(a.paper, { state: 'draft', revision: revision + 1 });
   },
   withdraw_paper: (a: { paper: PaperRef }) => withdraw(a.paper),
-  sign_drawn: (a: { paper: PaperRef; role: string }) => sign(a.paper, a.role),
+  sign_drawn: (a: { paper: PaperRef; role: string }) => signed(a.paper, a.role),
   sign_certificate: (a: { paper: PaperRef; role: string; password: string }) => {
     if (a.password !== 'dung')
       throw {
         code: 'E-KEY-PASSWORD',
         message: 'Mật khẩu của tệp chứng thư chưa đúng. Hãy nhập lại.',
       };
-    return sign(a.paper, a.role);
+    return signed(a.paper, a.role);
   },
   attach_signed: (a: { paper: PaperRef; base64: string[]; gaps: boolean }) => attach(a),
   export_paper: (a: { path: string }) => a.path,

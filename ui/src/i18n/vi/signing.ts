@@ -7,7 +7,7 @@ export const signing = {
     menu: (name: string) => `Ký: ${name}`,
     sign: 'Ký',
     draw: 'Ký tay trên màn hình',
-    certificate: 'Ký số bằng tệp .p12',
+    certificate: 'Ký số bằng chứng thư',
     ink: 'In để ký mực',
     states: { empty: 'Chưa ký', drawn: 'Đã ký tay', signed: 'Đã ký số' },
     refuse: 'Người này không ký…',
@@ -40,6 +40,8 @@ export const signing = {
 
   certificate: {
     title: (name: string) => `Ký số: ${name}`,
+    way: 'Khóa để ký',
+    ways: { file: 'Tệp .p12', token: 'USB token' },
     warning:
       'Tệp .p12 (hoặc .pfx) không phải là chứng thư số công vụ, trừ khi nơi cấp ghi trong tệp là cơ quan chứng thực chuyên dùng. Người nhận sẽ thấy đúng nơi cấp của chứng thư.',
     file: 'Tệp chứng thư (.p12, .pfx)',
@@ -61,6 +63,35 @@ export const signing = {
     replaces: 'Đang soạn; sẽ thay bản đã chốt',
     withdraw: 'Bỏ bản này',
     withdrawn: 'Đã bỏ bản đang soạn. Bản đã chốt đứng lại như trước.',
+  },
+
+  token: {
+    moduleLabel: 'Trình điều khiển của USB token',
+    module: (one: { name: string; path: string; verified: boolean }) =>
+      `${one.name ? `${one.name} · ` : ''}${one.path}${one.verified ? '' : ' (cần xác minh)'}`,
+    chooseModule: 'Chọn trình điều khiển…',
+    noModule:
+      'Không thấy trình điều khiển nào đã biết. Hãy cài phần mềm của nơi cấp USB token rồi chọn tệp của nó.',
+    browse: 'Chọn tệp…',
+    browseTitle: 'Chọn trình điều khiển PKCS#11 của USB token',
+    again: 'Đọc lại',
+    tokenLabel: 'USB token',
+    token: (one: { label: string; serial: string; device: string }) =>
+      [one.label, one.serial && `số ${one.serial}`, one.device].filter(Boolean).join(' · '),
+    certificateLabel: 'Chứng thư',
+    certificate: (one: { subject: string; issuer: string; until: string; expired: boolean }) =>
+      `${one.subject} · ${one.issuer} · ${one.expired ? 'đã hết hạn' : 'đến'} ${one.until}`,
+    hidden:
+      'USB token chưa cho thấy chứng thư nào khi chưa nhập PIN. Nhập PIN và ký: chương trình dùng chứng thư duy nhất có khóa.',
+    pin: 'PIN của USB token',
+    pinNote: 'PIN chỉ dùng cho lần ký này, không lưu ở đâu.',
+    pinOnDevice: 'Khi được hỏi, hãy nhập PIN trên chính thiết bị.',
+    reading: 'Đang đọc USB token',
+    signing: 'Đang ký, xin đừng rút USB token',
+    stopped: 'Đã dừng chờ USB token. Chưa ký và chưa ghi gì.',
+    needModule: 'Hãy chọn trình điều khiển của USB token.',
+    needToken: 'Chưa đọc được USB token nào. Hãy cắm token rồi bấm “Đọc lại”.',
+    needPin: 'Hãy nhập PIN của USB token.',
   },
 
   acts: {

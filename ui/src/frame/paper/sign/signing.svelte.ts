@@ -7,6 +7,7 @@ import {
   type Result,
   type StandingView,
   type StrokesInput,
+  type TokenChoice,
 } from '$/api';
 
 /** What a screen knows of the paper it shows. */
@@ -69,6 +70,16 @@ export class Signing {
 
   signCertificate(role: string, base64: string, password: string): Promise<Failure | null> {
     return this.#act(() => commands.signCertificate(this.#subject.paper(), role, base64, password));
+  }
+
+  /** Asks a token to sign. The screen is not read anew: whoever waited does that. */
+  askToken(role: string, key: TokenChoice, pin: string): Promise<Result<null>> {
+    return commands.signToken(this.#subject.paper(), role, key, pin);
+  }
+
+  /** Reads the screen anew. */
+  reload(): Promise<Failure | null> {
+    return this.#subject.reload();
   }
 
   /** Brings files back; with `gaps` even a scan that lacks pages. Says how a scan fits. */
