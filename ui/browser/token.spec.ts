@@ -23,9 +23,7 @@ test('a token is chosen by keys, told off for wrong PINs, and signs', async ({ p
   await page.keyboard.press('Tab');
   await page.keyboard.type('SafeNet');
   await page.keyboard.press('Enter');
-  await expect(dialog.getByLabel('USB token', { exact: true })).toContainText(
-    'UBND phường Cầu Tre',
-  );
+  await expect(dialog.getByLabel('Token đang cắm')).toContainText('UBND phường Cầu Tre');
   await expect(dialog.getByLabel('Chứng thư', { exact: true })).toContainText('đến 31/12/2027');
   await expectAccessible(page);
 
@@ -34,6 +32,7 @@ test('a token is chosen by keys, told off for wrong PINs, and signs', async ({ p
   await page.keyboard.press('Enter');
   await expect(dialog.getByRole('alert')).toContainText('số lần thử còn lại đã giảm');
   await expect(pin).toHaveValue('');
+  await expect(pin).toBeFocused();
   await pin.fill('22222222');
   await page.keyboard.press('Enter');
   await expect(dialog.getByRole('alert')).toContainText('Chỉ còn MỘT lần thử');
@@ -65,7 +64,7 @@ test('a file that is no module is refused, and another token can be read', async
   await dialog.getByRole('button', { name: 'Chọn tệp…' }).click();
   await expect(dialog.getByRole('alert')).toContainText('không phải trình điều khiển PKCS#11');
   await dialog.getByLabel('Trình điều khiển của USB token').selectOption({ index: 0 });
-  await dialog.getByLabel('USB token', { exact: true }).selectOption({ index: 1 });
+  await dialog.getByLabel('Token đang cắm').selectOption({ index: 1 });
   await expect(dialog).toContainText('chưa cho thấy chứng thư nào');
 });
 
@@ -75,6 +74,6 @@ test('waiting for a token can be stopped, and nothing was signed', async ({ page
   await expect(dialog.getByText('Đang đọc USB token')).toBeVisible();
   await dialog.getByRole('button', { name: 'Dừng' }).click();
   await expect(dialog.getByRole('button', { name: 'Đọc lại' })).toBeEnabled();
-  await dialog.getByRole('button', { name: 'Hủy' }).click();
+  await dialog.getByRole('button', { name: 'Huỷ' }).click();
   await expect(page.getByText('0/3 đã ký')).toBeVisible();
 });

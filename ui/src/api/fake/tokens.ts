@@ -56,7 +56,7 @@ const SAID = [
 ];
 
 function sign(a: { paper: PaperRef; role: string; key: TokenChoice; pin: string }): null {
-  const locked = SAID.length <= kept.wrong;
+  const locked = SAID.length < kept.wrong;
   if (locked || a.pin !== RIGHT_PIN) {
     const message = SAID[kept.wrong];
     kept.wrong += 1;

@@ -68,19 +68,19 @@ export const signing = {
   token: {
     moduleLabel: 'Trình điều khiển của USB token',
     module: (one: { name: string; path: string; verified: boolean }) =>
-      `${one.name ? `${one.name} · ` : ''}${one.path}${one.verified ? '' : ' (cần xác minh)'}`,
+      one.name ? `${one.name}${one.verified ? '' : ' (cần xác minh)'}` : one.path,
     chooseModule: 'Chọn trình điều khiển…',
     noModule:
       'Không thấy trình điều khiển nào đã biết. Hãy cài phần mềm của nơi cấp USB token rồi chọn tệp của nó.',
     browse: 'Chọn tệp…',
     browseTitle: 'Chọn trình điều khiển PKCS#11 của USB token',
     again: 'Đọc lại',
-    tokenLabel: 'USB token',
+    tokenLabel: 'Token đang cắm',
     token: (one: { label: string; serial: string; device: string }) =>
       [one.label, one.serial && `số ${one.serial}`, one.device].filter(Boolean).join(' · '),
     certificateLabel: 'Chứng thư',
     certificate: (one: { subject: string; issuer: string; until: string; expired: boolean }) =>
-      `${one.subject} · ${one.issuer} · ${one.expired ? 'đã hết hạn' : 'đến'} ${one.until}`,
+      `${one.subject} · ${one.expired ? 'đã hết hạn' : 'đến'} ${one.until} · ${one.issuer}`,
     hidden:
       'USB token chưa cho thấy chứng thư nào khi chưa nhập PIN. Nhập PIN và ký: chương trình dùng chứng thư duy nhất có khóa.',
     pin: 'PIN của USB token',

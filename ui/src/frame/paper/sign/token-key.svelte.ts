@@ -25,6 +25,8 @@ export class TokenKey {
   /** Fingerprint of the chosen certificate; empty for the only one. */
   certificate = $state('');
   pin = $state('');
+  /** How often the PIN was asked for: each time by an empty field, which takes the focus. */
+  asked = $state(0);
   failure = $state.raw<Failure | null>(null);
   reading = $state(false);
   signing = $state(false);
@@ -64,7 +66,9 @@ export class TokenKey {
   async open(): Promise<void> {
     const only = this.modules.length === 1 ? this.modules[0]?.path : undefined;
     if (!this.module && only) this.#take(only);
-    if (this.module && this.tokens.length === 0 && !this.failure) await this.read();
+    if (!this.module || this.tokens.length > 0 || this.failure) return;
+    await this.read();
+    this.asked += 1;
   }
 
   async choose(module: string): Promise<void> {
@@ -121,6 +125,7 @@ export class TokenKey {
     this.pin = '';
     this.failure = answer.status === 'error' ? answer.error : await this.#papers.reload();
     this.signing = false;
+    this.asked += 1;
     if (wasStopped(this.failure)) this.failure = ask(t.signing.token.stopped);
     return this.failure === null;
   }
