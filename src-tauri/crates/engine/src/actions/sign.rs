@@ -200,7 +200,10 @@ pub(super) fn sign_field(
 /// The face in which a signature's words are printed: that of the papers.
 const FONT: &[u8] = include_bytes!("../../../../../assets/fonts/LiberationSerif-Regular.ttf");
 
-pub(super) fn to_sign<'a>(shelf: &'a Shelf, role: &str) -> Result<(&'a Paper, &'a Signatory), EngineError> {
+pub(super) fn to_sign<'a>(
+    shelf: &'a Shelf,
+    role: &str,
+) -> Result<(&'a Paper, &'a Signatory), EngineError> {
     let paper = shelf.standing().ok_or(EngineError::NotSealed)?;
     Ok((paper, signatory(shelf, paper, role)?))
 }
