@@ -118,7 +118,6 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("blank", &["folder"]),
     ("seal", &["folder", "minutes", "record", "store", "error"]),
     ("folder", &["figures", "minutes", "sampling", "catalogue", "record"]),
-    ("fed", &["record"]),
     ("figures", &["record"]),
     // Units against items, and the sheets behind them: made from folders alone.
     ("consolidation", &["folder", "minutes"]),
