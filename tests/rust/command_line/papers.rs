@@ -201,10 +201,10 @@ fn a_paper_signed_elsewhere_comes_back_and_a_strange_one_does_not() {
     laptop.run(&["attach-signed", CAU_TRE, word(&draft)]).refused(1, "E-ATTACH-OTHER");
     assert_eq!(laptop.ask(&["attach-signed", CAU_TRE, word(&out)])["kind"], "signed");
 
+    let damaged = laptop.put("scan.png", b"\x89PNG\r\n\x1a\n and so on");
+    let brought = ["attach-signed", CAU_TRE, word(&damaged), "--incomplete"];
+    laptop.run(&brought).refused(2, "E-SCAN-UNREADABLE");
     assert_eq!(laptop.ask(&["visit", "show", CAU_TRE])["state"], "partly-signed");
-    let scan = laptop.put("scan.png", b"\x89PNG\r\n\x1a\n and so on");
-    assert_eq!(laptop.ask(&["attach-signed", CAU_TRE, word(&scan)])["kind"], "scan");
-    assert_eq!(laptop.ask(&["visit", "show", CAU_TRE])["state"], "signed");
     assert_eq!(laptop.ask(&["check"])["sound"], true);
 }
 
