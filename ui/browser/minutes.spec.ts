@@ -131,6 +131,7 @@ test('a scan that lacks pages is told before it is kept', async ({ page }) => {
   await bring(5);
   const fits = page.getByText('Bản quét khớp đủ 05 trang của bản đã chốt.');
   await expect(fits.first()).toBeVisible();
+  await expect(page.getByText('ký mực trên bản quét')).toBeVisible();
   await page.screenshot({ path: 'test-results/shots/scan-whole.png' });
 });
 

@@ -31,6 +31,7 @@ test('a token is chosen by keys, told off for wrong PINs, and signs', async ({ p
   await pin.fill('11111111');
   await page.keyboard.press('Enter');
   await expect(dialog.getByRole('alert')).toContainText('số lần thử còn lại đã giảm');
+  await page.screenshot({ path: 'test-results/shots/token-wrong-pin.png' });
   await expect(pin).toHaveValue('');
   await expect(pin).toBeFocused();
   await pin.fill('22222222');

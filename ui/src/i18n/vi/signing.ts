@@ -3,6 +3,7 @@ export const signing = {
   signers: {
     title: 'Người ký',
     count: (done: number, of: number) => `${done}/${of} đã ký`,
+    inked: 'ký mực trên bản quét',
     unnamed: 'Chưa ghi tên',
     menu: (name: string) => `Ký: ${name}`,
     sign: 'Ký',
