@@ -50,7 +50,9 @@ pub(crate) fn request<'a>(
     font: &'a [u8],
 ) -> SignRequest<'a> {
     let appearance =
-        Appearance { name: "Nguyễn Thị Ẩn", role: "Trưởng đoàn", strokes: None, font };
+        Appearance {
+            name: "Nguyễn Thị Thanh Hồng", role: "Trưởng đoàn", strokes: None, font
+        };
     let claimed_time = noon();
     SignRequest {
         field,

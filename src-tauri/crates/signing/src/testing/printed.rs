@@ -42,7 +42,7 @@ fn document() -> Document {
     let block = |field: &str, seal: Option<&str>| SignatureBlock {
         field: field.into(),
         heading: vec!["TRƯỞNG ĐOÀN".into()],
-        name: "Nguyễn Thị Ẩn".into(),
+        name: "Nguyễn Thị Thanh Hồng".into(),
         seal: seal.map(str::to_owned),
         ..SignatureBlock::default()
     };

@@ -7,9 +7,10 @@ use super::forge::{
 use crate::{
     SignError,
     drawing::{Caption, Strokes, lay_drawing},
+    fields,
     pdf::{Dict, Object, PdfFile},
     sign,
-    testing::{FIELDS, NUMBER, SEAL, font, key, paper, request, sealed, signed},
+    testing::{FIELDS, NUMBER, PLACES, SEAL, font, key, paper, printed, request, sealed, signed},
     verify::{Change, Coverage, Integrity, Reason, Report, Verdict},
 };
 
@@ -53,6 +54,34 @@ fn finds_one_two_and_three_signatures_intact() {
     for count in 1..=3 {
         expect_intact(&signed(count), count);
     }
+}
+
+#[test]
+fn a_printed_paper_is_drawn_on_and_then_signed_by_three() {
+    let font = font();
+    let strokes = Strokes {
+        width: 600,
+        height: 200,
+        lines: vec![vec![(20, 150), (200, 20), (320, 180), (580, 60)], vec![(300, 100)]],
+    };
+    let caption = ["Ký trên màn hình lúc 11:30 ngày 15/09/2022".to_owned()];
+    let caption = Caption { lines: &caption, font: &font };
+    let [leader, secretary, unit] = PLACES;
+    let drawn = lay_drawing(printed(), unit, &strokes, caption).unwrap();
+    let drawn = lay_drawing(&drawn, leader, &strokes, Caption::default()).unwrap();
+
+    let keys = ["rsa2048.p12", "p256.p12", "p384.p12"];
+    let signed = PLACES.iter().zip(keys).fold(drawn, |pdf, (field, file)| {
+        let key = key(file);
+        let mut request = request(field, &key, &font);
+        request.appearance.strokes = (*field == secretary).then_some(&strokes);
+        sign(&pdf, &request).unwrap()
+    });
+
+    expect_intact(&signed, 3);
+    let fields = fields(&signed).unwrap();
+    let places = fields.iter().filter(|field| PLACES.contains(&field.name.as_str()));
+    assert_eq!(places.filter(|field| field.signed && field.drawn).count(), 3);
 }
 
 #[test]
