@@ -62,6 +62,7 @@ test('a paste that takes long shows how far it came, and stopping it leaves noth
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Dừng' }).click();
   await expect(page.getByText('Đã dừng. Sổ trở lại như trước khi ghi.')).toBeVisible();
+  await expect(grid(page).getByRole('textbox', { name: /^Họ tên, dòng 1/ })).toBeFocused();
   await expect(page.getByText('Chưa có dòng nào', { exact: true })).toBeVisible();
   await expect(working).toHaveCount(0);
 });

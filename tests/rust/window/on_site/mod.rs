@@ -3,6 +3,7 @@
 mod case_files;
 mod catalogue;
 mod io_keys;
+mod long_paste;
 mod marked_photo;
 mod review;
 mod versions;
