@@ -5,6 +5,7 @@
 //! they need is there; nothing sleeps for a guessed time.
 
 mod driver;
+mod follow_up;
 mod hands;
 mod input_method;
 mod keys;

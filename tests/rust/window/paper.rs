@@ -105,7 +105,7 @@ pub(super) fn wait_for_paint(window: &Window) {
 }
 
 /// Waits until the canvas with this CSS selector shows as many dark pixels.
-fn wait_for_ink(window: &Window, canvas: &str, pixels: u64) {
+pub(super) fn wait_for_ink(window: &Window, canvas: &str, pixels: u64) {
     window.wait_for(&format!("ink on {canvas}"), || {
         let ink = window.run(
             "const sheet = document.querySelector(arguments[0]); \
