@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::commands::unpack;
+use crate::screen::Screen;
 
 /// The demands of a campaign.
 #[derive(Debug, Serialize, Type)]
@@ -143,22 +144,25 @@ pub(crate) struct LetterLineView {
     demands: u32,
 }
 
-/// Shows the demands of a campaign.
-pub(crate) fn view(engine: &Engine, id: CampaignId) -> Result<FollowUpView, EngineError> {
-    let (campaign, _) = engine.campaign(id)?;
-    let told = engine.follow_up(id)?;
-    Ok(FollowUpView {
-        campaign: id.to_string(),
-        campaign_name: campaign.name,
-        delegation: campaign.delegation_name,
-        sample: campaign.sample,
-        today: told.today.to_string(),
-        counts: counts(&told.counts),
-        units: told.units.iter().map(unit).collect(),
-        missing_years: told.missing_years,
-        undo: told.undo.unwrap_or_default(),
-        redo: told.redo.unwrap_or_default(),
-    })
+impl Screen for FollowUpView {
+    type Place = CampaignId;
+
+    fn of(engine: &Engine, id: CampaignId) -> Result<Self, EngineError> {
+        let (campaign, _) = engine.campaign(id)?;
+        let told = engine.follow_up(id)?;
+        Ok(Self {
+            campaign: id.to_string(),
+            campaign_name: campaign.name,
+            delegation: campaign.delegation_name,
+            sample: campaign.sample,
+            today: told.today.to_string(),
+            counts: counts(&told.counts),
+            units: told.units.iter().map(unit).collect(),
+            missing_years: told.missing_years,
+            undo: told.undo.unwrap_or_default(),
+            redo: told.redo.unwrap_or_default(),
+        })
+    }
 }
 
 const fn counts(counts: &Counts) -> DemandCounts {

@@ -18,6 +18,7 @@ mod part_value;
 mod pictures;
 mod raw_body;
 mod register_view;
+mod screen;
 mod shared_engine;
 mod slot_view;
 

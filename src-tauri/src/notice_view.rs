@@ -2,21 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use domain::campaign::Campaign;
-use domain::id::UnitId;
+use domain::id::{CampaignId, UnitId};
 use domain::notice::alike::Because;
 use domain::notice::naming::{ListOrder, Listing, Naming, OpenEnd};
 use domain::notice::{Paragraph, Wording};
 use domain::text::clean;
-use engine::actions::{NoticeState, PaperVersion, Phrasing};
+use engine::actions::{NoticeState, Phrasing};
 use engine::notice::{FigureLine, NoticeSlot, Section, Source};
-use engine::{EngineError, Field};
+use engine::{Engine, EngineError, Field};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::commands::minutes::{PreSignCheck, check};
 use crate::commands::unpack;
 use crate::paper_view::{FileName, StandingView};
+use crate::screen::Screen;
 use crate::slot_view::SlotView;
 
 /// The notice of a campaign.
@@ -167,24 +167,23 @@ pub(crate) struct LeftOutView {
     text: String,
 }
 
-impl NoticeView {
-    pub(crate) fn of(
-        state: &NoticeState,
-        standing: StandingView,
-        paper: PaperVersion,
-        undo: Option<&str>,
-    ) -> Self {
+impl Screen for NoticeView {
+    type Place = CampaignId;
+
+    fn of(engine: &Engine, id: CampaignId) -> Result<Self, EngineError> {
+        let (state, paper) = engine.notice_and_version(id)?;
         let campaign = &state.material.campaign;
         let names: BTreeMap<UnitId, &str> =
             campaign.units.iter().map(|unit| (unit.id, unit.name.as_str())).collect();
         let keyed =
             |key: &Wording, text: &String| LeftOutView { key: key.to_string(), text: text.clone() };
-        Self {
+        let name = FileName { kind: "ThongBaoKetLuan", about: campaign.dates.to.to_string() };
+        Ok(Self {
             campaign: campaign.id.to_string(),
             campaign_name: campaign.name.clone(),
             sample: campaign.sample,
-            paper: standing,
-            slots: state.slots.iter().map(|slot| slot_view(state, slot, &names)).collect(),
+            paper: StandingView::of(engine, &state.shelf, &state.later, &name),
+            slots: state.slots.iter().map(|slot| slot_view(&state, slot, &names)).collect(),
             kept: state
                 .kept
                 .iter()
@@ -208,15 +207,10 @@ impl NoticeView {
             pages: paper.pages,
             without_annexes: state.without_annexes(),
             version: paper.version,
-            file_name: notice_file(campaign).of(state.shelf.papers.last()),
-            undo: undo.unwrap_or_default().to_owned(),
-        }
+            file_name: name.of(state.shelf.papers.last()),
+            undo: engine.undo_name_at_campaign(id).unwrap_or_default().to_owned(),
+        })
     }
-}
-
-/// What the files of a notice are called.
-pub(crate) fn notice_file(campaign: &Campaign) -> FileName {
-    FileName { kind: "ThongBaoKetLuan", about: campaign.dates.to.to_string() }
 }
 
 fn slot_view(

@@ -1,7 +1,7 @@
 //! Answers: each named thing at an item is saved by itself.
 
 use domain::answer::Verdict;
-use domain::id::VisitId;
+use domain::checklist::Part;
 use domain::score::Points;
 use domain::text::clean;
 use engine::actions::ReviewAct;
@@ -10,7 +10,7 @@ use engine::{EngineError, Field, Noun};
 use tauri::State;
 
 use super::unpack;
-use crate::conduct::{self, Saved};
+use crate::conduct::Saved;
 use crate::failure::Failure;
 use crate::part_value::PartValueView;
 use crate::shared_engine::SharedEngine;
@@ -77,9 +77,8 @@ pub(crate) async fn set_points(
     points: String,
 ) -> Result<Saved, Failure> {
     engine
-        .ask(move |engine| {
-            let id: VisitId = unpack::id(&visit, Noun::Visit)?;
-            let folder = engine.folder(id)?;
+        .save(visit, Some(item.clone()), move |engine, visit| {
+            let folder = engine.folder(visit)?;
             let most = folder.campaign.points.iter().find(|it| it.item == item).map(|it| it.most);
             let points = unpack::points(&points)?;
             if most < points {
@@ -90,8 +89,7 @@ pub(crate) async fn set_points(
                 true => AnswerField::SelfPoints(points),
                 false => AnswerField::Points(points),
             };
-            let written = engine.answer(id, &item, &field)?;
-            conduct::saved(engine, &written, id, Some(&item))
+            engine.answer(visit, &item, &field)
         })
         .await
 }
@@ -107,34 +105,30 @@ pub(crate) async fn review_answer(
     remark: String,
 ) -> Result<Saved, Failure> {
     engine
-        .ask(move |engine| {
-            let id: VisitId = unpack::id(&visit, Noun::Visit)?;
+        .save(visit, Some(item.clone()), move |engine, visit| {
             let act = match act.as_str() {
                 "forward" => ReviewAct::Forward,
                 "back" => ReviewAct::Back(remark),
                 "reopen" => ReviewAct::Reopen,
                 other => return Err(unpack::bad(Field::Word, other)),
             };
-            let written = engine.review(id, &item, &act)?;
-            conduct::saved(engine, &written, id, Some(&item))
+            engine.review(visit, &item, &act)
         })
         .await
 }
 
+/// Writes the field that `field` makes of the named parts of an item.
 async fn save(
     engine: &SharedEngine,
     visit: String,
     item: String,
-    field: impl FnOnce(&[domain::checklist::Part]) -> Result<AnswerField, EngineError> + Send + 'static,
+    field: impl FnOnce(&[Part]) -> Result<AnswerField, EngineError> + Send + 'static,
 ) -> Result<Saved, Failure> {
     engine
-        .ask(move |engine| {
-            let id: VisitId = unpack::id(&visit, Noun::Visit)?;
-            let folder = engine.folder(id)?;
+        .save(visit, Some(item.clone()), move |engine, visit| {
+            let folder = engine.folder(visit)?;
             let parts = folder.view.item(&item).map(|item| item.parts.as_slice());
-            let field = field(parts.unwrap_or_default())?;
-            let written = engine.answer(id, &item, &field)?;
-            conduct::saved(engine, &written, id, Some(&item))
+            engine.answer(visit, &item, &field(parts.unwrap_or_default())?)
         })
         .await
 }

@@ -13,6 +13,7 @@ use tauri::State;
 
 use super::unpack;
 use crate::failure::Failure;
+use crate::screen::Screen;
 use crate::shared_engine::SharedEngine;
 
 /// A column of the form.
@@ -95,7 +96,7 @@ pub(crate) async fn dossiers(
     engine: State<'_, SharedEngine>,
     visit: String,
 ) -> Result<DossiersView, Failure> {
-    engine.ask(move |engine| view(engine, unpack::id(&visit, Noun::Visit)?)).await
+    engine.show(visit).await
 }
 
 /// Writes cells of the figures as one act.
@@ -107,39 +108,41 @@ pub(crate) async fn save_dossiers(
     changes: Vec<CellsInput>,
 ) -> Result<DossiersView, Failure> {
     engine
-        .ask(move |engine| {
-            let visit: VisitId = unpack::id(&visit, Noun::Visit)?;
+        .change(visit, move |engine, visit| {
             let changes: Result<Vec<_>, _> = changes.into_iter().map(CellsInput::change).collect();
-            engine.save_rows(visit, REGISTER, &changes?, None)?;
-            view(engine, visit)
+            engine.save_rows(visit, REGISTER, &changes?, None)
         })
         .await
 }
 
-fn view(engine: &Engine, visit: VisitId) -> Result<DossiersView, EngineError> {
-    let folder = engine.folder(visit)?;
-    let book = engine.dossiers(visit)?;
-    let period = folder.period();
-    let column =
-        |(figure, name, label): &(domain::dossiers::Figure, &str, &str)| DossierColumnView {
+impl Screen for DossiersView {
+    type Place = VisitId;
+
+    fn of(engine: &Engine, visit: VisitId) -> Result<Self, EngineError> {
+        let folder = engine.folder(visit)?;
+        let book = engine.dossiers(visit)?;
+        let period = folder.period();
+        let column =
+            |(figure, name, label): &(domain::dossiers::Figure, &str, &str)| DossierColumnView {
+                name: (*name).to_owned(),
+                label: (*label).to_owned(),
+                total: !figure.parts().is_empty(),
+            };
+        let quote = |(_, name, label): &(Rate, &str, &str)| DossierColumnView {
             name: (*name).to_owned(),
             label: (*label).to_owned(),
-            total: !figure.parts().is_empty(),
+            total: false,
         };
-    let quote = |(_, name, label): &(Rate, &str, &str)| DossierColumnView {
-        name: (*name).to_owned(),
-        label: (*label).to_owned(),
-        total: false,
-    };
-    Ok(DossiersView {
-        unit_name: folder.unit.name.clone(),
-        period_from: unpack::iso(Some(period.from)),
-        period_to: unpack::iso(Some(period.to)),
-        columns: COLUMNS.iter().map(column).collect(),
-        quotes: QUOTES.iter().map(quote).collect(),
-        blocks: book.blocks.iter().map(block).collect(),
-        totals: book.totals.iter().map(total).collect(),
-    })
+        Ok(Self {
+            unit_name: folder.unit.name.clone(),
+            period_from: unpack::iso(Some(period.from)),
+            period_to: unpack::iso(Some(period.to)),
+            columns: COLUMNS.iter().map(column).collect(),
+            quotes: QUOTES.iter().map(quote).collect(),
+            blocks: book.blocks.iter().map(block).collect(),
+            totals: book.totals.iter().map(total).collect(),
+        })
+    }
 }
 
 fn block(block: &Block) -> DossierBlockView {

@@ -230,6 +230,7 @@ fn only(ids: &[EvidenceId]) -> Result<EvidenceId, EngineError> {
     ids.first().copied().ok_or_else(none)
 }
 
+/// Writes with `work` about the named pieces.
 async fn change(
     engine: &SharedEngine,
     visit: String,
@@ -239,11 +240,5 @@ async fn change(
     + Send
     + 'static,
 ) -> Result<Saved, Failure> {
-    engine
-        .ask(move |engine| {
-            let visit: VisitId = unpack::id(&visit, Noun::Visit)?;
-            let written = work(engine, visit, &pieces(&ids)?)?;
-            conduct::saved(engine, &written, visit, item.as_deref())
-        })
-        .await
+    engine.save(visit, item, move |engine, visit| work(engine, visit, &pieces(&ids)?)).await
 }

@@ -53,13 +53,11 @@ pub(crate) async fn save_finding(
     id: Option<String>,
     input: FindingInput,
 ) -> Result<Saved, Failure> {
+    let item = input.items.first().cloned();
     engine
-        .ask(move |engine| {
-            let visit: VisitId = unpack::id(&visit, Noun::Visit)?;
+        .save(visit, item, move |engine, visit| {
             let id = id.map(|id| unpack::id(&id, Noun::Finding)).transpose()?;
-            let item = input.items.first().cloned();
-            let (_, written) = engine.save_finding(visit, id, &draft(input)?)?;
-            conduct::saved(engine, &written, visit, item.as_deref())
+            engine.save_finding(visit, id, &draft(input)?).map(|(_, written)| written)
         })
         .await
 }

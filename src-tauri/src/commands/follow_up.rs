@@ -4,17 +4,17 @@ use std::num::NonZeroU16;
 use std::path::PathBuf;
 
 use domain::follow_up::{Counting, Outcome, Start, Term};
-use domain::id::{CampaignId, FindingId, ReportId, UnitId, VisitId};
+use domain::id::{FindingId, ReportId, UnitId, VisitId};
 use engine::actions::ReportDraft;
 use engine::record::{DeliveredPaper, Delivery, Extension, Verification};
-use engine::{Engine, EngineError, Field, Noun};
+use engine::{EngineError, Field, Noun};
 use serde::Deserialize;
 use specta::Type;
 use tauri::State;
 
 use super::unpack;
 use crate::failure::Failure;
-use crate::follow_up_view::{FollowUpView, TermView, view};
+use crate::follow_up_view::{FollowUpView, TermView};
 use crate::luggage::Luggage;
 use crate::shared_engine::SharedEngine;
 
@@ -64,7 +64,7 @@ pub(crate) async fn follow_up(
     engine: State<'_, SharedEngine>,
     campaign: String,
 ) -> Result<FollowUpView, Failure> {
-    change(&engine, campaign, |_, _| Ok(())).await
+    engine.show(campaign).await
 }
 
 /// Says when a paper was delivered; without a date the delivery is taken back.
@@ -75,18 +75,19 @@ pub(crate) async fn record_delivery(
     campaign: String,
     input: DeliveryInput,
 ) -> Result<FollowUpView, Failure> {
-    change(&engine, campaign, move |engine, campaign| {
-        let DeliveryInput { unit, paper, date, to } = input;
-        let paper = if paper == Start::Notice.code() {
-            DeliveredPaper::Notice
-        } else {
-            DeliveredPaper::Minutes(unpack::id::<VisitId>(&paper, Noun::Visit)?)
-        };
-        let date = unpack::optional_day(&date)?;
-        let delivery = date.map(|date| Delivery { date, to });
-        engine.record_delivery(campaign, unit_id(&unit)?, paper, delivery.as_ref()).map(drop)
-    })
-    .await
+    engine
+        .change(campaign, move |engine, campaign| {
+            let DeliveryInput { unit, paper, date, to } = input;
+            let paper = if paper == Start::Notice.code() {
+                DeliveredPaper::Notice
+            } else {
+                DeliveredPaper::Minutes(unpack::id::<VisitId>(&paper, Noun::Visit)?)
+            };
+            let date = unpack::optional_day(&date)?;
+            let delivery = date.map(|date| Delivery { date, to });
+            engine.record_delivery(campaign, unit_id(&unit)?, paper, delivery.as_ref())
+        })
+        .await
 }
 
 /// Counts the last day of demands from a delivery, or goes back to the day that the minutes name.
@@ -99,11 +100,12 @@ pub(crate) async fn set_term(
     demands: Vec<String>,
     term: Option<TermView>,
 ) -> Result<FollowUpView, Failure> {
-    change(&engine, campaign, move |engine, campaign| {
-        let term = term.map(|it| read_term(&it)).transpose()?;
-        engine.set_term(campaign, unit_id(&unit)?, &findings(&demands)?, term).map(drop)
-    })
-    .await
+    engine
+        .change(campaign, move |engine, campaign| {
+            let term = term.map(|it| read_term(&it)).transpose()?;
+            engine.set_term(campaign, unit_id(&unit)?, &findings(&demands)?, term)
+        })
+        .await
 }
 
 /// Gives demands more time, or takes that back.
@@ -116,15 +118,16 @@ pub(crate) async fn extend_demands(
     demands: Vec<String>,
     extension: Option<ExtensionInput>,
 ) -> Result<FollowUpView, Failure> {
-    change(&engine, campaign, move |engine, campaign| {
-        let extension = match extension {
-            Some(it) => Some(Extension { to: unpack::day(&it.to)?, reason: it.reason }),
-            None => None,
-        };
-        let demands = findings(&demands)?;
-        engine.extend_demands(campaign, unit_id(&unit)?, &demands, extension.as_ref()).map(drop)
-    })
-    .await
+    engine
+        .change(campaign, move |engine, campaign| {
+            let extension = match extension {
+                Some(it) => Some(Extension { to: unpack::day(&it.to)?, reason: it.reason }),
+                None => None,
+            };
+            let demands = findings(&demands)?;
+            engine.extend_demands(campaign, unit_id(&unit)?, &demands, extension.as_ref())
+        })
+        .await
 }
 
 /// Says what the delegation saw of demands, or takes that back.
@@ -137,12 +140,13 @@ pub(crate) async fn verify_demands(
     demands: Vec<String>,
     seen: Option<SeenInput>,
 ) -> Result<FollowUpView, Failure> {
-    change(&engine, campaign, move |engine, campaign| {
-        let seen = seen.map(read_seen).transpose()?;
-        let demands = findings(&demands)?;
-        engine.verify_demands(campaign, unit_id(&unit)?, &demands, seen.as_ref()).map(drop)
-    })
-    .await
+    engine
+        .change(campaign, move |engine, campaign| {
+            let seen = seen.map(read_seen).transpose()?;
+            let demands = findings(&demands)?;
+            engine.verify_demands(campaign, unit_id(&unit)?, &demands, seen.as_ref())
+        })
+        .await
 }
 
 /// Saves a unit's report: the one called `id`, or a new one.
@@ -154,20 +158,21 @@ pub(crate) async fn save_remedy_report(
     id: Option<String>,
     input: RemedyReportInput,
 ) -> Result<FollowUpView, Failure> {
-    change(&engine, campaign, move |engine, campaign| {
-        let id = id.map(|id| report_id(&id)).transpose()?;
-        let draft = ReportDraft {
-            unit: unit_id(&input.unit)?,
-            number: input.number,
-            date: unpack::optional_day(&input.date)?,
-            received: unpack::day(&input.received)?,
-            summary: input.summary,
-            evidence: input.evidence,
-            demands: findings(&input.demands)?,
-        };
-        engine.save_remedy_report(campaign, id, &draft).map(drop)
-    })
-    .await
+    engine
+        .change(campaign, move |engine, campaign| {
+            let id = id.map(|id| report_id(&id)).transpose()?;
+            let draft = ReportDraft {
+                unit: unit_id(&input.unit)?,
+                number: input.number,
+                date: unpack::optional_day(&input.date)?,
+                received: unpack::day(&input.received)?,
+                summary: input.summary,
+                evidence: input.evidence,
+                demands: findings(&input.demands)?,
+            };
+            engine.save_remedy_report(campaign, id, &draft)
+        })
+        .await
 }
 
 /// Takes a report away.
@@ -178,10 +183,11 @@ pub(crate) async fn remove_remedy_report(
     campaign: String,
     id: String,
 ) -> Result<FollowUpView, Failure> {
-    change(&engine, campaign, move |engine, campaign| {
-        engine.remove_remedy_report(campaign, report_id(&id)?).map(drop)
-    })
-    .await
+    engine
+        .change(campaign, move |engine, campaign| {
+            engine.remove_remedy_report(campaign, report_id(&id)?)
+        })
+        .await
 }
 
 /// Keeps a prepared file with a report.
@@ -195,10 +201,11 @@ pub(crate) async fn attach_to_report(
     upload: String,
 ) -> Result<FollowUpView, Failure> {
     let prepared = luggage.ready(&upload)?;
-    let told = change(&engine, campaign, move |engine, campaign| {
-        engine.attach_to_report(campaign, report_id(&id)?, &prepared).map(drop)
-    })
-    .await?;
+    let told = engine
+        .change(campaign, move |engine, campaign| {
+            engine.attach_to_report(campaign, report_id(&id)?, &prepared)
+        })
+        .await?;
     luggage.forget(&upload);
     Ok(told)
 }
@@ -212,10 +219,11 @@ pub(crate) async fn detach_from_report(
     id: String,
     sha256: String,
 ) -> Result<FollowUpView, Failure> {
-    change(&engine, campaign, move |engine, campaign| {
-        engine.detach_from_report(campaign, report_id(&id)?, &sha256).map(drop)
-    })
-    .await
+    engine
+        .change(campaign, move |engine, campaign| {
+            engine.detach_from_report(campaign, report_id(&id)?, &sha256)
+        })
+        .await
 }
 
 /// Writes a file that came with a report to a place the person chose.
@@ -246,20 +254,6 @@ pub(crate) async fn redo_at_campaign(
     campaign: String,
 ) -> Result<String, Failure> {
     engine.ask(move |engine| engine.redo_at_campaign(unpack::id(&campaign, Noun::Campaign)?)).await
-}
-
-async fn change(
-    engine: &SharedEngine,
-    campaign: String,
-    work: impl FnOnce(&mut Engine, CampaignId) -> Result<(), EngineError> + Send + 'static,
-) -> Result<FollowUpView, Failure> {
-    engine
-        .ask(move |engine| {
-            let id: CampaignId = unpack::id(&campaign, Noun::Campaign)?;
-            work(engine, id)?;
-            view(engine, id)
-        })
-        .await
 }
 
 fn unit_id(id: &str) -> Result<UnitId, EngineError> {

@@ -3,7 +3,7 @@
 use domain::id::{FindingId, VisitId};
 use engine::actions::{LastTime, PastFinding, PastItem, PastVisit};
 use engine::record::PastEntry;
-use engine::{EngineError, Noun, Saved as Written};
+use engine::{EngineError, Noun};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::State;
@@ -97,11 +97,13 @@ pub(crate) async fn choose_last(
     visit: String,
     chosen: String,
 ) -> Result<Saved, Failure> {
-    change(&engine, visit, move |engine, id| {
-        let chosen = if chosen.is_empty() { None } else { Some(unpack::id(&chosen, Noun::Visit)?) };
-        engine.choose_last(id, chosen)
-    })
-    .await
+    engine
+        .save(visit, None, move |engine, id| {
+            let chosen =
+                if chosen.is_empty() { None } else { Some(unpack::id(&chosen, Noun::Visit)?) };
+            engine.choose_last(id, chosen)
+        })
+        .await
 }
 
 /// Enters an earlier shortcoming by hand.
@@ -112,12 +114,13 @@ pub(crate) async fn enter_past(
     visit: String,
     input: PastInput,
 ) -> Result<Saved, Failure> {
-    change(&engine, visit, move |engine, id| {
-        let deadline = unpack::optional_day(&input.deadline)?;
-        let PastInput { item, text, recommendation, paper, .. } = input;
-        engine.enter_past(id, &PastEntry { item, text, recommendation, deadline, paper })
-    })
-    .await
+    engine
+        .save(visit, None, move |engine, id| {
+            let deadline = unpack::optional_day(&input.deadline)?;
+            let PastInput { item, text, recommendation, paper, .. } = input;
+            engine.enter_past(id, &PastEntry { item, text, recommendation, deadline, paper })
+        })
+        .await
 }
 
 /// Takes away a shortcoming that was entered by hand.
@@ -128,7 +131,7 @@ pub(crate) async fn remove_past(
     visit: String,
     id: String,
 ) -> Result<Saved, Failure> {
-    change(&engine, visit, move |engine, of| engine.remove_past(of, finding(&id)?)).await
+    engine.save(visit, None, move |engine, of| engine.remove_past(of, finding(&id)?)).await
 }
 
 /// Says that a shortcoming of last time is mended, or takes that back.
@@ -140,10 +143,11 @@ pub(crate) async fn set_mended(
     id: String,
     mended: bool,
 ) -> Result<Saved, Failure> {
-    change(&engine, visit, move |engine, of| {
-        engine.set_mended(of, finding(&id)?, mended.then_some(true))
-    })
-    .await
+    engine
+        .save(visit, None, move |engine, of| {
+            engine.set_mended(of, finding(&id)?, mended.then_some(true))
+        })
+        .await
 }
 
 /// Makes a finding of this visit from a shortcoming of last time.
@@ -154,7 +158,7 @@ pub(crate) async fn still_open(
     visit: String,
     id: String,
 ) -> Result<Saved, Failure> {
-    change(&engine, visit, move |engine, of| engine.still_open(of, finding(&id)?)).await
+    engine.save(visit, None, move |engine, of| engine.still_open(of, finding(&id)?)).await
 }
 
 /// Takes the shortcomings of last time into the register of KP-01.
@@ -169,20 +173,6 @@ pub(crate) async fn fill_past_register(
             let id: VisitId = unpack::id(&visit, Noun::Visit)?;
             let (rows, written) = engine.fill_past_register(id)?;
             Ok(FilledView { rows, saved: conduct::saved(engine, &written, id, None)? })
-        })
-        .await
-}
-
-async fn change(
-    engine: &SharedEngine,
-    visit: String,
-    work: impl FnOnce(&mut engine::Engine, VisitId) -> Result<Written, EngineError> + Send + 'static,
-) -> Result<Saved, Failure> {
-    engine
-        .ask(move |engine| {
-            let id: VisitId = unpack::id(&visit, Noun::Visit)?;
-            let written = work(engine, id)?;
-            conduct::saved(engine, &written, id, None)
         })
         .await
 }

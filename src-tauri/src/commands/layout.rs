@@ -11,6 +11,7 @@ use tauri::State;
 
 use super::unpack;
 use crate::failure::Failure;
+use crate::screen::Screen;
 use crate::shared_engine::SharedEngine;
 
 /// What an agency chose; what is empty is as usual.
@@ -69,7 +70,7 @@ pub(crate) async fn layout(
     engine: State<'_, SharedEngine>,
     campaign: String,
 ) -> Result<LayoutView, Failure> {
-    change(&engine, campaign, |_, _| Ok(())).await
+    engine.show(campaign).await
 }
 
 /// Prints the minutes of a campaign in this way from now on.
@@ -80,8 +81,7 @@ pub(crate) async fn set_layout(
     campaign: String,
     form: LayoutForm,
 ) -> Result<LayoutView, Failure> {
-    change(&engine, campaign, move |engine, id| engine.save_layout(id, &read(&form)?).map(drop))
-        .await
+    engine.change(campaign, move |engine, id| engine.save_layout(id, &read(&form)?)).await
 }
 
 /// Takes back the latest act of this session at the campaign.
@@ -91,7 +91,7 @@ pub(crate) async fn undo_layout(
     engine: State<'_, SharedEngine>,
     campaign: String,
 ) -> Result<LayoutView, Failure> {
-    change(&engine, campaign, |engine, id| engine.undo_at_campaign(id).map(drop)).await
+    engine.change(campaign, Engine::undo_at_campaign).await
 }
 
 /// Does the act again that was taken back last.
@@ -101,7 +101,7 @@ pub(crate) async fn redo_layout(
     engine: State<'_, SharedEngine>,
     campaign: String,
 ) -> Result<LayoutView, Failure> {
-    change(&engine, campaign, |engine, id| engine.redo_at_campaign(id).map(drop)).await
+    engine.change(campaign, Engine::redo_at_campaign).await
 }
 
 /// Takes the layout of a file.
@@ -113,10 +113,7 @@ pub(crate) async fn import_layout(
     file_name: String,
     text: String,
 ) -> Result<LayoutView, Failure> {
-    change(&engine, campaign, move |engine, id| {
-        engine.import_layout(id, &file_name, &text).map(drop)
-    })
-    .await
+    engine.change(campaign, move |engine, id| engine.import_layout(id, &file_name, &text)).await
 }
 
 /// Keeps the layout for the office under a name; one of that name is replaced.
@@ -127,7 +124,7 @@ pub(crate) async fn keep_layout(
     campaign: String,
     name: String,
 ) -> Result<LayoutView, Failure> {
-    change(&engine, campaign, move |engine, id| engine.keep_layout(id, &name).map(drop)).await
+    engine.change(campaign, move |engine, id| engine.keep_layout(id, &name)).await
 }
 
 /// Prints the minutes of the campaign in a layout that the office keeps.
@@ -138,10 +135,11 @@ pub(crate) async fn use_office_layout(
     campaign: String,
     layout: String,
 ) -> Result<LayoutView, Failure> {
-    change(&engine, campaign, move |engine, id| {
-        engine.use_office_layout(id, unpack::id(&layout, Noun::Layout)?).map(drop)
-    })
-    .await
+    engine
+        .change(campaign, move |engine, id| {
+            engine.use_office_layout(id, unpack::id(&layout, Noun::Layout)?)
+        })
+        .await
 }
 
 /// Names a layout of the office anew.
@@ -153,10 +151,11 @@ pub(crate) async fn rename_office_layout(
     layout: String,
     name: String,
 ) -> Result<LayoutView, Failure> {
-    change(&engine, campaign, move |engine, _| {
-        engine.rename_office_layout(unpack::id(&layout, Noun::Layout)?, &name).map(drop)
-    })
-    .await
+    engine
+        .change(campaign, move |engine, _| {
+            engine.rename_office_layout(unpack::id(&layout, Noun::Layout)?, &name)
+        })
+        .await
 }
 
 /// Takes a layout away from those that the office keeps.
@@ -167,10 +166,11 @@ pub(crate) async fn remove_office_layout(
     campaign: String,
     layout: String,
 ) -> Result<LayoutView, Failure> {
-    change(&engine, campaign, move |engine, _| {
-        engine.remove_office_layout(unpack::id(&layout, Noun::Layout)?).map(drop)
-    })
-    .await
+    engine
+        .change(campaign, move |engine, _| {
+            engine.remove_office_layout(unpack::id(&layout, Noun::Layout)?)
+        })
+        .await
 }
 
 /// Takes back the latest act at the layouts that the office keeps.
@@ -180,7 +180,7 @@ pub(crate) async fn undo_office_layouts(
     engine: State<'_, SharedEngine>,
     campaign: String,
 ) -> Result<LayoutView, Failure> {
-    change(&engine, campaign, |engine, _| engine.undo_at_layouts().map(drop)).await
+    engine.change(campaign, |engine, _| engine.undo_at_layouts()).await
 }
 
 /// Writes the layout to a file and returns its path.
@@ -198,42 +198,32 @@ pub(crate) async fn export_layout(
     Ok(path)
 }
 
-async fn change(
-    engine: &SharedEngine,
-    campaign: String,
-    work: impl FnOnce(&mut Engine, CampaignId) -> Result<(), EngineError> + Send + 'static,
-) -> Result<LayoutView, Failure> {
-    engine
-        .ask(move |engine| {
-            let id: CampaignId = unpack::id(&campaign, Noun::Campaign)?;
-            work(engine, id)?;
-            view(engine, id)
-        })
-        .await
-}
+impl Screen for LayoutView {
+    type Place = CampaignId;
 
-fn view(engine: &Engine, id: CampaignId) -> Result<LayoutView, EngineError> {
-    let state = engine.layout_state(id)?;
-    let (campaign, _) = engine.campaign(id)?;
-    let kept = engine.office_layouts()?.into_iter().map(|kept| KeptLayoutView {
-        id: kept.id.to_string(),
-        in_use: kept.layout == state.layout,
-        name: kept.name,
-    });
-    Ok(LayoutView {
-        kept: kept.collect(),
-        kept_undo: engine.undo_name_of_layouts().map(str::to_owned),
-        campaign: id.to_string(),
-        campaign_name: campaign.name,
-        sample: campaign.sample,
-        unit_name: state.unit,
-        form: form(&state.layout),
-        usual: form(&state.usual),
-        pages: state.paper.pages,
-        version: state.version,
-        undo: engine.undo_name_at_campaign(id).map(str::to_owned),
-        redo: engine.redo_name_at_campaign(id).map(str::to_owned),
-    })
+    fn of(engine: &Engine, id: CampaignId) -> Result<Self, EngineError> {
+        let state = engine.layout_state(id)?;
+        let (campaign, _) = engine.campaign(id)?;
+        let kept = engine.office_layouts()?.into_iter().map(|kept| KeptLayoutView {
+            id: kept.id.to_string(),
+            in_use: kept.layout == state.layout,
+            name: kept.name,
+        });
+        Ok(Self {
+            kept: kept.collect(),
+            kept_undo: engine.undo_name_of_layouts().map(str::to_owned),
+            campaign: id.to_string(),
+            campaign_name: campaign.name,
+            sample: campaign.sample,
+            unit_name: state.unit,
+            form: form(&state.layout),
+            usual: form(&state.usual),
+            pages: state.paper.pages,
+            version: state.version,
+            undo: engine.undo_name_at_campaign(id).map(str::to_owned),
+            redo: engine.redo_name_at_campaign(id).map(str::to_owned),
+        })
+    }
 }
 
 fn form(layout: &MinutesLayout) -> LayoutForm {

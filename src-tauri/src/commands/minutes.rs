@@ -6,7 +6,7 @@ use domain::visit::Extent;
 use engine::actions::MinutesState;
 use engine::minutes::CheckLevel;
 use engine::record::Sitting;
-use engine::{Engine, EngineError, Folder, Noun};
+use engine::{Engine, EngineError, Folder};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::State;
@@ -15,6 +15,7 @@ use super::unpack;
 use crate::conduct::{AttendeeView, details};
 use crate::failure::Failure;
 use crate::paper_view::{FileName, StandingView};
+use crate::screen::Screen;
 use crate::shared_engine::SharedEngine;
 use crate::slot_view::SlotView;
 
@@ -84,7 +85,7 @@ pub(crate) async fn minutes(
     engine: State<'_, SharedEngine>,
     visit: String,
 ) -> Result<MinutesView, Failure> {
-    engine.ask(move |engine| view(engine, unpack::id(&visit, Noun::Visit)?)).await
+    engine.show(visit).await
 }
 
 /// Keeps a person's wording; `null` goes back to the generated text.
@@ -96,8 +97,7 @@ pub(crate) async fn set_slot(
     slot: String,
     text: Option<String>,
 ) -> Result<MinutesView, Failure> {
-    change(&engine, visit, move |engine, id| engine.edit_slot(id, &slot, text.as_deref()).map(drop))
-        .await
+    engine.change(visit, move |engine, id| engine.edit_slot(id, &slot, text.as_deref())).await
 }
 
 /// Records why a signatory does not sign; `null` takes it back.
@@ -109,10 +109,9 @@ pub(crate) async fn refuse_to_sign(
     role: String,
     reason: Option<String>,
 ) -> Result<MinutesView, Failure> {
-    change(&engine, visit, move |engine, id| {
-        engine.refuse_to_sign(id, &role, reason.as_deref()).map(drop)
-    })
-    .await
+    engine
+        .change(visit, move |engine, id| engine.refuse_to_sign(id, &role, reason.as_deref()))
+        .await
 }
 
 /// Chooses how much the minutes tell: `full`, `short`, or empty for what is usual for the unit.
@@ -123,14 +122,15 @@ pub(crate) async fn set_extent(
     visit: String,
     extent: String,
 ) -> Result<MinutesView, Failure> {
-    change(&engine, visit, move |engine, id| {
-        let chosen = match extent.as_str() {
-            "" => None,
-            code => Some(unpack::word(code, Extent::from_code(code))?),
-        };
-        engine.choose_extent(id, chosen).map(drop)
-    })
-    .await
+    engine
+        .change(visit, move |engine, id| {
+            let chosen = match extent.as_str() {
+                "" => None,
+                code => Some(unpack::word(code, Extent::from_code(code))?),
+            };
+            engine.choose_extent(id, chosen)
+        })
+        .await
 }
 
 /// Gives the paper at work its number; an empty one takes it back.
@@ -141,7 +141,7 @@ pub(crate) async fn give_number(
     visit: String,
     number: String,
 ) -> Result<MinutesView, Failure> {
-    change(&engine, visit, move |engine, id| engine.give_number(id, &number).map(drop)).await
+    engine.change(visit, move |engine, id| engine.give_number(id, &number)).await
 }
 
 /// Begins a paper that adds to the sealed minutes; `number` is what the clerk gave those.
@@ -153,8 +153,7 @@ pub(crate) async fn supplement(
     reason: String,
     number: String,
 ) -> Result<MinutesView, Failure> {
-    change(&engine, visit, move |engine, id| engine.supplement(id, &reason, &number).map(drop))
-        .await
+    engine.change(visit, move |engine, id| engine.supplement(id, &reason, &number)).await
 }
 
 /// Says who was there when the supplement at work was made.
@@ -165,52 +164,42 @@ pub(crate) async fn attend_supplement(
     visit: String,
     attendance: AttendanceView,
 ) -> Result<MinutesView, Failure> {
-    change(&engine, visit, move |engine, id| {
-        let delegation = details::read_people(&attendance.delegation_present);
-        let unit = details::read_people(&attendance.unit_present);
-        engine.attend_supplement(id, delegation, unit).map(drop)
-    })
-    .await
-}
-
-/// Does `work` and shows the minutes after it.
-async fn change(
-    engine: &SharedEngine,
-    visit: String,
-    work: impl FnOnce(&mut Engine, VisitId) -> Result<(), EngineError> + Send + 'static,
-) -> Result<MinutesView, Failure> {
     engine
-        .ask(move |engine| {
-            let id: VisitId = unpack::id(&visit, Noun::Visit)?;
-            work(engine, id)?;
-            view(engine, id)
+        .change(visit, move |engine, id| {
+            let delegation = details::read_people(&attendance.delegation_present);
+            let unit = details::read_people(&attendance.unit_present);
+            engine.attend_supplement(id, delegation, unit)
         })
         .await
 }
 
-fn view(engine: &Engine, id: VisitId) -> Result<MinutesView, EngineError> {
-    let state = engine.minutes(id)?;
-    let folder = &state.folder;
-    let name = file_name(folder);
-    Ok(MinutesView {
-        visit: id.to_string(),
-        paper: StandingView::of(engine, &state.shelf, &state.later, &name),
-        added_to: StandingView::of_added_to(&state.shelf),
-        attendance: folder.supplement().map(|paper| attendance(&folder.sitting(Some(paper)))),
-        slots: slots(&state),
-        checks: state.checks.iter().map(check).collect(),
-        extent: folder.visit.extent.map(Extent::code).unwrap_or_default().to_owned(),
-        usual_extent: Extent::usual_for(folder.unit.kind).code().to_owned(),
-        pages: state.version.pages,
-        version: state.version.version.clone(),
-        file_name: name.of(folder.papers.last()),
-        unit_name: folder.unit.name.clone(),
-        campaign_name: folder.campaign.name.clone(),
-        campaign: folder.campaign.id.to_string(),
-        number: state.number.given.clone(),
-        symbol: state.number.symbol.clone(),
-        next_number: state.number.proposed.clone(),
-    })
+impl Screen for MinutesView {
+    type Place = VisitId;
+
+    fn of(engine: &Engine, id: VisitId) -> Result<Self, EngineError> {
+        let state = engine.minutes(id)?;
+        let folder = &state.folder;
+        let name = file_name(folder);
+        Ok(Self {
+            visit: id.to_string(),
+            paper: StandingView::of(engine, &state.shelf, &state.later, &name),
+            added_to: StandingView::of_added_to(&state.shelf),
+            attendance: folder.supplement().map(|paper| attendance(&folder.sitting(Some(paper)))),
+            slots: slots(&state),
+            checks: state.checks.iter().map(check).collect(),
+            extent: folder.visit.extent.map(Extent::code).unwrap_or_default().to_owned(),
+            usual_extent: Extent::usual_for(folder.unit.kind).code().to_owned(),
+            pages: state.version.pages,
+            version: state.version.version.clone(),
+            file_name: name.of(folder.papers.last()),
+            unit_name: folder.unit.name.clone(),
+            campaign_name: folder.campaign.name.clone(),
+            campaign: folder.campaign.id.to_string(),
+            number: state.number.given.clone(),
+            symbol: state.number.symbol.clone(),
+            next_number: state.number.proposed.clone(),
+        })
+    }
 }
 
 fn file_name(folder: &Folder) -> FileName {

@@ -1,14 +1,11 @@
 //! The concluding notice of a campaign: slots and paragraphs.
 
-use domain::id::CampaignId;
 use domain::notice::Wording;
-use engine::{Engine, EngineError, Noun};
+use engine::Engine;
 use tauri::State;
 
-use super::unpack;
 use crate::failure::Failure;
-use crate::notice_view::{NoticeView, PhrasingForm, notice_file};
-use crate::paper_view::StandingView;
+use crate::notice_view::{NoticeView, PhrasingForm};
 use crate::shared_engine::SharedEngine;
 
 /// Reads the notice of a campaign.
@@ -18,7 +15,7 @@ pub(crate) async fn notice(
     engine: State<'_, SharedEngine>,
     campaign: String,
 ) -> Result<NoticeView, Failure> {
-    change(&engine, campaign, |_, _| Ok(())).await
+    engine.show(campaign).await
 }
 
 /// Keeps a person's wording; `null` goes back to the generated text.
@@ -30,10 +27,9 @@ pub(crate) async fn set_notice_slot(
     slot: String,
     text: Option<String>,
 ) -> Result<NoticeView, Failure> {
-    change(&engine, campaign, move |engine, id| {
-        engine.edit_notice_slot(id, &slot, text.as_deref()).map(drop)
-    })
-    .await
+    engine
+        .change(campaign, move |engine, id| engine.edit_notice_slot(id, &slot, text.as_deref()))
+        .await
 }
 
 /// Puts paragraphs together under the first one.
@@ -45,7 +41,7 @@ pub(crate) async fn merge_paragraphs(
     keys: Vec<String>,
 ) -> Result<NoticeView, Failure> {
     let keys: Vec<Wording> = keys.into_iter().map(Wording::kept).collect();
-    change(&engine, campaign, move |engine, id| engine.merge_paragraphs(id, &keys).map(drop)).await
+    engine.change(campaign, move |engine, id| engine.merge_paragraphs(id, &keys)).await
 }
 
 /// Lets the findings of a paragraph stand alone again.
@@ -57,7 +53,7 @@ pub(crate) async fn split_paragraph(
     key: String,
 ) -> Result<NoticeView, Failure> {
     let key = Wording::kept(key);
-    change(&engine, campaign, move |engine, id| engine.split_paragraph(id, &key).map(drop)).await
+    engine.change(campaign, move |engine, id| engine.split_paragraph(id, &key)).await
 }
 
 /// Does not suggest again to put these paragraphs together.
@@ -69,7 +65,7 @@ pub(crate) async fn keep_apart(
     keys: Vec<String>,
 ) -> Result<NoticeView, Failure> {
     let keys: Vec<Wording> = keys.into_iter().map(Wording::kept).collect();
-    change(&engine, campaign, move |engine, id| engine.keep_apart(id, &keys).map(drop)).await
+    engine.change(campaign, move |engine, id| engine.keep_apart(id, &keys)).await
 }
 
 /// Says how a paragraph is worded and its units are listed.
@@ -82,10 +78,9 @@ pub(crate) async fn phrase_paragraph(
     phrasing: PhrasingForm,
 ) -> Result<NoticeView, Failure> {
     let key = Wording::kept(key);
-    change(&engine, campaign, move |engine, id| {
-        engine.phrase_paragraph(id, &key, &phrasing.read()?).map(drop)
-    })
-    .await
+    engine
+        .change(campaign, move |engine, id| engine.phrase_paragraph(id, &key, &phrasing.read()?))
+        .await
 }
 
 /// Leaves a paragraph out of the notice, or takes it in again.
@@ -98,10 +93,7 @@ pub(crate) async fn leave_out_paragraph(
     left_out: bool,
 ) -> Result<NoticeView, Failure> {
     let key = Wording::kept(key);
-    change(&engine, campaign, move |engine, id| {
-        engine.leave_out_paragraph(id, &key, left_out).map(drop)
-    })
-    .await
+    engine.change(campaign, move |engine, id| engine.leave_out_paragraph(id, &key, left_out)).await
 }
 
 /// Says whether the units with the highest and lowest rate are named.
@@ -113,8 +105,7 @@ pub(crate) async fn name_extremes(
     rate: String,
     named: bool,
 ) -> Result<NoticeView, Failure> {
-    change(&engine, campaign, move |engine, id| engine.name_extremes(id, &rate, named).map(drop))
-        .await
+    engine.change(campaign, move |engine, id| engine.name_extremes(id, &rate, named)).await
 }
 
 /// Takes back the latest act of this session at the campaign.
@@ -124,27 +115,5 @@ pub(crate) async fn undo_notice(
     engine: State<'_, SharedEngine>,
     campaign: String,
 ) -> Result<NoticeView, Failure> {
-    change(&engine, campaign, |engine, id| engine.undo_at_campaign(id).map(drop)).await
-}
-
-/// Does `work` and shows the notice after it.
-async fn change(
-    engine: &SharedEngine,
-    campaign: String,
-    work: impl FnOnce(&mut Engine, CampaignId) -> Result<(), EngineError> + Send + 'static,
-) -> Result<NoticeView, Failure> {
-    engine
-        .ask(move |engine| {
-            let id: CampaignId = unpack::id(&campaign, Noun::Campaign)?;
-            work(engine, id)?;
-            let (state, paper) = engine.notice_and_version(id)?;
-            let standing = StandingView::of(
-                engine,
-                &state.shelf,
-                &state.later,
-                &notice_file(&state.material.campaign),
-            );
-            Ok(NoticeView::of(&state, standing, paper, engine.undo_name_at_campaign(id)))
-        })
-        .await
+    engine.change(campaign, Engine::undo_at_campaign).await
 }

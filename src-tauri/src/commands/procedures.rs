@@ -10,6 +10,7 @@ use tauri::State;
 
 use super::unpack;
 use crate::failure::Failure;
+use crate::screen::Screen;
 use crate::shared_engine::SharedEngine;
 
 /// The comparison as a screen shows it.
@@ -87,7 +88,7 @@ pub(crate) async fn procedures(
     engine: State<'_, SharedEngine>,
     visit: String,
 ) -> Result<ProcedureDeskView, Failure> {
-    change(&engine, visit, |_, _| Ok(())).await
+    engine.show(visit).await
 }
 
 /// Puts the published list into the register.
@@ -97,7 +98,7 @@ pub(crate) async fn fill_procedures(
     engine: State<'_, SharedEngine>,
     visit: String,
 ) -> Result<ProcedureDeskView, Failure> {
-    change(&engine, visit, |engine, visit| engine.fill_procedures(visit).map(drop)).await
+    engine.change(visit, Engine::fill_procedures).await
 }
 
 /// Writes the comparison into the register.
@@ -107,7 +108,7 @@ pub(crate) async fn settle_procedures(
     engine: State<'_, SharedEngine>,
     visit: String,
 ) -> Result<ProcedureDeskView, Failure> {
-    change(&engine, visit, |engine, visit| engine.settle_procedures(visit).map(drop)).await
+    engine.change(visit, Engine::settle_procedures).await
 }
 
 /// Says the same of several rows: `hangs`, `missing`, `complete`, `incomplete`, `foreign`.
@@ -119,12 +120,13 @@ pub(crate) async fn tick_procedures(
     rows: Vec<String>,
     tick: String,
 ) -> Result<ProcedureDeskView, Failure> {
-    change(&engine, visit, move |engine, visit| {
-        let rows: Result<Vec<_>, _> = rows.iter().map(|id| unpack::id(id, Noun::Row)).collect();
-        let tick = Tick::from_code(&tick).ok_or_else(|| unpack::bad(Field::Word, &tick))?;
-        engine.tick_procedures(visit, &rows?, tick).map(drop)
-    })
-    .await
+    engine
+        .change(visit, move |engine, visit| {
+            let rows: Result<Vec<_>, _> = rows.iter().map(|id| unpack::id(id, Noun::Row)).collect();
+            let tick = Tick::from_code(&tick).ok_or_else(|| unpack::bad(Field::Word, &tick))?;
+            engine.tick_procedures(visit, &rows?, tick)
+        })
+        .await
 }
 
 /// Says which published procedure a row means.
@@ -136,11 +138,12 @@ pub(crate) async fn choose_procedure(
     row: String,
     procedure: String,
 ) -> Result<ProcedureDeskView, Failure> {
-    change(&engine, visit, move |engine, visit| {
-        let row = unpack::id(&row, Noun::Row)?;
-        engine.choose_procedure(visit, row, unpack::id(&procedure, Noun::Procedure)?).map(drop)
-    })
-    .await
+    engine
+        .change(visit, move |engine, visit| {
+            let row = unpack::id(&row, Noun::Row)?;
+            engine.choose_procedure(visit, row, unpack::id(&procedure, Noun::Procedure)?)
+        })
+        .await
 }
 
 /// What filling the register of decisions did.
@@ -163,18 +166,12 @@ pub(crate) async fn fill_decisions(
     Ok(FilledDecisionsView { known, added, changed })
 }
 
-async fn change(
-    engine: &SharedEngine,
-    visit: String,
-    work: impl FnOnce(&mut Engine, VisitId) -> Result<(), EngineError> + Send + 'static,
-) -> Result<ProcedureDeskView, Failure> {
-    engine
-        .ask(move |engine| {
-            let visit: VisitId = unpack::id(&visit, Noun::Visit)?;
-            work(engine, visit)?;
-            engine.procedure_desk(visit).map(ProcedureDeskView::from)
-        })
-        .await
+impl Screen for ProcedureDeskView {
+    type Place = VisitId;
+
+    fn of(engine: &Engine, visit: VisitId) -> Result<Self, EngineError> {
+        engine.procedure_desk(visit).map(Self::from)
+    }
 }
 
 impl From<ProcedureDesk> for ProcedureDeskView {

@@ -14,6 +14,7 @@ use tauri::State;
 
 use super::unpack;
 use crate::failure::Failure;
+use crate::screen::Screen;
 use crate::shared_engine::SharedEngine;
 
 /// A sample as it was drawn.
@@ -154,7 +155,7 @@ pub(crate) async fn samples(
     engine: State<'_, SharedEngine>,
     visit: String,
 ) -> Result<SamplesView, Failure> {
-    engine.ask(move |engine| view(engine, unpack::id(&visit, Noun::Visit)?)).await
+    engine.show(visit).await
 }
 
 /// Looks at a workbook of the one-stop software; nothing is kept of it.
@@ -206,10 +207,8 @@ pub(crate) async fn draw_sample(
         })
         .await?;
     engine
-        .ask(move |engine| {
-            let visit: VisitId = unpack::id(&visit, Noun::Visit)?;
-            engine.draw_sample(visit, &Draft { files, source, by, size, seed })?;
-            view(engine, visit)
+        .change(visit, move |engine, visit| {
+            engine.draw_sample(visit, &Draft { files, source, by, size, seed })
         })
         .await
 }
@@ -245,11 +244,9 @@ pub(crate) async fn save_sheet(
     cells: BTreeMap<String, String>,
 ) -> Result<SamplesView, Failure> {
     engine
-        .ask(move |engine| {
-            let visit: VisitId = unpack::id(&visit, Noun::Visit)?;
+        .change(visit, move |engine, visit| {
             let id = Some(unpack::id(&row, Noun::Row)?);
-            engine.save_rows(visit, REGISTER, &[RowChange::Put { id, cells }], None)?;
-            view(engine, visit)
+            engine.save_rows(visit, REGISTER, &[RowChange::Put { id, cells }], None)
         })
         .await
 }
@@ -331,35 +328,39 @@ fn look_view(look: Look) -> ListLookView {
     }
 }
 
-fn view(engine: &Engine, visit: VisitId) -> Result<SamplesView, EngineError> {
-    let folder = engine.folder(visit)?;
-    let state = engine.samples_of(visit)?;
-    let last = state.draws.last();
-    let sheet = |row: &Row| SheetView {
-        row: row.id.to_string(),
-        drawn: last.is_some_and(|draw| {
-            draw.codes.iter().any(|code| row.cells.get(sampling::CODE) == Some(code))
-        }),
-        cells: row.cells.clone(),
-    };
-    let rate = |judged: &sampling::Judged| ErrorRateView {
-        part: judged.part.code().to_owned(),
-        faulty: judged.rate.faulty,
-        judged: judged.rate.judged,
-        open: judged.rate.open,
-        percent: judged.percent(),
-        interval: judged.interval(),
-        sentence: judged.sentence(last),
-        strata: strata(judged),
-    };
-    let unit = domain::text::fold(&folder.unit.name).replace(' ', "-");
-    Ok(SamplesView {
-        unit_name: folder.unit.name,
-        file_name: format!("ho-so-mau-{unit}-{}", folder.visit.date),
-        sheets: state.rows.iter().map(sheet).collect(),
-        rates: state.judged.iter().map(rate).collect(),
-        draws: state.draws.iter().map(draw_view).collect(),
-    })
+impl Screen for SamplesView {
+    type Place = VisitId;
+
+    fn of(engine: &Engine, visit: VisitId) -> Result<Self, EngineError> {
+        let folder = engine.folder(visit)?;
+        let state = engine.samples_of(visit)?;
+        let last = state.draws.last();
+        let sheet = |row: &Row| SheetView {
+            row: row.id.to_string(),
+            drawn: last.is_some_and(|draw| {
+                draw.codes.iter().any(|code| row.cells.get(sampling::CODE) == Some(code))
+            }),
+            cells: row.cells.clone(),
+        };
+        let rate = |judged: &sampling::Judged| ErrorRateView {
+            part: judged.part.code().to_owned(),
+            faulty: judged.rate.faulty,
+            judged: judged.rate.judged,
+            open: judged.rate.open,
+            percent: judged.percent(),
+            interval: judged.interval(),
+            sentence: judged.sentence(last),
+            strata: strata(judged),
+        };
+        let unit = domain::text::fold(&folder.unit.name).replace(' ', "-");
+        Ok(Self {
+            unit_name: folder.unit.name,
+            file_name: format!("ho-so-mau-{unit}-{}", folder.visit.date),
+            sheets: state.rows.iter().map(sheet).collect(),
+            rates: state.judged.iter().map(rate).collect(),
+            draws: state.draws.iter().map(draw_view).collect(),
+        })
+    }
 }
 
 fn strata(judged: &sampling::Judged) -> Vec<StratumRateView> {

@@ -140,11 +140,9 @@ pub(crate) async fn set_details(
     details: VisitDetails,
 ) -> Result<Saved, Failure> {
     engine
-        .ask(move |engine| {
-            let id: VisitId = unpack::id(&visit, Noun::Visit)?;
-            let before = engine.folder(id)?.visit;
-            let written = engine.save_visit(&conduct::read_details(&before, &details)?)?;
-            conduct::saved(engine, &written, id, None)
+        .save(visit, None, move |engine, visit| {
+            let before = engine.folder(visit)?.visit;
+            engine.save_visit(&conduct::read_details(&before, &details)?)
         })
         .await
 }
