@@ -1,6 +1,6 @@
 //! Small elements that every paper is put together from.
 
-use papers::{Align, Block, Column, ColumnWidth, Paragraph, ParagraphStyle, Row, Run};
+use papers::{Block, Paragraph, ParagraphStyle, Row, Run};
 
 /// A row of plain cells, whole on its page.
 pub(crate) fn cells(texts: &[&str]) -> Row {
@@ -10,11 +10,6 @@ pub(crate) fn cells(texts: &[&str]) -> Row {
 /// A row of plain cells that may go on over the page.
 pub(crate) fn long_cells(texts: &[&str]) -> Row {
     Row { may_break: true, ..cells(texts) }
-}
-
-/// A column of `share` thousandths of its table.
-pub(crate) fn column(title: &str, share: u16, align: Align) -> Column {
-    Column { title: title.to_owned(), width: ColumnWidth::Share(share), align }
 }
 
 /// A heading, 1 to 3.

@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use crate::document::{
-    Align, Block, Column, ColumnWidth, Document, HeadGroup, List, ListItem, ListKind, MergedTable,
-    Paragraph, ParagraphStyle, Row, Run, Span, Table,
+    Align, Block, Column, Document, HeadGroup, List, ListItem, ListKind, MergedTable, Paragraph,
+    ParagraphStyle, Row, Run, Span, Table,
 };
 use crate::error::PaperError;
 use crate::fixture::{elements, notice};
@@ -90,7 +90,7 @@ fn the_tags_of_merged_cells_say_how_far_they_reach() {
 }
 
 fn table(rows: usize, columns: usize) -> Table {
-    let column = Column { title: "A".into(), width: ColumnWidth::Auto, align: Align::Left };
+    let column = Column::auto("A", Align::Left);
     let cell = |row, index| vec![Run::plain(format!("{row}.{index}"))];
     let row =
         |row| Row { cells: (0..columns).map(|index| cell(row, index)).collect(), may_break: true };

@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::document::{
-    Block, Column, ColumnWidth, Document, FieldKind, Orientation, Paragraph, ParagraphStyle, Row,
-    Run, SignatureBlock, Table,
+    Align, Block, Column, Document, FieldKind, Orientation, Paragraph, ParagraphStyle, Row, Run,
+    SignatureBlock, Table,
 };
 use crate::error::PaperError;
 use crate::fixture::{long_minutes, minutes};
@@ -52,11 +52,7 @@ fn body(words: usize) -> Block {
 }
 
 fn table(rows: &[usize], may_break: bool) -> Block {
-    let column = |title: &str| Column {
-        title: title.into(),
-        width: ColumnWidth::Auto,
-        align: crate::document::Align::Left,
-    };
+    let column = |title| Column::auto(title, Align::Left);
     let row = |&words: &usize| Row {
         cells: vec![vec![Run::plain("1")], vec![Run::plain(sentence(words))]],
         may_break,

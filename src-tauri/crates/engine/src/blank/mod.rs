@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use domain::checklist::{ItemView, Part, PartKind};
 use domain::date;
 use papers::{
-    Align, Block, Column, ColumnWidth, Document, Foot, Orientation, Paragraph, ParagraphStyle, Row,
-    Run, StyleSheet, Table, Timestamp, Title,
+    Align, Block, Column, Document, Foot, Orientation, Paragraph, ParagraphStyle, Row, Run,
+    StyleSheet, Table, Timestamp, Title,
 };
 
 use crate::folder::Folder;
@@ -74,10 +74,6 @@ fn line(text: &str) -> Block {
     Block::Paragraph(Paragraph::plain(ParagraphStyle::Body, text))
 }
 
-fn column(title: &str, share: u16, align: Align) -> Column {
-    Column { title: title.to_owned(), width: ColumnWidth::Share(share), align }
-}
-
 fn checklist(items: &[ItemView], past: &BTreeMap<String, Vec<String>>) -> Table {
     let row = |item: &ItemView| {
         let lines = past.get(&item.id).map_or(&[][..], Vec::as_slice);
@@ -94,10 +90,10 @@ fn checklist(items: &[ItemView], past: &BTreeMap<String, Vec<String>>) -> Table 
     Table {
         caption: None,
         columns: vec![
-            column("Mục", 76, Align::Left),
-            column("Nội dung kiểm tra", 474, Align::Left),
-            column("Kết quả", 144, Align::Left),
-            column("Số liệu, ghi chú", 306, Align::Left),
+            Column::share("Mục", 76, Align::Left),
+            Column::share("Nội dung kiểm tra", 474, Align::Left),
+            Column::share("Kết quả", 144, Align::Left),
+            Column::share("Số liệu, ghi chú", 306, Align::Left),
         ],
         rows: items.iter().map(row).collect(),
     }

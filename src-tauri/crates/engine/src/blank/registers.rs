@@ -4,9 +4,9 @@
 //! spare, since what the page would hold exactly is known only once it is laid out.
 
 use domain::checklist::{Field, FieldKind, ItemView, Register};
-use papers::{Align, Block, Paragraph, ParagraphStyle, Row, Run, StyleSheet, Table};
+use papers::{Align, Block, Column, Paragraph, ParagraphStyle, Row, Run, StyleSheet, Table};
 
-use super::{BOX, EMPTY, column};
+use super::{BOX, EMPTY};
 use crate::folder::Folder;
 
 /// Points in 10 mm, nearly.
@@ -159,10 +159,13 @@ fn spread(strip: &[&Field], width: u32) -> Vec<u32> {
 
 fn table(strip: &[&Field], rows: u32, width: u32) -> Table {
     let share = |own: u32| u16::try_from(own * 1000 / width.max(1)).unwrap_or(u16::MAX);
-    let mut columns = vec![column("TT", share(NUMBER), Align::Centre)];
+    let mut columns = vec![Column::share("TT", share(NUMBER), Align::Centre)];
     let widths = spread(strip, width);
     columns.extend(
-        strip.iter().zip(widths).map(|(field, own)| column(&field.label, share(own), Align::Left)),
+        strip
+            .iter()
+            .zip(widths)
+            .map(|(field, own)| Column::share(&field.label, share(own), Align::Left)),
     );
     let cell = |field: &&Field| {
         vec![Run::plain(match field.kind {

@@ -6,8 +6,8 @@ use domain::date;
 use domain::follow_up::SOON_DAYS;
 use domain::number;
 use papers::{
-    Align, Block, Column, ColumnWidth, Document, Head, HeadLine, Number, Paragraph, ParagraphStyle,
-    Row, Run, SignatureBlock, StyleSheet, Table,
+    Align, Block, Column, Document, Head, HeadLine, Number, Paragraph, ParagraphStyle, Row, Run,
+    SignatureBlock, StyleSheet, Table,
 };
 
 use crate::minutes::{self, Signatory, Stamp};
@@ -180,10 +180,10 @@ impl Reminder<'_> {
         Table {
             caption: None,
             columns: vec![
-                column("STT", 80, Align::Centre),
-                column("Nội dung kiến nghị, yêu cầu", 490, Align::Left),
-                column("Thời hạn", 170, Align::Centre),
-                column("Tình trạng", 260, Align::Left),
+                Column::share("STT", 80, Align::Centre),
+                Column::share("Nội dung kiến nghị, yêu cầu", 490, Align::Left),
+                Column::share("Thời hạn", 170, Align::Centre),
+                Column::share("Tình trạng", 260, Align::Left),
             ],
             rows: (1..).zip(&self.letter.lines).map(row).collect(),
         }
@@ -224,8 +224,4 @@ fn lower_first(text: &str) -> String {
 
 fn paragraph(style: ParagraphStyle, text: String) -> Paragraph {
     Paragraph::plain(style, text)
-}
-
-fn column(title: &str, share: u16, align: Align) -> Column {
-    Column { title: title.to_owned(), width: ColumnWidth::Share(share), align }
 }

@@ -3,11 +3,11 @@
 use domain::date;
 use domain::number;
 use domain::visit::Extent;
-use papers::{Align, Block, List, ListItem, ListKind, Table};
+use papers::{Align, Block, Column, List, ListItem, ListKind, Table};
 
 use super::material::{Material, SeenAgain};
 use super::{slots, words};
-use crate::blocks::{column, long_cells};
+use crate::blocks::long_cells;
 
 /// The papers in which the demands were made, each once.
 pub(super) fn papers(demands: &[SeenAgain]) -> Vec<&str> {
@@ -84,10 +84,10 @@ fn table(demands: &[SeenAgain]) -> Table {
     Table {
         caption: None,
         columns: vec![
-            column("STT", 80, Align::Centre),
-            column("Nội dung phải khắc phục", 560, Align::Left),
-            column("Thời hạn", 160, Align::Centre),
-            column("Kết quả xem lại", 200, Align::Left),
+            Column::share("STT", 80, Align::Centre),
+            Column::share("Nội dung phải khắc phục", 560, Align::Left),
+            Column::share("Thời hạn", 160, Align::Centre),
+            Column::share("Kết quả xem lại", 200, Align::Left),
         ],
         rows: (1..).zip(demands).map(row).collect(),
     }

@@ -3,10 +3,10 @@
 use domain::date;
 use domain::finding::Finding;
 use domain::number;
-use papers::{Align, Row, Table};
+use papers::{Align, Column, Row, Table};
 
 use super::{figures, slots, words};
-use crate::blocks::{cells, column, long_cells};
+use crate::blocks::{cells, long_cells};
 
 pub(super) fn figures(figures: &[figures::FigureRow]) -> Table {
     let row = |(index, figure): (u64, &figures::FigureRow)| {
@@ -21,11 +21,11 @@ pub(super) fn figures(figures: &[figures::FigureRow]) -> Table {
     Table {
         caption: None,
         columns: vec![
-            column("STT", 80, Align::Centre),
-            column("Chỉ tiêu", 400, Align::Left),
-            column("Số lượng", 165, Align::Right),
-            column("Tỷ lệ", 135, Align::Right),
-            column("Ghi chú", 220, Align::Left),
+            Column::share("STT", 80, Align::Centre),
+            Column::share("Chỉ tiêu", 400, Align::Left),
+            Column::share("Số lượng", 165, Align::Right),
+            Column::share("Tỷ lệ", 135, Align::Right),
+            Column::share("Ghi chú", 220, Align::Left),
         ],
         rows: (1..).zip(figures).map(row).collect(),
     }
@@ -43,10 +43,10 @@ pub(super) fn shortcomings(findings: &[&Finding]) -> Table {
     Table {
         caption: None,
         columns: vec![
-            column("STT", 80, Align::Centre),
-            column("Tồn tại, hạn chế", 420, Align::Left),
-            column("Giải trình của đơn vị", 300, Align::Left),
-            column("Kết luận", 200, Align::Left),
+            Column::share("STT", 80, Align::Centre),
+            Column::share("Tồn tại, hạn chế", 420, Align::Left),
+            Column::share("Giải trình của đơn vị", 300, Align::Left),
+            Column::share("Kết luận", 200, Align::Left),
         ],
         rows: (1..).zip(findings).map(row).collect(),
     }
@@ -60,10 +60,10 @@ pub(super) fn recommendations(findings: &[Finding]) -> Option<Table> {
     (!rows.is_empty()).then(|| Table {
         caption: None,
         columns: vec![
-            column("STT", 80, Align::Centre),
-            column("Nội dung kiến nghị, yêu cầu", 530, Align::Justify),
-            column("Người chịu trách nhiệm", 220, Align::Left),
-            column("Thời hạn", 170, Align::Centre),
+            Column::share("STT", 80, Align::Centre),
+            Column::share("Nội dung kiến nghị, yêu cầu", 530, Align::Justify),
+            Column::share("Người chịu trách nhiệm", 220, Align::Left),
+            Column::share("Thời hạn", 170, Align::Centre),
         ],
         rows,
     })

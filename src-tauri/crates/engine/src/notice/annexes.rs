@@ -13,7 +13,7 @@ use papers::{Align, Block, Column, Orientation, ParagraphStyle, Row, Table};
 use super::figures::{self, FigureLine};
 use super::material::{AgendaItem, Material};
 use super::sentences::{Gathered, subject, upper_first};
-use crate::blocks::{cells, column, long_cells, paragraph};
+use crate::blocks::{cells, long_cells, paragraph};
 use crate::minutes::{ruling_words, sentence};
 
 /// So many columns of figures stand beside each other on a wide page, each this wide.
@@ -54,7 +54,7 @@ fn figure_tables(material: &Material) -> Vec<Block> {
             found.map(|it| figures::told(&it.value)).unwrap_or_default()
         };
         let mut columns = unit_columns();
-        columns.extend(lines.iter().map(|line| column(&line.label, share, Align::Right)));
+        columns.extend(lines.iter().map(|line| Column::share(&line.label, share, Align::Right)));
         let rows = units_of(material).into_iter().filter_map(|(unit, name)| {
             let told: Vec<String> = lines.iter().map(|line| cell(line, unit)).collect();
             told.iter().any(|text| !text.is_empty()).then_some((name, told))
@@ -103,7 +103,7 @@ fn is_judged(material: &Material, item: &AgendaItem) -> bool {
 fn item_table(material: &Material, items: &[&AgendaItem]) -> Table {
     let (_, share) = ITEMS;
     let mut columns = unit_columns();
-    columns.extend(items.iter().map(|item| column(&item.id, share, Align::Centre)));
+    columns.extend(items.iter().map(|item| Column::share(&item.id, share, Align::Centre)));
     let rows = units_of(material).into_iter().filter_map(|(unit, name)| {
         let seen = material.seen.iter().rev().find(|seen| seen.unit == unit)?;
         let mark = |item: &&AgendaItem| {
@@ -117,7 +117,7 @@ fn item_table(material: &Material, items: &[&AgendaItem]) -> Table {
 
 /// Number and name; the name takes what the other columns leave.
 fn unit_columns() -> Vec<Column> {
-    vec![column("STT", 50, Align::Centre), column("Đơn vị", 230, Align::Left)]
+    vec![Column::share("STT", 50, Align::Centre), Column::share("Đơn vị", 230, Align::Left)]
 }
 
 const fn mark(verdict: Option<Verdict>) -> &'static str {
@@ -143,12 +143,12 @@ fn findings(gathered: &Gathered<'_>) -> Vec<Block> {
         ])
     });
     let columns = vec![
-        column("STT", 50, Align::Centre),
-        column("Đơn vị", 170, Align::Left),
-        column("Mục", 75, Align::Left),
-        column("Tồn tại, hạn chế", 355, Align::Left),
-        column("Giải trình của đơn vị", 220, Align::Left),
-        column("Kết luận", 130, Align::Left),
+        Column::share("STT", 50, Align::Centre),
+        Column::share("Đơn vị", 170, Align::Left),
+        Column::share("Mục", 75, Align::Left),
+        Column::share("Tồn tại, hạn chế", 355, Align::Left),
+        Column::share("Giải trình của đơn vị", 220, Align::Left),
+        Column::share("Kết luận", 130, Align::Left),
     ];
     table(columns, rows.collect())
 }
@@ -170,12 +170,12 @@ fn follow_up(gathered: &Gathered<'_>) -> Vec<Block> {
         ])
     });
     let columns = vec![
-        column("STT", 50, Align::Centre),
-        column("Đơn vị", 190, Align::Left),
-        column("Nội dung phải khắc phục", 350, Align::Left),
-        column("Người chịu trách nhiệm", 170, Align::Left),
-        column("Thời hạn", 110, Align::Centre),
-        column("Kết quả khắc phục", 130, Align::Left),
+        Column::share("STT", 50, Align::Centre),
+        Column::share("Đơn vị", 190, Align::Left),
+        Column::share("Nội dung phải khắc phục", 350, Align::Left),
+        Column::share("Người chịu trách nhiệm", 170, Align::Left),
+        Column::share("Thời hạn", 110, Align::Centre),
+        Column::share("Kết quả khắc phục", 130, Align::Left),
     ];
     table(columns, rows.collect())
 }

@@ -3,8 +3,8 @@
 use domain::date;
 use domain::number;
 use papers::{
-    Align, Block, Column, ColumnWidth, Document, Foot, Head, Paragraph, ParagraphStyle, Row, Run,
-    StyleSheet, Table, Timestamp, Title,
+    Align, Block, Column, Document, Foot, Head, Paragraph, ParagraphStyle, Row, Run, StyleSheet,
+    Table, Timestamp, Title,
 };
 
 use super::{BY_CHANNEL, BY_FIELD, ListedFile};
@@ -74,20 +74,15 @@ fn table(draw: &Draw, files: &[ListedFile]) -> Table {
         ];
         Row { cells: cells.map(|text| vec![Run::plain(text)]).to_vec(), may_break: false }
     };
-    let column = |title: &str, share: u16, align: Align| Column {
-        title: title.to_owned(),
-        width: ColumnWidth::Share(share),
-        align,
-    };
     Table {
         caption: None,
         columns: vec![
-            column("STT", 70, Align::Centre),
-            column("Mã hồ sơ", 300, Align::Left),
-            column("TTHC (lĩnh vực)", 230, Align::Left),
-            column("Ngày nhận", 150, Align::Centre),
-            column("Ngày hẹn trả", 150, Align::Centre),
-            column("Ký nhận", 100, Align::Left),
+            Column::share("STT", 70, Align::Centre),
+            Column::share("Mã hồ sơ", 300, Align::Left),
+            Column::share("TTHC (lĩnh vực)", 230, Align::Left),
+            Column::share("Ngày nhận", 150, Align::Centre),
+            Column::share("Ngày hẹn trả", 150, Align::Centre),
+            Column::share("Ký nhận", 100, Align::Left),
         ],
         rows: (1..).zip(&draw.codes).map(row).collect(),
     }

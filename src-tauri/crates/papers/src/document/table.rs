@@ -24,6 +24,20 @@ pub struct Column {
     pub align: Align,
 }
 
+impl Column {
+    /// A column that takes `share` thousandths of the table.
+    #[must_use]
+    pub fn share(title: impl Into<String>, share: u16, align: Align) -> Self {
+        Self { title: title.into(), width: ColumnWidth::Share(share), align }
+    }
+
+    /// A column as wide as its cells want it.
+    #[must_use]
+    pub fn auto(title: impl Into<String>, align: Align) -> Self {
+        Self { title: title.into(), width: ColumnWidth::Auto, align }
+    }
+}
+
 /// How the width of a column is found.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum ColumnWidth {

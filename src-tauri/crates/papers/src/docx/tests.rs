@@ -4,7 +4,7 @@ use std::io::{Cursor, Read as _};
 
 use super::*;
 use crate::document::{
-    Block, Figure, Orientation, Paragraph, ParagraphStyle, Rotation, Run, Table,
+    Align, Block, Column, Figure, Orientation, Paragraph, ParagraphStyle, Rotation, Run, Table,
 };
 use crate::fixture::{elements, long_minutes, minutes, notice};
 
@@ -180,12 +180,8 @@ fn a_turn_before_any_words_leaves_no_empty_page() {
 
 #[test]
 fn tables_do_not_grow_together_and_none_is_last() {
-    let column = || crate::document::Column {
-        title: "A".into(),
-        width: crate::document::ColumnWidth::Auto,
-        align: crate::document::Align::Left,
-    };
-    let table = || Block::Table(Table { columns: vec![column()], ..Table::default() });
+    let columns = || vec![Column::auto("A", Align::Left)];
+    let table = || Block::Table(Table { columns: columns(), ..Table::default() });
     let main = main_part(&paper(vec![table(), table()]));
 
     assert!(!main.contains("</w:tbl><w:tbl>") && !main.contains("</w:tbl><w:sectPr>"));
