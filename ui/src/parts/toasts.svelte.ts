@@ -9,6 +9,12 @@ export interface Toast {
   act: { label: string; run: () => void } | null;
 }
 
+/** What a failure tells people. */
+interface FailureText {
+  code: string;
+  message: string;
+}
+
 /** How long a message without an act stays, in milliseconds. Errors stay until closed. */
 const STAY = 6000;
 
@@ -27,8 +33,15 @@ class Toasts {
   }
 
   /** Says what failed, what to do, and the code. */
-  failed(failure: { code: string; message: string }): void {
+  failed(failure: FailureText): void {
     this.#show({ tone: 'bad', text: failure.message, code: failure.code, act: null });
+  }
+
+  /** Waits for an act and says what failed; true when nothing did. */
+  async attempt(act: Promise<FailureText | null> | undefined): Promise<boolean> {
+    const failure = (await act) ?? null;
+    if (failure) this.failed(failure);
+    return failure === null;
   }
 
   close(id: number): void {

@@ -40,8 +40,7 @@ export class Desk {
     const item = this.visit.item;
     if (!item) return;
     leaveField();
-    const failure = await this.visit.look(item, act);
-    if (failure) toasts.failed(failure);
+    await toasts.attempt(this.visit.look(item, act));
   }
 
   /** Opens a question over the screen; what is typed is on its way first. */

@@ -63,7 +63,7 @@ export const signing = {
     adds: 'Đang soạn; bản đã chốt giữ nguyên giá trị',
     replaces: 'Đang soạn; sẽ thay bản đã chốt',
     withdraw: 'Bỏ bản này',
-    withdrawn: 'Đã bỏ bản đang soạn. Bản đã chốt đứng lại như trước.',
+    withdrawn: 'Đã bỏ bản đang soạn. Bản đã chốt giữ nguyên giá trị.',
   },
 
   token: {
