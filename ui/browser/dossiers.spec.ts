@@ -53,6 +53,6 @@ test('a field is not taken twice, and goes away with its figures', async ({ page
   await type(page, 'Tổng tiếp nhận', 'Phần mềm', 'Toàn đơn vị', '4545');
   await add.click();
   await expect(page.getByText('Đã có lĩnh vực này trong kỳ.')).toBeVisible();
-  await page.getByRole('button', { name: 'Xoá số liệu Toàn đơn vị' }).click();
+  await page.getByRole('button', { name: 'Xóa số liệu Toàn đơn vị' }).click();
   await expect(page.getByText('Chưa có số liệu')).toBeVisible();
 });

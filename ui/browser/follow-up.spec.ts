@@ -90,7 +90,7 @@ test('a letter that would replace a sealed one is put away, and never taken away
   await letter.getByRole('button', { name: 'Lập bản mới (thay thế)' }).click();
   await page.getByLabel('Lý do lập bản mới').fill('Ghi nhầm ngày');
   await page.getByRole('button', { name: 'Lập bản mới', exact: true }).click();
-  await expect(letter.getByRole('button', { name: 'Xoá công văn' })).toBeHidden();
+  await expect(letter.getByRole('button', { name: 'Xóa công văn' })).toBeHidden();
   await page.screenshot({ path: 'test-results/follow-up-letter-revision.png' });
   await letter.getByRole('button', { name: 'Bỏ bản này' }).click();
   await expect(letter.getByText('7f3a91c2d4e5')).toBeVisible();

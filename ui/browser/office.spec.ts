@@ -24,7 +24,7 @@ test('a sample opens with one click, is marked, and can be removed', async ({ pa
   await expect(page.getByText('Dữ liệu mẫu', { exact: true })).toBeVisible();
 
   await page.getByRole('button', { name: 'Quay lại' }).click();
-  await page.getByRole('button', { name: 'Xoá dữ liệu mẫu' }).click();
+  await page.getByRole('button', { name: 'Xóa dữ liệu mẫu' }).click();
   await expect(page.getByText('Chưa có đợt kiểm tra nào')).toBeVisible();
 });
 

@@ -312,7 +312,7 @@ export const visitCommands: Record<string, (args: never) => unknown> = {
   },
   remove_finding: (a: { visit: string; id: string }) => {
     const visit = find(a.visit);
-    remember(visit, 'Xoá nhận xét');
+    remember(visit, 'Xóa nhận xét');
     const item = visit.findings.find((one) => one.id === a.id)?.input.items[0] ?? '';
     visit.findings = visit.findings.filter((one) => one.id !== a.id);
     return saved(visit, item);

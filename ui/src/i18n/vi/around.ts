@@ -98,7 +98,7 @@ export const around = {
     } as Record<string, string>,
     deeds: {
       wrote: '',
-      removed: 'Đã xoá',
+      removed: 'Đã xóa',
       undid: 'Hoàn tác hoặc làm lại',
       resolved: 'Chọn giữa các ý kiến',
       sealed: 'Chốt biên bản',

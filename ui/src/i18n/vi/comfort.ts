@@ -78,7 +78,7 @@ export const comfort = {
     steps: [
       {
         title: 'Đợt kiểm tra',
-        text: 'Mỗi kế hoạch kiểm tra là một đợt. Đây là dữ liệu mẫu dựng từ cuộc kiểm tra phường Cầu Tre ngày 15/9/2022; bạn cứ thử thoải mái và xoá lúc nào cũng được.',
+        text: 'Mỗi kế hoạch kiểm tra là một đợt. Đây là dữ liệu mẫu dựng từ cuộc kiểm tra phường Cầu Tre ngày 15/9/2022; bạn cứ thử thoải mái và xóa lúc nào cũng được.',
       },
       {
         title: 'Đơn vị và cuộc kiểm tra',

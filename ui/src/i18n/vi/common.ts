@@ -30,7 +30,7 @@ export const common = {
     save: 'Lưu',
     saving: 'Đang lưu…',
     add: 'Thêm',
-    remove: 'Xoá',
+    remove: 'Xóa',
     back: 'Quay lại',
     retry: 'Thử lại',
     copy: 'Chép',

@@ -21,7 +21,7 @@ export const dossiers = {
   sourceWords: { report: 'báo cáo', software: 'phần mềm', unknown: '' } as Record<string, string>,
   sum: (count: string) => `cộng ${count}`,
   cell: (label: string, source: string, field: string) => `${label}, ${source}, ${field}`,
-  remove: (field: string) => `Xoá số liệu ${field}`,
+  remove: (field: string) => `Xóa số liệu ${field}`,
   notes: 'Cần xem lại',
   fine: 'Số liệu cân đối, hai nguồn không lệch.',
   wrongCount: (count: number) => `${count} chỗ cần xem lại`,

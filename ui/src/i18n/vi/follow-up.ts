@@ -129,7 +129,7 @@ export const followUp = {
   saveFile: (name: string) => `Lưu tệp ${name}`,
   dropFile: (name: string) => `Bỏ tệp ${name}`,
   editReport: (number: string) => `Sửa báo cáo ${number}`,
-  removeReport: (number: string) => `Xoá báo cáo ${number}`,
+  removeReport: (number: string) => `Xóa báo cáo ${number}`,
   saved: (path: string) => `Đã lưu ${path}`,
   unreadable: (name: string) => `Không đọc được tệp ${name}. Hãy chọn lại tệp.`,
 
@@ -144,7 +144,7 @@ export const followUp = {
   archive: 'Lưu: VT,',
   preview: 'Công văn như khi in',
   page: (at: number) => `Trang ${at} của công văn`,
-  removeLetter: 'Xoá công văn',
+  removeLetter: 'Xóa công văn',
   openLetter: (date: string) => `Mở công văn ngày ${date}`,
   numberNote: 'Số do văn thư cấp khi ban hành; chỗ ghi số để trống.',
 

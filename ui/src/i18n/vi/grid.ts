@@ -14,17 +14,17 @@ export const grid = {
   acts: {
     paste: (rows: number) => `Dán ${count(rows)} dòng`,
     fill: 'Điền xuống',
-    clear: 'Xoá nội dung các ô',
+    clear: 'Xóa nội dung các ô',
     cut: 'Cắt các ô',
     choose: (label: string) => `Ghi “${label}” cho nhiều dòng`,
-    remove: (rows: number) => (rows === 1 ? 'Xoá một dòng' : `Xoá ${count(rows)} dòng`),
+    remove: (rows: number) => (rows === 1 ? 'Xóa một dòng' : `Xóa ${count(rows)} dòng`),
   },
   pasted: (rows: number, over: number) =>
     over === 0
       ? `Đã dán ${count(rows)} dòng.`
       : `Đã dán ${count(rows)} dòng; ${count(over)} ô nằm ngoài cột cuối nên không dán.`,
   filled: (rows: number) => `Đã điền xuống ${count(rows)} dòng.`,
-  removed: (rows: number) => `Đã xoá ${count(rows)} dòng; Ctrl Z để lấy lại.`,
+  removed: (rows: number) => `Đã xóa ${count(rows)} dòng; Ctrl Z để lấy lại.`,
   left: (rows: number) => `Còn ${count(rows)} dòng.`,
   sorted: (label: string, way: 'up' | 'down' | 'none') =>
     way === 'none'

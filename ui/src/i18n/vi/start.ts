@@ -42,7 +42,7 @@ export const start = {
     confirm: (length: number) => `Gõ lại ${length} ký tự cuối của mã để chắc rằng bạn đã giữ nó`,
     wrong: 'Chưa khớp với phần cuối của mã. Hãy xem lại bản bạn vừa giữ.',
     done: 'Tôi đã giữ mã, bắt đầu',
-    copied: 'Đã chép mã. Hãy dán vào nơi an toàn rồi xoá khỏi bộ nhớ tạm.',
+    copied: 'Đã chép mã. Hãy dán vào nơi an toàn rồi xóa khỏi bộ nhớ tạm.',
     noCopy: 'Không chép được. Hãy in hoặc ghi mã ra giấy.',
     paperTitle: 'Biên Bản: mã khôi phục',
     paperFor: (name: string, office: string) => `Máy của ${name}, ${office}`,
@@ -65,7 +65,7 @@ export const start = {
 
   damaged: {
     title: 'Kho dữ liệu không đọc được',
-    body: 'Tệp dữ liệu trên máy bị hỏng (mất điện, lỗi ổ đĩa). Không có gì bị xoá: tệp hỏng được giữ lại, và bạn có thể mở một bản chụp đã kiểm tra.',
+    body: 'Tệp dữ liệu trên máy bị hỏng (mất điện, lỗi ổ đĩa). Không có gì bị xóa: tệp hỏng được giữ lại, và bạn có thể mở một bản chụp đã kiểm tra.',
     snapshots: 'Bản chụp đã kiểm tra, mới nhất ở trên',
     none: 'Không có bản chụp nào trên máy. Hãy chép bản sao lưu gần nhất (tệp .bienban) vào máy và liên hệ người phụ trách công nghệ.',
     at: (at: string) => `Bản chụp lúc ${at}`,
