@@ -372,18 +372,21 @@ fn without_tests(text: &str) -> &str {
     text.split("#[cfg(test)]\nmod tests").next().unwrap()
 }
 
-/// Whether a file beside or above takes this one in for tests only.
+/// Whether a file beside or above takes this one in for tests only, or one that is for tests itself.
 fn is_for_tests(path: &Path) -> bool {
     let (folder, name) = (path.parent().unwrap(), path.file_stem().unwrap().to_str().unwrap());
     let beside = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let above = [folder.with_extension("rs")];
+    let above = folder.with_extension("rs");
+    if above.is_file() && is_for_tests(&above) {
+        return true;
+    }
     let declarations = [
         format!("#[cfg(test)]\nmod {name};"),
         format!("#[cfg(test)]\npub(crate) mod {name};"),
         format!("#[cfg(test)]\n#[path = \"{name}.rs\"]"),
     ];
     beside
-        .chain(above)
+        .chain([above])
         .filter(|file| file.is_file())
         .map(|file| fs::read_to_string(file).unwrap_or_default())
         .any(|text| declarations.iter().any(|declaration| text.contains(declaration)))

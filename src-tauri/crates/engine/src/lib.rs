@@ -58,6 +58,8 @@ mod papers_tests;
 #[cfg(test)]
 mod procedures_tests;
 #[cfg(test)]
+mod samples_tests;
+#[cfg(test)]
 mod sampling_tests;
 #[cfg(test)]
 mod tests;

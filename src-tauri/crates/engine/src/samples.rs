@@ -115,7 +115,3 @@ pub(crate) const SAMPLES: &[SampleFiles] = &[
         )],
     },
 ];
-
-#[cfg(test)]
-#[path = "samples_tests.rs"]
-mod tests;
