@@ -40,7 +40,7 @@ fn a_person_clicks_chooses_and_uses_shortcuts() {
     window.run_async(PAGE);
 
     assert!(window.shows("button", "Thêm dòng"));
-    assert!(!window.shows("button", "Xoá dòng"));
+    assert!(!window.shows("button", "Xóa dòng"));
     window.click("button", "Thêm dòng");
     window.press(&["Control+k"]);
     window.choose_file("#file", &std::env::current_exe().unwrap());

@@ -42,7 +42,7 @@ pub(crate) enum Notice {
         #[arg(long, value_name = "LÝ_DO")]
         reason: String,
     },
-    /// Bỏ bản thay thế đang soạn; bản đã chốt đứng lại như trước
+    /// Bỏ bản thay thế đang soạn; bản đã chốt giữ nguyên giá trị
     Withdraw {
         /// Mã hoặc khóa của đợt
         #[arg(value_name = "ĐỢT")]

@@ -1,4 +1,4 @@
-//! `minutes draft/seal/export/revise/slots`.
+//! `minutes`: what may be done with the minutes of a visit.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! `notice draft/seal/export/revise/attach-signed/slots`.
+//! `notice`: what may be done with the concluding notice of a campaign.
 
 use std::path::Path;
 

@@ -75,7 +75,7 @@ fn guide(checklist: &Checklist) -> SheetOut {
         ),
         "Mỗi trang có một dòng giải thích phía trên dòng tiêu đề. Được thêm dòng, đổi chỗ dòng, lọc, tô màu; không đổi tên trang và tiêu đề cột.".to_owned(),
         format!("Trang “{}”: ghi phiên bản mới và ngày bắt đầu dùng trước khi công bố. Đợt kiểm tra đang chạy vẫn theo phiên bản cũ.", HEAD.name),
-        format!("Trang “{}”: thứ tự các dòng là thứ tự hỏi. Mã mục không đổi và mục không bị xoá: muốn thôi dùng một mục thì ghi ngày vào cột “{RETIRED}”. Mục mới lấy mã chưa dùng gồm mã lĩnh vực, chữ L và hai chữ số, ví dụ MC-L01.", ITEMS.name),
+        format!("Trang “{}”: thứ tự các dòng là thứ tự hỏi. Mã mục không đổi và mục không bị xóa: muốn thôi dùng một mục thì ghi ngày vào cột “{RETIRED}”. Mục mới lấy mã chưa dùng gồm mã lĩnh vực, chữ L và hai chữ số, ví dụ MC-L01.", ITEMS.name),
         format!("Trang “{}”: những gì nhập ngoài kết quả đạt hay chưa đạt. Mục có số liệu thì đúng một phần là phần chính.", PARTS.name),
         format!("Trang “{}”: mọi căn cứ của mọi thời kỳ, theo thứ tự viện dẫn. Ngày nào cũng phải có ít nhất một căn cứ, hoặc một dòng loại “{NO_BASIS}” nêu lý do.", BASES.name),
         format!("Trang “{}” và “{}” chỉ để xem: cột của sổ, quy tắc tính, câu tự soạn và công thức được giữ nguyên từ phiên bản gốc khi nhập lại. Muốn sửa các phần đó thì sửa trong chương trình hoặc trong tệp TOML.", REGISTERS.name, FORMULAS.name),

@@ -108,7 +108,7 @@ fn answer(item: &SheetItem, answer: Option<&Answer>, since: &Since) -> String {
     }
     let again = if since.rewritten && !said.is_empty() { " (ghi lại)" } else { "" };
     if !since.cleared.is_empty() {
-        said.push(format!("xoá ghi nhận “{}”", since.cleared.join("; ")));
+        said.push(format!("xóa ghi nhận “{}”", since.cleared.join("; ")));
     }
     format!("- {}{again}: {}.", item.title, said.join("; "))
 }

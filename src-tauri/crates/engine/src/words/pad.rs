@@ -23,7 +23,7 @@ pub(super) fn failure(error: &PadError) -> Failure {
         ),
         PadError::Store(StoreError::DiskFull) => (
             "E-PAD-FULL",
-            "Đĩa đã đầy nên phần mới gõ chưa được lưu. Phần trước vẫn an toàn; hãy xoá bớt tệp không cần, chương trình sẽ tự lưu lại.".to_owned(),
+            "Đĩa đã đầy nên phần mới gõ chưa được lưu. Phần trước vẫn an toàn; hãy xóa bớt tệp không cần, chương trình sẽ tự lưu lại.".to_owned(),
         ),
         PadError::Store(StoreError::ReadOnly { path } | StoreError::Io { path, .. }) => (
             "E-PAD-IO",

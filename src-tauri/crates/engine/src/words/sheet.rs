@@ -51,11 +51,11 @@ fn said(flaw: &SheetFlaw, row: Option<u32>) -> String {
             "tệp này là của bộ nội dung “{found}”, không phải “{wanted}”. Hãy chọn đúng tệp; mã của bộ nội dung không đổi được."
         ),
         SheetFlaw::MissingArea(id) => format!(
-            "lĩnh vực {id} không có trong tệp: lĩnh vực không bị xoá. Hãy thêm lại dòng của nó; muốn thôi dùng thì ghi ngày cho các mục ở trang “{}”.",
+            "lĩnh vực {id} không có trong tệp: lĩnh vực không bị xóa. Hãy thêm lại dòng của nó; muốn thôi dùng thì ghi ngày cho các mục ở trang “{}”.",
             ITEMS.name
         ),
         SheetFlaw::MissingItem(id) => format!(
-            "mục {id} không có trong tệp: mục không bị xoá, muốn thôi dùng thì ghi ngày ở cột “{RETIRED}”. Nếu vừa đổi mã, hãy trả lại mã cũ."
+            "mục {id} không có trong tệp: mục không bị xóa, muốn thôi dùng thì ghi ngày ở cột “{RETIRED}”. Nếu vừa đổi mã, hãy trả lại mã cũ."
         ),
         SheetFlaw::NoArea(letters) => format!(
             "mã mục bắt đầu bằng “{letters}”, không phải mã của lĩnh vực nào. Hãy sửa mã, hoặc thêm lĩnh vực ở trang “{}”.",
@@ -72,7 +72,7 @@ fn said(flaw: &SheetFlaw, row: Option<u32>) -> String {
             format!("loại “{kind}” không có “{label}”. Hãy để trống ô này hoặc đổi loại.")
         }
         SheetFlaw::ShownOnly => {
-            "trang này chỉ để xem, nội dung ở đây khác phiên bản gốc. Hãy trả lại như cũ hoặc xoá dòng này; muốn sửa thì sửa trong chương trình.".to_owned()
+            "trang này chỉ để xem, nội dung ở đây khác phiên bản gốc. Hãy trả lại như cũ hoặc xóa dòng này; muốn sửa thì sửa trong chương trình.".to_owned()
         }
         SheetFlaw::Rule { path, flaw } => {
             let what = flaw_in_words(flaw);
@@ -108,7 +108,7 @@ mod tests {
             None,
             None,
             SheetFlaw::MissingItem("MC-19".to_owned()),
-            "Trang “Mục”: mục MC-19 không có trong tệp: mục không bị xoá, muốn thôi dùng thì ghi ngày ở cột “Thôi dùng sau ngày”. Nếu vừa đổi mã, hãy trả lại mã cũ.",
+            "Trang “Mục”: mục MC-19 không có trong tệp: mục không bị xóa, muốn thôi dùng thì ghi ngày ở cột “Thôi dùng sau ngày”. Nếu vừa đổi mã, hãy trả lại mã cũ.",
         );
     }
 }

@@ -127,7 +127,7 @@ fn a_changed_id_is_a_new_item_and_the_old_one_is_missed() {
         after("Mục", |rows| row_of(rows, "MC-19").1[0] = "MC-91".to_owned()).unwrap_err();
     let said: Vec<String> = problems.iter().map(sheet_sentence).collect();
     assert!(
-        said.contains(&"Trang “Mục”: mục MC-19 không có trong tệp: mục không bị xoá, muốn thôi dùng thì ghi ngày ở cột “Thôi dùng sau ngày”. Nếu vừa đổi mã, hãy trả lại mã cũ.".to_owned()),
+        said.contains(&"Trang “Mục”: mục MC-19 không có trong tệp: mục không bị xóa, muốn thôi dùng thì ghi ngày ở cột “Thôi dùng sau ngày”. Nếu vừa đổi mã, hãy trả lại mã cũ.".to_owned()),
         "{said:#?}"
     );
     assert!(said.iter().any(|line| line.contains("không có mục “MC-19” ở trang “Mục”")));
