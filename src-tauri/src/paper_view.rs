@@ -1,6 +1,8 @@
 //! A paper that is sealed and signed, as its screen shows it.
 
+use chrono::NaiveDate;
 use domain::id::{CampaignId, LetterId, VisitId};
+use domain::text::fold;
 use engine::actions::{LaterChange, PaperOf, Shelf};
 use engine::minutes::Signatory;
 use engine::record::{Paper, SigningWay};
@@ -93,6 +95,12 @@ pub(crate) struct FileName {
 }
 
 impl FileName {
+    /// The name for papers about somebody, dated.
+    pub(crate) fn about(kind: &'static str, whom: &str, day: NaiveDate) -> Self {
+        let whom = fold(whom).split_whitespace().map(capital).collect::<String>();
+        Self { kind, about: format!("{whom}_{day}") }
+    }
+
     /// `BienBan_PhuongCauTre_2022-09-15.pdf`, with which paper it is where there are several.
     pub(crate) fn of(&self, paper: Option<&Paper>) -> String {
         let Self { kind, about } = self;
@@ -107,6 +115,11 @@ impl FileName {
         };
         format!("{kind}{supplement}_{about}{revision}.pdf")
     }
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Somebody who signs.

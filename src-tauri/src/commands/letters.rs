@@ -1,7 +1,6 @@
 //! Letters of reminder, and the days off by which terms are counted.
 
 use domain::id::{CampaignId, LetterId, UnitId};
-use domain::text::fold;
 use engine::actions::{LetterDraft, OfficeYear, PaperOf};
 use engine::record::LetterHabit;
 use engine::{Engine, EngineError, Noun};
@@ -9,7 +8,6 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::State;
 
-use super::minutes::capital;
 use super::{follow_up, unpack};
 use crate::failure::Failure;
 use crate::paper_view::{FileName, StandingView};
@@ -209,8 +207,7 @@ fn view(
     };
     let (shelf, later) = engine.paper_standing(PaperOf::Letter(campaign, id))?;
     let sealed = shelf.sealed().map(|paper| paper.current.clone());
-    let unit = fold(&form.addressee).split_whitespace().map(capital).collect::<String>();
-    let name = FileName { kind: "DonDoc", about: format!("{unit}_{}", form.letter.date) };
+    let name = FileName::about("DonDoc", &form.addressee, form.letter.date);
     Ok(LetterView {
         file_name: name.of(shelf.papers.last()),
         paper: StandingView::of(engine, &shelf, &later, &name),

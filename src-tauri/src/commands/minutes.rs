@@ -1,12 +1,11 @@
 //! The minutes of a visit: slots, checks, who does not sign, what adds to sealed ones.
 
 use domain::id::VisitId;
-use domain::text::fold;
 use domain::visit::Extent;
 use engine::actions::MinutesState;
 use engine::minutes::CheckLevel;
 use engine::record::Sitting;
-use engine::{Engine, EngineError, Folder};
+use engine::{Engine, EngineError};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::State;
@@ -179,7 +178,7 @@ impl Screen for MinutesView {
     fn of(engine: &Engine, id: VisitId) -> Result<Self, EngineError> {
         let state = engine.minutes(id)?;
         let folder = &state.folder;
-        let name = file_name(folder);
+        let name = FileName::about("BienBan", &folder.unit.name, folder.visit.date);
         Ok(Self {
             visit: id.to_string(),
             paper: StandingView::of(engine, &state.shelf, &state.later, &name),
@@ -200,11 +199,6 @@ impl Screen for MinutesView {
             next_number: state.number.proposed.clone(),
         })
     }
-}
-
-fn file_name(folder: &Folder) -> FileName {
-    let unit = fold(&folder.unit.name).split_whitespace().map(capital).collect::<String>();
-    FileName { kind: "BienBan", about: format!("{unit}_{}", folder.visit.date) }
 }
 
 fn attendance(sitting: &Sitting) -> AttendanceView {
@@ -230,10 +224,4 @@ pub(crate) fn check(check: &engine::minutes::Check) -> PreSignCheck {
         text: check.text.clone(),
         item: check.item.clone(),
     }
-}
-
-/// `word` with a capital letter.
-pub(crate) fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -101,8 +101,8 @@ fn a_supplement_tells_what_was_cleared_of_an_answer_and_what_it_had_said() {
 
     let said = text(&document(engine, visit));
     let title = |item: &str| folder.view.item(item).unwrap().title.clone();
-    says(&said, &[&format!("- {}: xoá ghi nhận “đạt”.", title("CD-01"))]);
-    let told = format!("- {} (ghi lại): cơ bản đạt; xoá ghi nhận “", title("CD-11"));
+    says(&said, &[&format!("- {}: xóa ghi nhận “đạt”.", title("CD-01"))]);
+    let told = format!("- {} (ghi lại): cơ bản đạt; xóa ghi nhận “", title("CD-11"));
     says(&said, &[&told, "71”."]);
     assert!(!said.contains(&title("MC-03")), "{said}");
     engine.seal(visit).unwrap();

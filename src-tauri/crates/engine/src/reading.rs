@@ -108,6 +108,11 @@ impl Engine {
         Ok(gather(heads))
     }
 
+    /// Reads what is recorded of all things of one kind, wherever they belong.
+    pub(crate) fn facts_everywhere(&self, kind: &str) -> Result<Facts, EngineError> {
+        Ok(gather(self.store.heads_of_kind_everywhere(kind)?))
+    }
+
     /// Reads what is recorded of at least the things `ids` of one kind of a section.
     pub(crate) fn facts_of_things(
         &self,

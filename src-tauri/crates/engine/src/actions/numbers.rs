@@ -1,5 +1,7 @@
 //! Numbers of minutes (số biên bản): give one, propose the next, tell where one was given before.
 
+use std::cmp::Reverse;
+
 use chrono::Datelike as _;
 use domain::id::VisitId;
 use domain::layout::LayoutText;
@@ -9,7 +11,8 @@ use crate::engine::{Engine, Saved};
 use crate::error::{EngineError, Field};
 use crate::folder::Folder;
 use crate::minutes::{self, Check, CheckLevel};
-use crate::record::{self, PaperNumber, kind};
+use crate::record::{self, Paper, PaperNumber, kind};
+use crate::store::Thing;
 
 /// Characters of a number, such as `12a`.
 const NUMBER_MAX: usize = 8;
@@ -25,9 +28,11 @@ pub struct NumberState {
     pub proposed: String,
 }
 
-/// A number that another paper has.
+/// A number that another paper was given.
 struct Taken {
     visit: VisitId,
+    /// The visit for its minutes, else the paper that adds to them.
+    of: [u8; 16],
     number: PaperNumber,
 }
 
@@ -64,44 +69,55 @@ impl Engine {
 
     /// The number of the paper at work, the next one of its series, and what is to be said when
     /// another paper has the same.
-    pub(super) fn number_state(
+    pub(crate) fn number_state(
         &self,
         folder: &Folder,
         material: &minutes::Material,
     ) -> Result<(NumberState, Option<Check>), EngineError> {
         let symbol = material.printed(LayoutText::Symbol);
         let year = year_of(folder);
-        let taken = self.numbers_taken(folder)?;
-        let mut same =
-            taken.iter().filter(|it| it.number.symbol == symbol && it.number.year == year);
-        let last = same.clone().filter_map(|it| counted(&it.number.number)).max();
-        let repeated = same
-            .find(|it| !material.number.is_empty() && is_same(&it.number.number, &material.number));
+        let mut series = self.numbers_given(folder)?;
+        series.retain(|it| it.number.symbol == symbol && it.number.year == year);
+        series.sort_by_key(|it| Reverse(counted(&it.number.number)));
+        let last = self.first_in_use(series.iter())?;
+        let last = last.and_then(|it| counted(&it.number.number)).unwrap_or_default();
+        let proposed = last.saturating_add(1).to_string();
+        let same = |it: &&Taken| {
+            !material.number.is_empty() && is_same(&it.number.number, &material.number)
+        };
+        let repeated = self.first_in_use(series.iter().filter(same))?;
         let check = repeated.map(|it| self.repeated(it)).transpose()?;
-        let proposed = last.unwrap_or_default().saturating_add(1).to_string();
         Ok((NumberState { given: material.number.clone(), symbol, proposed }, check))
     }
 
-    /// The numbers of all papers but the one at work.
-    fn numbers_taken(&self, folder: &Folder) -> Result<Vec<Taken>, EngineError> {
-        let visits = self.visit_campaigns()?;
-        let mut taken = Vec::new();
-        for thing in self.store.list_ids(kind::NUMBER)? {
-            let visit = VisitId::from_bytes(thing.section);
-            let is_there = visits.iter().any(|(known, _)| *known == visit);
-            if !is_there || thing.id == folder.numbered() {
-                continue;
-            }
-            // One that was put away frees its number.
-            let papers = self.papers_of(visit.into())?;
-            if thing.id != thing.section && !papers.iter().any(|it| it.id.bytes() == thing.id) {
-                continue;
-            }
-            let facts = self.facts_of(thing.section, kind::NUMBER)?;
-            let number = record::number(&facts, thing.id)?;
-            taken.extend(number.map(|number| Taken { visit, number }));
+    /// Every number that was ever given, but for that of the paper at work.
+    fn numbers_given(&self, folder: &Folder) -> Result<Vec<Taken>, EngineError> {
+        let facts = self.facts_everywhere(kind::NUMBER)?;
+        let mut given = Vec::new();
+        for Thing { id, section } in self.store.list_ids(kind::NUMBER)? {
+            let number = record::number(&facts, id)?.filter(|_| id != folder.numbered());
+            let visit = VisitId::from_bytes(section);
+            given.extend(number.map(|number| Taken { visit, of: id, number }));
         }
-        Ok(taken)
+        Ok(given)
+    }
+
+    /// The first one that its paper still has: one that was put away, or whose visit is in the bin,
+    /// frees its number.
+    fn first_in_use<'a>(
+        &self,
+        given: impl IntoIterator<Item = &'a Taken>,
+    ) -> Result<Option<&'a Taken>, EngineError> {
+        for taken in given {
+            let is_of_minutes = taken.of == taken.visit.bytes();
+            let has_paper = |papers: &[Paper]| papers.iter().any(|it| it.id.bytes() == taken.of);
+            if self.campaign_of_visit(taken.visit)?.is_some()
+                && (is_of_minutes || has_paper(&self.papers_of(taken.visit.into())?))
+            {
+                return Ok(Some(taken));
+            }
+        }
+        Ok(None)
     }
 
     fn repeated(&self, taken: &Taken) -> Result<Check, EngineError> {

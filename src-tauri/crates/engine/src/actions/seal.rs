@@ -46,18 +46,13 @@ impl PaperState {
         }
         let signed = |field: &str| paper.signings.iter().any(|signing| signing.field == field);
         // Who does not sign has no field and is not waited for.
-        let asked = signatories.iter().filter(|it| it.refusal.is_none());
-        let (mut count, mut all) = (0, 0);
-        for signatory in asked {
-            count += usize::from(signed(signatory.field));
-            all += 1;
-        }
-        if !paper.scans.is_empty() || count == all {
+        let mut asked = signatories.iter().filter(|it| it.refusal.is_none());
+        if !paper.scans.is_empty() || asked.clone().all(|it| signed(it.field)) {
             Self::Signed
-        } else if count == 0 {
-            Self::Sealed
-        } else {
+        } else if asked.any(|it| signed(it.field)) {
             Self::PartlySigned
+        } else {
+            Self::Sealed
         }
     }
 

@@ -226,14 +226,22 @@ impl Engine {
     pub(super) fn visit_campaigns(&self) -> Result<Vec<(VisitId, CampaignId)>, EngineError> {
         let mut visits = Vec::new();
         for id in self.sections_of(kind::VISIT)? {
-            let facts = self.facts_of(id, kind::VISIT)?;
-            let campaign: Option<String> = facts.get(kind::VISIT, id, "campaign")?;
-            let campaign = campaign.and_then(|text| text.parse::<CampaignId>().ok());
-            if let Some(campaign) = campaign.filter(|_| !facts.flag(kind::VISIT, id, BINNED)) {
-                visits.push((VisitId::from_bytes(id), campaign));
-            }
+            let visit = VisitId::from_bytes(id);
+            visits.extend(self.campaign_of_visit(visit)?.map(|campaign| (visit, campaign)));
         }
         Ok(visits)
+    }
+
+    /// The campaign of a visit that is not in the bin.
+    pub(super) fn campaign_of_visit(
+        &self,
+        visit: VisitId,
+    ) -> Result<Option<CampaignId>, EngineError> {
+        let id = visit.bytes();
+        let facts = self.facts_of(id, kind::VISIT)?;
+        let campaign: Option<String> = facts.get(kind::VISIT, id, "campaign")?;
+        let campaign = campaign.and_then(|text| text.parse().ok());
+        Ok(campaign.filter(|_| !facts.flag(kind::VISIT, id, BINNED)))
     }
 }
 

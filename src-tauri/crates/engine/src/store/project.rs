@@ -133,6 +133,22 @@ pub(super) fn list_kind(
     rows.collect()
 }
 
+/// Every version that stands at things of `kind`, in whatever section.
+pub(super) fn list_kind_everywhere(
+    connection: &Connection,
+    kind: &str,
+) -> Result<Vec<Head>, StoreError> {
+    // Things are found by their kind, versions only by their section: the join must begin with things.
+    let mut statement = connection.prepare_cached(
+        "select section, kind, id, field, stream, seq, hlc, wall_ms, state, value
+         from thing cross join head using (section, kind, id)
+         where thing.kind = :kind
+         order by section, id, field, stream, seq",
+    )?;
+    let rows = statement.query_and_then(named_params! { ":kind": kind }, read)?;
+    rows.collect()
+}
+
 /// Every version that stands at any field of one thing.
 pub(super) fn list_thing(
     connection: &Connection,

@@ -28,6 +28,15 @@ impl Store {
         project::list_kind(&self.connection, section, kind)
     }
 
+    /// Every version that stands at things of `kind`, in whatever section.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`].
+    pub fn heads_of_kind_everywhere(&self, kind: &str) -> Result<Vec<Head>, StoreError> {
+        project::list_kind_everywhere(&self.connection, kind)
+    }
+
     /// Every version that stands at any field of one thing.
     ///
     /// # Errors
