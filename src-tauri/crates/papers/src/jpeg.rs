@@ -13,6 +13,12 @@ pub(crate) struct Jpeg {
 /// Application segments that are needed to read the colours right: JFIF and Adobe.
 const KEPT: [u8; 2] = [0xE0, 0xEE];
 
+/// A photograph as papers hold it: without what it says beside the picture. `None` for what is no
+/// JPEG that a PDF can hold.
+pub fn printed_jpeg(file: &[u8]) -> Option<Vec<u8>> {
+    Jpeg::read(file).map(|jpeg| jpeg.bytes)
+}
+
 impl Jpeg {
     /// Reads the size and leaves out EXIF, XMP, comments and the like: they hold where and by whom a
     /// photograph was taken. `None` if this is not a JPEG that PDF can hold.

@@ -63,6 +63,7 @@ pub use document::{
 };
 pub use docx::docx;
 pub use error::PaperError;
+pub use jpeg::printed_jpeg;
 pub use measure::unprintable;
 pub use memory::Memory;
 pub use moment::Timestamp;

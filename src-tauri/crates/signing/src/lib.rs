@@ -13,6 +13,7 @@
 mod appearance;
 mod certificate;
 mod cms;
+mod contents;
 mod der;
 mod drawing;
 mod error;
@@ -27,9 +28,11 @@ mod sign;
 mod testing;
 mod update;
 mod verify;
+mod words;
 
 pub use appearance::Appearance;
 pub use certificate::{Certificate, Validity, chain_above};
+pub use contents::{Attached, Contents, PageContent, contents};
 pub use drawing::{Caption, Strokes, lay_drawing};
 pub use error::{CertificateError, KeyError, PdfError, SignError, Unsupported};
 pub use form::{FieldState, fields};

@@ -11,6 +11,6 @@ mod section;
 
 pub(crate) use file::{PdfFile, Revision, find, rfind};
 pub(crate) use object::{Dict, Id, Indirect, Object, write_hex};
-pub(crate) use packed::inflates_to_nothing;
+pub(crate) use packed::{Room, inflates_to_nothing, unpack};
 pub(crate) use parse::Parser;
 pub(crate) use section::Entry;

@@ -1,0 +1,366 @@
+//! What a paper shows and carries: its pages, the words on them, its photographs, and the files inside.
+//!
+//! For telling whether two papers show the same, and for reading out where they do not. Nothing here
+//! judges a signature.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ring::digest::{Context, SHA256};
+
+use crate::error::{PdfError, Unsupported};
+use crate::pdf::{Dict, Id, Object, PdfFile, Room, unpack};
+use crate::words::{Letters, page_words};
+
+/// How deep pages, names and resources may nest, and how many pages and files a paper may have.
+const DEPTH_MAX: usize = 64;
+const PAGES_MAX: usize = 20_000;
+const FILES_MAX: usize = 64;
+
+/// What stands in a page's dictionary and decides what is seen; a page may have it from above.
+const SEEN: [&str; 7] =
+    ["Contents", "Resources", "MediaBox", "CropBox", "Rotate", "Group", "UserUnit"];
+
+/// What a paper shows and carries, as of its last revision.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Contents {
+    /// How many bytes the first revision has: what was there before anybody added to it.
+    pub first: usize,
+    /// The pages in order.
+    pub pages: Vec<PageContent>,
+    /// The files inside, each once for every place that names it differently.
+    pub attachments: Vec<Attached>,
+    /// The photographs (JPEG) that pages use, each once.
+    pub photographs: Vec<Vec<u8>>,
+}
+
+/// One page, without what is laid over it to be signed or filled in.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct PageContent {
+    /// SHA-256 over everything the page is painted with, fonts and pictures included. Equal digests
+    /// mean that two pages look the same, whatever their files look like around them.
+    pub digest: [u8; 32],
+    /// What lies over the page beside fields to be signed: notes, drawings, fields to be filled, each
+    /// with its place.
+    pub laid_over: Vec<String>,
+    /// The words on it in the order in which they are painted, without what repeats at its edges.
+    pub words: String,
+}
+
+/// A file inside a paper.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Attached {
+    /// Its name.
+    pub name: String,
+    /// What it is to the paper: `Data`, or another word of ISO 32000-2, table 43; may be empty.
+    pub relationship: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Reads what a paper shows and carries.
+///
+/// # Errors
+///
+/// [`PdfError`] for files that cannot be read, or that unpack to more than a paper needs.
+pub fn contents(pdf: &[u8]) -> Result<Contents, PdfError> {
+    let file = PdfFile::read(pdf)?;
+    let mut reader = Reader {
+        at: file.newest(),
+        file: &file,
+        room: Room::default(),
+        digests: BTreeMap::new(),
+        open: BTreeSet::new(),
+        letters: BTreeMap::new(),
+        photographs: BTreeMap::new(),
+    };
+    let (_, catalog) = file.catalog(reader.at)?;
+    let attachments = reader.attachments(&catalog)?;
+    let mut pages = Vec::new();
+    let root = reader.dict(catalog.get("Pages"))?;
+    reader.pages(&root, &Dict::default(), 0, &mut pages)?;
+    let photographs = reader.photographs.into_values().collect();
+    let first = file.revisions.first().map_or(pdf.len(), |revision| revision.end);
+    Ok(Contents { first, pages, attachments, photographs })
+}
+
+struct Reader<'f, 'b> {
+    file: &'f PdfFile<'b>,
+    at: usize,
+    room: Room,
+    digests: BTreeMap<Id, [u8; 32]>,
+    /// Objects whose digest is being made: one that leads back to itself is refused.
+    open: BTreeSet<Id>,
+    letters: BTreeMap<Id, Letters>,
+    photographs: BTreeMap<Id, Vec<u8>>,
+}
+
+const TOO_LARGE: PdfError = PdfError::Unsupported(Unsupported::Size);
+
+impl Reader<'_, '_> {
+    fn resolved(&self, value: Option<&Object>) -> Result<Object, PdfError> {
+        value.map_or(Ok(Object::Null), |value| self.file.resolve(value, self.at))
+    }
+
+    /// The dictionary that `value` is or leads to; an empty one for anything else.
+    fn dict(&self, value: Option<&Object>) -> Result<Dict, PdfError> {
+        Ok(self.resolved(value)?.as_dict().cloned().unwrap_or_default())
+    }
+
+    fn items(&self, value: Option<&Object>) -> Result<Vec<Object>, PdfError> {
+        Ok(self.resolved(value)?.as_array().map(<[Object]>::to_vec).unwrap_or_default())
+    }
+
+    /// The unpacked stream that `value` leads to; nothing for anything else.
+    fn stream(&self, value: &Object) -> Result<Vec<u8>, PdfError> {
+        let Some((dict, raw)) = self.raw(value)? else { return Ok(Vec::new()) };
+        unpack(&dict, raw, &self.room)
+    }
+
+    fn raw(&self, value: &Object) -> Result<Option<(Dict, &[u8])>, PdfError> {
+        let Some(id) = value.as_ref() else { return Ok(None) };
+        let Some(object) = self.file.object(id, self.at)? else { return Ok(None) };
+        let raw = object.stream.clone().and_then(|place| self.file.bytes.get(place));
+        Ok(object.value.as_dict().cloned().zip(raw))
+    }
+
+    fn pages(
+        &mut self,
+        node: &Dict,
+        above: &Dict,
+        depth: usize,
+        pages: &mut Vec<PageContent>,
+    ) -> Result<(), PdfError> {
+        if DEPTH_MAX < depth || PAGES_MAX <= pages.len() {
+            return Err(TOO_LARGE);
+        }
+        let mut seen = above.clone();
+        for key in SEEN {
+            if let Some(value) = node.get(key) {
+                seen.set(key, value.clone());
+            }
+        }
+        if node.get("Kids").is_none() {
+            let page = self.page(&seen, node)?;
+            pages.push(page);
+            return Ok(());
+        }
+        for kid in self.items(node.get("Kids"))? {
+            let kid = self.dict(Some(&kid))?;
+            self.pages(&kid, &seen, depth + 1, pages)?;
+        }
+        Ok(())
+    }
+
+    fn page(&mut self, seen: &Dict, node: &Dict) -> Result<PageContent, PdfError> {
+        let mut context = Context::new(&SHA256);
+        self.value(&Object::Dict(seen.clone()), &mut context, 0)?;
+        let resources = self.dict(seen.get("Resources"))?;
+        self.photographs(&resources)?;
+        let letters = self.letters(&resources)?;
+        let painted = seen.get("Contents").cloned().unwrap_or(Object::Null);
+        let parts = self.resolved(Some(&painted))?.as_array().map(<[Object]>::to_vec);
+        let parts = parts.unwrap_or_else(|| vec![painted]);
+        let mut bytes = Vec::new();
+        for part in &parts {
+            bytes.extend(self.stream(part)?);
+            bytes.push(b'\n');
+        }
+        let (digest, words) = (finished(context), page_words(&bytes, &letters));
+        Ok(PageContent { digest, laid_over: self.laid_over(node)?, words })
+    }
+
+    /// What lies over a page, fields to be signed left out.
+    fn laid_over(&self, page: &Dict) -> Result<Vec<String>, PdfError> {
+        let mut marks = Vec::new();
+        for mark in self.items(page.get("Annots"))? {
+            let mark = self.dict(Some(&mark))?;
+            let above = self.dict(mark.get("Parent"))?;
+            let kind = mark.get("FT").or_else(|| above.get("FT")).and_then(Object::as_name);
+            if kind != Some(b"Sig") {
+                let mut written = Vec::new();
+                let place = self.resolved(mark.get("Rect"))?;
+                mark.get("Subtype").unwrap_or(&Object::Null).write(&mut written);
+                place.write(&mut written);
+                marks.push(String::from_utf8_lossy(&written).into_owned());
+            }
+        }
+        Ok(marks)
+    }
+
+    /// What the codes of each font of a page mean.
+    fn letters(&mut self, resources: &Dict) -> Result<BTreeMap<Vec<u8>, Letters>, PdfError> {
+        let mut fonts = BTreeMap::new();
+        for (name, font) in self.dict(resources.get("Font"))?.iter() {
+            let font = self.dict(Some(font))?;
+            let Some(map) = font.get("ToUnicode").cloned() else { continue };
+            let Some(id) = map.as_ref() else { continue };
+            if !self.letters.contains_key(&id) {
+                let letters = Letters::read(&self.stream(&map)?);
+                self.letters.insert(id, letters);
+            }
+            fonts.extend(self.letters.get(&id).map(|letters| (name.to_vec(), letters.clone())));
+        }
+        Ok(fonts)
+    }
+
+    fn photographs(&mut self, resources: &Dict) -> Result<(), PdfError> {
+        for (_, value) in self.dict(resources.get("XObject"))?.iter() {
+            let Some(id) = value.as_ref() else { continue };
+            if self.photographs.contains_key(&id) {
+                continue;
+            }
+            let Some((dict, raw)) = self.raw(value)? else { continue };
+            if dict.get("Filter").and_then(Object::as_name) == Some(b"DCTDecode") {
+                let raw = raw.to_vec();
+                self.photographs.insert(id, raw);
+            }
+        }
+        Ok(())
+    }
+
+    /// Every file inside, as the names of the catalog and its associated files have them.
+    fn attachments(&self, catalog: &Dict) -> Result<Vec<Attached>, PdfError> {
+        let mut specs = self.items(catalog.get("AF"))?;
+        let names = self.dict(self.dict(catalog.get("Names"))?.get("EmbeddedFiles"))?;
+        self.named(&names, 0, &mut specs)?;
+        let mut files: Vec<Attached> = Vec::new();
+        let mut known: Vec<Object> = Vec::new();
+        for spec in specs {
+            if known.contains(&spec) {
+                continue;
+            }
+            known.push(spec.clone());
+            for file in self.file_of(&self.dict(Some(&spec))?)? {
+                if !files.contains(&file) {
+                    files.push(file);
+                }
+            }
+            if FILES_MAX < files.len() {
+                return Err(TOO_LARGE);
+            }
+        }
+        Ok(files)
+    }
+
+    /// The values of a tree of names.
+    fn named(&self, node: &Dict, depth: usize, out: &mut Vec<Object>) -> Result<(), PdfError> {
+        if DEPTH_MAX < depth || FILES_MAX < out.len() {
+            return Err(TOO_LARGE);
+        }
+        out.extend(self.items(node.get("Names"))?.into_iter().skip(1).step_by(2));
+        for kid in self.items(node.get("Kids"))? {
+            self.named(&self.dict(Some(&kid))?, depth + 1, out)?;
+        }
+        Ok(())
+    }
+
+    /// What a file specification leads to: once, unless its entries disagree.
+    fn file_of(&self, spec: &Dict) -> Result<Vec<Attached>, PdfError> {
+        let words = |key: &str| spec.get(key).and_then(Object::as_words);
+        let relationship = spec.get("AFRelationship").and_then(Object::as_name);
+        let relationship = String::from_utf8_lossy(relationship.unwrap_or_default()).into_owned();
+        let embedded = self.dict(spec.get("EF"))?;
+        let mut files: Vec<Attached> = Vec::new();
+        let mut before = None;
+        for key in ["UF", "F"] {
+            let Some(stream) = embedded.get(key) else { continue };
+            if before.replace(stream).is_some_and(|before| before == stream) {
+                continue;
+            }
+            let name = words(key).or_else(|| words("F")).unwrap_or_default();
+            let bytes = self.stream(stream)?;
+            files.push(Attached { name, relationship: relationship.clone(), bytes });
+        }
+        files.dedup();
+        Ok(files)
+    }
+
+    /// Feeds `value` and everything it leads to into `context`.
+    fn value(
+        &mut self,
+        value: &Object,
+        context: &mut Context,
+        depth: usize,
+    ) -> Result<(), PdfError> {
+        if DEPTH_MAX < depth {
+            return Err(TOO_LARGE);
+        }
+        match value {
+            Object::Ref(id) => {
+                let digest = self.digest(*id, depth)?;
+                context.update(&digest);
+            }
+            Object::Array(items) => {
+                context.update(b"[");
+                for item in items {
+                    self.value(item, context, depth + 1)?;
+                }
+                context.update(b"]");
+            }
+            Object::Dict(dict) => {
+                let sorted: BTreeMap<&[u8], &Object> = dict.iter().collect();
+                context.update(b"<");
+                // The bytes tell how long they are, and whether they were packed.
+                for (key, value) in
+                    sorted.into_iter().filter(|(key, _)| *key != b"Length" && *key != b"Filter")
+                {
+                    tell(context, b'/', key);
+                    self.value(value, context, depth + 1)?;
+                }
+                context.update(b">");
+            }
+            Object::Text(bytes) | Object::Hex(bytes) => tell(context, b'(', bytes),
+            Object::Null | Object::Bool(_) | Object::Int(_) | Object::Real(_) | Object::Name(_) => {
+                let mut written = Vec::new();
+                value.write(&mut written);
+                tell(context, b'=', &written);
+            }
+        }
+        Ok(())
+    }
+
+    /// The digest of an object with everything it leads to.
+    fn digest(&mut self, id: Id, depth: usize) -> Result<[u8; 32], PdfError> {
+        if let Some(known) = self.digests.get(&id) {
+            return Ok(*known);
+        }
+        if !self.open.insert(id) {
+            return Err(TOO_LARGE);
+        }
+        let mut context = Context::new(&SHA256);
+        let object = self.file.object(id, self.at)?;
+        if let Some(object) = object {
+            self.value(&object.value, &mut context, depth + 1)?;
+            if let Some(raw) = object.stream.clone().and_then(|place| self.file.bytes.get(place)) {
+                let dict = object.value.as_dict().cloned().unwrap_or_default();
+                // How it is packed depends on who packed it.
+                match unpack(&dict, raw, &self.room) {
+                    Err(PdfError::Unsupported(Unsupported::Filter)) => {
+                        tell(&mut context, b's', raw);
+                    }
+                    plain => tell(&mut context, b's', &plain?),
+                }
+            }
+        }
+        let digest = finished(context);
+        self.open.remove(&id);
+        self.digests.insert(id, digest);
+        Ok(digest)
+    }
+}
+
+/// Feeds `bytes` with what they are and how many there are.
+fn tell(context: &mut Context, what: u8, bytes: &[u8]) {
+    context.update(&[what]);
+    context.update(&bytes.len().to_be_bytes());
+    context.update(bytes);
+}
+
+fn finished(context: Context) -> [u8; 32] {
+    let digest = context.finish();
+    digest.as_ref().try_into().unwrap_or_default()
+}
+
+#[cfg(test)]
+#[path = "contents_tests.rs"]
+mod tests;
