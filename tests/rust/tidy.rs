@@ -39,10 +39,21 @@ const MAY_USE: &[(&str, &[&str])] = &[
 
 /// Which folder (or file) of `engine` may name which others. Top to bottom.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
-    ("schema", &["export", "import", "error"]),
+    ("schema", &["export", "carried", "import", "letters", "minutes", "notice", "error"]),
     (
         "export",
-        &["actions", "fed", "folder", "import", "minutes", "notice", "record", "words", "error"],
+        &[
+            "actions",
+            "crosscheck",
+            "fed",
+            "folder",
+            "import",
+            "minutes",
+            "notice",
+            "record",
+            "words",
+            "error",
+        ],
     ),
     (
         "actions",
@@ -52,6 +63,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "fed",
             "folder",
             "seal",
+            "carried",
+            "crosscheck",
             "history",
             "blank",
             "samples",
@@ -98,11 +111,25 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     ("reading", &["engine", "record", "store", "error"]),
     // A failure and its sentence are one idea in two files.
-    ("words", &["error", "pad", "import", "minutes", "sampling", "catalogue", "record", "store"]),
+    (
+        "words",
+        &[
+            "error",
+            "crosscheck",
+            "pad",
+            "import",
+            "minutes",
+            "sampling",
+            "catalogue",
+            "record",
+            "store",
+        ],
+    ),
     (
         "error",
         &[
             "words",
+            "crosscheck",
             "pad",
             "import",
             "minutes",
@@ -116,6 +143,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     // Tells what was changed, from what is there: reads nothing itself.
     ("history", &["folder", "minutes", "record", "store"]),
     ("blank", &["folder"]),
+    // What a sealed paper carries, and whether its pages say the same: from the file alone.
+    ("crosscheck", &["carried", "seal", "letters", "minutes", "notice", "slots", "record"]),
+    ("carried", &["seal", "letters", "minutes", "notice", "slots", "record"]),
     ("seal", &["folder", "minutes", "record", "store", "error"]),
     ("folder", &["figures", "minutes", "sampling", "catalogue", "record"]),
     ("figures", &["record"]),

@@ -6,8 +6,10 @@
 pub mod actions;
 mod blank;
 mod blocks;
+mod carried;
 pub mod catalogue;
 pub mod consolidation;
+pub mod crosscheck;
 mod engine;
 mod error;
 pub mod evidence;

@@ -2,8 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Datelike as _, FixedOffset, Offset as _, Timelike as _};
+use domain::scan;
 use ledger::{Digest, SealManifest, Target};
+use papers::{Foot, Timestamp};
+use sha2::Sha256;
 
+use crate::minutes::Stamp;
 use crate::record::{self, Paper, kind};
 
 /// What a paper states beside the versions that stand.
@@ -40,6 +45,45 @@ pub(crate) fn manifest(papers: &[Paper], stating: &Stating<'_>) -> SealManifest 
         labels,
         extra: ledger::Extra::default(),
     }
+}
+
+/// What stands on a paper sealed at `at` beside its text; `data` travels inside it.
+pub(crate) fn stamp(at: DateTime<FixedOffset>, digest: &str, data: Vec<u8>) -> Stamp {
+    Stamp {
+        created: moment(at),
+        draft: false,
+        foot: Some(Foot {
+            text: format!("Mã niêm phong: {digest}"),
+            code: Some(scan::page_code(digest)),
+        }),
+        data: Some(data),
+        pages: None,
+    }
+}
+
+/// A moment for a file's metadata.
+pub(crate) fn moment(now: DateTime<FixedOffset>) -> Timestamp {
+    let small = |value: u32| u8::try_from(value).unwrap_or_default();
+    Timestamp {
+        year: u16::try_from(now.year()).unwrap_or_default(),
+        month: small(now.month()),
+        day: small(now.day()),
+        hour: small(now.hour()),
+        minute: small(now.minute()),
+        second: small(now.second()),
+        offset_minutes: i16::try_from(now.offset().fix().local_minus_utc() / 60)
+            .unwrap_or_default(),
+    }
+}
+
+/// SHA-256 of `bytes` in lower-case hexadecimal.
+pub(crate) fn sha256_hex(bytes: &[u8]) -> String {
+    hex(&<Sha256 as sha2::Digest>::digest(bytes))
+}
+
+/// `bytes` in lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Reads a digest from hexadecimal.

@@ -1,6 +1,6 @@
 //! Minutes: the slots and their edits, the draft as PDF.
 
-use chrono::{Datelike as _, Offset as _, Timelike as _};
+use chrono::Datelike as _;
 use domain::id::VisitId;
 use domain::visit::Extent;
 use papers::{Document, Rendered, Timestamp};
@@ -162,21 +162,6 @@ impl Engine {
     ) -> Result<minutes::Material, EngineError> {
         let photos = self.photos(folder);
         self.completed(folder, minutes::Material { photos, ..folder.material() })
-    }
-}
-
-/// The present moment for a file's metadata.
-pub(super) fn moment(now: chrono::DateTime<chrono::FixedOffset>) -> Timestamp {
-    let small = |value: u32| u8::try_from(value).unwrap_or_default();
-    Timestamp {
-        year: u16::try_from(now.year()).unwrap_or_default(),
-        month: small(now.month()),
-        day: small(now.day()),
-        hour: small(now.hour()),
-        minute: small(now.minute()),
-        second: small(now.second()),
-        offset_minutes: i16::try_from(now.offset().fix().local_minus_utc() / 60)
-            .unwrap_or_default(),
     }
 }
 

@@ -292,7 +292,7 @@ impl Engine {
         Ok(papers::docx(&match of.into() {
             PaperOf::Minutes(visit) => self.drafted(&self.folder(visit)?)?.0,
             PaperOf::Notice(id) => self.notice_document(&self.notice_material(id)?, Annexes::All),
-            PaperOf::Letter(campaign, id) => self.letter_document(campaign, id, None)?,
+            PaperOf::Letter(campaign, id) => self.letter_document(campaign, id)?,
         })?)
     }
 

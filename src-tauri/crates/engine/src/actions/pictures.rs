@@ -78,7 +78,7 @@ impl Engine {
             title: "BẢNG ẢNH MINH CHỨNG".to_owned(),
             subject: format!("{}, ngày {day}", folder.unit.authority_in_full()),
             author: folder.campaign.agency.name.clone(),
-            created: super::minutes::moment(self.clock.local()),
+            created: crate::seal::moment(self.clock.local()),
             style: self.style(folder.visit.date).clone(),
             pieces,
         })

@@ -6,20 +6,20 @@ use std::io::Cursor;
 use chrono::{DateTime, FixedOffset};
 use domain::campaign::Campaign;
 use domain::id::{CampaignId, LetterId, PaperId, VisitId};
-use domain::scan;
 use domain::text::clean;
 use ledger::SealManifest;
-use papers::{Foot, Rendered};
-use sha2::{Digest as _, Sha256};
+use papers::Rendered;
 
-use super::minutes::moment;
 use super::papers::{PaperOf, Shelf};
+use crate::carried::{LetterSource, Made, MinutesSource, NoticeSource, SealedData};
 use crate::engine::Engine;
 use crate::error::{EngineError, Field};
+use crate::letters;
 use crate::minutes::{self, Check, CheckLevel, Signatory, Stamp};
 use crate::notice::{self, Annexes, Gathered};
 use crate::record::{self, Edit, Paper, SigningWay, kind};
-use crate::seal::{self, Stating};
+use crate::seal::{self, Stating, stamp};
+pub(crate) use crate::seal::{hex, sha256_hex};
 use crate::store::{Secrecy, StoreError, Target};
 
 /// Where a paper stands.
@@ -79,22 +79,6 @@ struct Seal {
     digest: String,
 }
 
-impl Seal {
-    /// What stands on the sealed paper beside its text; `data` travels inside it.
-    fn stamp(&self, data: Vec<u8>) -> Stamp {
-        Stamp {
-            created: moment(self.at),
-            draft: false,
-            foot: Some(Foot {
-                text: format!("Mã niêm phong: {}", self.digest),
-                code: Some(scan::page_code(&self.digest)),
-            }),
-            data: Some(data),
-            pages: None,
-        }
-    }
-}
-
 impl Engine {
     /// Seals a paper and returns the digest of the seal in hexadecimal.
     ///
@@ -132,10 +116,11 @@ impl Engine {
                 layout: &style.name,
             },
         )?;
+        let source = MinutesSource::of(&material, &folder.slots, Made::here(seal.at, &style))?;
         let data = minutes::data(&material, Some(seal.digest.clone()));
-        let data = as_json(&data)?;
+        let data = as_json(&SealedData { data, source })?;
         let (_, rendered) = minutes::settled(&mut papers::Memory::default(), |pages| {
-            let stamp = Stamp { pages, ..seal.stamp(data.clone()) };
+            let stamp = Stamp { pages, ..stamp(seal.at, &seal.digest, data.clone()) };
             minutes::document(&material, &folder.slots, &style, stamp)
         })?;
         self.keep_seal(seal, &rendered)
@@ -157,8 +142,9 @@ impl Engine {
         )?;
         let gathered = Gathered::new(&material);
         let slots = notice::outline(&gathered);
+        let source = NoticeSource::of(&gathered, &slots, Made::here(seal.at, &style))?;
         let data = notice::data(&gathered, &slots, Some(seal.digest.clone()));
-        let stamp = seal.stamp(as_json(&data)?);
+        let stamp = stamp(seal.at, &seal.digest, as_json(&SealedData { data, source })?);
         let document = notice::document(&gathered, &slots, Annexes::All, (&style, stamp));
         self.keep_seal(seal, &papers::render(&document)?)
     }
@@ -171,12 +157,20 @@ impl Engine {
         let of = PaperOf::Letter(campaign, letter);
         may_be_sealed(record::sealed(&self.papers_of(of)?), Vec::new())?;
         let date = self.letter(campaign, letter)?.letter.date;
-        let style = self.style(date).name.clone();
+        let style = self.style(date).clone();
         let about = self.campaign(campaign)?.0;
-        let stating = Stating { evidence: BTreeSet::new(), data_version: 0, layout: &style };
+        let stating = Stating {
+            evidence: BTreeSet::new(),
+            data_version: letters::LETTER_DATA_VERSION,
+            layout: &style.name,
+        };
         let seal = self.begin_seal(of, &about, &stating)?;
-        let stamp = Stamp { data: None, ..seal.stamp(Vec::new()) };
-        let document = self.letter_document(campaign, letter, Some(stamp))?;
+        let material = self.letter_material(campaign, letter)?;
+        let reminder = material.reminder();
+        let source = LetterSource::of(&reminder, Made::here(seal.at, &style))?;
+        let data = letters::data(&reminder, &seal.digest);
+        let stamp = stamp(seal.at, &seal.digest, as_json(&SealedData { data, source })?);
+        let document = letters::document(&reminder, &style, stamp);
         self.keep_seal(seal, &papers::render(&document)?)
     }
 
@@ -315,13 +309,4 @@ fn as_json(data: &impl serde::Serialize) -> Result<Vec<u8>, EngineError> {
 /// Whether a paper carries a certificate signature.
 pub(super) fn has_certificate(paper: &Paper) -> bool {
     paper.signings.iter().any(|signing| signing.way == SigningWay::Certificate)
-}
-
-pub(super) fn sha256_hex(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-/// `bytes` in lower-case hexadecimal.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

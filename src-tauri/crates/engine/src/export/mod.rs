@@ -2,18 +2,18 @@
 
 mod campaign;
 mod checklist;
+mod crosscheck;
 mod follow_up;
 mod verify;
 mod visit;
 mod xlsform;
 
-pub use crate::minutes::MinutesData as MinutesDataSchema;
-pub use crate::notice::NoticeData as NoticeDataSchema;
 pub use campaign::{
     CampaignShown, MemberShown, PaperShown, SentenceShown, ThresholdShown, UnitShown,
     campaign_shown,
 };
 pub use checklist::checklist_to_xlsx;
+pub use crosscheck::{DataShown, DifferenceShown, data_shown, why_not};
 pub use follow_up::{CountsShown, DemandShown, FollowUpShown, follow_up_shown};
 pub use verify::{VerifiedSignature, VerifyReport, change_in_words, reason_in_words, verdict};
 pub use visit::{FindingShown, RateShown, VisitShown, shown};

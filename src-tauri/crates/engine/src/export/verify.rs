@@ -13,6 +13,9 @@ pub struct VerifyReport {
     pub reasons: Vec<String>,
     /// One entry for each signature, in the order in which they were made.
     pub signatures: Vec<VerifiedSignature>,
+    /// Whether the pages print what the data inside say; absent where nobody looked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data: Option<super::DataShown>,
 }
 
 /// One signature.
@@ -48,6 +51,7 @@ pub fn verdict(report: &Report) -> VerifyReport {
         },
         reasons: report.reasons.iter().map(reason_in_words).collect(),
         signatures: report.signatures.iter().map(signature).collect(),
+        data: None,
     }
 }
 

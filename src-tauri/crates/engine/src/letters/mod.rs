@@ -4,8 +4,11 @@
 //!
 //! Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.5 (công văn).
 
+mod data;
 mod naming;
 mod reminder;
 
+pub(crate) use data::LetterData;
+pub(crate) use data::{LETTER_DATA_VERSION, data};
 pub(crate) use naming::habit_of;
-pub(crate) use reminder::{Reminder, SIGNER, SIGNER_FIELD, document, signatory};
+pub(crate) use reminder::{LetterMaterial, Reminder, SIGNER, SIGNER_FIELD, document, signatory};

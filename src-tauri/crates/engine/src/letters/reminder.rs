@@ -6,8 +6,8 @@ use domain::date;
 use domain::follow_up::SOON_DAYS;
 use domain::number;
 use papers::{
-    Align, Block, Column, Document, Head, HeadLine, Number, Paragraph, ParagraphStyle, Row, Run,
-    SignatureBlock, StyleSheet, Table,
+    Align, Attachment, Block, Column, Document, Head, HeadLine, Number, Paragraph, ParagraphStyle,
+    Row, Run, SignatureBlock, StyleSheet, Table,
 };
 
 use crate::minutes::{self, Signatory, Stamp};
@@ -25,6 +25,28 @@ pub(crate) struct Reminder<'a> {
     pub(crate) addressee: &'a str,
     /// The days on which it was visited; none for a desk check.
     pub(crate) visited: Vec<NaiveDate>,
+}
+
+/// The same, owned.
+pub(crate) struct LetterMaterial {
+    pub(crate) campaign: Campaign,
+    pub(crate) letter: Letter,
+    pub(crate) habit: LetterHabit,
+    pub(crate) addressee: String,
+    pub(crate) visited: Vec<NaiveDate>,
+}
+
+impl LetterMaterial {
+    /// What the letter is composed from.
+    pub(crate) fn reminder(&self) -> Reminder<'_> {
+        Reminder {
+            campaign: &self.campaign,
+            letter: &self.letter,
+            habit: &self.habit,
+            addressee: &self.addressee,
+            visited: self.visited.clone(),
+        }
+    }
 }
 
 /// The role of whoever signs a letter.
@@ -57,7 +79,16 @@ pub(crate) fn document(reminder: &Reminder<'_>, style: &StyleSheet, stamp: Stamp
         style: style.clone(),
         foot: stamp.foot,
         blocks: reminder.blocks(),
-        attachments: Vec::new(),
+        attachments: stamp.data.into_iter().map(attachment).collect(),
+    }
+}
+
+fn attachment(bytes: Vec<u8>) -> Attachment {
+    Attachment {
+        name: "cong-van.json".to_owned(),
+        mime: "application/json".to_owned(),
+        description: "Dữ liệu của công văn, cho máy đọc".to_owned(),
+        bytes,
     }
 }
 

@@ -1,5 +1,5 @@
-//! The data that travel inside the PDF, so that a signed file alone can be read
-//! by a machine.
+//! The data that travel inside the PDF, so that a signed file alone can be read by a machine, laid
+//! out again and compared with its pages, and taken in on another laptop.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -7,8 +7,9 @@ use serde::Serialize;
 use super::figures;
 use super::material::{Material, SeenAgain};
 
-/// Version of [`MinutesData`]; grows when a field changes its meaning.
-pub const DATA_VERSION: u32 = 1;
+/// Version of [`MinutesData`]; grows when a field changes its meaning. Version 1 told the notes
+/// of inspectors, which are not printed, and did not hold what the pages are laid out from.
+pub const DATA_VERSION: u32 = 2;
 
 /// What the attachment `bien-ban.json` says. Field names are a contract.
 #[derive(Debug, JsonSchema, Serialize)]
@@ -96,9 +97,6 @@ pub struct AnswerData {
     /// The verdict, absent while not checked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verdict: Option<&'static str>,
-    /// The inspector's note.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub note: String,
     /// What was entered, as printed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<PartData>,
@@ -144,7 +142,6 @@ pub fn data(material: &Material, seal: Option<String>) -> MinutesData {
     let answers = material.answers.iter().map(|(item, answer)| AnswerData {
         item: item.clone(),
         verdict: answer.verdict.map(domain::answer::Verdict::code),
-        note: answer.note.clone(),
         parts: answer
             .parts
             .iter()

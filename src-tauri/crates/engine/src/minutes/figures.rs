@@ -97,7 +97,7 @@ fn remark(figure: &RateFigure) -> String {
 }
 
 /// Returns the rows that an area's table of figures has, in the order of the checklist.
-pub(super) fn rows(material: &Material, area: &SheetArea) -> Vec<FigureRow> {
+pub(crate) fn rows(material: &Material, area: &SheetArea) -> Vec<FigureRow> {
     let mut rows = Vec::new();
     for item in &area.items {
         let Some(answer) = material.answers.get(&item.id) else { continue };

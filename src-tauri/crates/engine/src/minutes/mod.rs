@@ -26,6 +26,7 @@ pub use addition::{Addition, Since};
 pub use annex::{photo_caption, photo_number};
 pub use compose::{Stamp, document};
 pub use data::{DATA_VERSION, MinutesData, data};
+pub(crate) use figures::rows as figure_rows;
 pub use figures::{FigureRow, printed};
 pub use material::{
     Extra, Material, Photo, SeenAgain, Sheet, SheetArea, SheetItem, SheetPart, Signatory,

@@ -11,8 +11,9 @@ use crate::slots::slot_text;
 
 use super::outline::{NoticeSlot, Section};
 
-/// Version of [`NoticeData`]; grows when a field changes its meaning.
-pub const NOTICE_DATA_VERSION: u32 = 1;
+/// Version of [`NoticeData`]; grows when a field changes its meaning. Version 1 did not
+/// hold what the pages are laid out from.
+pub const NOTICE_DATA_VERSION: u32 = 2;
 
 /// What the attachment `thong-bao.json` says. Field names are a contract.
 #[derive(Debug, JsonSchema, Serialize)]

@@ -12,7 +12,7 @@ use super::recording::{known_demands, not_found};
 use super::{Demand, UnitFollowUp};
 use crate::engine::{Engine, Saved};
 use crate::error::{EngineError, Field, Noun};
-use crate::letters::{self, Reminder};
+use crate::letters::{self, LetterMaterial};
 use crate::minutes::Stamp;
 use crate::record::{self, Edit, Letter, LetterHabit, LetterLine, REMOVED, kind};
 
@@ -166,31 +166,34 @@ impl Engine {
         campaign: CampaignId,
         id: LetterId,
     ) -> Result<Rendered, EngineError> {
-        Ok(papers::render(&self.letter_document(campaign, id, None)?)?)
+        Ok(papers::render(&self.letter_document(campaign, id)?)?)
     }
 
-    /// A letter as a document; `stamp` is that of its seal.
+    /// A letter as a document, not sealed.
     pub(in crate::actions) fn letter_document(
         &self,
         campaign: CampaignId,
         id: LetterId,
-        stamp: Option<Stamp>,
     ) -> Result<Document, EngineError> {
+        let material = self.letter_material(campaign, id)?;
+        let date = material.letter.date;
+        let created = day_of(date);
+        let stamp = Stamp { created, draft: false, foot: None, data: None, pages: None };
+        Ok(letters::document(&material.reminder(), self.style(date), stamp))
+    }
+
+    /// What a letter is composed from.
+    pub(in crate::actions) fn letter_material(
+        &self,
+        campaign: CampaignId,
+        id: LetterId,
+    ) -> Result<LetterMaterial, EngineError> {
         let LetterForm { letter, habit, addressee } = self.letter(campaign, id)?;
         let (about, _) = self.campaign(campaign)?;
         let visited = self.follow_up_of(campaign, letter.unit)?;
         let visited = visited.into_iter().flat_map(|it| it.papers).filter_map(|it| it.visited);
-        let reminder = Reminder {
-            visited: visited.collect(),
-            campaign: &about,
-            letter: &letter,
-            habit: &habit,
-            addressee: &addressee,
-        };
-        let created = day_of(letter.date);
-        let stamp =
-            stamp.unwrap_or(Stamp { created, draft: false, foot: None, data: None, pages: None });
-        Ok(letters::document(&reminder, self.style(letter.date), stamp))
+        let visited = visited.collect();
+        Ok(LetterMaterial { campaign: about, letter, habit, addressee, visited })
     }
 }
 

@@ -1,0 +1,149 @@
+//! Whether what a paper prints is what the data inside it say, from the file alone.
+//!
+//! The data hold everything that the pages are laid out from ([`crate::carried`]). So the paper is
+//! laid out again, and what the pages of the file are painted with has to be the same: every figure,
+//! every sentence, every rule and letter shape, in both directions. Where it is not, the words of both
+//! are compared, so that a person is told which figure or finding differs, and on which page.
+//!
+//! # Limits
+//!
+//! - A paper of another wording and layout ([`FORMS`](crate::carried::FORMS)) cannot be laid out again
+//!   as it was; it agrees when all words do, and is not judged otherwise.
+//! - What lies over pages to be signed or filled in later (fields, their looks) is judged by the
+//!   signatures; anything else laid over a page is told here.
+//! - Tags for screen readers and the description of the file are not compared.
+//! - Whoever makes both pages and data says the same in both: that it is true, only seals and
+//!   signatures vouch for.
+
+mod differences;
+mod facts;
+mod inside;
+mod kinds;
+
+use papers::Layouts;
+use signing::{Contents, PageContent, PdfError, Unsupported};
+
+use crate::carried::FORMS;
+use differences::{Difference as _, in_words};
+use kinds::{Again, Kind};
+
+pub use differences::{DIFFERENCES_MAX, Differing};
+
+/// The largest data that are read, in bytes; those of papers are a hundred times smaller.
+const DATA_MAX: usize = 16 * 1024 * 1024;
+
+/// What a paper prints, beside what the data inside it say.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum CrossCheck {
+    /// The same.
+    Agrees,
+    /// Something else; what, in the order of the pages.
+    Disagrees(Vec<Differing>),
+    /// Nobody can say.
+    CannotCompare(WhyNot),
+}
+
+/// Why page and data are not compared.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum WhyNot {
+    /// The file cannot be taken apart here.
+    Unreadable,
+    /// No data are inside: a paper of another program, or a scan.
+    NoData,
+    /// More than one file inside calls itself the data, and they differ.
+    TwoData,
+    /// The data are larger than any paper's.
+    TooLarge,
+    /// The data cannot be read.
+    Damaged,
+    /// The data are of a version that did not hold what the pages are laid out from.
+    OldVersion(u32),
+    /// The data are of a later version.
+    NewVersion(u32),
+    /// The paper is a draft: its data are not those of a seal.
+    Draft,
+    /// The paper was laid out in other words or in a layout that this program does not have.
+    OtherForms,
+}
+
+/// What a paper is, as far as the data inside say; believed only where they agree with the pages.
+pub(crate) struct Inside {
+    /// Which paper.
+    pub(crate) kind: Kind,
+    /// The data.
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// Compares what `pdf` prints with what the data inside it say.
+pub fn crosscheck(pdf: &[u8]) -> CrossCheck {
+    judged(pdf).unwrap_or_else(CrossCheck::CannotCompare)
+}
+
+fn judged(pdf: &[u8]) -> Result<CrossCheck, WhyNot> {
+    let contents = signing::contents(pdf).map_err(|error| unread(&error))?;
+    let inside = inside(&contents)?;
+    let layouts = Layouts::shipped().map_err(|_| WhyNot::OtherForms)?;
+    let again = inside.kind.again(&inside.bytes, &contents, &layouts)?;
+    compared(&again, &inside, &contents)
+}
+
+fn unread(error: &PdfError) -> WhyNot {
+    match error {
+        PdfError::Unsupported(Unsupported::Size) => WhyNot::TooLarge,
+        PdfError::NotPdf
+        | PdfError::Unsupported(_)
+        | PdfError::Damaged { .. }
+        | PdfError::TrailingBytes { .. } => WhyNot::Unreadable,
+    }
+}
+
+/// The data inside a paper of ours.
+///
+/// # Errors
+///
+/// [`WhyNot`].
+pub(crate) fn inside(contents: &Contents) -> Result<Inside, WhyNot> {
+    let mut found = contents.attachments.iter().filter_map(|file| {
+        let kind = Kind::of(&file.name).filter(|_| file.relationship == "Data")?;
+        Some((kind, file))
+    });
+    let (kind, file) = found.next().ok_or(WhyNot::NoData)?;
+    if found.next().is_some() {
+        return Err(WhyNot::TwoData);
+    }
+    if DATA_MAX < file.bytes.len() {
+        return Err(WhyNot::TooLarge);
+    }
+    Ok(Inside { kind, bytes: file.bytes.clone() })
+}
+
+fn compared(again: &Again, inside: &Inside, contents: &Contents) -> Result<CrossCheck, WhyNot> {
+    let other = signing::contents(&again.pdf).map_err(|_| WhyNot::Unreadable)?;
+    if again.forms != FORMS {
+        let same = words(&contents.pages).eq(words(&other.pages));
+        return if same { Ok(CrossCheck::Agrees) } else { Err(WhyNot::OtherForms) };
+    }
+    let mut differing = inside::differing(&inside.bytes, &again.data);
+    differing.extend(again.photographs.iter().map(|number| Differing::photograph(*number)));
+    if !same_pages(&contents.pages, &other.pages) {
+        let worded = in_words(&contents.pages, &other.pages, &again.facts);
+        differing.extend(worded);
+        if differing.is_empty() {
+            differing.extend(contents.pages.looks_differ(&other.pages));
+        }
+    }
+    differing.extend(contents.pages.laid_over(&other.pages));
+    differing.truncate(DIFFERENCES_MAX);
+    Ok(if differing.is_empty() { CrossCheck::Agrees } else { CrossCheck::Disagrees(differing) })
+}
+
+fn words(pages: &[PageContent]) -> impl Iterator<Item = &str> {
+    pages.iter().flat_map(|page| page.words.split_whitespace())
+}
+
+fn same_pages(own: &[PageContent], other: &[PageContent]) -> bool {
+    own.iter().map(|page| page.digest).eq(other.iter().map(|page| page.digest))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,79 @@
+//! Papers as somebody who has the program and means ill would seal them: pages made from one set of
+//! facts, data from another.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use papers::{Layouts, StyleSheet};
+
+use crate::carried::{Made, MinutesSource, SealedData};
+use crate::crosscheck::kinds::{MinutesRead, minutes_read};
+use crate::minutes::{self, Material, Stamp};
+use crate::minutes_kinds_tests::{sample_visit, stage};
+use crate::record::SlotEdit;
+
+/// What the pages of the sample look like in the forms that hold now.
+pub(super) const LOOKS: &str = "cefa9d975f90009d41afe642eb79e313ab860fb06348ec2eb976ff7c5c846ee5";
+
+/// A paper that is being made.
+pub(super) struct Forgery {
+    /// What the pages are laid out from.
+    pub(super) page: Material,
+    /// What the data say.
+    pub(super) data: Material,
+    /// What becomes of the data at last.
+    pub(super) json: fn(String) -> String,
+    /// How it is laid out.
+    pub(super) style: StyleSheet,
+    slots: BTreeMap<String, SlotEdit>,
+    made: Made,
+    seal: String,
+}
+
+/// The minutes of the sample of Cầu Tre, as they were sealed.
+pub(super) fn cau_tre() -> &'static MinutesRead {
+    static READ: LazyLock<MinutesRead> = LazyLock::new(|| {
+        let mut stage = stage();
+        let visit = sample_visit(&mut stage.engine, "2022-cau-tre", "cau-tre");
+        stage.engine.seal(visit).unwrap();
+        let contents = signing::contents(&stage.engine.paper(visit).unwrap()).unwrap();
+        minutes_read(&super::inside(&contents).unwrap().bytes).unwrap()
+    });
+    &READ
+}
+
+impl Forgery {
+    pub(super) fn of(read: &MinutesRead) -> Self {
+        let MinutesRead { material, slots, made, .. } = read;
+        let layouts = Layouts::shipped().unwrap();
+        Self {
+            page: material.clone(),
+            data: material.clone(),
+            json: |json| json,
+            style: layouts.on(&material.visit.date.to_string()).clone(),
+            slots: slots.clone(),
+            made: made.clone(),
+            seal: "ab".repeat(32),
+        }
+    }
+
+    /// Writes a text in the place of a generated one, on page and in data.
+    pub(super) fn write(&mut self, slot: &str, text: &str) {
+        let slots = minutes::outline(&self.page);
+        let slot = slots.iter().find(|it| it.id == slot).unwrap();
+        self.slots.insert(slot.id.clone(), slot.edit(text));
+    }
+
+    pub(super) fn pdf(&self) -> Vec<u8> {
+        let source = MinutesSource::of(&self.data, &self.slots, self.made.clone()).unwrap();
+        let data = minutes::data(&self.data, Some(self.seal.clone()));
+        let data = SealedData { data, source };
+        let json = (self.json)(serde_json::to_string(&data).unwrap());
+        let stamp = crate::seal::stamp(self.made.at().unwrap(), &self.seal, json.into_bytes());
+        let compose = |pages| {
+            let stamp = Stamp { pages, ..stamp.clone() };
+            minutes::document(&self.page, &self.slots, &self.style, stamp)
+        };
+        minutes::settled(&mut papers::Memory::default(), compose).unwrap().1.pdf
+    }
+}
