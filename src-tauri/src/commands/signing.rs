@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use engine::actions::{Brought, Gaps};
-use engine::export::VerifyReport;
+use engine::export::{DataShown, VerifyReport, data_shown, verdict};
 use serde::{Deserialize, Serialize};
 use signing::Strokes;
 use specta::Type;
@@ -31,6 +31,27 @@ pub(crate) struct VerifyView {
     verdict_text: String,
     reasons: Vec<String>,
     signatures: Vec<VerifiedSignature>,
+    /// Whether the pages print what the data inside say.
+    data: Option<DataCheck>,
+}
+
+/// What the pages of a paper print, beside the data inside it.
+#[derive(Debug, Serialize, Type)]
+pub(crate) struct DataCheck {
+    /// `agrees`, `disagrees` or `cannot-compare`.
+    verdict: String,
+    text: String,
+    differences: Vec<String>,
+}
+
+impl From<DataShown> for DataCheck {
+    fn from(shown: DataShown) -> Self {
+        Self {
+            verdict: shown.verdict.to_owned(),
+            text: shown.text,
+            differences: shown.differences.into_iter().map(|it| it.text).collect(),
+        }
+    }
 }
 
 /// One signature of a paper.
@@ -181,7 +202,8 @@ pub(crate) async fn attach_signed(
 pub(crate) async fn verify_paper(base64: String) -> Result<VerifyView, Failure> {
     let bytes = unpack::bytes(&base64)?;
     let report = tauri::async_runtime::spawn_blocking(move || {
-        engine::export::verdict(&signing::verify(&bytes, &[], None))
+        let data = data_shown(&engine::crosscheck::crosscheck(&bytes));
+        VerifyReport { data: Some(data), ..verdict(&signing::verify(&bytes, &[], None)) }
     })
     .await
     .map_err(|_| Failure::internal())?;
@@ -193,6 +215,7 @@ fn view(report: VerifyReport) -> VerifyView {
         verdict: report.verdict.to_owned(),
         verdict_text: engine::words::verdict_sentence(report.verdict).to_owned(),
         reasons: report.reasons,
+        data: report.data.map(DataCheck::from),
         signatures: report
             .signatures
             .into_iter()

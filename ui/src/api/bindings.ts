@@ -371,7 +371,7 @@ export const commands = {
 	/**  Writes one of the sealed papers, named by its seal, to a file and returns its path. */
 	exportSealedPaper: (paper: PaperRef, seal: string, path: string) => typedError<string, Failure>(__TAURI_INVOKE("export_sealed_paper", { paper, seal, path })),
 	/**  Judges a signed paper. Works without an unlocked store. */
-	verifyPaper: (base64: string) => typedError<VerifyView, Failure>(__TAURI_INVOKE("verify_paper", { base64 })),
+	verifyPaper: (base64: string) => typedError<VerifyView_Serialize, Failure>(__TAURI_INVOKE("verify_paper", { base64 })),
 	/**  Says which modules can be chosen, and which was used last. */
 	tokenModules: () => typedError<TokenModules_Serialize, Failure>(__TAURI_INVOKE("token_modules")),
 	/**  Reads which tokens a module sees, and their certificates; asks for no PIN. */
@@ -832,6 +832,14 @@ export type ContentPart = {
 	 *  open to choice), else `base`.
 	 */
 	origin: string,
+};
+
+/**  What the pages of a paper print, beside the data inside it. */
+export type DataCheck = {
+	/**  `agrees`, `disagrees` or `cannot-compare`. */
+	verdict: string,
+	text: string,
+	differences: string[],
 };
 
 /**  When a paper came into a unit's hands. */
@@ -3243,11 +3251,26 @@ export type VerifiedSignature = {
 };
 
 /**  A verdict in words. */
-export type VerifyView = {
+export type VerifyView = VerifyView_Serialize | VerifyView_Deserialize;
+
+/**  A verdict in words. */
+export type VerifyView_Deserialize = {
 	verdict: string,
 	verdictText: string,
 	reasons: string[],
 	signatures: VerifiedSignature[],
+	/**  Whether the pages print what the data inside say. */
+	data?: DataCheck | null,
+};
+
+/**  A verdict in words. */
+export type VerifyView_Serialize = {
+	verdict: string,
+	verdictText: string,
+	reasons: string[],
+	signatures: VerifiedSignature[],
+	/**  Whether the pages print what the data inside say. */
+	data: DataCheck | null,
 };
 
 /**  A version on the list. */

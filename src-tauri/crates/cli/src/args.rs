@@ -68,7 +68,7 @@ pub(crate) enum Command {
         #[arg(long, value_name = "TỆP")]
         profile: PathBuf,
     },
-    /// In JSON Schema: profile, campaign, visit, visit-shown, minutes-data, notice-data, verify-report
+    /// In JSON Schema: profile, campaign, visit, visit-shown, minutes-data, notice-data, letter-data, verify-report
     Schema {
         /// Tên lược đồ
         #[arg(value_name = "TÊN")]

@@ -142,6 +142,19 @@ export const paperCommands: Record<string, (args: never) => unknown> = {
       reasons: changed
         ? ['Mã băm của phần đã ký không khớp.']
         : ['Có một bản cập nhật thêm vào ô “Số” đã chừa sẵn.'],
+      data: changed
+        ? {
+            verdict: 'disagrees',
+            text: 'Dữ liệu đính kèm KHÔNG khớp với nội dung in. Đừng dùng tệp này; hãy xin lại bản gốc từ nơi lập.',
+            differences: [
+              'Trang 2, số liệu “Tỷ lệ giải quyết đúng hạn” (mục MC-19): trang in “60,64%”, dữ liệu ghi “90,64%”.',
+            ],
+          }
+        : {
+            verdict: 'agrees',
+            text: 'Dữ liệu đính kèm khớp với nội dung in trên mọi trang: từng số liệu, từng nhận xét.',
+            differences: [],
+          },
       signatures: [
         {
           signer: 'Nguyễn Chiến Vương',

@@ -78,6 +78,14 @@ export const office = {
     untrusted: 'Chưa xác nhận được nơi cấp chứng thư',
     claimed: (time: string) => `Thời gian do người ký khai: ${time}`,
     noTime: 'Không ghi thời gian ký',
+    data: {
+      title: 'Dữ liệu kèm theo so với trang in',
+      verdicts: {
+        agrees: 'Khớp',
+        disagrees: 'Không khớp',
+        'cannot-compare': 'Không đối chiếu được',
+      } as Record<string, string>,
+    },
     later: 'Thay đổi sau khi ký',
     field: (field: string) => `Ô chữ ký: ${field}`,
   },

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use engine::export::{VerifyReport, verdict};
+use engine::crosscheck::crosscheck;
+use engine::export::{DataShown, VerifyReport, data_shown, verdict};
 use signing::Certificate;
 
 use super::to_json;
@@ -23,15 +24,25 @@ pub(super) fn verify(file: &Path, trust: &[PathBuf]) -> Result<Answer, Failed> {
         })?);
     }
     // Each signature is judged at the time it claims: no trusted time is at hand.
-    let report = verdict(&signing::verify(&pdf, &anchors, None));
-    let text = in_words(&report);
+    let mut report = verdict(&signing::verify(&pdf, &anchors, None));
+    let data = data_shown(&crosscheck(&pdf));
+    report.data = Some(data.clone());
+    let text = in_words(&report) + &data_in_words(&data);
     let sound = matches!(report.verdict, "intact" | "extended");
     let answer = Answer::new(to_json(&report)?, text);
+    if sound && data.verdict == "disagrees" {
+        return Ok(answer.no(Failed::no("E-DATA", data.text)));
+    }
     if sound {
         return Ok(answer);
     }
     let first = report.reasons.first().map_or("", String::as_str);
     Ok(answer.no(Failed::no("E-VERIFY", format!("{} {first}", in_short(report.verdict)))))
+}
+
+fn data_in_words(data: &DataShown) -> String {
+    let lines = data.differences.iter().map(|it| format!("  {}\n", it.text));
+    format!("{}\n{}", data.text, lines.collect::<String>())
 }
 
 fn in_short(verdict: &str) -> &str {
