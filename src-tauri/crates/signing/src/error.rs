@@ -4,6 +4,8 @@
 
 use thiserror::Error;
 
+use crate::{Fault, Verdict};
+
 /// Why a key file or a key cannot be used.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
 pub enum KeyError {
@@ -155,4 +157,64 @@ pub enum SignError {
     /// The font cannot be read.
     #[error("the font for the signature's words cannot be read")]
     Font,
+}
+
+/// Nobody answered at the other end of the network.
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
+pub enum Unreachable {
+    /// The person did not want to wait.
+    #[error("cancelled")]
+    Cancelled,
+    /// No network, no such address, no answer in time, or an answer that is none.
+    #[error("no answer: {reason}")]
+    Failed {
+        /// What the network said, in English.
+        reason: String,
+    },
+}
+
+/// Why there is no timestamp.
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
+pub enum TimeError {
+    /// The authority did not answer.
+    #[error(transparent)]
+    Unreachable(#[from] Unreachable),
+    /// The authority answered that it will not.
+    #[error("the timestamp authority refused: {said}")]
+    Refused {
+        /// In its own words; empty when it gave none.
+        said: String,
+    },
+    /// The answer is not one of RFC 3161.
+    #[error("the answer of the timestamp authority cannot be read")]
+    Unreadable,
+    /// The answer belongs to another request, or none could be made.
+    #[error("the answer of the timestamp authority is not to this request")]
+    NotAsked,
+    /// The timestamp does not hold.
+    #[error("the timestamp does not hold: {0:?}")]
+    Broken(Fault),
+    /// Signature, certificates and timestamp need more room than is reserved.
+    #[error("the timestamp needs more room than is reserved")]
+    TooLarge,
+}
+
+/// Why a paper was not given its long-term proofs. Nothing is returned then.
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
+pub enum ExtendError {
+    /// The file cannot be read or written.
+    #[error(transparent)]
+    Sign(#[from] SignError),
+    /// Its signatures do not hold, or there is none: nothing is worth proving.
+    #[error("the paper is not soundly signed: {0:?}")]
+    NotSound(Verdict),
+    /// There is no timestamp.
+    #[error(transparent)]
+    Time(#[from] TimeError),
+}
+
+impl From<PdfError> for ExtendError {
+    fn from(error: PdfError) -> Self {
+        Self::Sign(SignError::Pdf(error))
+    }
 }

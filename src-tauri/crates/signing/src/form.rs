@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::{
     error::{PdfError, SignError, Unsupported},
     pdf::{Dict, Id, Object, PdfFile, inflates_to_nothing},
+    verify::is_timestamp,
 };
 
 /// Field flag "signed at least once" and "append only" (ISO 32000-2, table 225).
@@ -25,7 +26,8 @@ pub struct FieldState {
     pub drawn: bool,
 }
 
-/// Lists the signature fields of a paper, in the order of its form.
+/// Lists the signature fields of a paper, in the order of its form; those of timestamps over the
+/// whole file, in which nobody signs, are left out.
 ///
 /// # Errors
 ///
@@ -33,14 +35,17 @@ pub struct FieldState {
 pub fn fields(pdf: &[u8]) -> Result<Vec<FieldState>, PdfError> {
     let file = PdfFile::read(pdf)?;
     let form = Form::read(&file, file.newest())?;
-    form.fields
-        .iter()
-        .filter(|field| field.kind == FieldKind::Signature)
-        .map(|field| {
-            let drawn = !field.is_blank(&file, file.newest())?;
-            Ok(FieldState { name: field.name.clone(), signed: field.value.is_some(), drawn })
-        })
-        .collect()
+    let mut states = Vec::new();
+    for field in form.fields.iter().filter(|field| field.kind == FieldKind::Signature) {
+        let value = field.value.as_ref().map(|value| file.resolve(value, file.newest()));
+        if value.transpose()?.as_ref().and_then(Object::as_dict).is_some_and(is_timestamp) {
+            continue;
+        }
+        let drawn = !field.is_blank(&file, file.newest())?;
+        let signed = field.value.is_some();
+        states.push(FieldState { name: field.name.clone(), signed, drawn });
+    }
+    Ok(states)
 }
 
 /// What a field is filled in with.

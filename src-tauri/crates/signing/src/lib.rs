@@ -2,12 +2,15 @@
 //!
 //! Certificate signatures follow PAdES baseline B (ETSI EN 319 142-1): a detached CMS signature in
 //! an incremental update, so that every earlier byte, and every earlier signature, stays as it was.
-//! The crate touches no file, clock or network. Times are what the caller claims; a trusted time
-//! is never invented.
+//! A timestamp (RFC 3161) makes it level T; certificates and answers about revocation (`/DSS`) and
+//! a timestamp over the whole file make it LT and LTA, as further updates. The crate touches no
+//! file, clock or network: it asks through [`TimeAuthority`] and [`RevocationSource`]. Times are what
+//! the caller claims or an authority signed; a trusted time is never invented.
 //!
 //! ```text
 //! open_p12 ─▶ SoftwareKey (a Signer) ─▶ sign ─▶ bytes ─▶ verify ─▶ Report
-//!                          Strokes ─▶ lay_drawing ─┘        fields ─▶ FieldState
+//!                          Strokes ─▶ lay_drawing ─┘  │     fields ─▶ FieldState
+//!                                             extend ◀─┘
 //! ```
 
 mod appearance;
@@ -16,16 +19,20 @@ mod cms;
 mod contents;
 mod der;
 mod drawing;
+mod dss;
 mod error;
+mod extend;
 mod font;
 mod form;
 mod key;
 mod lock;
 mod p12;
 mod pdf;
+mod placeholder;
 mod sign;
 #[cfg(test)]
 mod testing;
+mod time;
 mod update;
 mod verify;
 mod words;
@@ -34,12 +41,18 @@ pub use appearance::Appearance;
 pub use certificate::{Certificate, Validity, chain_above};
 pub use contents::{Attached, Contents, PageContent, contents};
 pub use drawing::{Caption, Strokes, lay_drawing};
-pub use error::{CertificateError, KeyError, PdfError, SignError, Unsupported};
+pub use dss::RevocationSource;
+pub use error::{
+    CertificateError, ExtendError, KeyError, PdfError, SignError, TimeError, Unreachable,
+    Unsupported,
+};
+pub use extend::{Extended, extend};
 pub use form::{FieldState, fields};
 pub use key::{SignatureAlgorithm, Signer, SoftwareKey, ecdsa_in_der};
 pub use p12::open_p12;
-pub use sign::{SignRequest, sign};
+pub use sign::{SignRequest, Stamped, sign, sign_with_time};
+pub use time::TimeAuthority;
 pub use verify::{
-    Change, Coverage, Distrust, Fault, Integrity, ObjectKind, Reason, Report, SignatureReport,
-    Verdict, verify,
+    Change, Coverage, Distrust, DocumentTimestamp, Fault, Integrity, Level, ObjectKind, Reason,
+    Report, Revocation, RevocationReason, SignatureReport, Timestamp, Verdict, verify,
 };

@@ -1,6 +1,5 @@
-//! Signing a paper with a certificate: PAdES baseline B in an incremental update.
-
-use std::ops::Range;
+//! Signing a paper with a certificate: PAdES baseline B, or T with a timestamp, in an incremental
+//! update.
 
 use chrono::{DateTime, FixedOffset};
 use ring::digest::{Context, SHA256, SHA384};
@@ -9,19 +8,19 @@ use crate::{
     appearance::{self, Appearance},
     cms,
     drawing::{show, size_of, widget},
-    error::{PdfError, SignError},
+    error::{PdfError, SignError, TimeError},
     form::{Field, Form, SIG_FLAGS},
     key::{SignatureAlgorithm, Signer},
     lock,
     pdf::{Dict, Id, Object, PdfFile},
-    update::{Update, Updated},
+    placeholder::{self, Placeholder},
+    time::{self, TimeAuthority},
+    update::Update,
     verify::locks,
 };
 
-/// Room for the CMS, in bytes. With a chain it takes about 4.4 kB, with a timestamp 7.5 kB.
-const RESERVED: usize = 16 * 1024;
-/// Digits reserved for each number of `/ByteRange`.
-const RANGE_DIGITS: usize = 10;
+/// The time that an authority proved, or why there is none.
+pub type Stamped = Result<DateTime<FixedOffset>, TimeError>;
 
 /// What is to be signed, by whom, and how it looks.
 #[derive(Clone, Copy)]
@@ -55,6 +54,35 @@ pub struct SignRequest<'a> {
 ///
 /// [`SignError`]; nothing is returned then.
 pub fn sign(pdf: &[u8], request: &SignRequest<'_>) -> Result<Vec<u8>, SignError> {
+    lay(pdf, request, |pieces| container(pieces, request.signer, None).map(|(cms, _)| cms))
+}
+
+/// Signs as [`sign`] does and has the signature timestamped at once. An authority that does not
+/// answer, or not as it should, keeps nobody from signing: what came of it is told beside.
+///
+/// # Errors
+///
+/// [`SignError`]; nothing is returned then.
+pub fn sign_with_time(
+    pdf: &[u8],
+    request: &SignRequest<'_>,
+    authority: &dyn TimeAuthority,
+) -> Result<(Vec<u8>, Stamped), SignError> {
+    let mut stamped = None;
+    let bytes = lay(pdf, request, |pieces| {
+        let (cms, time) = container(pieces, request.signer, Some(authority))?;
+        stamped = time;
+        Ok(cms)
+    })?;
+    Ok((bytes, stamped.unwrap_or(Err(TimeError::NotAsked))))
+}
+
+/// Lays what `make` makes of the covered bytes into the field.
+pub(crate) fn lay(
+    pdf: &[u8],
+    request: &SignRequest<'_>,
+    make: impl FnOnce(&[&[u8]]) -> Result<Vec<u8>, SignError>,
+) -> Result<Vec<u8>, SignError> {
     let file = PdfFile::read(pdf)?;
     let form = Form::read(&file, file.newest())?;
     let field = form.signature_field(request.field)?;
@@ -71,12 +99,12 @@ pub fn sign(pdf: &[u8], request: &SignRequest<'_>) -> Result<Vec<u8>, SignError>
     let (catalog, _) = file.catalog(file.newest())?;
     let late = request.late;
     let lock = late.and_then(|late| lock::reference(&form, &field.name, late, catalog));
-    let placeholder = Placeholder::new(request, certify, lock);
+    let placeholder = Placeholder::new(&dictionary(request, certify, lock));
     update.put_raw(signature, placeholder.body.clone());
     put_field(&mut update, &file, field, (request, signature, first))?;
     put_flags(&mut update, &file, &form, certify.then_some(signature))?;
     let updated = update.finish()?;
-    fill(updated, signature, &placeholder, request.signer)
+    placeholder.fill(updated, signature, make)
 }
 
 /// Writes the field with its value, and its widget with the appearance.
@@ -139,102 +167,68 @@ fn put_flags(
     Ok(())
 }
 
-/// A signature dictionary with room for what is not known yet.
-struct Placeholder {
-    body: Vec<u8>,
-    /// Where the four numbers of the range stand in `body`.
-    range: Range<usize>,
-    /// Where the hexadecimal string stands in `body`, with its brackets.
-    contents: Range<usize>,
-}
-
-impl Placeholder {
-    fn new(request: &SignRequest<'_>, certify: bool, lock: Option<Dict>) -> Self {
-        let mut dict = Dict::new([
-            ("Type", Object::name("Sig")),
-            ("Filter", Object::name("Adobe.PPKLite")),
-            ("SubFilter", Object::name("ETSI.CAdES.detached")),
-            ("M", Object::Text(pdf_date(request.claimed_time).into_bytes())),
-            ("Name", Object::words(request.signer.certificate().subject())),
-        ]);
-        if !request.reason.is_empty() {
-            dict.set("Reason", Object::words(request.reason));
-        }
-        let mut references = Vec::new();
-        if certify {
-            let parameters = Dict::new([
-                ("Type", Object::name("TransformParams")),
-                ("P", Object::Int(2)),
-                ("V", Object::name("1.2")),
-            ]);
-            let reference = Dict::new([
-                ("Type", Object::name("SigRef")),
-                ("TransformMethod", Object::name("DocMDP")),
-                ("TransformParams", Object::Dict(parameters)),
-            ]);
-            references.push(Object::Dict(reference));
-        }
-        references.extend(lock.map(Object::Dict));
-        if !references.is_empty() {
-            dict.set("Reference", Object::Array(references));
-        }
-        let mut body = Vec::new();
-        dict.write(&mut body);
-        body.truncate(body.len().saturating_sub(b">>".len()));
-        body.extend_from_slice(b"/ByteRange [");
-        let start = body.len();
-        body.resize(start + 3 + 3 * RANGE_DIGITS + 1, b' ');
-        let range = start..body.len();
-        body.extend_from_slice(b"]/Contents ");
-        let start = body.len();
-        body.push(b'<');
-        body.resize(start + 1 + 2 * RESERVED, b'0');
-        body.push(b'>');
-        let contents = start..body.len();
-        body.extend_from_slice(b">>");
-        Self { body, range, contents }
+/// The signature dictionary, but for what is not known yet.
+fn dictionary(request: &SignRequest<'_>, certify: bool, lock: Option<Dict>) -> Dict {
+    let mut dict = Dict::new([
+        ("Type", Object::name("Sig")),
+        ("Filter", Object::name("Adobe.PPKLite")),
+        ("SubFilter", Object::name("ETSI.CAdES.detached")),
+        ("M", Object::Text(pdf_date(request.claimed_time).into_bytes())),
+        ("Name", Object::words(request.signer.certificate().subject())),
+    ]);
+    if !request.reason.is_empty() {
+        dict.set("Reason", Object::words(request.reason));
     }
+    let mut references = Vec::new();
+    if certify {
+        let parameters = Dict::new([
+            ("Type", Object::name("TransformParams")),
+            ("P", Object::Int(2)),
+            ("V", Object::name("1.2")),
+        ]);
+        let reference = Dict::new([
+            ("Type", Object::name("SigRef")),
+            ("TransformMethod", Object::name("DocMDP")),
+            ("TransformParams", Object::Dict(parameters)),
+        ]);
+        references.push(Object::Dict(reference));
+    }
+    references.extend(lock.map(Object::Dict));
+    if !references.is_empty() {
+        dict.set("Reference", Object::Array(references));
+    }
+    dict
 }
 
-/// Fills in the range, signs what it covers, and puts the signature into the gap.
-fn fill(
-    updated: Updated,
-    id: Id,
-    placeholder: &Placeholder,
+/// Signs what is covered, and has the signature timestamped if there is an authority.
+fn container(
+    pieces: &[&[u8]],
     signer: &dyn Signer,
-) -> Result<Vec<u8>, SignError> {
-    let damaged = SignError::Pdf(PdfError::Damaged { at: 0 });
-    let Updated { mut bytes, offsets } = updated;
-    let object = offsets.get(&id).ok_or_else(|| damaged.clone())?;
-    let body = object + format!("{} {} obj\n", id.0, id.1).len();
-    let gap = body + placeholder.contents.start..body + placeholder.contents.end;
-    let numbers = format!("0 {} {} {}", gap.start, gap.end, bytes.len() - gap.end);
-    let range = body + placeholder.range.start..body + placeholder.range.end;
-    let room = bytes.get_mut(range).and_then(|room| room.get_mut(..numbers.len()));
-    room.ok_or_else(|| damaged.clone())?.copy_from_slice(numbers.as_bytes());
-
+    authority: Option<&dyn TimeAuthority>,
+) -> Result<(Vec<u8>, Option<Stamped>), SignError> {
     let mut context = Context::new(match signer.algorithm() {
         SignatureAlgorithm::RsaSha256 | SignatureAlgorithm::EcdsaP256Sha256 => &SHA256,
         SignatureAlgorithm::EcdsaP384Sha384 => &SHA384,
     });
-    for part in [bytes.get(..gap.start), bytes.get(gap.end..)] {
-        context.update(part.ok_or_else(|| damaged.clone())?);
+    for piece in pieces {
+        context.update(piece);
     }
     let attributes = cms::attributes(signer, context.finish().as_ref())?;
     let signature = signer.sign(&attributes)?;
     if !cms::fits(signer, &attributes, &signature) {
         return Err(SignError::KeyMismatch);
     }
-    let cms = cms::finish(signer, &attributes, &signature)?;
-    if RESERVED < cms.len() {
-        return Err(SignError::TooLarge { needed: cms.len(), reserved: RESERVED });
+    let plain = cms::finish(signer, &attributes, (&signature, None))?;
+    let Some(authority) = authority else { return Ok((plain, None)) };
+    let stamp = match time::obtain(authority, &[&signature]) {
+        Ok(stamp) => stamp,
+        Err(error) => return Ok((plain, Some(Err(error)))),
+    };
+    let stamped = cms::finish(signer, &attributes, (&signature, Some(&stamp.token)))?;
+    if placeholder::RESERVED < stamped.len() {
+        return Ok((plain, Some(Err(TimeError::TooLarge))));
     }
-    let mut hex = Vec::new();
-    crate::pdf::write_hex(&cms, &mut hex);
-    hex.pop();
-    let room = bytes.get_mut(gap.start..gap.start + hex.len()).ok_or(damaged)?;
-    room.copy_from_slice(&hex);
-    Ok(bytes)
+    Ok((stamped, Some(Ok(stamp.time))))
 }
 
 /// A date as PDF writes it, with its zone (ISO 32000-2, 7.9.4).

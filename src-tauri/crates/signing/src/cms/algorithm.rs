@@ -7,6 +7,7 @@ use ring::{
 use x509_parser::{public_key::PublicKey, x509::SubjectPublicKeyInfo};
 
 use crate::{
+    Certificate,
     der::{Reader, oid, tag},
     key::{SignatureAlgorithm, Signer},
 };
@@ -158,6 +159,19 @@ impl Scheme {
             Self::RsaPss(Digest::Sha1) => None,
         }
     }
+}
+
+/// Whether a signed structure of X.509 (what is signed, algorithm, signature) fits the key of
+/// `signer`; `None` where that cannot be judged.
+pub(crate) fn is_signed_by(der: &[u8], signer: &Certificate) -> Option<bool> {
+    let mut whole = Reader(der).expect(tag::SEQUENCE)?.inside();
+    let signed = whole.expect(tag::SEQUENCE)?.whole;
+    let algorithm = whole.expect(tag::SEQUENCE)?.inside();
+    let (unused_bits, signature) = whole.expect(tag::BIT_STRING)?.value.split_first()?;
+    (*unused_bits == 0).then_some(())?;
+    let scheme = Scheme::read(algorithm, None)?;
+    let parsed = signer.parsed().ok()?;
+    Some(scheme.check(parsed.public_key(), signed, signature) == Check::Fits)
 }
 
 /// Whether a fresh signature fits the certificate it is said to belong to.

@@ -1,4 +1,4 @@
-//! Reading a detached signature. What cannot be read is not judged.
+//! Reading a signature, detached or around a timestamp. What cannot be read is not judged.
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
 
@@ -8,7 +8,7 @@ use crate::{
     der::{Element, Reader, oid, tag},
 };
 
-/// A detached signature by one signer.
+/// A signature by one signer.
 #[derive(Debug)]
 pub(crate) struct SignedCms<'a> {
     /// The certificates it brings, as they are.
@@ -17,13 +17,18 @@ pub(crate) struct SignedCms<'a> {
     pub(crate) signing_time: Option<DateTime<FixedOffset>>,
     /// Whether it names its certificate in a signed attribute.
     pub(crate) names_certificate: bool,
+    /// What is signed, where that stands inside.
+    pub(crate) content: Option<&'a [u8]>,
+    /// The bytes of the signature itself.
+    pub(crate) signature: &'a [u8],
+    /// Timestamps over it that were attached, as they are.
+    pub(crate) timestamps: Vec<&'a [u8]>,
     signer: SignerId<'a>,
     digest: Option<Digest>,
     message_digest: &'a [u8],
     attributes: Vec<u8>,
     named: Option<(Digest, &'a [u8])>,
     scheme: Option<Scheme>,
-    signature: &'a [u8],
 }
 
 #[derive(Debug)]
@@ -46,17 +51,27 @@ pub(crate) enum CmsFault {
 }
 
 impl<'a> SignedCms<'a> {
-    /// Reads a `ContentInfo` that fills `bytes`.
+    /// Reads a detached signature: a `ContentInfo` that fills `bytes`.
     ///
     /// # Errors
     ///
     /// [`CmsFault::Unreadable`] for what is not DER or not one detached signature, and
     /// [`CmsFault::Attributes`] when the signed attributes are not as they must be.
     pub(crate) fn read(bytes: &'a [u8]) -> Result<Self, CmsFault> {
+        Self::read_as(bytes, oid::DATA)
+    }
+
+    /// Reads a `ContentInfo` that fills `bytes` and signs content of this kind; plain data must
+    /// stand outside, anything else inside.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::read`].
+    pub(crate) fn read_as(bytes: &'a [u8], kind: &[u8]) -> Result<Self, CmsFault> {
         let mut reader = Reader(bytes);
-        let parts = Parts::read(&mut reader).filter(|_| reader.is_empty());
+        let parts = Parts::read(&mut reader, kind).filter(|_| reader.is_empty());
         let parts = parts.ok_or(CmsFault::Unreadable)?;
-        let attributes = Attributes::read(parts.attributes).ok_or(CmsFault::Attributes)?;
+        let attributes = Attributes::read(parts.attributes, kind).ok_or(CmsFault::Attributes)?;
         let mut set = parts.attributes.whole.to_vec();
         if let Some(first) = set.first_mut() {
             // They are signed under the tag of a SET, and stand here under an implicit one.
@@ -71,15 +86,22 @@ impl<'a> SignedCms<'a> {
                 .collect(),
             signing_time: attributes.signing_time,
             names_certificate: attributes.names_certificate,
+            content: parts.content,
+            signature: parts.signature,
+            timestamps: parts.timestamps,
             signer: parts.signer,
             digest,
             message_digest: attributes.message_digest,
             attributes: set,
             named: attributes.named,
             scheme: Scheme::read(parts.algorithm, digest),
-            signature: parts.signature,
         };
         Ok(signed)
+    }
+
+    /// Whether a signed attribute says which certificate is meant, in the old way or the new one.
+    pub(crate) const fn is_bound(&self) -> bool {
+        self.named.is_some()
     }
 
     /// The certificate of the signer, if it is there.
@@ -124,23 +146,24 @@ impl<'a> SignedCms<'a> {
 
 /// The pieces of `SignedData` and of its only `SignerInfo` (RFC 5652, 5.1 and 5.3).
 struct Parts<'a> {
+    content: Option<&'a [u8]>,
     certificates: Vec<&'a [u8]>,
     signer: SignerId<'a>,
     digest: &'a [u8],
     attributes: Element<'a>,
     algorithm: Reader<'a>,
     signature: &'a [u8],
+    timestamps: Vec<&'a [u8]>,
 }
 
 impl<'a> Parts<'a> {
-    fn read(reader: &mut Reader<'a>) -> Option<Self> {
+    fn read(reader: &mut Reader<'a>, kind: &[u8]) -> Option<Self> {
         let mut info = reader.expect(tag::SEQUENCE)?.inside();
         (info.expect(tag::OID)?.value == oid::SIGNED_DATA).then_some(())?;
         let mut data = Reader(info.expect(tag::CONTEXT_0)?.value).expect(tag::SEQUENCE)?.inside();
         data.expect(tag::INTEGER)?;
         data.expect(tag::SET)?;
-        let mut content = data.expect(tag::SEQUENCE)?.inside();
-        (content.expect(tag::OID)?.value == oid::DATA && content.is_empty()).then_some(())?;
+        let content = content(data.expect(tag::SEQUENCE)?.inside(), kind)?;
         let mut certificates = Vec::new();
         if let Some(set) = data.optional(tag::CONTEXT_0) {
             let mut set = set.inside();
@@ -164,8 +187,52 @@ impl<'a> Parts<'a> {
         let attributes = signer.expect(tag::CONTEXT_0)?;
         let algorithm = signer.expect(tag::SEQUENCE)?.inside();
         let signature = signer.expect(tag::OCTET_STRING)?.value;
-        Some(Self { certificates, signer: id, digest, attributes, algorithm, signature })
+        let timestamps = match signer.optional(tag::CONTEXT_1) {
+            Some(unsigned) => timestamps(unsigned)?,
+            None => Vec::new(),
+        };
+        signer.is_empty().then_some(())?;
+        let signer = id;
+        Some(Self {
+            content,
+            certificates,
+            signer,
+            digest,
+            attributes,
+            algorithm,
+            signature,
+            timestamps,
+        })
     }
+}
+
+/// What an `EncapsulatedContentInfo` of this kind holds (RFC 5652, 5.2).
+fn content<'a>(mut info: Reader<'a>, kind: &[u8]) -> Option<Option<&'a [u8]>> {
+    (info.expect(tag::OID)?.value == kind).then_some(())?;
+    if kind == oid::DATA {
+        return info.is_empty().then_some(None);
+    }
+    let mut inside = info.expect(tag::CONTEXT_0)?.inside();
+    let content = inside.expect(tag::OCTET_STRING)?.value;
+    (inside.is_empty() && info.is_empty()).then_some(Some(content))
+}
+
+/// The timestamps among the attributes that nothing signs.
+fn timestamps(unsigned: Element<'_>) -> Option<Vec<&[u8]>> {
+    let mut found = Vec::new();
+    let mut set = unsigned.inside();
+    while !set.is_empty() {
+        let mut attribute = set.expect(tag::SEQUENCE)?.inside();
+        let name = attribute.expect(tag::OID)?.value;
+        let mut values = attribute.expect(tag::SET)?.inside();
+        while !values.is_empty() {
+            let value = values.next()?;
+            if name == oid::TIMESTAMP {
+                found.push(value.whole);
+            }
+        }
+    }
+    Some(found)
 }
 
 /// The signed attributes that matter here; each may come once only.
@@ -177,7 +244,7 @@ struct Attributes<'a> {
 }
 
 impl<'a> Attributes<'a> {
-    fn read(set: Element<'a>) -> Option<Self> {
+    fn read(set: Element<'a>, kind: &[u8]) -> Option<Self> {
         let mut reader = set.inside();
         let mut values: Vec<(&[u8], Reader<'a>)> = Vec::new();
         while !reader.is_empty() {
@@ -193,7 +260,7 @@ impl<'a> Attributes<'a> {
             let mut value = get(name)?;
             value.expect(tag).filter(|_| value.is_empty())
         };
-        (single(oid::CONTENT_TYPE, tag::OID)?.value == oid::DATA).then_some(())?;
+        (single(oid::CONTENT_TYPE, tag::OID)?.value == kind).then_some(())?;
         let message_digest = single(oid::MESSAGE_DIGEST, tag::OCTET_STRING)?.value;
         let mut named = None;
         let mut names_certificate = false;
@@ -220,8 +287,8 @@ fn named_certificate(mut value: Reader<'_>, default: Digest) -> Option<(Digest, 
     Some((digest, id.expect(tag::OCTET_STRING)?.value))
 }
 
-/// A `UTCTime` or `GeneralizedTime` in the form that DER demands.
-fn time(element: Element<'_>) -> Option<DateTime<FixedOffset>> {
+/// A `UTCTime` or `GeneralizedTime` in the form that DER demands, to the second.
+pub(crate) fn time(element: Element<'_>) -> Option<DateTime<FixedOffset>> {
     let text = std::str::from_utf8(element.value).ok()?;
     let text = match element.tag {
         // Two digits mean 1950 to 2049 (RFC 5280, 4.1.2.5.1).
@@ -230,6 +297,6 @@ fn time(element: Element<'_>) -> Option<DateTime<FixedOffset>> {
         tag::GENERALIZED_TIME => text.to_owned(),
         _ => return None,
     };
-    let naive = NaiveDateTime::parse_from_str(&text, "%Y%m%d%H%M%SZ").ok()?;
+    let naive = NaiveDateTime::parse_from_str(&text, "%Y%m%d%H%M%S%.fZ").ok()?;
     Some(naive.and_utc().fixed_offset())
 }

@@ -25,7 +25,8 @@ pub(crate) fn attributes(signer: &dyn Signer, message_digest: &[u8]) -> Result<V
     Ok(set_of(vec![content_type, message, certificate]))
 }
 
-/// Puts attributes and signature into a container with the certificates, the root left out.
+/// Puts attributes and signature into a container with the certificates, the root left out, and a
+/// timestamp over the signature where there is one.
 ///
 /// # Errors
 ///
@@ -33,7 +34,7 @@ pub(crate) fn attributes(signer: &dyn Signer, message_digest: &[u8]) -> Result<V
 pub(crate) fn finish(
     signer: &dyn Signer,
     attributes: &[u8],
-    signature: &[u8],
+    (signature, timestamp): (&[u8], Option<&[u8]>),
 ) -> Result<Vec<u8>, KeyError> {
     let certificate = signer.certificate();
     let digest_algorithm = algorithm(digest_oid(signer.algorithm()), &[]);
@@ -46,6 +47,8 @@ pub(crate) fn finish(
     }
     let parsed = certificate.parsed()?;
     let serial = write(tag::INTEGER, parsed.raw_serial());
+    let unsigned = timestamp.map(|token| attribute(oid::TIMESTAMP, token));
+    let unsigned = unsigned.map(|attribute| write(tag::CONTEXT_1, &attribute)).unwrap_or_default();
     let signer_info = wrap(
         tag::SEQUENCE,
         &[
@@ -55,6 +58,7 @@ pub(crate) fn finish(
             &retag(tag::CONTEXT_0, attributes),
             &signature_algorithm(signer.algorithm()),
             &write(tag::OCTET_STRING, signature),
+            &unsigned,
         ],
     );
     let mut certificates = set_of(certificates);

@@ -1,10 +1,12 @@
 //! What the tests of this crate share: worthless keys, and a small paper.
 
+mod office;
 mod paper;
 mod printed;
 
 use std::path::Path;
 
+pub(crate) use office::Office;
 pub(crate) use paper::{FIELDS, paper};
 pub(crate) use printed::{NUMBER, PLACES, SEAL, printed, sealed};
 

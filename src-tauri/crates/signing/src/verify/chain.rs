@@ -1,16 +1,12 @@
 //! From a certificate to an anchor: names, signatures, validity and the right to issue.
 //!
-//! Revocation is not looked at: it needs the network, or proofs that are not read yet.
+//! Revocation is judged afterwards, over the chain that is found here.
 
 use chrono::{DateTime, FixedOffset};
 use x509_parser::{certificate::X509Certificate, extensions::ParsedExtension};
 
 use super::report::Distrust;
-use crate::{
-    Certificate, Validity,
-    cms::{Check, Scheme},
-    der::{Reader, tag},
-};
+use crate::{Certificate, Validity, cms::is_signed_by};
 
 /// Longer chains are not followed. Real ones have two or three certificates.
 const LENGTH_MAX: usize = 8;
@@ -22,17 +18,17 @@ struct Search<'a> {
     at: DateTime<FixedOffset>,
 }
 
-/// Looks for a chain from `certificate` to one of `anchors`, valid at `at`.
+/// Looks for a chain from `certificate` to one of `anchors`, valid at `at`; both ends are in it.
 ///
 /// # Errors
 ///
 /// [`Distrust`]: of several attempts, the reason of the one that came nearest.
-pub(crate) fn trust(
+pub(crate) fn path(
     certificate: &Certificate,
     others: &[Certificate],
     anchors: &[Certificate],
     at: Option<DateTime<FixedOffset>>,
-) -> Result<(), Distrust> {
+) -> Result<Vec<Certificate>, Distrust> {
     if anchors.is_empty() {
         return Err(Distrust::NoAnchor);
     }
@@ -44,12 +40,36 @@ pub(crate) fn trust(
     if !meant_for_signing {
         return Err(Distrust::WrongUse);
     }
-    Search { anchors, others, at }.climb(certificate, 0)
+    let mut path = Search { anchors, others, at }.climb(certificate, 0)?;
+    path.reverse();
+    Ok(path)
+}
+
+/// As much of a chain as can be told from the certificates at hand, whoever may be trusted.
+pub(crate) fn guess(certificate: &Certificate, others: &[Certificate]) -> Vec<Certificate> {
+    let mut chain = vec![certificate.clone()];
+    while let Some(last) = chain.last()
+        && !last.is_self_issued()
+        && chain.len() < LENGTH_MAX
+    {
+        let Some(above) = issuer_of(last, others) else { break };
+        chain.push(above.clone());
+    }
+    chain
+}
+
+/// The certificate among `others` that issued `certificate`.
+pub(crate) fn issuer_of<'a>(
+    certificate: &Certificate,
+    others: &'a [Certificate],
+) -> Option<&'a Certificate> {
+    others.iter().find(|above| *above != certificate && issued(above, certificate, 0))
 }
 
 impl Search<'_> {
     /// `below` counts the certificates between `certificate` and the signer's own.
-    fn climb(&self, certificate: &Certificate, below: usize) -> Result<(), Distrust> {
+    /// The chain comes with the anchor first.
+    fn climb(&self, certificate: &Certificate, below: usize) -> Result<Vec<Certificate>, Distrust> {
         match certificate.validity_at(self.at) {
             Validity::NotYet => return Err(Distrust::NotYetValid),
             Validity::Expired => return Err(Distrust::Expired),
@@ -60,7 +80,7 @@ impl Search<'_> {
             return Err(Distrust::CriticalExtension);
         }
         if self.anchors.contains(certificate) {
-            return Ok(());
+            return Ok(vec![certificate.clone()]);
         }
         if LENGTH_MAX <= below {
             return Err(Distrust::NoChain);
@@ -71,7 +91,10 @@ impl Search<'_> {
                 continue;
             }
             match self.climb(above, below + 1) {
-                Ok(()) => return Ok(()),
+                Ok(mut path) => {
+                    path.push(certificate.clone());
+                    return Ok(path);
+                }
                 Err(Distrust::NoChain) => {}
                 Err(nearer) => reason = nearer,
             }
@@ -95,18 +118,7 @@ fn issued(above: &Certificate, certificate: &Certificate, below: usize) -> bool 
     });
     let may_sign =
         issuer.key_usage().is_ok_and(|usage| usage.is_none_or(|usage| usage.value.key_cert_sign()));
-    may_issue && may_sign && is_signed_by(certificate, &issuer).is_some_and(|fits| fits)
-}
-
-/// Checks the signature of a certificate over its own bytes (RFC 5280, 4.1.1).
-fn is_signed_by(certificate: &Certificate, issuer: &X509Certificate<'_>) -> Option<bool> {
-    let mut whole = Reader(certificate.as_der()).expect(tag::SEQUENCE)?.inside();
-    let signed = whole.expect(tag::SEQUENCE)?.whole;
-    let algorithm = whole.expect(tag::SEQUENCE)?.inside();
-    let (unused_bits, signature) = whole.expect(tag::BIT_STRING)?.value.split_first()?;
-    (*unused_bits == 0).then_some(())?;
-    let scheme = Scheme::read(algorithm, None)?;
-    Some(scheme.check(issuer.public_key(), signed, signature) == Check::Fits)
+    may_issue && may_sign && is_signed_by(certificate.as_der(), above).is_some_and(|fits| fits)
 }
 
 /// Name constraints and policies are not evaluated: where they are critical, trust ends.

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
+use super::proven::{DocumentTimestamp, Level, Revocation, Timestamp};
 use crate::{Certificate, PdfError};
 
 /// What is known about a file and its signatures.
@@ -13,6 +14,8 @@ pub struct Report {
     pub reasons: Vec<Reason>,
     /// One entry for each signature, in the order they were made.
     pub signatures: Vec<SignatureReport>,
+    /// One entry for each timestamp over the whole file, in the order they were made.
+    pub document_timestamps: Vec<DocumentTimestamp>,
 }
 
 /// The answer for a whole file.
@@ -77,8 +80,15 @@ pub struct SignatureReport {
     pub certifies: bool,
     /// The time that the signer's machine claims. Proof of nothing.
     pub claimed_time: Option<DateTime<FixedOffset>>,
-    /// A time proven by a timestamp authority. None is read yet, so always `None`.
+    /// The earliest time at which the signature was proven to be there, by a timestamp that holds
+    /// and whose authority is trusted.
     pub trusted_time: Option<DateTime<FixedOffset>>,
+    /// The timestamp that was put into it when it was made.
+    pub timestamp: Option<Timestamp>,
+    /// Whether its certificate, or one above it, was revoked.
+    pub revocation: Revocation,
+    /// How long it can be proven.
+    pub level: Level,
     /// The reason or role that the signer gave.
     pub reason: Option<String>,
     /// What was added or changed after it, oldest first.
@@ -103,6 +113,13 @@ pub enum Reason {
     /// A signature is broken.
     SignatureBroken {
         /// Its field.
+        field: String,
+        /// How.
+        fault: Fault,
+    },
+    /// A timestamp does not hold, or is that of something else.
+    TimestampBroken {
+        /// The field of the signature that carries it, or its own.
         field: String,
         /// How.
         fault: Fault,
@@ -155,6 +172,10 @@ pub enum Fault {
     UnknownAlgorithm,
     /// A kind of signature that is not known here (`/SubFilter`).
     UnknownKind,
+    /// A timestamp is over something else than it is attached to.
+    ForeignTimestamp,
+    /// A timestamp is signed with a certificate that is not for that.
+    NotForTime,
     /// Another field shows the same signature.
     Shared,
     /// The file around the signature is damaged.
@@ -182,6 +203,8 @@ impl Fault {
             | Self::CertificateSwapped
             | Self::DigestMismatch
             | Self::SignatureMismatch
+            | Self::ForeignTimestamp
+            | Self::NotForTime
             | Self::Shared => Integrity::Broken,
         }
     }
@@ -206,6 +229,9 @@ pub enum Distrust {
     WrongUse,
     /// A certificate carries a critical extension that is not known here.
     CriticalExtension,
+    /// A certificate of the chain had been revoked, or was later and no trusted time tells that
+    /// the signature is older.
+    Revoked,
     /// The signature itself does not hold.
     Broken,
 }
@@ -245,6 +271,11 @@ pub enum Change {
     },
     /// Certificates or revocation data were added (`/DSS`).
     ProofsAdded,
+    /// A timestamp over the whole file was added, in a field of its own that shows nothing.
+    Timestamped {
+        /// The field.
+        field: String,
+    },
     /// The file's description was given another date or name of a tool; it shows on no page.
     DescriptionUpdated,
     /// A field that was filled in, drawn or signed before was changed or emptied.
@@ -304,6 +335,7 @@ impl Change {
             | Self::FieldAdded { .. }
             | Self::Annotated { .. }
             | Self::ProofsAdded
+            | Self::Timestamped { .. }
             | Self::DescriptionUpdated => true,
             Self::FieldChanged { .. }
             | Self::LockedFieldChanged { .. }

@@ -51,7 +51,7 @@ pub(crate) fn report(pdf: &[u8], error: PdfError, trust: Trust<'_>) -> Report {
     }
     let broken = signatures.iter().any(|it| it.integrity == Integrity::Broken);
     let verdict = if broken { Verdict::Changed } else { Verdict::CannotJudge };
-    Report { verdict, reasons, signatures }
+    Report { verdict, reasons, signatures, document_timestamps: Vec::new() }
 }
 
 fn signatures(pdf: &[u8], trust: Trust<'_>) -> Vec<SignatureReport> {

@@ -4,22 +4,27 @@ use chrono::{DateTime, FixedOffset, NaiveDateTime};
 
 use super::{
     byterange::Covered,
-    chain,
+    proven,
     report::{Coverage, Distrust, Fault, Integrity, SignatureReport},
 };
 use crate::{
-    Certificate,
+    Certificate, DocumentTimestamp, Level, Revocation,
     cms::{CmsFault, SignedCms},
     der::definite,
+    dss::{self, Proofs},
     pdf::{Dict, Indirect, Object, PdfFile},
 };
 
-/// Whom to trust, and when.
+/// Whom to trust, when, and on what proofs.
 #[derive(Clone, Copy)]
 pub(crate) struct Trust<'a> {
     pub(crate) anchors: &'a [Certificate],
-    /// The moment to judge validity at; the claimed time where there is none.
+    /// The moment to judge validity at; the proven time where there is none, or else the claimed.
     pub(crate) at: Option<DateTime<FixedOffset>>,
+    /// What the paper itself brings.
+    pub(crate) proofs: &'a Proofs,
+    /// The earliest time that timestamps over the whole file prove for a signature.
+    pub(crate) proven: Option<DateTime<FixedOffset>>,
 }
 
 /// Judges the signature object `signature`, which the revision `made_in` brought.
@@ -66,6 +71,32 @@ pub(crate) fn examine(
     report
 }
 
+/// Whether a signature dictionary is that of a timestamp over the whole file.
+pub(crate) fn is_timestamp(dict: &Dict) -> bool {
+    dict.get("SubFilter").and_then(Object::as_name) == Some(b"ETSI.RFC3161")
+}
+
+/// Judges a timestamp over the whole file, which the revision `made_in` brought.
+pub(crate) fn examine_timestamp(
+    file: &PdfFile<'_>,
+    signature: &Indirect,
+    made_in: usize,
+    (field, trust): (&str, Trust<'_>),
+) -> DocumentTimestamp {
+    let empty = Dict::default();
+    let dict = signature.value.as_dict().unwrap_or(&empty);
+    let contents = dict.get("Contents").and_then(Object::as_bytes).unwrap_or_default();
+    let whole = made_in == file.newest();
+    let (pieces, covers, fault) = match Covered::read(file, signature, made_in) {
+        Ok(covered) if whole => (covered.pieces(file.bytes), Coverage::WholeFile, None),
+        Ok(covered) => (covered.pieces(file.bytes), Coverage::Revision, None),
+        Err(fault) => ([&[][..]; 2], Coverage::Nothing, Some(fault)),
+    };
+    let mut timestamp = proven::timestamp(contents, &pieces, trust);
+    timestamp.fault = fault.or(timestamp.fault);
+    DocumentTimestamp { field: field.to_owned(), covers, timestamp }
+}
+
 /// A signature of which nothing is known yet.
 pub(crate) fn unread(field: &str) -> SignatureReport {
     SignatureReport {
@@ -80,6 +111,9 @@ pub(crate) fn unread(field: &str) -> SignatureReport {
         certifies: false,
         claimed_time: None,
         trusted_time: None,
+        timestamp: None,
+        revocation: Revocation::Unknown,
+        level: Level::Basic,
         reason: None,
         later_changes: Vec::new(),
     }
@@ -107,7 +141,7 @@ pub(crate) fn check(
     (must_name, trust): (bool, Trust<'_>),
 ) -> Result<(), Fault> {
     let (der, padding) = definite(contents).ok_or(Fault::CmsUnreadable)?;
-    let cms = SignedCms::read(&der).map_err(fault_of)?;
+    let cms = SignedCms::read(&der)?;
     describe(report, &cms);
     if padding.iter().any(|byte| *byte != 0) {
         return Err(Fault::ContentsPadding);
@@ -116,11 +150,35 @@ pub(crate) fn check(
         return Err(Fault::SignedAttributes);
     }
     report.claimed_time = report.claimed_time.or(cms.signing_time);
+    let token = cms.timestamps.first();
+    report.timestamp = token.map(|token| proven::timestamp(token, &[cms.signature], trust));
+    let stamped = report.timestamp.as_ref().and_then(proven::Timestamp::proven);
+    report.trusted_time = stamped.into_iter().chain(trust.proven).min();
     if let Some(certificate) = cms.certificate() {
-        let at = trust.at.or(report.claimed_time);
-        report.distrust = chain::trust(certificate, &cms.certificates, trust.anchors, at).err();
+        judge(report, certificate, &cms.certificates, trust);
     }
-    cms.check(pieces).map_err(fault_of)
+    Ok(cms.check(pieces)?)
+}
+
+/// Judges whether the signer's certificate is trusted, and whether it was revoked.
+fn judge(
+    report: &mut SignatureReport,
+    certificate: &Certificate,
+    others: &[Certificate],
+    trust: Trust<'_>,
+) {
+    let sure = trust.at.or(report.trusted_time);
+    let at = sure.or(report.claimed_time);
+    let (chain, distrust) = proven::chain(certificate, others, trust, at);
+    report.distrust = distrust;
+    report.revocation = dss::of_chain(&chain, trust.anchors, trust.proofs, at);
+    if let Revocation::Revoked { at: since, .. } = report.revocation
+        && report.distrust.is_none()
+        && sure.is_none_or(|sure| since <= sure)
+    {
+        // Whoever has the key can claim any time, so a claim does not save a revoked certificate.
+        report.distrust = Some(Distrust::Revoked);
+    }
 }
 
 /// Draws the conclusion from `outcome`. A signature that does not hold makes nobody trusted.
@@ -133,16 +191,18 @@ pub(crate) fn settle(report: &mut SignatureReport, outcome: Result<(), Fault>) {
     report.trusted = report.distrust.is_none();
 }
 
-const fn fault_of(fault: CmsFault) -> Fault {
-    match fault {
-        CmsFault::Unreadable => Fault::CmsUnreadable,
-        CmsFault::Attributes => Fault::SignedAttributes,
-        CmsFault::CertificateMissing => Fault::CertificateMissing,
-        CmsFault::CertificateSwapped => Fault::CertificateSwapped,
-        CmsFault::DigestMismatch => Fault::DigestMismatch,
-        CmsFault::SignatureMismatch => Fault::SignatureMismatch,
-        CmsFault::Weak => Fault::Weak,
-        CmsFault::UnknownAlgorithm => Fault::UnknownAlgorithm,
+impl From<CmsFault> for Fault {
+    fn from(fault: CmsFault) -> Self {
+        match fault {
+            CmsFault::Unreadable => Self::CmsUnreadable,
+            CmsFault::Attributes => Self::SignedAttributes,
+            CmsFault::CertificateMissing => Self::CertificateMissing,
+            CmsFault::CertificateSwapped => Self::CertificateSwapped,
+            CmsFault::DigestMismatch => Self::DigestMismatch,
+            CmsFault::SignatureMismatch => Self::SignatureMismatch,
+            CmsFault::Weak => Self::Weak,
+            CmsFault::UnknownAlgorithm => Self::UnknownAlgorithm,
+        }
     }
 }
 

@@ -5,11 +5,11 @@ use super::{
     forge::{judge_of, with_field},
 };
 use crate::{
-    SignRequest,
+    SignRequest, extend,
     pdf::Object,
     sign,
-    testing::{NUMBER, PLACES, SEAL, font, key, request, sealed},
-    verify::{Change, Reason, Verdict},
+    testing::{NUMBER, Office, PLACES, SEAL, font, key, request, root, sealed},
+    verify::{Change, Integrity, Reason, Verdict, verify},
 };
 
 /// The paper, signed by all three, with these fields left for later.
@@ -49,6 +49,22 @@ fn number_and_seal_come_after_the_last_signature() {
     assert_eq!(report.verdict, Verdict::Extended, "{report:#?}");
     let filled = Change::Filled { field: NUMBER.to_owned() };
     assert_eq!(report.reasons, [Reason::Added(filled)]);
+}
+
+#[test]
+fn a_timestamp_over_the_whole_file_comes_after_the_last_signature() {
+    let office = Office::new();
+    let anchors = [root(), office.anchors()].concat();
+    let proven = extend(&locked(&[SEAL, NUMBER]), &anchors, &office, &office).unwrap().pdf;
+    let report = verify(&proven, &anchors, None);
+    assert_eq!(report.verdict, Verdict::Extended, "{report:#?}");
+    let stamped = Change::Timestamped { field: "DocTimeStamp1".to_owned() };
+    assert_eq!(report.reasons.first(), Some(&Reason::Added(stamped)));
+    assert!(report.signatures.iter().all(|it| it.integrity == Integrity::Ok && it.trusted));
+    let font = font();
+    let pressed = sign(&numbered(&proven), &request(SEAL, &key("p256.p12"), &font)).unwrap();
+    let report = verify(&pressed, &anchors, None);
+    assert_eq!(report.verdict, Verdict::Extended, "number and seal are still to come: {report:#?}");
 }
 
 #[test]

@@ -8,7 +8,11 @@ use crate::{
     error::PdfError,
     form::{Field, FieldKind, SIG_FLAGS},
     pdf::{Dict, Id, Indirect, Object, PdfFile},
-    verify::report::{Change, ObjectKind},
+    verify::{
+        proofs::is_plain_timestamp,
+        report::{Change, ObjectKind},
+        signature::is_timestamp,
+    },
 };
 
 /// More pages than any paper has.
@@ -68,6 +72,16 @@ impl Diff<'_> {
     }
 
     fn field_added(&mut self, field: &Field) {
+        if let Some(value) = self.timestamp_in(field) {
+            if is_plain_timestamp(self.file, self.at, field.id) {
+                // It locks nobody out and nobody locks it out: it only says that all this was there.
+                self.roots.extend([field.id, value]);
+                self.found.push(Change::Timestamped { field: field.name.clone() });
+            } else {
+                self.found.push(Change::FormChanged);
+            }
+            return;
+        }
         let certified = self.locks.iter().any(|lock| lock.certifies.is_some());
         if certified && self.is_visible(field) {
             self.found.push(Change::FormChanged);
@@ -80,6 +94,13 @@ impl Diff<'_> {
             let change = self.filling(field, Some(value));
             self.found.push(change);
         }
+    }
+
+    /// The timestamp over the whole file that a field holds.
+    fn timestamp_in(&self, field: &Field) -> Option<Id> {
+        let id = field.value.as_ref().and_then(Object::as_ref)?;
+        let found = self.file.object(id, self.at).ok()??;
+        found.value.as_dict().is_some_and(is_timestamp).then_some(id)
     }
 
     /// Whether a field takes up room on a page. What cannot be told counts as visible.

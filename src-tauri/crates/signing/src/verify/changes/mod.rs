@@ -9,13 +9,14 @@ mod fields;
 mod growth;
 mod mentions;
 
-use std::collections::BTreeSet;
+use std::{cell::OnceCell, collections::BTreeSet};
 
 pub(crate) use mentions::Mentions;
 
 use super::{
     locks::Lock,
     metadata,
+    proofs::Kept,
     report::{Change, ObjectKind},
     revisions,
 };
@@ -49,6 +50,7 @@ pub(crate) fn changes(
         new: Form::read(file, at)?,
         locks,
         mentions,
+        kept: OnceCell::new(),
         roots: Vec::new(),
         found: Vec::new(),
     };
@@ -64,6 +66,8 @@ struct Diff<'a> {
     new: Form,
     locks: &'a [Lock],
     mentions: &'a Mentions,
+    /// The proofs of the revision before, once they were asked for.
+    kept: OnceCell<Option<Kept>>,
     /// New objects that something permitted uses.
     roots: Vec<Id>,
     found: Vec<Change>,
@@ -92,7 +96,9 @@ impl Diff<'_> {
             self.compare(old, new)?;
         }
         self.report_strays(&added)?;
-        let harmless = self.found.iter().all(|change| *change == Change::ProofsAdded);
+        // Even then proofs may be added (ISO 32000-2, table 257).
+        let proof = |it: &Change| matches!(it, Change::ProofsAdded | Change::Timestamped { .. });
+        let harmless = self.found.iter().all(proof);
         if self.locks.iter().any(Lock::is_total) && !harmless {
             self.found.push(Change::CertifiedAgainstChange);
         }
@@ -193,8 +199,8 @@ impl Diff<'_> {
                     self.catalog(before, after)?;
                 } else if Some(old.id) == self.old.id {
                     self.form(before, after)?;
-                } else if catalog.get("DSS") == Some(&own) {
-                    self.proofs(before, after);
+                } else if self.held_proofs(old.id) {
+                    self.proofs();
                 } else if let Some(field) = field.cloned() {
                     self.field(&field, old.id, (before, after))?;
                 } else if catalog.get("Extensions") == Some(&own) {
@@ -208,6 +214,10 @@ impl Diff<'_> {
                 let form = self.old.id.unwrap_or(root);
                 self.fields(&old.value, &new.value);
                 Ok(self.is_only_for(old.id, form))
+            }
+            (Object::Array(_), Object::Array(_)) if self.held_proofs(old.id) => {
+                self.proofs();
+                Ok(true)
             }
             (Object::Array(_), Object::Array(_)) => self.page_list(old, new),
             _ if old.stream.is_some() && new.stream.is_some() => self.look(old, new),
@@ -269,17 +279,7 @@ impl Diff<'_> {
             let new = after.get(&key).unwrap_or(&Object::Null);
             match (key.as_str(), before.get(&key), new) {
                 ("AcroForm", Some(Object::Dict(old)), Object::Dict(new)) => self.form(old, new)?,
-                ("DSS", old, new) => {
-                    let old = old.and_then(Object::as_dict).cloned().unwrap_or_default();
-                    match (new.as_dict(), new.as_ref()) {
-                        (Some(new), _) => self.proofs(&old, new),
-                        (None, Some(id)) if before.get("DSS").is_none() => {
-                            self.roots.push(id);
-                            self.found.push(Change::ProofsAdded);
-                        }
-                        (None, _) => self.found.push(Change::CatalogChanged),
-                    }
-                }
+                ("DSS", _, _) => self.proofs(),
                 ("Perms", _, _) => self.found.push(Change::PermissionsChanged),
                 (key, _, Object::Dict(_) | Object::Name(_)) if QUIET_KEYS.contains(&key) => {}
                 ("Metadata", None, Object::Ref(id)) if self.is_passing_packet(*id)? => {
@@ -293,11 +293,29 @@ impl Diff<'_> {
         Ok(())
     }
 
-    /// Proofs may be added, never taken away.
-    fn proofs(&mut self, before: &Dict, after: &Dict) {
-        let kept = before.iter().all(|(key, _)| after.iter().any(|(other, _)| key == other));
-        after.iter().for_each(|(_, value)| value.each_ref(&mut |id| self.roots.push(id)));
-        self.found.push(if kept { Change::ProofsAdded } else { Change::CatalogChanged });
+    /// Whether an object held proofs before.
+    fn held_proofs(&self, id: Id) -> bool {
+        self.proofs_before().is_some_and(|kept| kept.holders.contains(&id))
+    }
+
+    fn proofs_before(&self) -> Option<&Kept> {
+        self.kept.get_or_init(|| Kept::read(self.file, self.before)).as_ref()
+    }
+
+    /// Proofs may be added, never taken away; and nothing may be added among them.
+    fn proofs(&mut self) {
+        if self.found.contains(&Change::ProofsAdded) {
+            return;
+        }
+        let after = Kept::read(self.file, self.at);
+        let grown = self.proofs_before().zip(after.as_ref());
+        if grown.is_some_and(|(before, after)| after.has_all_of(before)) {
+            let new = after.iter().flat_map(|after| after.holders.iter().chain(&after.proofs));
+            self.roots.extend(new);
+            self.found.push(Change::ProofsAdded);
+        } else {
+            self.tell_once(Change::CatalogChanged);
+        }
     }
 
     /// New objects must be used by something permitted, and by nothing else there can be none.
