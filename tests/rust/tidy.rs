@@ -61,6 +61,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "engine",
             "reading",
             "fed",
+            "gauge",
+            "online",
             "folder",
             "seal",
             "carried",
@@ -90,6 +92,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("sync", &["engine", "reading", "record", "store", "ports", "error"]),
     // How far a long act came: seen from outside, moved by the store alone.
     ("gauge", &[]),
+    // The network, for proofs alone.
+    ("online", &["gauge"]),
     ("machine", &["store"]),
     ("fed", &["record"]),
     // Devices, beside the engine: they may hang.

@@ -83,6 +83,7 @@ macro_rules! every_command {
                 export_paper, export_paper_word, export_sealed_paper, verify_paper,
             ],
             tokens: [token_modules, read_tokens, sign_token],
+            trust: [trust, set_time_url, add_anchors, remove_anchor, extend_papers],
         }
     };
 }

@@ -27,6 +27,7 @@ pub(crate) mod signing;
 pub(crate) mod tables;
 pub(crate) mod timeline;
 pub(crate) mod tokens;
+pub(crate) mod trust;
 pub(crate) mod unpack;
 pub(crate) mod visits;
 pub(crate) mod work;

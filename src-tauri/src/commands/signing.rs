@@ -64,6 +64,12 @@ pub(crate) struct VerifiedSignature {
     covers: String,
     trusted: bool,
     claimed_time: String,
+    /// The proven time, RFC 3339; empty without one.
+    trusted_time: String,
+    /// `B-B`, `B-T`, `B-LT` or `B-LTA`.
+    level: String,
+    /// What proves it beyond itself, in Vietnamese.
+    proofs: Vec<String>,
     later_changes: Vec<String>,
 }
 
@@ -154,7 +160,8 @@ pub(crate) async fn sign_drawn(
     engine.ask(move |engine| engine.sign_drawn(paper.read()?, &role, &strokes)).await
 }
 
-/// Signs with a certificate file. The password is used once and kept nowhere.
+/// Signs with a certificate file. The password is used once and kept nowhere. Answers with what
+/// came of asking for the time, in Vietnamese; empty where nobody was asked.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn sign_certificate(
@@ -163,13 +170,14 @@ pub(crate) async fn sign_certificate(
     role: String,
     base64: String,
     password: String,
-) -> Result<(), Failure> {
-    engine
+) -> Result<String, Failure> {
+    let by = engine
         .ask(move |engine| {
             let p12 = unpack::bytes(&base64)?;
-            engine.sign_with_p12(paper.read()?, &role, &p12, &password).map(drop)
+            engine.sign_with_p12(paper.read()?, &role, &p12, &password)
         })
-        .await
+        .await?;
+    Ok(engine::words::stamped_sentence(by.stamped.as_ref()).unwrap_or_default())
 }
 
 /// Brings back a paper that was signed elsewhere, or its scanned pages, with `gaps` even where pages
@@ -196,14 +204,20 @@ pub(crate) async fn attach_signed(
     })
 }
 
-/// Judges a signed paper. Works without an unlocked store.
+/// Judges a signed paper by what this laptop trusts. Works without an unlocked store, which then
+/// trusts nobody.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn verify_paper(base64: String) -> Result<VerifyView, Failure> {
+pub(crate) async fn verify_paper(
+    engine: State<'_, SharedEngine>,
+    base64: String,
+) -> Result<VerifyView, Failure> {
     let bytes = unpack::bytes(&base64)?;
+    let trust = engine.ask(|engine| engine.trust()).await.unwrap_or_default();
     let report = tauri::async_runtime::spawn_blocking(move || {
         let data = data_shown(&engine::crosscheck::crosscheck(&bytes));
-        VerifyReport { data: Some(data), ..verdict(&signing::verify(&bytes, &[], None)) }
+        let report = signing::verify(&bytes, &trust.anchors, None);
+        VerifyReport { data: Some(data), ..verdict(&report) }
     })
     .await
     .map_err(|_| Failure::internal())?;
@@ -226,6 +240,9 @@ fn view(report: VerifyReport) -> VerifyView {
                 covers: signature.covers.to_owned(),
                 trusted: signature.trusted,
                 claimed_time: signature.claimed_time.unwrap_or_default(),
+                trusted_time: signature.trusted_time.unwrap_or_default(),
+                level: signature.level.to_owned(),
+                proofs: signature.proofs,
                 later_changes: signature.later_changes,
             })
             .collect(),

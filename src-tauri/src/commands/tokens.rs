@@ -109,7 +109,8 @@ pub(crate) async fn read_tokens(
 }
 
 /// Signs with a certificate on a token, and remembers with which. The PIN is used once and kept
-/// nowhere.
+/// nowhere. Answers with what came of asking for the time, in Vietnamese; empty where nobody was
+/// asked.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn sign_token(
@@ -118,7 +119,7 @@ pub(crate) async fn sign_token(
     role: String,
     key: TokenChoice,
     pin: String,
-) -> Result<(), Failure> {
+) -> Result<String, Failure> {
     let (habit, pin) = (TokenHabit::from(key), Pin::from(pin));
     let paper = engine.ask(move |engine| engine.paper_to_sign(paper.read()?, &role)).await?;
     let (signed, habit) = engine
@@ -127,12 +128,14 @@ pub(crate) async fn sign_token(
             Ok((paper.sign_by_token(&key)?, habit))
         })
         .await?;
-    engine
+    let by = engine
         .ask(move |engine| {
-            engine.keep_signed_paper(signed)?;
-            engine.keep_token_habit(&habit)
+            let by = engine.keep_signed_paper(signed)?;
+            engine.keep_token_habit(&habit)?;
+            Ok(by)
         })
-        .await
+        .await?;
+    Ok(engine::words::stamped_sentence(by.stamped.as_ref()).unwrap_or_default())
 }
 
 impl From<Token> for TokenView {

@@ -5,6 +5,7 @@ mod checklists;
 mod follow_up;
 mod ink;
 mod kills;
+mod lasting;
 mod notice;
 mod papers;
 mod samples;

@@ -6,6 +6,7 @@ mod checklist;
 mod follow_up;
 mod minutes;
 mod notice;
+mod sign;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -18,6 +19,7 @@ pub(crate) use checklist::{Checklist, Export, Format, Import};
 pub(crate) use follow_up::FollowUp;
 pub(crate) use minutes::Minutes;
 pub(crate) use notice::Notice;
+pub(crate) use sign::{BroughtFiles, Sign};
 
 use crate::failure::Failed;
 
@@ -123,6 +125,15 @@ pub(crate) enum Command {
         #[command(flatten)]
         brought: BroughtFiles,
     },
+    /// Bổ sung bằng chứng lâu dài (dấu thời gian, thông tin thu hồi) cho các văn bản đã ký số
+    ExtendSigned {
+        /// Địa chỉ cấp dấu thời gian (RFC 3161) dùng lần này; không ghi thì dùng địa chỉ trong cài đặt
+        #[arg(long, value_name = "URL")]
+        timestamp_url: Option<String>,
+        /// Chứng thư được tin cậy (PEM hoặc DER), thêm vào danh sách của máy cho lần này
+        #[arg(long, value_name = "CA.pem")]
+        trust: Vec<PathBuf>,
+    },
     /// Kiểm tra chữ ký số trên một tệp PDF
     Verify {
         /// Tệp PDF
@@ -218,37 +229,6 @@ pub(crate) enum Evidence {
         #[arg(value_name = "TỆP")]
         file: PathBuf,
     },
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct Sign {
-    /// Văn bản PDF cần ký
-    #[arg(value_name = "TỆP.pdf")]
-    pub(crate) file: PathBuf,
-    /// Tệp .p12 có khóa và chứng thư số
-    #[arg(long, value_name = "TỆP.p12", required_unless_present = "pkcs11_module")]
-    pub(crate) p12: Option<PathBuf>,
-    /// Tệp có mật khẩu của .p12 ở dòng đầu
-    #[arg(long, value_name = "TỆP", required_unless_present = "pkcs11_module")]
-    pub(crate) p12_password_file: Option<PathBuf>,
-    /// Ký bằng USB token: tệp trình điều khiển PKCS#11
-    #[arg(long, value_name = "TỆP", conflicts_with_all = ["p12", "p12_password_file"])]
-    pub(crate) pkcs11_module: Option<PathBuf>,
-    /// Tên hoặc số sê-ri của USB token (mặc định: token duy nhất)
-    #[arg(long, value_name = "TÊN", requires = "pkcs11_module")]
-    pub(crate) token: Option<String>,
-    /// Tên, mã hoặc dấu vân của chứng thư trên token (mặc định: chứng thư duy nhất có khóa)
-    #[arg(long, value_name = "MÃ", requires = "pkcs11_module")]
-    pub(crate) certificate: Option<String>,
-    /// Tệp có PIN của USB token ở dòng đầu
-    #[arg(long, value_name = "TỆP", requires = "pkcs11_module")]
-    pub(crate) pin_file: Option<PathBuf>,
-    /// Ký với vai: leader, deputy, secretary, unit; signer cho công văn
-    #[arg(long = "as", value_name = "VAI")]
-    pub(crate) role: String,
-    /// Tệp PDF sẽ tạo
-    #[arg(long, value_name = "TỆP.pdf")]
-    pub(crate) out: PathBuf,
 }
 
 #[derive(Debug, Subcommand)]
@@ -384,15 +364,4 @@ mod tests {
         assert!(said(&["bienban", "check", "--mau"]).contains("Không có tham số “--mau”"));
         assert!(said(&["bienban", "init"]).contains("Thiếu tham số: --profile"));
     }
-}
-
-/// What comes back of a paper.
-#[derive(Debug, Args)]
-pub(crate) struct BroughtFiles {
-    /// Tệp PDF đã ký; hoặc bản quét đã ký tay: một tệp PDF, hay ảnh chụp từng trang theo thứ tự
-    #[arg(value_name = "TỆP", required = true)]
-    pub(crate) files: Vec<PathBuf>,
-    /// Đính cả khi bản quét thiếu trang, sai thứ tự hoặc có trang không đọc được mã
-    #[arg(long)]
-    pub(crate) incomplete: bool,
 }

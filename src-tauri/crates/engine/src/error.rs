@@ -101,6 +101,9 @@ pub enum EngineError {
     /// The paper is not sealed yet.
     #[error("the paper is not sealed")]
     NotSealed,
+    /// No time authority is set on this laptop.
+    #[error("no time authority is set")]
+    NoTimeAuthority,
     /// The minutes say that this person does not sign.
     #[error("the minutes say that this person does not sign")]
     RefusedToSign,
@@ -298,6 +301,10 @@ pub enum Field {
     WorkYear,
     /// Something chosen from a list that must not be empty.
     Choices,
+    /// The address of a time authority.
+    TimeUrl,
+    /// A file with certificates.
+    Certificate,
 }
 
 impl std::fmt::Display for Noun {

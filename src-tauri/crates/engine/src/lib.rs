@@ -26,6 +26,7 @@ mod letters;
 pub mod machine;
 pub mod minutes;
 pub mod notice;
+mod online;
 pub mod pad;
 pub mod ports;
 mod reading;

@@ -163,6 +163,13 @@ export const paperCommands: Record<string, (args: never) => unknown> = {
           covers: 'revision',
           trusted: false,
           claimedTime: '15/09/2022 11:30',
+          trustedTime: '',
+          level: 'B-B',
+          proofs: [
+            'Chưa có dấu thời gian tin cậy; giờ ký là giờ do máy ký khai.',
+            'Chưa rõ chứng thư có bị thu hồi hay không.',
+            'Chưa có bằng chứng lâu dài.',
+          ],
           laterChanges: changed ? [] : ['Điền ô “Số”'],
         },
         {
@@ -172,6 +179,13 @@ export const paperCommands: Record<string, (args: never) => unknown> = {
           covers: 'whole-file',
           trusted: true,
           claimedTime: '15/09/2022 11:32',
+          trustedTime: '15/09/2022 11:32',
+          level: 'B-LTA',
+          proofs: [
+            'Có dấu thời gian tin cậy: 15/09/2022 11:32:09 (giờ máy ký khai: 15/09/2022 11:30:05).',
+            'Chứng thư không bị thu hồi, tính đến 15/09/2022 11:32:09.',
+            'Có đủ bằng chứng lâu dài (B-LTA).',
+          ],
           laterChanges: [],
         },
       ],

@@ -1,5 +1,5 @@
 /** The puppet engine's answers about sealing and signing, whichever the paper. */
-import type { PaperRef, SealedPaper, SignerView, StandingView } from '../bindings';
+import type { PaperRef, SealedPaper, SignerView, StandingView, TrustView } from '../bindings';
 import { find } from './visits';
 
 interface Kept {
@@ -11,6 +11,8 @@ interface Kept {
 }
 
 type Who = Omit<SignerView, 'state' | 'detail' | 'refusal'> & { refusal?: string };
+
+const trust: TrustView = { timeUrl: '', anchors: [] };
 
 const kept = new Map<string, Kept>();
 
@@ -105,6 +107,9 @@ export function signed(paper: PaperRef, role: string): null {
   return put(paper, { state: all.size === signers(paper) ? 'signed' : 'partly-signed' });
 }
 
+/** What is said of the time after a signature with a certificate. */
+export const stampedNote = (): string => (trust.timeUrl ? 'Đã có dấu thời gian.' : '');
+
 /** A scan of one page is told to lack the others; pages signed with another tool are not. */
 function attach(a: { paper: PaperRef; base64: string[]; gaps: boolean }): string | null {
   const pages = a.base64.length;
@@ -141,10 +146,42 @@ export const signingCommands: Record<string, (args: never) => unknown> = {
         code: 'E-KEY-PASSWORD',
         message: 'Mật khẩu của tệp chứng thư chưa đúng. Hãy nhập lại.',
       };
-    return signed(a.paper, a.role);
+    signed(a.paper, a.role);
+    return stampedNote();
   },
   attach_signed: (a: { paper: PaperRef; base64: string[]; gaps: boolean }) => attach(a),
   export_paper: (a: { path: string }) => a.path,
   export_paper_word: (a: { path: string }) => a.path,
   export_sealed_paper: (a: { path: string }) => a.path,
+  trust: () => ({ ...trust }),
+  set_time_url: (a: { url: string }) => {
+    if (a.url !== '' && !/^https?:\/\/\S+$/.test(a.url))
+      throw {
+        code: 'E-INPUT',
+        message: `Địa chỉ cấp dấu thời gian “${a.url}” không dùng được. Hãy ghi đủ địa chỉ, bắt đầu bằng http:// hoặc https://.`,
+      };
+    trust.timeUrl = a.url;
+    return { ...trust };
+  },
+  add_anchors: () => {
+    const [name, serial, until] = ['CA chuyên dùng (mẫu)', '01:a2', '31/12/2035'];
+    trust.anchors = [...trust.anchors, { subject: name, issuer: name, serial, until }];
+    return { ...trust };
+  },
+  remove_anchor: (a: { subject: string; serial: string }) => {
+    trust.anchors = trust.anchors.filter((one) => one.serial !== a.serial);
+    return { ...trust };
+  },
+  extend_papers: () => {
+    if (trust.timeUrl === '')
+      throw {
+        code: 'E-TIME-NONE',
+        message:
+          'Máy này chưa có địa chỉ cấp dấu thời gian. Hãy ghi địa chỉ trong Cài đặt, mục Tin cậy và dấu thời gian.',
+      };
+    return {
+      whole: true,
+      lines: ['Đã bổ sung đủ bằng chứng lâu dài cho 2 văn bản.', '1 văn bản đã có đủ từ trước.'],
+    };
+  },
 } as Record<string, (args: never) => unknown>;

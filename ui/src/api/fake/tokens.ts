@@ -1,6 +1,6 @@
 /** The puppet engine's answers about USB tokens; `token` in the address remembers one of them. */
 import type { PaperRef, TokenChoice, TokenModules, TokenView } from '../bindings';
-import { signed } from './signing';
+import { signed, stampedNote } from './signing';
 import { slowly } from './work';
 
 const ETOKEN = 'C:\\Windows\\System32\\eTPKCS11.dll';
@@ -55,7 +55,7 @@ const SAID = [
   'PIN không đúng. Chỉ còn MỘT lần thử: sai lần nữa là USB token bị khóa. Nếu không chắc, hãy hỏi nơi cấp trước khi nhập.',
 ];
 
-function sign(a: { paper: PaperRef; role: string; key: TokenChoice; pin: string }): null {
+function sign(a: { paper: PaperRef; role: string; key: TokenChoice; pin: string }): string {
   const locked = SAID.length < kept.wrong;
   if (locked || a.pin !== RIGHT_PIN) {
     const message = SAID[kept.wrong];
@@ -69,7 +69,8 @@ function sign(a: { paper: PaperRef; role: string; key: TokenChoice; pin: string 
   }
   kept.wrong = 0;
   kept.last = a.key;
-  return signed(a.paper, a.role);
+  signed(a.paper, a.role);
+  return stampedNote();
 }
 
 export const tokenCommands: Record<string, (args: never) => unknown> = {

@@ -43,6 +43,23 @@ export const office = {
     checking: 'Đang kiểm tra…',
     checkOk: 'Kho dữ liệu nguyên vẹn',
     checkBad: 'Kho dữ liệu có chỗ không khớp',
+    trust: {
+      title: 'Tin cậy và dấu thời gian',
+      url: 'Địa chỉ cấp dấu thời gian',
+      urlHint: 'Do cơ quan chứng thực công bố. Khi có mạng, mỗi chữ ký số được xác nhận giờ ký; để trống thì không hỏi.',
+      saved: 'Đã lưu địa chỉ cấp dấu thời gian.',
+      anchors: 'Nơi cấp chứng thư được tin cậy',
+      noAnchors: 'Chưa có. Thêm chứng thư gốc của nơi cấp để xác nhận được người ký và giờ ký.',
+      until: (day: string) => `đến ${day}`,
+      add: 'Thêm chứng thư…',
+      added: 'Đã thêm chứng thư vào danh sách tin cậy.',
+      remove: (name: string) => `Bỏ ${name} khỏi danh sách tin cậy`,
+      removed: (name: string) => `Không còn tin cậy ${name}.`,
+      extend: 'Bổ sung bằng chứng lâu dài',
+      extendHint:
+        'Thêm dấu thời gian và thông tin thu hồi chứng thư vào các văn bản đã ký số, để về sau vẫn kiểm tra được. Cần có mạng; nội dung và chữ ký giữ nguyên.',
+      extending: 'Đang bổ sung bằng chứng',
+    },
     version: (version: string) => `Biên Bản, phiên bản ${version}`,
   },
 
@@ -76,8 +93,6 @@ export const office = {
     } as Record<string, string>,
     trusted: 'Chứng thư thuộc danh sách tin cậy',
     untrusted: 'Chưa xác nhận được nơi cấp chứng thư',
-    claimed: (time: string) => `Thời gian do người ký khai: ${time}`,
-    noTime: 'Không ghi thời gian ký',
     data: {
       title: 'Dữ liệu kèm theo so với trang in',
       verdicts: {
@@ -86,6 +101,13 @@ export const office = {
         'cannot-compare': 'Không đối chiếu được',
       } as Record<string, string>,
     },
+    levels: {
+      'B-B': 'Chưa có dấu thời gian',
+      'B-T': 'Có dấu thời gian',
+      'B-LT': 'Có bằng chứng lâu dài',
+      'B-LTA': 'Đủ bằng chứng lâu dài',
+    } as Record<string, string>,
+    proofs: 'Bằng chứng',
     later: 'Thay đổi sau khi ký',
     field: (field: string) => `Ô chữ ký: ${field}`,
   },

@@ -43,6 +43,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failed> {
         Command::Tokens { pkcs11_module } => tokens::list(pkcs11_module.as_deref()),
         Command::AttachSigned { visit, brought } => sign::attach(common, visit, brought),
         Command::Verify { file, trust } => verify::verify(file, trust),
+        Command::ExtendSigned { timestamp_url, trust } => {
+            sign::extend(common, timestamp_url.as_deref(), trust)
+        }
         Command::Check => store::check(common),
         Command::Backup { out } => store::backup(common, out),
         Command::Restore { file } => store::restore(common, file),

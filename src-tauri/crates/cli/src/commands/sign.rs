@@ -1,15 +1,19 @@
 //! `sign` and `attach-signed`.
 
-use engine::actions::sign_unknown;
+use std::path::PathBuf;
+
+use engine::actions::{StampedPaper, sign_unknown};
+use engine::export::extension_in_words;
 use engine::ports::Clock as _;
 use engine::token::{self, Choice, Pin, TokenKey};
+use engine::words::stamped_sentence;
 use engine::{Engine, EngineError};
 use serde_json::json;
 use signing::{Signer, SoftwareKey, open_p12};
 use unicode_normalization::UnicodeNormalization as _;
 use zeroize::Zeroizing;
 
-use super::{minutes, paper, tokens};
+use super::{minutes, paper, tokens, verify};
 use crate::answer::Answer;
 use crate::args::{BroughtFiles, Common, Sign};
 use crate::failure::Failed;
@@ -46,11 +50,13 @@ pub(super) fn sign(common: &Common, asked: &Sign) -> Result<Answer, Failed> {
     let key = key(asked)?;
     let Some(secret) = secret else {
         let now = engine::ports::SystemClock.local();
-        let signed = sign_unknown(&pdf, &asked.role, key.signer(), now);
+        let time_url = asked.timestamp_url.as_deref();
+        let signed = sign_unknown(&pdf, &asked.role, key.signer(), now, time_url);
         return finish(asked, &key, &signed.map_err(|error| key.why(error))?, false);
     };
     let mut engine = Engine::open(&store::home(common)?, &secret, store::doors())?;
-    let signed = engine.sign_paper(&pdf, &asked.role, key.signer());
+    let time_url = asked.timestamp_url.as_deref();
+    let signed = engine.sign_paper(&pdf, &asked.role, key.signer(), time_url);
     let closed = engine.close();
     let (signed, known) = signed.map_err(|error| key.why(error))?;
     closed?;
@@ -81,20 +87,59 @@ fn key(asked: &Sign) -> Result<Key, Failed> {
     Ok(Key::File(Box::new(key)))
 }
 
-fn finish(asked: &Sign, key: &Key, pdf: &[u8], recorded: bool) -> Result<Answer, Failed> {
+fn finish(
+    asked: &Sign,
+    key: &Key,
+    (pdf, stamped): &StampedPaper,
+    recorded: bool,
+) -> Result<Answer, Failed> {
     files::write(&asked.out, pdf)?;
     let certificate = key.signer().certificate();
     let (signer, issuer) = (certificate.subject(), certificate.issuer());
     let noted = if recorded { "đã ghi vào kho" } else { "không ghi vào kho" };
-    let text =
+    let told = stamped_sentence(stamped.as_ref());
+    let mut text =
         format!("Đã ký: {signer} (nơi cấp: {issuer}), {noted}. Tệp: {}", asked.out.display());
+    if let Some(told) = &told {
+        text.push_str(&format!("\n{told}"));
+    }
+    let time = stamped.as_ref().and_then(|it| it.as_ref().ok()).map(chrono::DateTime::to_rfc3339);
     let json = json!({
         "out": asked.out.to_string_lossy(),
         "signer": signer,
         "issuer": issuer,
         "recorded": recorded,
+        "timestamp": time,
+        "timestamp_note": told,
     });
     Ok(Answer::new(json, text))
+}
+
+/// Gives signed papers what makes their signatures last.
+pub(super) fn extend(
+    common: &Common,
+    time_url: Option<&str>,
+    trust: &[PathBuf],
+) -> Result<Answer, Failed> {
+    let anchors = verify::anchors(trust)?;
+    store::with(common, |engine| {
+        let done = engine.extend_papers(time_url, &anchors)?;
+        let lines = extension_in_words(&done);
+        let json = json!({
+            "complete": done.complete,
+            "extended": done.extended,
+            "waiting": done.waiting,
+            "missing": done.missing,
+            "lines": lines,
+        });
+        let text = lines.join("\n");
+        let answer = Answer::new(json, text);
+        if done.waiting == 0 {
+            return Ok(answer);
+        }
+        let first = lines.last().cloned().unwrap_or_default();
+        Ok(answer.no(Failed::no("E-EXTEND", first)))
+    })
 }
 
 /// Brings back a paper signed elsewhere.

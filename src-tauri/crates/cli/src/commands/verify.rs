@@ -13,17 +13,8 @@ use crate::files;
 
 pub(super) fn verify(file: &Path, trust: &[PathBuf]) -> Result<Answer, Failed> {
     let pdf = files::read(file)?;
-    let mut anchors = Vec::new();
-    for path in trust {
-        anchors.extend(Certificate::list(&files::read(path)?).map_err(|_| {
-            let shown = path.display();
-            Failed::input(
-                "E-TRUST",
-                format!("Tệp “{shown}” không phải chứng thư số (PEM hoặc DER). Hãy chọn tệp khác."),
-            )
-        })?);
-    }
-    // Each signature is judged at the time it claims: no trusted time is at hand.
+    let anchors = anchors(trust)?;
+    // Each signature is judged at its proven time, or else at the time it claims.
     let mut report = verdict(&signing::verify(&pdf, &anchors, None));
     let data = data_shown(&crosscheck(&pdf));
     report.data = Some(data.clone());
@@ -43,6 +34,21 @@ pub(super) fn verify(file: &Path, trust: &[PathBuf]) -> Result<Answer, Failed> {
 fn data_in_words(data: &DataShown) -> String {
     let lines = data.differences.iter().map(|it| format!("  {}\n", it.text));
     format!("{}\n{}", data.text, lines.collect::<String>())
+}
+
+/// Reads the certificates to trust.
+pub(super) fn anchors(paths: &[PathBuf]) -> Result<Vec<Certificate>, Failed> {
+    let mut anchors = Vec::new();
+    for path in paths {
+        anchors.extend(Certificate::list(&files::read(path)?).map_err(|_| {
+            let shown = path.display();
+            Failed::input(
+                "E-TRUST",
+                format!("Tệp “{shown}” không phải chứng thư số (PEM hoặc DER). Hãy chọn tệp khác."),
+            )
+        })?);
+    }
+    Ok(anchors)
 }
 
 fn in_short(verdict: &str) -> &str {
@@ -81,6 +87,9 @@ fn in_words(report: &VerifyReport) -> String {
             "Chữ ký của {} (ô {}): {integrity}; phủ {covers}; {trusted}; giờ do máy ký khai: {time}\n",
             signature.signer, signature.field
         ));
+        for proof in &signature.proofs {
+            text.push_str(&format!("  {proof}\n"));
+        }
         for change in &signature.later_changes {
             text.push_str(&format!("  sau đó: {change}\n"));
         }

@@ -152,3 +152,61 @@ impl Engine {
         self.save_with_files(of.section(), &edits, &files, None)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use authority::{Authority, PASSWORD};
+    use signing::{Certificate, Level, RevocationSource, TimeAuthority, Unreachable};
+
+    use super::*;
+    use crate::actions::{PaperState, sign_unknown};
+    use crate::minutes_kinds_tests::{sealed_minutes, stage};
+
+    /// Authorities within reach of another tool.
+    struct Office(Authority);
+
+    impl TimeAuthority for Office {
+        fn stamp(&self, request: &[u8]) -> Result<Vec<u8>, Unreachable> {
+            Ok(self.0.stamp(request))
+        }
+    }
+
+    impl RevocationSource for Office {
+        fn crl(&self, url: &str) -> Result<Vec<u8>, Unreachable> {
+            Ok(if url.ends_with("/root.crl") { self.0.root_crl() } else { self.0.crl() })
+        }
+
+        fn ocsp(&self, _: &str, request: &[u8]) -> Result<Vec<u8>, Unreachable> {
+            Ok(self.0.ocsp(request))
+        }
+
+        fn certificate(&self, _: &str) -> Result<Vec<u8>, Unreachable> {
+            Ok(self.0.issuing_der().to_vec())
+        }
+    }
+
+    #[test]
+    fn timestamps_that_another_tool_added_are_nobodys_signature() {
+        let mut stage = stage();
+        let engine = &mut stage.engine;
+        let (visit, _) = sealed_minutes(engine);
+        let now = engine.clock.local();
+        let office = Office(Authority::new("http://localhost", now.to_utc()));
+        let key = signing::open_p12(&office.0.person_p12(), PASSWORD).unwrap();
+        let sealed = engine.paper(visit).unwrap();
+        let (signed, _) = sign_unknown(&sealed, "leader", &key, now, None).unwrap();
+        let anchors = [Certificate::from_der(office.0.root_der()).unwrap()];
+        let lasting = signing::extend(&signed, &anchors, &office, &office).unwrap();
+        assert_eq!(lasting.level, Level::Archival);
+
+        let brought =
+            engine.bring_back(visit, std::slice::from_ref(&lasting.pdf), Gaps::Told).unwrap();
+        assert_eq!(brought, Brought::Signed);
+        let shelf = engine.shelf(visit).unwrap();
+        let fields: Vec<&str> =
+            shelf.standing().unwrap().signings.iter().map(|it| it.field.as_str()).collect();
+        assert_eq!(fields, ["ky_truong_doan"]);
+        assert_eq!(shelf.state(), PaperState::PartlySigned);
+        assert!(engine.paper(visit).unwrap() == lasting.pdf, "what came back is kept as it came");
+    }
+}

@@ -2,14 +2,16 @@
 
 use domain::id::VisitId;
 use domain::text::clean;
-use signing::{Appearance, Caption, SignRequest, Signer, Strokes};
+use signing::{Appearance, Caption, SignRequest, Signer, Stamped, Strokes};
 
 use super::papers::{PaperOf, Shelf, signatory};
 use super::seal::{has_certificate, sha256_hex};
 use crate::engine::{Engine, Saved};
 use crate::error::{EngineError, Field, Noun};
+use crate::gauge::Gauge;
 use crate::letters;
 use crate::minutes::Signatory;
+use crate::online::Online;
 use crate::record::{self, Paper, Signing, SigningWay};
 
 impl Engine {
@@ -91,7 +93,8 @@ impl Engine {
     }
 
     /// Signs the bytes of a paper in the field of `role`, and records it if this laptop knows them as
-    /// a sealed paper; which one is returned too.
+    /// a sealed paper; which one is returned too. `time_url` is asked for the time in the place of
+    /// the office's authority.
     ///
     /// # Errors
     ///
@@ -102,7 +105,9 @@ impl Engine {
         pdf: &[u8],
         role: &str,
         key: &dyn Signer,
-    ) -> Result<(Vec<u8>, Option<PaperOf>), EngineError> {
+        time_url: Option<&str>,
+    ) -> Result<(StampedPaper, Option<PaperOf>), EngineError> {
+        let online = self.online(time_url)?;
         let digest = sha256_hex(pdf);
         let known = self.paper_with_digest(&digest)?;
         if let Some(of) = known {
@@ -113,7 +118,9 @@ impl Engine {
             let paper = papers.find(|it| it.current == digest).ok_or(EngineError::NotSealed)?;
             let signatory = signatory(&shelf, paper, role)?;
             let role = signatory.heading.join(" ");
-            let signed = sign_field(pdf, signatory.field, &role, key, self.clock.local())?;
+            let now = self.clock.local();
+            let (signed, stamped) =
+                sign_field(pdf, (signatory.field, &role), key, now, online.as_ref())?;
             let signing = Signing {
                 field: signatory.field.to_owned(),
                 way: SigningWay::Certificate,
@@ -122,9 +129,10 @@ impl Engine {
                 strokes: None,
             };
             self.keep_signed(of, paper, &signed, Some(signing))?;
-            return Ok((signed, Some(of)));
+            return Ok(((signed, stamped), Some(of)));
         }
-        Ok((sign_unknown(pdf, role, key, self.clock.local())?, None))
+        let field = field_of(role)?;
+        Ok((sign_field(pdf, (field, ""), key, self.clock.local(), online.as_ref())?, None))
     }
 
     /// Keeps the bytes of a paper with one signature more, and who made it.
@@ -143,7 +151,11 @@ impl Engine {
     }
 }
 
-/// Signs a paper that this laptop does not know, in the field that its role has on our papers.
+/// A signed paper, and the proven time or why there is none; nothing where nobody was asked.
+pub type StampedPaper = (Vec<u8>, Option<Stamped>);
+
+/// Signs a paper that this laptop does not know, in the field that its role has on our papers, and
+/// asks `time_url` for the time if it is given.
 ///
 /// # Errors
 ///
@@ -153,17 +165,20 @@ pub fn sign_unknown(
     role: &str,
     key: &dyn Signer,
     now: chrono::DateTime<chrono::FixedOffset>,
-) -> Result<Vec<u8>, EngineError> {
-    let field = match role {
-        "unit" => "ky_don_vi",
-        "secretary" => "ky_thu_ky",
-        "leader" | "deputy" => "ky_truong_doan",
-        letters::SIGNER => letters::SIGNER_FIELD,
-        other => {
-            return Err(EngineError::NotFound { what: Noun::Signatory, name: other.to_owned() });
-        }
-    };
-    sign_field(pdf, field, "", key, now)
+    time_url: Option<&str>,
+) -> Result<StampedPaper, EngineError> {
+    let online = time_url.map(|url| Online::new(url, Gauge::default()));
+    sign_field(pdf, (field_of(role)?, ""), key, now, online.as_ref())
+}
+
+fn field_of(role: &str) -> Result<&'static str, EngineError> {
+    match role {
+        "unit" => Ok("ky_don_vi"),
+        "secretary" => Ok("ky_thu_ky"),
+        "leader" | "deputy" => Ok("ky_truong_doan"),
+        letters::SIGNER => Ok(letters::SIGNER_FIELD),
+        other => Err(EngineError::NotFound { what: Noun::Signatory, name: other.to_owned() }),
+    }
 }
 
 /// The fields that are filled after the last person has signed: the number, and the seals.
@@ -175,11 +190,11 @@ fn late_fields(pdf: &[u8]) -> Result<Vec<String>, EngineError> {
 
 pub(super) fn sign_field(
     pdf: &[u8],
-    field: &str,
-    role: &str,
+    (field, role): (&str, &str),
     key: &dyn Signer,
     now: chrono::DateTime<chrono::FixedOffset>,
-) -> Result<Vec<u8>, EngineError> {
+    online: Option<&Online>,
+) -> Result<StampedPaper, EngineError> {
     let appearance =
         Appearance { name: key.certificate().subject(), role: "", strokes: None, font: FONT };
     let late = late_fields(pdf)?;
@@ -194,7 +209,9 @@ pub(super) fn sign_field(
         certify: true,
         late: Some(&late),
     };
-    Ok(signing::sign(pdf, &request)?)
+    let Some(authority) = online else { return Ok((signing::sign(pdf, &request)?, None)) };
+    let (signed, stamped) = signing::sign_with_time(pdf, &request, authority)?;
+    Ok((signed, Some(stamped)))
 }
 
 /// The face in which a signature's words are printed: that of the papers.

@@ -7,13 +7,14 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
-use signing::Signer;
+use signing::{Signer, Stamped};
 use tokens::{Choice, Pin, TokenKey, Wait};
 
 use super::papers::PaperOf;
 use super::sign::{sign_field, to_sign};
 use crate::engine::Engine;
 use crate::error::EngineError;
+use crate::online::Online;
 use crate::record::{Signing, SigningWay};
 use crate::token;
 
@@ -24,6 +25,8 @@ pub struct SignedBy {
     pub signer: String,
     /// Who issued the certificate.
     pub issuer: String,
+    /// The proven time, or why there is none; nothing where nobody was asked.
+    pub stamped: Option<Stamped>,
 }
 
 /// A paper taken out of the store to be signed beside it.
@@ -37,6 +40,8 @@ pub struct PaperToSign {
     /// What the signatory is called above the signature.
     heading: String,
     at: DateTime<FixedOffset>,
+    /// The way to the office's time authority, if there is one.
+    online: Option<Online>,
 }
 
 /// A paper that was signed and is not kept yet.
@@ -64,13 +69,15 @@ pub struct TokenHabit {
 const HABIT: &str = "token";
 
 impl PaperToSign {
-    /// Signs with any key.
+    /// Signs with any key, and has the office's time authority prove when, if there is one and it
+    /// answers.
     ///
     /// # Errors
     ///
     /// [`EngineError::Sign`]; the paper stays as it was.
     pub fn sign(&self, key: &dyn Signer) -> Result<SignedPaper, EngineError> {
-        let bytes = sign_field(&self.bytes, self.field, &self.heading, key, self.at)?;
+        let place = (self.field, self.heading.as_str());
+        let (bytes, stamped) = sign_field(&self.bytes, place, key, self.at, self.online.as_ref())?;
         let certificate = key.certificate();
         let signing = Signing {
             field: self.field.to_owned(),
@@ -82,6 +89,7 @@ impl PaperToSign {
         let by = SignedBy {
             signer: certificate.subject().to_owned(),
             issuer: certificate.issuer().to_owned(),
+            stamped,
         };
         Ok(SignedPaper { of: self.of, before: self.digest.clone(), bytes, signing, by })
     }
@@ -117,6 +125,7 @@ impl Engine {
             field: signatory.field,
             heading: signatory.heading.join(" "),
             at: self.clock.local(),
+            online: self.online(None)?,
         })
     }
 
@@ -134,7 +143,8 @@ impl Engine {
         Ok(signed.by)
     }
 
-    /// Signs the paper with the certificate in a PKCS#12 file.
+    /// Signs the paper with the certificate in a PKCS#12 file, and has the office's time authority
+    /// prove when, if there is one and it answers.
     ///
     /// # Errors
     ///

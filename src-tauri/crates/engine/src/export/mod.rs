@@ -3,7 +3,9 @@
 mod campaign;
 mod checklist;
 mod crosscheck;
+mod extension;
 mod follow_up;
+mod proven;
 mod verify;
 mod visit;
 mod xlsform;
@@ -14,7 +16,9 @@ pub use campaign::{
 };
 pub use checklist::checklist_to_xlsx;
 pub use crosscheck::{DataShown, DifferenceShown, data_shown, why_not};
+pub use extension::extension_in_words;
 pub use follow_up::{CountsShown, DemandShown, FollowUpShown, follow_up_shown};
+pub use proven::{VerifiedRevocation, VerifiedTimestamp};
 pub use verify::{VerifiedSignature, VerifyReport, change_in_words, reason_in_words, verdict};
 pub use visit::{FindingShown, RateShown, VisitShown, shown};
 pub use xlsform::checklist_to_xlsform;

@@ -4,6 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use signing::{Change, Coverage, Integrity, Reason, Report, SignatureReport, Verdict};
 
+use super::proven::{self, VerifiedRevocation, VerifiedTimestamp};
+
 /// `verify F.pdf --json`.
 #[derive(Debug, JsonSchema, Serialize)]
 pub struct VerifyReport {
@@ -16,6 +18,8 @@ pub struct VerifyReport {
     /// Whether the pages print what the data inside say; absent where nobody looked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<super::DataShown>,
+    /// One entry for each timestamp over the whole file, in the order in which they were made.
+    pub document_timestamps: Vec<VerifiedTimestamp>,
 }
 
 /// One signature.
@@ -35,6 +39,14 @@ pub struct VerifiedSignature {
     pub claimed_time: Option<String>,
     /// A time proven by an authority, RFC 3339; `null` without one.
     pub trusted_time: Option<String>,
+    /// The timestamp that was put in when it was made.
+    pub timestamp: Option<VerifiedTimestamp>,
+    /// `B-B`, `B-T`, `B-LT` or `B-LTA`: how long it can be proven (ETSI EN 319 142-1).
+    pub level: &'static str,
+    /// Whether its certificate was revoked.
+    pub revocation: VerifiedRevocation,
+    /// What proves it beyond itself, in Vietnamese.
+    pub proofs: Vec<String>,
     /// What came after it, in Vietnamese.
     pub later_changes: Vec<String>,
 }
@@ -52,6 +64,11 @@ pub fn verdict(report: &Report) -> VerifyReport {
         reasons: report.reasons.iter().map(reason_in_words).collect(),
         signatures: report.signatures.iter().map(signature).collect(),
         data: None,
+        document_timestamps: report
+            .document_timestamps
+            .iter()
+            .map(|it| proven::timestamp(&it.field, &it.timestamp))
+            .collect(),
     }
 }
 
@@ -72,6 +89,10 @@ fn signature(signature: &SignatureReport) -> VerifiedSignature {
         trusted: signature.trusted,
         claimed_time: signature.claimed_time.map(|time| time.to_rfc3339()),
         trusted_time: signature.trusted_time.map(|time| time.to_rfc3339()),
+        timestamp: signature.timestamp.as_ref().map(|it| proven::timestamp(&signature.field, it)),
+        level: proven::level(signature.level),
+        revocation: proven::revocation(&signature.revocation),
+        proofs: proven::in_words(signature),
         later_changes: signature.later_changes.iter().map(change_in_words).collect(),
     }
 }
@@ -90,6 +111,9 @@ pub fn reason_in_words(reason: &Reason) -> String {
         Reason::SignatureBroken { field, fault } => {
             format!("Chữ ký ở ô “{field}” không còn đúng: {}.", fault_in_words(*fault))
         }
+        Reason::TimestampBroken { field, fault } => {
+            format!("Dấu thời gian ở ô “{field}” không đúng: {}.", fault_in_words(*fault))
+        }
         Reason::SignatureUnknown { field, fault } => {
             format!("Không kết luận được về chữ ký ở ô “{field}”: {}.", fault_in_words(*fault))
         }
@@ -98,7 +122,7 @@ pub fn reason_in_words(reason: &Reason) -> String {
     }
 }
 
-const fn fault_in_words(fault: signing::Fault) -> &'static str {
+pub(super) const fn fault_in_words(fault: signing::Fault) -> &'static str {
     use signing::Fault;
     match fault {
         Fault::ByteRangeMissing | Fault::ByteRangeMalformed => "vùng được ký ghi sai",
@@ -115,6 +139,8 @@ const fn fault_in_words(fault: signing::Fault) -> &'static str {
         Fault::UnknownAlgorithm => "thuật toán chưa được hỗ trợ",
         Fault::UnknownKind => "loại chữ ký chưa được hỗ trợ",
         Fault::FileDamaged => "phần tệp được ký không đọc được",
+        Fault::ForeignTimestamp => "dấu thời gian cấp cho nội dung khác",
+        Fault::NotForTime => "chứng thư của nơi cấp không dùng để cấp dấu thời gian",
         Fault::Shared => "một chữ ký được dùng cho nhiều ô",
     }
 }
@@ -130,6 +156,7 @@ pub fn change_in_words(change: &Change) -> String {
         Change::Annotated { page: 0 } => "thêm ghi chú vào một trang.".to_owned(),
         Change::Annotated { page } => format!("thêm ghi chú vào trang {page}."),
         Change::DescriptionUpdated => "cập nhật thông tin mô tả tệp.".to_owned(),
+        Change::Timestamped { .. } => "thêm dấu thời gian cho toàn văn bản.".to_owned(),
         Change::ProofsAdded => "thêm chứng thư và bằng chứng kiểm tra.".to_owned(),
         Change::FieldChanged { field } => format!("ô “{field}” đã bị sửa hoặc xóa."),
         Change::LockedFieldChanged { field } => format!("ô đã khóa “{field}” bị sửa."),

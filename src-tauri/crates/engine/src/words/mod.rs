@@ -25,7 +25,7 @@ pub use follow_up::{demand_state, due_in_words};
 pub use formulas::{FunctionInWords, formula_functions};
 pub use scan::scan_sentence;
 pub use sheet::{checklist_refused, column_name, sheet_sentence};
-pub use signing::{pdf_failure, verdict_sentence};
+pub use signing::{pdf_failure, stamped_sentence, time_reason, verdict_sentence};
 pub use table::line_sentence;
 pub use token::pin_state;
 
@@ -128,6 +128,7 @@ impl From<&EngineError> for Failure {
             EngineError::RefusedToSign => signing::refused_to_sign(),
             EngineError::LeaderSigns => signing::leader_signs(),
             EngineError::Scan(fault) => scan::failure(fault),
+            EngineError::NoTimeAuthority => signing::no_time_authority(),
             EngineError::Published => checklist::published(),
             EngineError::DraftRefused(problems) => checklist::refused(problems),
             EngineError::VersionTaken(version) => checklist::taken(version),
@@ -231,6 +232,7 @@ fn of_paper(error: &EngineError) -> Failure {
         | EngineError::RefusedToSign
         | EngineError::LeaderSigns
         | EngineError::Scan(_)
+        | EngineError::NoTimeAuthority
         | EngineError::Published
         | EngineError::DraftRefused(_)
         | EngineError::VersionTaken(_)
@@ -308,6 +310,8 @@ const fn field_name(field: Field) -> &'static str {
         Field::Id => "Mã",
         Field::Passphrase => "Mật khẩu",
         Field::OpenPlace => "Câu",
+        Field::TimeUrl => "Địa chỉ cấp dấu thời gian",
+        Field::Certificate => "Tệp chứng thư",
         Field::Strokes => "Chữ ký",
         Field::Bytes => "Nội dung tệp",
         Field::Key => "Khóa",
@@ -343,6 +347,8 @@ const fn advice(field: Field) -> &'static str {
         Field::Id | Field::Key => "Hãy kiểm tra lại.",
         Field::Passphrase => "Hãy dùng ít nhất 8 ký tự.",
         Field::OpenPlace => "Hãy điền chỗ trống.",
+        Field::TimeUrl => "Hãy ghi đủ địa chỉ, bắt đầu bằng http:// hoặc https://.",
+        Field::Certificate => "Hãy chọn tệp chứng thư dạng PEM hoặc DER (.pem, .cer, .crt).",
         Field::Strokes => "Hãy ký lại.",
         Field::Bytes => "Hãy chọn lại tệp.",
         Field::Row => "Hãy nhập ít nhất một ô, hoặc xóa cả dòng.",

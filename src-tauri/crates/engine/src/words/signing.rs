@@ -1,6 +1,6 @@
 //! Sentences for keys and signatures.
 
-use signing::{KeyError, PdfError, SignError};
+use signing::{KeyError, PdfError, SignError, Stamped, TimeError, Unreachable};
 
 use super::{Class, Failure};
 
@@ -33,6 +33,14 @@ pub(super) fn paper_moved() -> Failure {
         Class::No,
         "E-SIGN-MOVED",
         "Văn bản vừa được ký hoặc thay bằng bản mới trong lúc chờ khóa. Chưa ghi gì. Hãy xem lại văn bản rồi ký lại.",
+    )
+}
+
+pub(super) fn no_time_authority() -> Failure {
+    Failure::new(
+        Class::No,
+        "E-TIME-NONE",
+        "Máy này chưa có địa chỉ cấp dấu thời gian. Hãy ghi địa chỉ trong Cài đặt, mục Tin cậy và dấu thời gian.",
     )
 }
 
@@ -124,5 +132,33 @@ pub fn verdict_sentence(verdict: &str) -> &'static str {
         "changed" => "Văn bản đã bị thay đổi sau khi ký.",
         "unsigned" => "Văn bản chưa có chữ ký số.",
         _ => "Không kết luận được về văn bản này.",
+    }
+}
+
+/// What came of asking for the time while signing; nothing where nobody was asked.
+pub fn stamped_sentence(stamped: Option<&Stamped>) -> Option<String> {
+    Some(match stamped? {
+        Ok(_) => "Đã có dấu thời gian.".to_owned(),
+        Err(TimeError::Unreachable(_)) => {
+            "Chưa có dấu thời gian; sẽ bổ sung khi có mạng.".to_owned()
+        }
+        Err(error) => format!("Chưa có dấu thời gian: {}.", time_reason(error)),
+    })
+}
+
+/// Why there is no timestamp, as the rest of a sentence.
+pub fn time_reason(error: &TimeError) -> String {
+    match error {
+        TimeError::Unreachable(Unreachable::Cancelled) => "đã dừng theo yêu cầu".to_owned(),
+        TimeError::Unreachable(Unreachable::Failed { .. }) => {
+            "không kết nối được nơi cấp dấu thời gian".to_owned()
+        }
+        TimeError::Refused { said } if said.is_empty() => "nơi cấp từ chối".to_owned(),
+        TimeError::Refused { said } => format!("nơi cấp từ chối ({said})"),
+        TimeError::Unreadable => "nơi cấp trả lời không đúng chuẩn RFC 3161".to_owned(),
+        TimeError::NotAsked | TimeError::Broken(_) => {
+            "nơi cấp trả dấu thời gian không đúng cho văn bản này".to_owned()
+        }
+        TimeError::TooLarge => "dấu thời gian lớn hơn chỗ dành sẵn".to_owned(),
     }
 }

@@ -36,9 +36,8 @@ impl Kept {
             match key {
                 "Type" => value.as_name().map(drop)?,
                 "VRI" => kept.by_signature(file, at, value)?,
-                _ => {
-                    LISTS.contains(&key).then_some(()).and_then(|()| kept.list(file, at, value))?
-                }
+                _ if LISTS.contains(&key) => kept.list(file, at, value)?,
+                _ => return None,
             }
         }
         Some(kept)
@@ -62,10 +61,8 @@ impl Kept {
                     "Type" => value.as_name().map(drop)?,
                     "TU" => value.as_bytes().map(drop)?,
                     "TS" => self.proof(file, at, value)?,
-                    _ => LISTS_OF_ONE
-                        .contains(&key)
-                        .then_some(())
-                        .and_then(|()| self.list(file, at, value))?,
+                    _ if LISTS_OF_ONE.contains(&key) => self.list(file, at, value)?,
+                    _ => return None,
                 }
             }
         }

@@ -68,12 +68,27 @@ export class Signing {
     return this.#act(() => commands.signDrawn(this.#subject.paper(), role, strokes));
   }
 
-  signCertificate(role: string, base64: string, password: string): Promise<Failure | null> {
-    return this.#act(() => commands.signCertificate(this.#subject.paper(), role, base64, password));
+  /** Signs, and tells what came of asking for the time. */
+  async signCertificate(
+    role: string,
+    base64: string,
+    password: string,
+    tell: (stamped: string) => void,
+  ): Promise<Failure | null> {
+    return this.#act(async () => {
+      const paper = this.#subject.paper();
+      const answer = await commands.signCertificate(paper, role, base64, password);
+      if (answer.status === 'error') return answer;
+      tell(answer.data);
+      return { status: 'ok', data: null };
+    });
   }
 
-  /** Asks a token to sign. The screen is not read anew: whoever waited does that. */
-  askToken(role: string, key: TokenChoice, pin: string): Promise<Result<null>> {
+  /**
+   * Asks a token to sign; answers with what came of asking for the time. The screen is not read
+   * anew: whoever waited does that.
+   */
+  askToken(role: string, key: TokenChoice, pin: string): Promise<Result<string>> {
     return commands.signToken(this.#subject.paper(), role, key, pin);
   }
 

@@ -28,6 +28,8 @@ export class TokenKey {
   /** How often the PIN was asked for: each time by an empty field, which takes the focus. */
   asked = $state(0);
   failure = $state.raw<Failure | null>(null);
+  /** What came of asking for the time, the last time it signed; empty where nobody was asked. */
+  stamped = '';
   reading = $state(false);
   signing = $state(false);
 
@@ -123,6 +125,7 @@ export class TokenKey {
     this.signing = true;
     const answer = await this.work.during(this.#papers.askToken(role, key, this.pin));
     this.pin = '';
+    this.stamped = answer.status === 'error' ? '' : answer.data;
     this.failure = answer.status === 'error' ? answer.error : await this.#papers.reload();
     this.signing = false;
     this.asked += 1;

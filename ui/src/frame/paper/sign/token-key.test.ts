@@ -96,10 +96,10 @@ test('a wrong PIN is forgotten and everything else stays', async () => {
   expect([form.pin, form.chosen, form.certificate]).toEqual(['', 't1', 'mới']);
   expect(reloads).toBe(0);
 
-  replies.sign_token = () => null as never;
+  replies.sign_token = () => 'Đã có dấu thời gian.' as never;
   form.pin = 'đúng';
   expect(await form.sign('leader')).toBe(true);
-  expect([form.pin, reloads]).toEqual(['', 1]);
+  expect([form.pin, form.stamped, reloads]).toEqual(['', 'Đã có dấu thời gian.', 1]);
   const chosen = { module: '/a.so', token: 't1', certificate: 'mới' };
   expect(asked(calls, 'sign_token').map((call) => [call.args.key, call.args.pin])).toEqual([
     [chosen, 'sai'],
@@ -126,7 +126,7 @@ test('a device with its own keys needs no PIN typed here', async () => {
   const calls = engineSays({
     token_modules: () => MODULES,
     read_tokens: () => [token('t1', { pinOnDevice: true, certificates: [] })],
-    sign_token: () => null,
+    sign_token: () => '',
   });
   const form = key();
   await form.begin();

@@ -1,0 +1,111 @@
+#!/usr/bin/env python3
+"""Asks pyHanko about signatures that are to last, and has it make some.
+
+Usage: lasting_signature.py judge PAPER.pdf ROOT.pem AT
+       lasting_signature.py make IN.pdf OUT.pdf FIELD LEVEL PERMISSION WORK AT
+
+AT is the moment to judge or sign at, in ISO 8601. `judge` runs the AdES validation of long-term
+signatures without any network and prints one JSON document. `make` signs at LEVEL `lt` or `lta` and
+certifies with PERMISSION 1 or 2; WORK is a folder with `person.p12`, `clock.p12`, `root.pem`,
+`issuing.crl`, `root.crl` and `password.txt`.
+"""
+
+import asyncio
+import json
+import logging
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from asn1crypto import crl as asn1_crl
+from pyhanko.keys import load_certs_from_pemder
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign import signers
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.timestamps import DummyTimeStamper
+from pyhanko.sign.validation.ades import ades_lta_validation
+from pyhanko.sign.validation.policy_decl import (
+    PdfSignatureValidationSpec,
+    RevinfoOnlineFetchingRule,
+    RevocationInfoGatheringSpec,
+    SignatureValidationSpec,
+)
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.context import CertValidationPolicySpec
+from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
+from pyhanko_certvalidator.policy_decl import REQUIRE_REVINFO
+from pyhanko_certvalidator.registry import SimpleTrustManager
+
+
+async def judge(paper, trust, at):
+    roots = list(load_certs_from_pemder([trust]))
+    policy = CertValidationPolicySpec(
+        trust_manager=SimpleTrustManager.build(trust_roots=roots), revinfo_policy=REQUIRE_REVINFO
+    )
+    gathering = RevocationInfoGatheringSpec(
+        online_fetching_rule=RevinfoOnlineFetchingRule.LOCAL_ONLY
+    )
+    spec = PdfSignatureValidationSpec(SignatureValidationSpec(policy, gathering))
+    timing = ValidationTimingInfo(
+        validation_time=at, best_signature_time=at, point_in_time_validation=True
+    )
+    verdicts = []
+    with open(paper, "rb") as file:
+        reader = PdfFileReader(file)
+        for embedded in reader.embedded_regular_signatures:
+            result = await ades_lta_validation(embedded, spec, timing_info=timing)
+            status = result.api_status
+            level = status.modification_level if status is not None else None
+            verdicts.append(
+                {
+                    "field": embedded.field_name,
+                    "indication": str(result.ades_subindic),
+                    "failure": result.failure_msg,
+                    "modification_level": level.name if level is not None else None,
+                    "docmdp_ok": status.docmdp_ok if status is not None else None,
+                }
+            )
+        stamps = len(reader.embedded_timestamp_signatures)
+    return {"signatures": verdicts, "document_timestamps": stamps}
+
+
+async def make(source, out, field, level, permission, work, at):
+    work = Path(work)
+    password = (work / "password.txt").read_text("utf-8").strip().encode("utf-8")
+    roots = list(load_certs_from_pemder([str(work / "root.pem")]))
+    crls = [asn1_crl.CertificateList.load((work / name).read_bytes()) for name in
+            ("issuing.crl", "root.crl")]
+    person = signers.SimpleSigner.load_pkcs12(str(work / "person.p12"), passphrase=password)
+    clock = signers.SimpleSigner.load_pkcs12(str(work / "clock.p12"), passphrase=password)
+    context = ValidationContext(
+        trust_roots=roots, crls=crls, moment=at, allow_fetching=False, revocation_mode="hard-fail",
+        other_certs=list(clock.cert_registry),
+    )
+    stamper = DummyTimeStamper(
+        clock.signing_cert, clock.signing_key, certs_to_embed=clock.cert_registry, fixed_dt=at
+    )
+    meta = signers.PdfSignatureMetadata(
+        field_name=field, subfilter=SigSeedSubFilter.PADES, embed_validation_info=True,
+        use_pades_lta=level == "lta", validation_context=context, certify=True,
+        docmdp_permissions=MDPPerm(int(permission)),
+    )
+    with open(source, "rb") as file, open(out, "wb") as target:
+        writer = IncrementalPdfFileWriter(file)
+        await signers.PdfSigner(meta, signer=person, timestamper=stamper).async_sign_pdf(
+            writer, output=target
+        )
+    return {"made": out}
+
+
+def main(arguments):
+    logging.disable(logging.CRITICAL)
+    act, *rest, at = arguments
+    at = datetime.fromisoformat(at)
+    work = judge if act == "judge" else make
+    print(json.dumps(asyncio.run(work(*rest, at)), ensure_ascii=False, indent=1))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
