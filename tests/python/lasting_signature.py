@@ -2,28 +2,30 @@
 """Asks pyHanko about signatures that are to last, and has it make some.
 
 Usage: lasting_signature.py judge PAPER.pdf ROOT.pem AT
-       lasting_signature.py make IN.pdf OUT.pdf FIELD LEVEL PERMISSION WORK AT
+       lasting_signature.py make IN.pdf OUT.pdf FIELD LEVEL PERMISSION WORK TSA AT
 
 AT is the moment to judge or sign at, in ISO 8601. `judge` runs the AdES validation of long-term
 signatures without any network and prints one JSON document. `make` signs at LEVEL `lt` or `lta` and
-certifies with PERMISSION 1 or 2; WORK is a folder with `person.p12`, `clock.p12`, `root.pem`,
-`issuing.crl`, `root.crl` and `password.txt`.
+certifies with PERMISSION 1 or 2; WORK is a folder with `person.p12`, `root.pem`, `issuing.crl`,
+`root.crl` and `password.txt`, and TSA where timestamps are to be had.
 """
 
 import asyncio
 import json
 import logging
 import sys
+import urllib.request
 from datetime import datetime
 from pathlib import Path
 
 from asn1crypto import crl as asn1_crl
+from asn1crypto import tsp
 from pyhanko.keys import load_certs_from_pemder
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import signers
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
-from pyhanko.sign.timestamps import DummyTimeStamper
+from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.validation.ades import ades_lta_validation
 from pyhanko.sign.validation.policy_decl import (
     PdfSignatureValidationSpec,
@@ -34,14 +36,15 @@ from pyhanko.sign.validation.policy_decl import (
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.context import CertValidationPolicySpec
 from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
-from pyhanko_certvalidator.policy_decl import REQUIRE_REVINFO
+from pyhanko_certvalidator.policy_decl import REQUIRE_REVINFO, CertRevTrustPolicy
 from pyhanko_certvalidator.registry import SimpleTrustManager
 
 
 async def judge(paper, trust, at):
     roots = list(load_certs_from_pemder([trust]))
     policy = CertValidationPolicySpec(
-        trust_manager=SimpleTrustManager.build(trust_roots=roots), revinfo_policy=REQUIRE_REVINFO
+        trust_manager=SimpleTrustManager.build(trust_roots=roots),
+        revinfo_policy=CertRevTrustPolicy(REQUIRE_REVINFO),
     )
     gathering = RevocationInfoGatheringSpec(
         online_fetching_rule=RevinfoOnlineFetchingRule.LOCAL_ONLY
@@ -70,20 +73,32 @@ async def judge(paper, trust, at):
     return {"signatures": verdicts, "document_timestamps": stamps}
 
 
-async def make(source, out, field, level, permission, work, at):
+class Clock(TimeStamper):
+    """The authority of the test, over plain HTTP."""
+
+    def __init__(self, url):
+        super().__init__()
+        self.url = url
+
+    async def async_request_tsa_response(self, req):
+        kind = {"Content-Type": "application/timestamp-query"}
+        asked = urllib.request.Request(self.url, data=req.dump(), headers=kind)
+        # Nothing but this machine is asked, whatever proxy it uses otherwise.
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with opener.open(asked, timeout=30) as answer:
+            return tsp.TimeStampResp.load(answer.read())
+
+
+async def make(source, out, field, level, permission, work, tsa, at):
     work = Path(work)
     password = (work / "password.txt").read_text("utf-8").strip().encode("utf-8")
     roots = list(load_certs_from_pemder([str(work / "root.pem")]))
     crls = [asn1_crl.CertificateList.load((work / name).read_bytes()) for name in
             ("issuing.crl", "root.crl")]
     person = signers.SimpleSigner.load_pkcs12(str(work / "person.p12"), passphrase=password)
-    clock = signers.SimpleSigner.load_pkcs12(str(work / "clock.p12"), passphrase=password)
     context = ValidationContext(
         trust_roots=roots, crls=crls, moment=at, allow_fetching=False, revocation_mode="hard-fail",
-        other_certs=list(clock.cert_registry),
-    )
-    stamper = DummyTimeStamper(
-        clock.signing_cert, clock.signing_key, certs_to_embed=clock.cert_registry, fixed_dt=at
+        other_certs=list(person.cert_registry),
     )
     meta = signers.PdfSignatureMetadata(
         field_name=field, subfilter=SigSeedSubFilter.PADES, embed_validation_info=True,
@@ -92,7 +107,7 @@ async def make(source, out, field, level, permission, work, at):
     )
     with open(source, "rb") as file, open(out, "wb") as target:
         writer = IncrementalPdfFileWriter(file)
-        await signers.PdfSigner(meta, signer=person, timestamper=stamper).async_sign_pdf(
+        await signers.PdfSigner(meta, signer=person, timestamper=Clock(tsa)).async_sign_pdf(
             writer, output=target
         )
     return {"made": out}

@@ -84,11 +84,6 @@ impl Authority {
         self.person.p12(&[&self.issuing])
     }
 
-    /// A key file of the clock, for tools that stamp themselves.
-    pub fn clock_p12(&self) -> Vec<u8> {
-        self.clock.p12(&[&self.issuing])
-    }
-
     /// Revokes the person's certificate, for a reason of RFC 5280, 5.3.1.
     pub fn revoke_person(&self, at: DateTime<Utc>, reason: u8) {
         self.revoked.borrow_mut().push(Revoked { serial: PERSON, at, reason });

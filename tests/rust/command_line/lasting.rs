@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use acceptance::judges::python_with;
-use acceptance::{Laptop, root};
+use acceptance::{Laptop, artifacts, root};
 use authority::{PASSWORD, Server};
 use serde_json::{Value, json};
 
@@ -24,7 +24,6 @@ fn open() -> Server {
 fn lay_out(laptop: &Laptop, server: &Server) {
     let authority = server.authority();
     laptop.put("person.p12", authority.person_p12());
-    laptop.put("clock.p12", authority.clock_p12());
     laptop.put("root.pem", authority.root_pem());
     laptop.put("issuing.crl", authority.crl());
     laptop.put("root.crl", authority.root_crl());
@@ -119,6 +118,9 @@ fn signatures_are_made_to_last_when_the_network_is_back() {
     assert_eq!(laptop.ask(&["visit", "show", CAU_TRE])["state"], "partly-signed");
     assert_eq!(laptop.ask(&["check"])["sound"], true);
 
+    fs::create_dir_all(artifacts()).unwrap();
+    fs::copy(&lasting, artifacts().join("lasting.pdf")).unwrap();
+    fs::copy(&trust, artifacts().join("lasting-root.pem")).unwrap();
     let Some(judged) = pyhanko(&["judge", word(&lasting), word(&trust), SOON]) else { return };
     let [with_own, without] = judged["signatures"].as_array().unwrap().as_slice() else {
         panic!("{judged:#}");
@@ -138,7 +140,8 @@ fn long_term_papers_of_pyhanko_are_accepted() {
     for (level, permission) in [("lt", "2"), ("lta", "2"), ("lta", "1")] {
         let out = laptop.on_desk(&format!("{level}-{permission}.pdf"));
         let field = "ky_truong_doan";
-        let words = ["make", word(&paper), word(&out), field, level, permission, word(&desk), NOW];
+        let places = ["make", word(&paper), word(&out), field, level, permission, word(&desk)];
+        let words = [&places[..], &[&server.time_url(), NOW]].concat();
         if pyhanko(&words).is_none() {
             return;
         }

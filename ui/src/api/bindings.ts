@@ -354,8 +354,11 @@ export const commands = {
 	withdrawPaper: (paper: PaperRef) => typedError<null, Failure>(__TAURI_INVOKE("withdraw_paper", { paper })),
 	/**  Signs by hand on the screen. */
 	signDrawn: (paper: PaperRef, role: string, strokes: StrokesInput) => typedError<null, Failure>(__TAURI_INVOKE("sign_drawn", { paper, role, strokes })),
-	/**  Signs with a certificate file. The password is used once and kept nowhere. */
-	signCertificate: (paper: PaperRef, role: string, base64: string, password: string) => typedError<null, Failure>(__TAURI_INVOKE("sign_certificate", { paper, role, base64, password })),
+	/**
+	 *  Signs with a certificate file. The password is used once and kept nowhere. Answers with what
+	 *  came of asking for the time, in Vietnamese; empty where nobody was asked.
+	 */
+	signCertificate: (paper: PaperRef, role: string, base64: string, password: string) => typedError<string, Failure>(__TAURI_INVOKE("sign_certificate", { paper, role, base64, password })),
 	/**
 	 *  Brings back a paper that was signed elsewhere, or its scanned pages, with `gaps` even where pages
 	 *  are missing; says in words how a scan fits.
@@ -370,7 +373,10 @@ export const commands = {
 	exportPaperWord: (paper: PaperRef, path: string) => typedError<string, Failure>(__TAURI_INVOKE("export_paper_word", { paper, path })),
 	/**  Writes one of the sealed papers, named by its seal, to a file and returns its path. */
 	exportSealedPaper: (paper: PaperRef, seal: string, path: string) => typedError<string, Failure>(__TAURI_INVOKE("export_sealed_paper", { paper, seal, path })),
-	/**  Judges a signed paper. Works without an unlocked store. */
+	/**
+	 *  Judges a signed paper by what this laptop trusts. Works without an unlocked store, which then
+	 *  trusts nobody.
+	 */
 	verifyPaper: (base64: string) => typedError<VerifyView_Serialize, Failure>(__TAURI_INVOKE("verify_paper", { base64 })),
 	/**  Says which modules can be chosen, and which was used last. */
 	tokenModules: () => typedError<TokenModules_Serialize, Failure>(__TAURI_INVOKE("token_modules")),
@@ -378,9 +384,23 @@ export const commands = {
 	readTokens: (module: string) => typedError<TokenView[], Failure>(__TAURI_INVOKE("read_tokens", { module })),
 	/**
 	 *  Signs with a certificate on a token, and remembers with which. The PIN is used once and kept
-	 *  nowhere.
+	 *  nowhere. Answers with what came of asking for the time, in Vietnamese; empty where nobody was
+	 *  asked.
 	 */
-	signToken: (paper: PaperRef, role: string, key: TokenChoice, pin: string) => typedError<null, Failure>(__TAURI_INVOKE("sign_token", { paper, role, key, pin })),
+	signToken: (paper: PaperRef, role: string, key: TokenChoice, pin: string) => typedError<string, Failure>(__TAURI_INVOKE("sign_token", { paper, role, key, pin })),
+	/**  Tells whom this laptop trusts. */
+	trust: () => typedError<TrustView, Failure>(__TAURI_INVOKE("trust")),
+	/**  Changes where timestamps are to be had; empty for nowhere. */
+	setTimeUrl: (url: string) => typedError<TrustView, Failure>(__TAURI_INVOKE("set_time_url", { url })),
+	/**  Trusts the certificates of a file from now on. */
+	addAnchors: (base64: string) => typedError<TrustView, Failure>(__TAURI_INVOKE("add_anchors", { base64 })),
+	/**  No longer trusts a certificate. */
+	removeAnchor: (subject: string, serial: string) => typedError<TrustView, Failure>(__TAURI_INVOKE("remove_anchor", { subject, serial })),
+	/**
+	 *  Gives every signed paper what makes its signatures last, as far as others answer. It can be
+	 *  stopped; each paper is kept by itself.
+	 */
+	extendPapers: () => typedError<ExtensionView, Failure>(__TAURI_INVOKE("extend_papers")),
 };
 
 /* Types */
@@ -423,6 +443,15 @@ export type AddedView_Serialize = {
 	saved: Saved_Serialize | null,
 	/**  Where the same bytes are evidence already; nothing was kept then. */
 	known: SightingView[],
+};
+
+/**  A certificate that chains may lead to. */
+export type AnchorView = {
+	subject: string,
+	issuer: string,
+	serial: string,
+	/**  The last day on which it is valid, dd/mm/yyyy. */
+	until: string,
 };
 
 /**  What was recorded at an item. */
@@ -1224,6 +1253,14 @@ export type ExportAs =
 export type ExtensionInput = {
 	to: string,
 	reason: string,
+};
+
+/**  What came of giving signed papers lasting proof. */
+export type ExtensionView = {
+	/**  Whether no paper waits. */
+	whole: boolean,
+	/**  In Vietnamese. */
+	lines: string[],
 };
 
 /**  Why a command failed: the engine's stable code and its Vietnamese sentence. */
@@ -3108,6 +3145,13 @@ export type TrendView_Serialize = {
 	units: UnitTrendView_Serialize[],
 };
 
+/**  Whom this laptop trusts. */
+export type TrustView = {
+	/**  Address of the office's time authority; empty for none. */
+	timeUrl: string,
+	anchors: AnchorView[],
+};
+
 /**  What is demanded of one unit. */
 export type UnitFollowUpView = UnitFollowUpView_Serialize | UnitFollowUpView_Deserialize;
 
@@ -3247,6 +3291,12 @@ export type VerifiedSignature = {
 	covers: string,
 	trusted: boolean,
 	claimedTime: string,
+	/**  The proven time, RFC 3339; empty without one. */
+	trustedTime: string,
+	/**  `B-B`, `B-T`, `B-LT` or `B-LTA`. */
+	level: string,
+	/**  What proves it beyond itself, in Vietnamese. */
+	proofs: string[],
 	laterChanges: string[],
 };
 

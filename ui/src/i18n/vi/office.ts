@@ -46,7 +46,8 @@ export const office = {
     trust: {
       title: 'Tin cậy và dấu thời gian',
       url: 'Địa chỉ cấp dấu thời gian',
-      urlHint: 'Do cơ quan chứng thực công bố. Khi có mạng, mỗi chữ ký số được xác nhận giờ ký; để trống thì không hỏi.',
+      urlHint:
+        'Do cơ quan chứng thực công bố. Khi có mạng, mỗi chữ ký số được xác nhận giờ ký; để trống thì không hỏi.',
       saved: 'Đã lưu địa chỉ cấp dấu thời gian.',
       anchors: 'Nơi cấp chứng thư được tin cậy',
       noAnchors: 'Chưa có. Thêm chứng thư gốc của nơi cấp để xác nhận được người ký và giờ ký.',

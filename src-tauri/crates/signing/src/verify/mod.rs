@@ -45,7 +45,8 @@ const HEADER_WITHIN: usize = 1024;
 ///
 /// `trust` are the certificates to trust. `at` is the moment at which certificates must be valid;
 /// without it each signature is taken at the time that a trusted timestamp proves, or else at its
-/// claimed time, which proves nothing. Any bytes may come in: what cannot be read is not judged, and never passes for sound.
+/// claimed time, which proves nothing. Any bytes may come in: what cannot be read is not judged,
+/// and never passes for sound.
 pub fn verify(pdf: &[u8], trust: &[Certificate], at: Option<DateTime<FixedOffset>>) -> Report {
     let trust = Trust { anchors: trust, at, proofs: &Proofs::NONE, proven: None };
     let header = pdf.get(..HEADER_WITHIN.min(pdf.len())).and_then(|head| find(head, b"%PDF-"));

@@ -6,7 +6,7 @@
 use super::{
     byterange::Covered,
     report::{Coverage, Fault, Integrity, Reason, Report, SignatureReport, Verdict},
-    signature::{Trust, check, sayings, settle, unread},
+    signature::{Trust, check, is_timestamp, sayings, settle, unread},
 };
 use crate::{
     error::PdfError,
@@ -27,7 +27,12 @@ pub(crate) fn dropped(pdf: &[u8], trust: Trust<'_>) -> Option<Report> {
         settle(signature, Err(Fault::FileDamaged));
     }
     let (verdict, reasons) = (Verdict::Changed, vec![Reason::SignatureDropped]);
-    (!signatures.is_empty()).then_some(Report { verdict, reasons, signatures })
+    (!signatures.is_empty()).then_some(Report {
+        verdict,
+        reasons,
+        signatures,
+        document_timestamps: Vec::new(),
+    })
 }
 
 /// Judges a file that could not be read because of `error`.
@@ -86,6 +91,9 @@ fn signature(pdf: &[u8], at: usize, trust: Trust<'_>) -> Option<SignatureReport>
     if let Some(object) = pdf.get(..at).and_then(|head| rfind(head, b"obj"))
         && let Some(dict) = Parser::new(pdf, object + b"obj".len()).dictionary()
     {
+        if is_timestamp(&dict) {
+            return None;
+        }
         sayings(&mut report, &dict);
     }
     let outcome = check(&mut report, &contents, &covered.pieces(pdf), (false, trust));

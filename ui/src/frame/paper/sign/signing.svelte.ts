@@ -73,13 +73,13 @@ export class Signing {
     role: string,
     base64: string,
     password: string,
-    tell: (stamped: string) => void,
+    tell?: (stamped: string) => void,
   ): Promise<Failure | null> {
     return this.#act(async () => {
       const paper = this.#subject.paper();
       const answer = await commands.signCertificate(paper, role, base64, password);
       if (answer.status === 'error') return answer;
-      tell(answer.data);
+      tell?.(answer.data);
       return { status: 'ok', data: null };
     });
   }

@@ -219,7 +219,7 @@ fn a_tool_notes_when_it_wrote() {
 #[test]
 fn proofs_are_added_and_leave_everything_as_it_was() {
     let proven = with_catalog(sealed(1), |catalog, update| {
-        let list = update.add_stream(Dict::default(), b"x");
+        let list = update.add_stream(Dict::default(), &[0x30, 0]);
         let proofs = Dict::new([("Certs", Object::Array(vec![Object::Ref(list)]))]);
         catalog.set("DSS", Object::Ref(update.add(&Object::Dict(proofs))));
     });
