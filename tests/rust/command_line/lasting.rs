@@ -136,12 +136,12 @@ fn long_term_papers_of_pyhanko_are_accepted() {
     let server = open();
     lay_out(&laptop, &server);
     let paper = sealed(&laptop);
-    let desk = laptop.on_desk("");
+    let (desk, url) = (laptop.on_desk(""), server.time_url());
     for (level, permission) in [("lt", "2"), ("lta", "2"), ("lta", "1")] {
         let out = laptop.on_desk(&format!("{level}-{permission}.pdf"));
         let field = "ky_truong_doan";
         let places = ["make", word(&paper), word(&out), field, level, permission, word(&desk)];
-        let words = [&places[..], &[&server.time_url(), NOW]].concat();
+        let words = [&places[..], &[url.as_str(), NOW]].concat();
         if pyhanko(&words).is_none() {
             return;
         }
