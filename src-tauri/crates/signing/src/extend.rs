@@ -90,7 +90,7 @@ fn stamp(pdf: &[u8], authority: &dyn TimeAuthority) -> Result<Vec<u8>, ExtendErr
 
 /// Appends a field whose value `make` makes of the bytes before and after it; `adorn` may change
 /// the field.
-fn lay(
+pub(crate) fn lay(
     pdf: &[u8],
     adorn: impl FnOnce(&mut Dict),
     make: impl FnOnce(&[&[u8]]) -> Result<Vec<u8>, ExtendError>,
@@ -204,7 +204,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        Change, Distrust, Fault, Reason, Revocation, RevocationReason, TimeError, Unreachable,
+        Change, Distrust, Fault, Revocation, RevocationReason, TimeError, Unreachable,
         dss::Proofs,
         key::Signer as _,
         sign,
@@ -395,96 +395,6 @@ mod tests {
         assert_eq!(report.signatures.first().unwrap().revocation, Revocation::Unknown);
         let plain = judged(&office.signed(1), &office);
         assert_eq!(plain.signatures.first().unwrap().revocation, Revocation::Unknown);
-    }
-
-    #[test]
-    fn catches_a_timestamp_that_was_copied_from_another_signature() {
-        let office = Office::new();
-        let foreign = time::obtain(&office, &[b"another signature"]).unwrap().token;
-        let (key, font) = (office.key(), font());
-        let pdf = crate::sign::lay(&paper(), &request(FIELDS[0], &key, &font), |pieces| {
-            let digest = crate::cms::Digest::Sha256.compute(pieces);
-            let attributes = crate::cms::attributes(&key, &digest)?;
-            let signature = key.sign(&attributes)?;
-            Ok(crate::cms::finish(&key, &attributes, (&signature, Some(&foreign)))?)
-        });
-        let report = judged(&pdf.unwrap(), &office);
-        let fault = Fault::ForeignTimestamp;
-        let reason = Reason::TimestampBroken { field: FIELDS[0].into(), fault };
-        assert_eq!((report.verdict, report.reasons), (Verdict::Changed, vec![reason]));
-        assert_eq!(report.signatures.first().unwrap().trusted_time, None);
-
-        let pdf = lay(&office.signed(1), |_| {}, |_| Ok(foreign)).unwrap();
-        let report = judged(&pdf, &office);
-        let reason = Reason::TimestampBroken { field: "DocTimeStamp1".into(), fault };
-        assert_eq!(report.verdict, Verdict::Changed);
-        assert!(report.reasons.contains(&reason), "{report:#?}");
-    }
-
-    #[test]
-    fn calls_a_paper_changed_when_more_than_a_timestamp_comes_with_one() {
-        let office = Office::new();
-        let before = office.signed(1);
-        let laid = |adorn: &dyn Fn(&mut Dict)| {
-            let token = |pieces: &[&[u8]]| Ok(time::obtain(&office, pieces)?.token);
-            judged(&lay(&before, adorn, token).unwrap(), &office).verdict
-        };
-        assert_eq!(laid(&|_| {}), Verdict::Extended);
-        assert_eq!(laid(&|it| it.set("TU", Object::words("Timestamp"))), Verdict::Extended);
-        assert_eq!(laid(&|it| it.set("TU", Object::Ref((1, 0)))), Verdict::Changed);
-        assert_eq!(laid(&|it| it.set("Rect", Object::Ref((1, 0)))), Verdict::Changed);
-        let numbers = |numbers: [i64; 4]| Object::Array(numbers.map(Object::Int).to_vec());
-        assert_eq!(laid(&|it| it.set("Rect", numbers([0, 0, 500, 500]))), Verdict::Changed);
-        assert_eq!(laid(&|it| it.set("AA", Object::Dict(Dict::default()))), Verdict::Changed);
-        assert_eq!(laid(&|it| it.set("AP", Object::Dict(Dict::default()))), Verdict::Changed);
-        assert_eq!(laid(&|it| it.set("FT", Object::name("Tx"))), Verdict::Changed);
-    }
-
-    #[test]
-    fn calls_a_paper_changed_when_more_than_proofs_come_among_them() {
-        let office = Office::new();
-        let before = office.signed(1);
-        let certificate = office.authority.root_der().to_vec();
-        let with = |fill: &dyn Fn(&mut Dict, &mut Update<'_>)| {
-            let file = PdfFile::read(&before).unwrap();
-            let (root, mut catalog) = file.catalog(file.newest()).unwrap();
-            let mut update = Update::new(&file);
-            let mut dict = Dict::default();
-            fill(&mut dict, &mut update);
-            let id = update.add(&Object::Dict(dict));
-            catalog.set("DSS", Object::Ref(id));
-            update.put(root, &Object::Dict(catalog));
-            judged(&update.finish().unwrap().bytes, &office).verdict
-        };
-        let list = |id| Object::Array(vec![Object::Ref(id)]);
-        let honest = |dict: &mut Dict, update: &mut Update<'_>| {
-            dict.set("Certs", list(update.add_stream(Dict::default(), &certificate)));
-        };
-        assert_eq!(with(&honest), Verdict::Extended);
-        let words = |dict: &mut Dict, update: &mut Update<'_>| {
-            dict.set("Certs", list(update.add_stream(Dict::default(), b"BT (200) Tj ET")));
-        };
-        assert_eq!(with(&words), Verdict::Changed);
-        let form = |dict: &mut Dict, update: &mut Update<'_>| {
-            let shown = Dict::new([("Subtype", Object::name("Form"))]);
-            dict.set("Certs", list(update.add_stream(shown, &certificate)));
-        };
-        assert_eq!(with(&form), Verdict::Changed);
-        let other = |dict: &mut Dict, update: &mut Update<'_>| {
-            honest(dict, update);
-            dict.set("Pages", Object::Ref(update.add(&Object::Dict(Dict::default()))));
-        };
-        assert_eq!(with(&other), Verdict::Changed);
-        let taken = {
-            let lasting = extended(&before, &office).pdf;
-            let file = PdfFile::read(&lasting).unwrap();
-            let (_, catalog) = file.catalog(file.newest()).unwrap();
-            let mut update = Update::new(&file);
-            let id = catalog.get("DSS").and_then(Object::as_ref).unwrap();
-            update.put(id, &Object::Dict(Dict::default()));
-            judged(&update.finish().unwrap().bytes, &office).verdict
-        };
-        assert_eq!(taken, Verdict::Changed, "proofs may not be taken away");
     }
 
     #[test]

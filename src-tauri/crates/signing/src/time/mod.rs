@@ -62,7 +62,7 @@ fn nonce() -> Result<[u8; 8], TimeError> {
 }
 
 /// A `TimeStampReq` for a SHA-256 digest that asks for the certificate, too (RFC 3161, 2.4.1).
-fn request(digest: &[u8], nonce: &[u8]) -> Vec<u8> {
+pub(crate) fn request(digest: &[u8], nonce: &[u8]) -> Vec<u8> {
     const TRUE: u8 = 0xff;
     let algorithm = wrap(tag::SEQUENCE, &[&write(tag::OID, oid::SHA256), &write(tag::NULL, &[])]);
     let imprint = wrap(tag::SEQUENCE, &[&algorithm, &write(tag::OCTET_STRING, digest)]);
@@ -72,7 +72,7 @@ fn request(digest: &[u8], nonce: &[u8]) -> Vec<u8> {
 }
 
 /// The token of a `TimeStampResp`, if it was granted (RFC 3161, 2.4.2).
-fn granted(answer: &[u8]) -> Result<Vec<u8>, TimeError> {
+pub(crate) fn granted(answer: &[u8]) -> Result<Vec<u8>, TimeError> {
     let (der, rest) = definite(answer).ok_or(TimeError::Unreadable)?;
     if !rest.is_empty() {
         return Err(TimeError::Unreadable);

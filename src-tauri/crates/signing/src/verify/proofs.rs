@@ -104,10 +104,7 @@ fn plain_timestamp(file: &PdfFile<'_>, at: usize, id: Id) -> Option<()> {
     const KEYS: [&[u8]; 10] =
         [b"Type", b"Subtype", b"FT", b"T", b"TU", b"V", b"F", b"Ff", b"Rect", b"P"];
     const REFERRING: [&[u8]; 2] = [b"V", b"P"];
-    const VALUE_KEYS: [&[u8]; 8] =
-        [b"Type", b"Filter", b"SubFilter", b"Contents", b"ByteRange", b"V", b"M", b"Name"];
-    let is_new = |id: Id| file.entry(id.0, at.checked_sub(1)?).is_none().then_some(());
-    is_new(id)?;
+    is_new(file, at, id)?;
     let object = file.object(id, at).ok()??;
     let field = object.value.as_dict()?;
     let is_empty = |rect: &[Object]| match rect {
@@ -121,14 +118,28 @@ fn plain_timestamp(file: &PdfFile<'_>, at: usize, id: Id) -> Option<()> {
         && field.get("FT").and_then(Object::as_name) == Some(b"Sig")
         && field.get("Rect").and_then(Object::as_array).is_none_or(is_empty);
     sound.then_some(())?;
-    let value = field.get("V").and_then(Object::as_ref)?;
-    is_new(value)?;
-    let object = file.object(value, at).ok()??;
+    plain_value(file, at, field.get("V").and_then(Object::as_ref)?)
+}
+
+/// Whether an object that came with revision `at` is a timestamp and refers to nothing.
+pub(crate) fn is_plain_value(file: &PdfFile<'_>, at: usize, id: Id) -> bool {
+    plain_value(file, at, id).is_some()
+}
+
+fn plain_value(file: &PdfFile<'_>, at: usize, id: Id) -> Option<()> {
+    const KEYS: [&[u8]; 8] =
+        [b"Type", b"Filter", b"SubFilter", b"Contents", b"ByteRange", b"V", b"M", b"Name"];
+    is_new(file, at, id)?;
+    let object = file.object(id, at).ok()??;
     let value = object.value.as_dict()?;
     let sound = object.stream.is_none()
         && is_timestamp(value)
-        && value.iter().all(|(key, value)| VALUE_KEYS.contains(&key) && stands_alone(value));
+        && value.iter().all(|(key, value)| KEYS.contains(&key) && stands_alone(value));
     sound.then_some(())
+}
+
+fn is_new(file: &PdfFile<'_>, at: usize, id: Id) -> Option<()> {
+    file.entry(id.0, at.checked_sub(1)?).is_none().then_some(())
 }
 
 /// Whether a value refers to nothing else.

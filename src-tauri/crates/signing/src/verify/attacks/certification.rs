@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The printed paper, certified by its first signer at level `level`.
-fn certified(level: u8) -> Vec<u8> {
+pub(super) fn certified(level: u8) -> Vec<u8> {
     let digit = [b'0' + level];
     let pdf = swapped(sealed(1), b"/P 2/V /1.2", &[b"/P ", &digit[..], b"/V /1.2"].concat());
     resigned(&pdf, |_| {})
@@ -46,7 +46,7 @@ fn noted(pdf: &[u8], subtype: &str) -> Vec<u8> {
 }
 
 /// Adds a field of this kind to the form and to the first page.
-fn with_late_field(pdf: &[u8], kind: &str, size: i64) -> Vec<u8> {
+pub(super) fn with_late_field(pdf: &[u8], kind: &str, size: i64) -> Vec<u8> {
     let page = first_of(pdf, "Page");
     appended(pdf, |file, update| {
         let form = Form::read(file, file.newest()).unwrap();

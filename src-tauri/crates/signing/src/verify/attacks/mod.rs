@@ -10,6 +10,7 @@ mod container;
 mod copies;
 mod forge;
 mod honest;
+mod lasting;
 mod locking;
 mod mutations;
 mod range;
@@ -108,6 +109,7 @@ fn there_are_more_than_a_hundred_attacks_and_each_has_its_name() {
         shadow::attacks(),
         certification::attacks(),
         copies::attacks(),
+        lasting::attacks(),
         locking::attacks(),
         container::attacks(),
         structure::attacks(),

@@ -7,7 +7,7 @@ use crate::{
     error::PdfError,
     form::{Field, FieldKind},
     pdf::{Dict, Id, Indirect, Object},
-    verify::report::Change,
+    verify::{proofs::is_plain_value, report::Change},
 };
 
 /// Flag of a widget that it must not be moved or removed (ISO 32000-2, table 167).
@@ -47,7 +47,15 @@ impl Diff<'_> {
                 value.each_ref(&mut |id| self.roots.push(id));
             }
         }
-        if keys.contains("V") {
+        if let Some(value) = self.timestamp_in(after.get("V")) {
+            // It says when, not who: where a person signs it would look like a signature.
+            let plain = is_plain_value(self.file, self.at, value);
+            self.found.push(if plain && !keys.contains("AP") && !self.is_visible(field) {
+                Change::Timestamped { field: name }
+            } else {
+                Change::FieldChanged { field: name }
+            });
+        } else if keys.contains("V") {
             let change = self.filling(field, after.get("V"));
             self.found.push(change);
         } else if !filled {

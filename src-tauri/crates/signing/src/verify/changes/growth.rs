@@ -72,7 +72,7 @@ impl Diff<'_> {
     }
 
     fn field_added(&mut self, field: &Field) {
-        if let Some(value) = self.timestamp_in(field) {
+        if let Some(value) = self.timestamp_in(field.value.as_ref()) {
             if is_plain_timestamp(self.file, self.at, field.id) {
                 // It locks nobody out and nobody locks it out: it only says that all this was there.
                 self.roots.extend([field.id, value]);
@@ -96,15 +96,15 @@ impl Diff<'_> {
         }
     }
 
-    /// The timestamp over the whole file that a field holds.
-    fn timestamp_in(&self, field: &Field) -> Option<Id> {
-        let id = field.value.as_ref().and_then(Object::as_ref)?;
+    /// The timestamp over the whole file that a field holds as its value.
+    pub(super) fn timestamp_in(&self, value: Option<&Object>) -> Option<Id> {
+        let id = value.and_then(Object::as_ref)?;
         let found = self.file.object(id, self.at).ok()??;
         found.value.as_dict().is_some_and(is_timestamp).then_some(id)
     }
 
     /// Whether a field takes up room on a page. What cannot be told counts as visible.
-    fn is_visible(&self, field: &Field) -> bool {
+    pub(super) fn is_visible(&self, field: &Field) -> bool {
         let widgets = field.widgets.iter().chain([&field.id]);
         widgets.into_iter().any(|widget| {
             let Ok(shown) = self.file.resolve(&Object::Ref(*widget), self.at) else { return true };

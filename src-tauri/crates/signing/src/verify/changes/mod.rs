@@ -5,6 +5,7 @@
 //! the flags of the form, revocation data, and new objects that only these use. Everything else
 //! is a change of the paper.
 
+mod extensions;
 mod fields;
 mod growth;
 mod mentions;
@@ -25,9 +26,6 @@ use crate::{
     form::Form,
     pdf::{Dict, Entry, Id, Indirect, Object, PdfFile},
 };
-
-/// Entries of the catalog that say which features a file uses and show nothing.
-const QUIET_KEYS: [&str; 2] = ["Extensions", "Version"];
 
 /// Lists what revision `at` changed; `locks` are those of the signatures made before it.
 ///
@@ -96,13 +94,18 @@ impl Diff<'_> {
             self.compare(old, new)?;
         }
         self.report_strays(&added)?;
-        // Even then proofs may be added (ISO 32000-2, table 257).
-        let proof = |it: &Change| matches!(it, Change::ProofsAdded | Change::Timestamped { .. });
-        let harmless = self.found.iter().all(proof);
-        if self.locks.iter().any(Lock::is_total) && !harmless {
+        if self.locks.iter().any(Lock::is_total) && !self.is_only_proof() {
             self.found.push(Change::CertifiedAgainstChange);
         }
         Ok(())
+    }
+
+    /// Whether the revision adds proofs, which may be done even where nothing may be changed
+    /// (ISO 32000-2, table 257). Tools note the date in the description of the file as they do it.
+    fn is_only_proof(&self) -> bool {
+        let proof = |it: &Change| matches!(it, Change::ProofsAdded | Change::Timestamped { .. });
+        let quiet = |it: &Change| proof(it) || *it == Change::DescriptionUpdated;
+        self.found.iter().all(quiet) && (self.found.is_empty() || self.found.iter().any(proof))
     }
 
     /// Sorts the objects of the revision, and tells of those that went or came back.
@@ -204,6 +207,7 @@ impl Diff<'_> {
                 } else if let Some(field) = field.cloned() {
                     self.field(&field, old.id, (before, after))?;
                 } else if catalog.get("Extensions") == Some(&own) {
+                    self.extensions(&own);
                     return Ok(self.is_only_for(old.id, root));
                 } else {
                     return Ok(self.page(old, new)? || self.look(old, new)?);
@@ -281,16 +285,25 @@ impl Diff<'_> {
                 ("AcroForm", Some(Object::Dict(old)), Object::Dict(new)) => self.form(old, new)?,
                 ("DSS", _, _) => self.proofs(),
                 ("Perms", _, _) => self.found.push(Change::PermissionsChanged),
-                (key, _, Object::Dict(_) | Object::Name(_)) if QUIET_KEYS.contains(&key) => {}
+                // Which features a file uses shows nothing.
+                ("Version", _, Object::Name(_)) => {}
                 ("Metadata", None, Object::Ref(id)) if self.is_passing_packet(*id)? => {
                     self.roots.push(*id);
                     self.tell_once(Change::DescriptionUpdated);
                 }
-                ("Extensions", _, Object::Ref(id)) => self.roots.push(*id),
+                ("Extensions", _, new) => self.extensions(new),
                 _ => self.found.push(Change::CatalogChanged),
             }
         }
         Ok(())
+    }
+
+    /// Which extensions a file uses may be told anew, if that is all that stands there.
+    fn extensions(&mut self, entry: &Object) {
+        match extensions::read(self.file, self.at, entry) {
+            Some(used) => self.roots.extend(used),
+            None => self.tell_once(Change::CatalogChanged),
+        }
     }
 
     /// Whether an object held proofs before.
