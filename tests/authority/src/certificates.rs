@@ -1,10 +1,14 @@
 //! Keys and certificates (RFC 5280).
 
 use chrono::{DateTime, Utc};
-use p12_keystore::{Certificate as Packed, KeyStore, KeyStoreEntry, PrivateKey, PrivateKeyChain};
+use p12_keystore::{
+    Certificate as Packed, KeyStore, KeyStoreEntry, Pkcs12Archive, PrivateKey, PrivateKeyChain,
+};
 use ring::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};
 use ring::rand::SystemRandom;
-use ring::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair as _};
+use ring::signature::{
+    ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair as _, RSA_PKCS1_SHA256, RsaKeyPair,
+};
 
 use crate::der::{bits, integer, octets, oid, sequence, short_time, time, wrap};
 
@@ -20,9 +24,14 @@ pub(crate) enum Kind {
     Person,
 }
 
+enum Pair {
+    Ec(EcdsaKeyPair),
+    Rsa(RsaKeyPair),
+}
+
 /// A key with its certificate.
 pub struct Holder {
-    pair: EcdsaKeyPair,
+    pair: Pair,
     pkcs8: Vec<u8>,
     pub(crate) name: Vec<u8>,
     pub(crate) serial: u8,
@@ -39,7 +48,25 @@ impl Holder {
     }
 
     pub(crate) fn issue(&self, serial: u8, common_name: &str, kind: Kind, base: &str) -> Self {
-        let mut holder = Self::without_certificate(serial, common_name);
+        self.certify(Self::without_certificate(serial, common_name), kind, base)
+    }
+
+    /// Issues to the RSA key in a key file under [`PASSWORD`]: none is made here, since that takes
+    /// long.
+    pub(crate) fn issue_to(
+        &self,
+        p12: &[u8],
+        (serial, common_name): (u8, &str),
+        base: &str,
+    ) -> Self {
+        let archive = Pkcs12Archive::from_pkcs12(p12, PASSWORD).unwrap();
+        let pkcs8 = archive.keys.first().unwrap().key.as_der().to_vec();
+        let pair = Pair::Rsa(RsaKeyPair::from_pkcs8(&pkcs8).unwrap());
+        let holder = Self { pair, pkcs8, name: name(common_name), serial, certificate: Vec::new() };
+        self.certify(holder, Kind::Person, base)
+    }
+
+    fn certify(&self, mut holder: Self, kind: Kind, base: &str) -> Self {
         // Whom the root issued to is found in its own list; answers are given about all others.
         let list = if kind == Kind::Issuer { "root" } else { "issuing" };
         let url = |path: &str| wrap(0x86, &[format!("{base}{path}").as_bytes()]);
@@ -75,20 +102,19 @@ impl Holder {
         let random = SystemRandom::new();
         let method = &ECDSA_P256_SHA256_ASN1_SIGNING;
         let pkcs8 = EcdsaKeyPair::generate_pkcs8(method, &random).unwrap().as_ref().to_vec();
-        let pair = EcdsaKeyPair::from_pkcs8(method, &pkcs8, &random).unwrap();
-        let attribute = sequence(&[&oid("2.5.4.3"), &wrap(0x0c, &[common_name.as_bytes()])]);
-        let name = sequence(&[&wrap(0x31, &[&attribute])]);
-        Self { pair, pkcs8, name, serial, certificate: Vec::new() }
+        let pair = Pair::Ec(EcdsaKeyPair::from_pkcs8(method, &pkcs8, &random).unwrap());
+        Self { pair, pkcs8, name: name(common_name), serial, certificate: Vec::new() }
     }
 
     fn sign_certificate(&self, subject: &Self, extensions: &[Vec<u8>]) -> Vec<u8> {
         let day = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
         let (from, until) = (day("2020-01-01T00:00:00Z"), day("2099-01-01T00:00:00Z"));
         let validity = sequence(&[&short_time(from), &time(until)]);
-        let key = sequence(&[
-            &sequence(&[&oid("1.2.840.10045.2.1"), &oid("1.2.840.10045.3.1.7")]),
-            &bits(subject.public()),
-        ]);
+        let kind = match subject.pair {
+            Pair::Ec(_) => sequence(&[&oid("1.2.840.10045.2.1"), &oid("1.2.840.10045.3.1.7")]),
+            Pair::Rsa(_) => sequence(&[&oid("1.2.840.113549.1.1.1"), &wrap(5, &[])]),
+        };
+        let key = sequence(&[&kind, &bits(subject.public())]);
         let own = octets(&subject.key_digest());
         let above = wrap(0x80, &[&self.key_digest()]);
         let mut list = extensions.concat();
@@ -113,11 +139,22 @@ impl Holder {
     }
 
     pub(crate) fn sign(&self, message: &[u8]) -> Vec<u8> {
-        self.pair.sign(&SystemRandom::new(), message).unwrap().as_ref().to_vec()
+        let random = SystemRandom::new();
+        match &self.pair {
+            Pair::Ec(pair) => pair.sign(&random, message).unwrap().as_ref().to_vec(),
+            Pair::Rsa(pair) => {
+                let mut signature = vec![0; pair.public().modulus_len()];
+                pair.sign(&RSA_PKCS1_SHA256, &random, message, &mut signature).unwrap();
+                signature
+            }
+        }
     }
 
     fn public(&self) -> &[u8] {
-        self.pair.public_key().as_ref()
+        match &self.pair {
+            Pair::Ec(pair) => pair.public_key().as_ref(),
+            Pair::Rsa(pair) => pair.public_key().as_ref(),
+        }
     }
 
     pub(crate) fn key_digest(&self) -> Vec<u8> {
@@ -139,7 +176,12 @@ impl Holder {
     }
 }
 
-/// ECDSA with SHA-256.
+fn name(common_name: &str) -> Vec<u8> {
+    let attribute = sequence(&[&oid("2.5.4.3"), &wrap(0x0c, &[common_name.as_bytes()])]);
+    sequence(&[&wrap(0x31, &[&attribute])])
+}
+
+/// ECDSA with SHA-256, by which all authorities sign.
 pub(crate) fn algorithm() -> Vec<u8> {
     sequence(&[&oid("1.2.840.10045.4.3.2")])
 }

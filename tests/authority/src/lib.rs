@@ -27,6 +27,7 @@ pub struct Authority {
     responder: Holder,
     clock: Holder,
     person: Holder,
+    base: String,
     revoked: RefCell<Vec<Revoked>>,
     /// What time it is for them.
     pub now: RefCell<DateTime<Utc>>,
@@ -44,6 +45,7 @@ const ISSUING: u8 = 2;
 const RESPONDER: u8 = 3;
 const CLOCK: u8 = 4;
 const PERSON: u8 = 5;
+const PERSON_WITH_RSA: u8 = 6;
 
 impl Authority {
     /// Founds one whose certificates name addresses below `base`, such as `http://127.0.0.1:8080`.
@@ -60,8 +62,8 @@ impl Authority {
             issue(&issuing, RESPONDER, "NƠI TRẢ LỜI ĐỐI CHỨNG", certificates::Kind::Responder);
         let clock = issue(&issuing, CLOCK, "ĐỒNG HỒ ĐỐI CHỨNG", certificates::Kind::Clock);
         let person = issue(&issuing, PERSON, "NGƯỜI KÝ ĐỐI CHỨNG", certificates::Kind::Person);
-        let (revoked, now) = (RefCell::default(), RefCell::new(now));
-        Self { root, issuing, responder, clock, person, revoked, now }
+        let (base, revoked, now) = (base.to_owned(), RefCell::default(), RefCell::new(now));
+        Self { root, issuing, responder, clock, person, base, revoked, now }
     }
 
     /// The root, in PEM.
@@ -82,6 +84,12 @@ impl Authority {
     /// A key file of the person, under [`PASSWORD`], with the issuer's certificate.
     pub fn person_p12(&self) -> Vec<u8> {
         self.person.p12(&[&self.issuing])
+    }
+
+    /// A key file of a person who has the RSA key of another key file; both under [`PASSWORD`].
+    pub fn person_p12_of(&self, p12: &[u8]) -> Vec<u8> {
+        let person = (PERSON_WITH_RSA, "NGƯỜI KÝ RSA ĐỐI CHỨNG");
+        self.issuing.issue_to(p12, person, &self.base).p12(&[&self.issuing])
     }
 
     /// Revokes the person's certificate, for a reason of RFC 5280, 5.3.1.

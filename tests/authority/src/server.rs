@@ -20,6 +20,8 @@ pub struct Server {
 struct Shared {
     authority: Mutex<Authority>,
     silent: AtomicBool,
+    /// How many timestamps it still gives.
+    stamps: AtomicUsize,
     over: AtomicBool,
     asked: AtomicUsize,
 }
@@ -32,6 +34,7 @@ impl Server {
         let shared = Arc::new(Shared {
             authority: Mutex::new(Authority::new(&base, now)),
             silent: AtomicBool::new(false),
+            stamps: AtomicUsize::new(usize::MAX),
             over: AtomicBool::new(false),
             asked: AtomicUsize::new(0),
         });
@@ -62,6 +65,12 @@ impl Server {
     /// Lets it close every connection without an answer, or answer again.
     pub fn set_silent(&self, silent: bool) {
         self.shared.silent.store(silent, Ordering::SeqCst);
+    }
+
+    /// Lets the clock give so many more timestamps and then close connections without an answer;
+    /// about certificates it goes on answering.
+    pub fn set_stamps(&self, count: usize) {
+        self.shared.stamps.store(count, Ordering::SeqCst);
     }
 
     /// How many requests came.
@@ -104,6 +113,11 @@ impl Shared {
         }
         let mut body = vec![0; length];
         reader.read_exact(&mut body)?;
+        if first.contains(" /tsa ") {
+            let count = self.stamps.load(Ordering::SeqCst);
+            let Some(left) = count.checked_sub(1) else { return Ok(()) };
+            self.stamps.store(left, Ordering::SeqCst);
+        }
         let authority = self.authority.lock().unwrap();
         let (kind, answer) = match first.split(' ').nth(1).unwrap_or_default() {
             "/tsa" => ("application/timestamp-reply", authority.stamp(&body)),

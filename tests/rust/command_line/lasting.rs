@@ -129,6 +129,74 @@ fn signatures_are_made_to_last_when_the_network_is_back() {
     assert_eq!(without["modification_level"], "LTA_UPDATES", "{judged:#}");
 }
 
+/// The clock falls silent in the middle: what was proven until then is whole, and the next time
+/// goes on.
+#[test]
+fn an_authority_that_fails_midway_leaves_whole_papers() {
+    let Some(laptop) = with_cau_tre() else { return };
+    let server = open();
+    lay_out(&laptop, &server);
+    let paper = sealed(&laptop);
+    let url = server.time_url();
+    server.set_silent(true);
+    sign(&laptop, &paper, "leader", &["--timestamp-url", &url]);
+    server.set_silent(false);
+    let trust = laptop.on_desk("root.pem");
+    let extend = ["extend-signed", "--timestamp-url", &url, "--trust", word(&trust)];
+    let mut before = export(&laptop, "before.pdf");
+    for (stamps, level, waiting) in [(0, "B-B", 1), (1, "B-LT", 1), (usize::MAX, "B-LTA", 0)] {
+        server.set_stamps(stamps);
+        assert_eq!(laptop.run(&extend).code, waiting);
+        let after = export(&laptop, &format!("{level}.pdf"));
+        assert!(fs::read(&after).unwrap().starts_with(&fs::read(&before).unwrap()));
+        let said = verdict(&laptop, &after);
+        assert_eq!(said["signatures"][0]["level"], level, "{said:#}");
+        let sound = if stamps == 0 { "intact" } else { "extended" };
+        assert_eq!(said["verdict"], sound);
+        assert_eq!(laptop.ask(&["check"])["sound"], true);
+        before = after;
+    }
+}
+
+/// pyHanko validates every level by the rules of ETSI, for both kinds of keys.
+#[test]
+fn pyhanko_validates_every_level_of_rsa_and_ec() {
+    for rsa in [false, true] {
+        let Some(laptop) = with_cau_tre() else { return };
+        let server = open();
+        lay_out(&laptop, &server);
+        if rsa {
+            let key = fs::read(root().join("tests/fixtures/keys/rsa2048.p12")).unwrap();
+            let person = server.authority().person_p12_of(&key);
+            laptop.put("person.p12", person);
+        }
+        let paper = sealed(&laptop);
+        let (url, trust) = (server.time_url(), laptop.on_desk("root.pem"));
+        sign(&laptop, &paper, "leader", &["--timestamp-url", &url]);
+        let extend = ["extend-signed", "--timestamp-url", &url, "--trust", word(&trust)];
+        for (level, stamps) in [("B-T", 0), ("B-LT", 0), ("B-LTA", usize::MAX)] {
+            server.set_stamps(stamps);
+            if level != "B-T" {
+                laptop.run(&extend);
+            }
+            let proven = export(&laptop, &format!("{level}.pdf"));
+            let said = verdict(&laptop, &proven);
+            assert_eq!(said["signatures"][0]["level"], level, "{said:#}");
+            let lists = ["issuing.crl", "root.crl"].map(|name| laptop.on_desk(name));
+            let mut words = vec!["judge", word(&proven), word(&trust)];
+            if level == "B-T" {
+                // The paper brings none itself.
+                words.extend(lists.iter().map(|list| word(list)));
+            }
+            words.push(SOON);
+            let Some(judged) = pyhanko(&words) else { return };
+            let signature = &judged["signatures"][0];
+            assert_eq!(signature["indication"], "AdESPassed.OK", "rsa {rsa}, {level}: {judged:#}");
+            assert_eq!(signature["docmdp_ok"], true, "{judged:#}");
+        }
+    }
+}
+
 /// pyHanko's own long-term papers are sound to us, also where nothing may be changed any more.
 #[test]
 fn long_term_papers_of_pyhanko_are_accepted() {

@@ -300,6 +300,8 @@ mod tests {
             assert!(matches!(signature.revocation, Revocation::Good { .. }), "{signature:#?}");
         }
         assert_eq!(crate::fields(&pdf).unwrap().len(), FIELDS.len());
+        assert!(crate::without_proofs(&pdf) == before.trim_ascii_end());
+        assert!(crate::without_proofs(&before) == before, "a signature is no proof");
         let again = extended(&pdf, &office);
         assert!(again.pdf == pdf, "there was nothing left to add");
     }

@@ -55,4 +55,5 @@ pub use time::TimeAuthority;
 pub use verify::{
     Change, Coverage, Distrust, DocumentTimestamp, Fault, Integrity, Level, ObjectKind, Reason,
     Report, Revocation, RevocationReason, SignatureReport, Timestamp, Verdict, verify,
+    without_proofs,
 };

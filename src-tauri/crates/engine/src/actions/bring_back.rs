@@ -71,10 +71,13 @@ impl Engine {
         Ok(Brought::Scan(found))
     }
 
-    /// The sealed paper whose bytes `file` begins with.
+    /// The sealed paper whose bytes `file` begins with, or begins with but for proofs that were added
+    /// here while it was away: they can be added again, what came back can not be signed again.
     fn sealed_in(&self, papers: &[Paper], file: &[u8]) -> Result<Option<Paper>, EngineError> {
         for paper in papers.iter().rev().filter(|paper| !paper.seal.is_empty()) {
-            if file.starts_with(&self.file(&paper.current)?) {
+            let own = self.file(&paper.current)?;
+            let older = !own.starts_with(file) && file.starts_with(signing::without_proofs(&own));
+            if older || file.starts_with(&own) {
                 return Ok(Some(paper.clone()));
             }
         }
@@ -156,6 +159,7 @@ impl Engine {
 #[cfg(test)]
 mod tests {
     use authority::{Authority, PASSWORD};
+    use domain::id::VisitId;
     use signing::{Certificate, Level, RevocationSource, TimeAuthority, Unreachable};
 
     use super::*;
@@ -185,28 +189,81 @@ mod tests {
         }
     }
 
+    /// The paper as another tool signs it in the field of `role`.
+    fn signed_by(office: &Office, paper: &[u8], role: &str, engine: &Engine) -> Vec<u8> {
+        let key = signing::open_p12(&office.0.person_p12(), PASSWORD).unwrap();
+        sign_unknown(paper, role, &key, engine.clock.local(), None).unwrap().0
+    }
+
+    /// The paper as another tool makes it last.
+    fn lasting(office: &Office, paper: &[u8]) -> Vec<u8> {
+        let anchors = [Certificate::from_der(office.0.root_der()).unwrap()];
+        let lasting = signing::extend(paper, &anchors, office, office).unwrap();
+        assert_eq!(lasting.level, Level::Archival);
+        lasting.pdf
+    }
+
+    fn brought(engine: &mut Engine, visit: VisitId, file: &[u8]) -> Result<Brought, EngineError> {
+        engine.bring_back(visit, &[file.to_vec()], Gaps::Told)
+    }
+
+    fn signed_fields(engine: &Engine, visit: VisitId) -> Vec<String> {
+        let shelf = engine.shelf(visit).unwrap();
+        shelf.standing().unwrap().signings.iter().map(|it| it.field.clone()).collect()
+    }
+
+    fn office(engine: &Engine) -> Office {
+        Office(Authority::new("http://localhost", engine.clock.local().to_utc()))
+    }
+
     #[test]
     fn timestamps_that_another_tool_added_are_nobodys_signature() {
         let mut stage = stage();
         let engine = &mut stage.engine;
         let (visit, _) = sealed_minutes(engine);
-        let now = engine.clock.local();
-        let office = Office(Authority::new("http://localhost", now.to_utc()));
-        let key = signing::open_p12(&office.0.person_p12(), PASSWORD).unwrap();
+        let office = office(engine);
         let sealed = engine.paper(visit).unwrap();
-        let (signed, _) = sign_unknown(&sealed, "leader", &key, now, None).unwrap();
-        let anchors = [Certificate::from_der(office.0.root_der()).unwrap()];
-        let lasting = signing::extend(&signed, &anchors, &office, &office).unwrap();
-        assert_eq!(lasting.level, Level::Archival);
+        let lasting = lasting(&office, &signed_by(&office, &sealed, "leader", engine));
 
-        let brought =
-            engine.bring_back(visit, std::slice::from_ref(&lasting.pdf), Gaps::Told).unwrap();
-        assert_eq!(brought, Brought::Signed);
-        let shelf = engine.shelf(visit).unwrap();
-        let fields: Vec<&str> =
-            shelf.standing().unwrap().signings.iter().map(|it| it.field.as_str()).collect();
-        assert_eq!(fields, ["ky_truong_doan"]);
-        assert_eq!(shelf.state(), PaperState::PartlySigned);
-        assert!(engine.paper(visit).unwrap() == lasting.pdf, "what came back is kept as it came");
+        assert_eq!(brought(engine, visit, &lasting).unwrap(), Brought::Signed);
+        assert_eq!(signed_fields(engine, visit), ["ky_truong_doan"]);
+        assert_eq!(engine.shelf(visit).unwrap().state(), PaperState::PartlySigned);
+        assert!(engine.paper(visit).unwrap() == lasting, "what came back is kept as it came");
+    }
+
+    #[test]
+    fn a_copy_that_was_made_to_last_elsewhere_is_accepted() {
+        let mut stage = stage();
+        let engine = &mut stage.engine;
+        let (visit, _) = sealed_minutes(engine);
+        let office = office(engine);
+        let sealed = engine.paper(visit).unwrap();
+        let signed = signed_by(&office, &sealed, "leader", engine);
+        brought(engine, visit, &signed).unwrap();
+        let lasting = lasting(&office, &signed);
+        assert_eq!(brought(engine, visit, &lasting).unwrap(), Brought::Signed);
+        assert_eq!(signed_fields(engine, visit), ["ky_truong_doan"], "nobody signed again");
+        assert!(engine.paper(visit).unwrap() == lasting);
+    }
+
+    #[test]
+    fn a_signature_comes_back_though_proofs_were_added_here_meanwhile() {
+        let mut stage = stage();
+        let engine = &mut stage.engine;
+        let (visit, _) = sealed_minutes(engine);
+        let office = office(engine);
+        let sealed = engine.paper(visit).unwrap();
+        let away = signed_by(&office, &sealed, "leader", engine);
+        brought(engine, visit, &away).unwrap();
+        let here = lasting(&office, &away);
+        brought(engine, visit, &here).unwrap();
+
+        let error = brought(engine, visit, &away).unwrap_err();
+        assert!(matches!(error, EngineError::NotTheSealedPaper), "{error}: nothing new came");
+        assert!(engine.paper(visit).unwrap() == here, "the proofs stay");
+        let back = signed_by(&office, &away, "unit", engine);
+        assert_eq!(brought(engine, visit, &back).unwrap(), Brought::Signed);
+        assert_eq!(signed_fields(engine, visit), ["ky_truong_doan", "ky_don_vi"]);
+        assert!(engine.paper(visit).unwrap() == back);
     }
 }

@@ -90,6 +90,24 @@ fn with_trailing(pdf: &[u8], count: usize, trust: Trust<'_>) -> Result<Report, P
     Ok(report)
 }
 
+/// The paper as it was before the revisions at its end that add nothing but proofs. What cannot be
+/// read comes back whole.
+pub fn without_proofs(pdf: &[u8]) -> &[u8] {
+    let bare = || {
+        let file = PdfFile::read(pdf).ok()?;
+        let mut at = file.newest();
+        while 0 < at {
+            let found = changes::changes(&file, at, &[], &mut Mentions::default()).ok()?;
+            if !changes::only_prove(&found) {
+                break;
+            }
+            at -= 1;
+        }
+        (at < file.newest()).then(|| pdf.get(..file.revisions.get(at)?.marker_end)).flatten()
+    };
+    bare().unwrap_or(pdf)
+}
+
 /// A field that is signed in some revision.
 pub(crate) struct Signed {
     pub(crate) field: String,

@@ -56,6 +56,14 @@ pub(crate) fn changes(
     Ok(diff.found)
 }
 
+/// Whether changes are nothing but proofs, which may be added even where nothing may be changed
+/// (ISO 32000-2, table 257). Tools note the date in the description of the file as they do it.
+pub(crate) fn only_prove(found: &[Change]) -> bool {
+    let proof = |it: &Change| matches!(it, Change::ProofsAdded | Change::Timestamped { .. });
+    let quiet = |it: &Change| proof(it) || *it == Change::DescriptionUpdated;
+    found.iter().all(quiet) && found.iter().any(proof)
+}
+
 struct Diff<'a> {
     file: &'a PdfFile<'a>,
     at: usize,
@@ -94,18 +102,13 @@ impl Diff<'_> {
             self.compare(old, new)?;
         }
         self.report_strays(&added)?;
-        if self.locks.iter().any(Lock::is_total) && !self.is_only_proof() {
+        if self.locks.iter().any(Lock::is_total)
+            && !self.found.is_empty()
+            && !only_prove(&self.found)
+        {
             self.found.push(Change::CertifiedAgainstChange);
         }
         Ok(())
-    }
-
-    /// Whether the revision adds proofs, which may be done even where nothing may be changed
-    /// (ISO 32000-2, table 257). Tools note the date in the description of the file as they do it.
-    fn is_only_proof(&self) -> bool {
-        let proof = |it: &Change| matches!(it, Change::ProofsAdded | Change::Timestamped { .. });
-        let quiet = |it: &Change| proof(it) || *it == Change::DescriptionUpdated;
-        self.found.iter().all(quiet) && (self.found.is_empty() || self.found.iter().any(proof))
     }
 
     /// Sorts the objects of the revision, and tells of those that went or came back.
