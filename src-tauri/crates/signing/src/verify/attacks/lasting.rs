@@ -2,9 +2,10 @@
 
 use super::{
     Attack, Caught, attack, catch,
-    certification::certified,
+    certification::{certified, with_late_field},
     forge::{
-        appended, find_object, first_of, judge_of, referred, with_catalog, with_dict, with_form,
+        appended, find_object, first_of, gap, judge_of, referred, swapped, with_catalog,
+        with_container, with_dict, with_field, with_form, with_stream,
     },
 };
 use crate::{
@@ -12,7 +13,7 @@ use crate::{
     error::ExtendError,
     extend::lay,
     pdf::{Dict, Id, Object, PdfFile},
-    testing::{Office, PLACES, font, key, request, sealed},
+    testing::{NUMBER, Office, PLACES, font, key, request, sealed},
     time,
     update::Update,
     verify::{Change, Fault, ObjectKind, Reason, Verdict},
@@ -30,10 +31,6 @@ fn prove(office: &Office, catalog: &mut Dict, update: &mut Update<'_>) {
     let list = Object::Array(vec![Object::Ref(proof)]);
     let dict = Dict::new([("Type", Object::name("DSS")), ("Certs", list)]);
     catalog.set("DSS", Object::Ref(update.add(&Object::Dict(dict))));
-}
-
-fn proven(office: &Office) -> Vec<u8> {
-    with_catalog(sealed(1), |catalog, update| prove(office, catalog, update))
 }
 
 /// Adds an honest timestamp over the whole file, in a field that `adorn` changes.
@@ -101,7 +98,7 @@ fn beside_proofs(office: &Office) -> Vec<Attack> {
 }
 
 fn among_proofs(office: &Office) -> Vec<Attack> {
-    let pdf = proven(office);
+    let pdf = with_catalog(sealed(1), |catalog, update| prove(office, catalog, update));
     let catalog = || Caught::Forbidden(Change::CatalogChanged);
     let dss = referred(&pdf, first_of(&pdf, "Catalog"), "DSS");
     let der = office.authority.root_der();
@@ -142,7 +139,7 @@ fn among_proofs(office: &Office) -> Vec<Attack> {
         ),
         attack(
             "lasting: proof replaced where it stands",
-            super::forge::with_stream(&pdf, proof, "BT (200) Tj ET"),
+            with_stream(&pdf, proof, "BT (200) Tj ET"),
             Caught::Object(ObjectKind::Stream),
         ),
     ]
@@ -196,11 +193,11 @@ fn in_place_of_a_person(office: &Office) -> Vec<u8> {
     let request = request(PLACES[1], &key, &font);
     let pdf = crate::sign::lay(sealed(1), &request, |_| Ok(vec![0x30, 0])).unwrap();
     // As long as it was, so that the table of references stays right.
-    let pdf = super::forge::swapped(&pdf, b"/ETSI.CAdES.detached", b"/ETSI.RFC3161       ");
-    let gap = super::forge::gap(&pdf);
-    let pieces = [pdf.get(..gap.start).unwrap(), pdf.get(gap.end..).unwrap()];
+    let pdf = swapped(&pdf, b"/ETSI.CAdES.detached", b"/ETSI.RFC3161       ");
+    let hole = gap(&pdf);
+    let pieces = [pdf.get(..hole.start).unwrap(), pdf.get(hole.end..).unwrap()];
     let token = time::obtain(office, &pieces).unwrap().token;
-    super::forge::with_container(&pdf, &token)
+    with_container(&pdf, &token)
 }
 
 fn tokens(office: &Office) -> Vec<Attack> {
@@ -336,8 +333,10 @@ fn certified_papers(office: &Office) -> Vec<Attack> {
     let dated = |pdf: &[u8], key: &str, words: &str| {
         with_dict(pdf, info, |dict, _| dict.set(key, Object::words(words)))
     };
-    let mut retitled = dated(&pdf, "Title", "Bien ban khac");
-    retitled = stamped(office, &retitled, |_| {});
+    let retitled = stamped(office, &dated(&pdf, "Title", "Bien ban khac"), |_| {});
+    let numbered = with_field(&stamped(office, &pdf, |_| {}), NUMBER, |dict, _| {
+        dict.set("V", Object::words("12"));
+    });
     vec![
         attack(
             "lasting: date of the file on a paper that allows nothing",
@@ -351,13 +350,7 @@ fn certified_papers(office: &Office) -> Vec<Attack> {
         ),
         attack(
             "lasting: number beside a timestamp on a paper that allows nothing",
-            super::forge::with_field(
-                &stamped(office, &pdf, |_| {}),
-                crate::testing::NUMBER,
-                |dict, _| {
-                    dict.set("V", Object::words("12"));
-                },
-            ),
+            numbered,
             Caught::Forbidden(Change::CertifiedAgainstChange),
         ),
     ]
@@ -400,6 +393,6 @@ fn honest_proofs_are_accepted_even_where_nothing_may_change() {
 #[test]
 fn a_timestamp_in_an_empty_field_that_shows_nothing_is_accepted() {
     let office = Office::new();
-    let pdf = stamped(&office, &super::certification::with_late_field(sealed(1), "Sig", 0), |_| {});
+    let pdf = stamped(&office, &with_late_field(sealed(1), "Sig", 0), |_| {});
     assert_eq!(judge_of(&pdf).verdict, Verdict::Extended);
 }
