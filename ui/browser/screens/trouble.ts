@@ -40,6 +40,25 @@ export const TROUBLE: readonly Screen[] = [
   },
   { name: 'verify-extended', go: paper('signed') },
   { name: 'verify-changed', go: paper('changed') },
+  { name: 'verify-stamped', go: paper('stamped') },
+  { name: 'verify-stranger', go: paper('stranger') },
+  { name: 'verify-lasting', go: paper('lasting') },
+  {
+    name: 'settings-trust',
+    go: async (page) => {
+      await menu(page, 'Cài đặt');
+      await page.getByLabel('Địa chỉ cấp dấu thời gian').fill('http://tsa.ca.gov.vn');
+      await page.keyboard.press('Tab');
+      await page.locator('input[type=file][accept*=".pem"]').setInputFiles({
+        name: 'goc.cer',
+        mimeType: 'application/pkix-cert',
+        buffer: Buffer.from('0'),
+      });
+      await page.getByText('CA chuyên dùng (mẫu)').waitFor();
+      await page.getByRole('button', { name: 'Bổ sung bằng chứng lâu dài' }).click();
+      await page.getByText('1 văn bản đã có đủ từ trước.').waitFor();
+    },
+  },
   {
     name: 'save-failed',
     go: async (page) => {

@@ -99,6 +99,86 @@ function setSlot(a: { visit: string; slot: string; text: string | null }): Minut
   return minutesView(a.visit);
 }
 
+/** What is said of a file that says so: `changed`, `stamped`, `lasting`, or something else. */
+function verdict(file: string): VerifyView {
+  const said = (word: string) => file.includes(word);
+  const changed = said('changed');
+  const proven = said('stamped') || said('lasting');
+  const later = changed ? [] : said('lasting') ? LASTING : said('stamped') ? [] : ['điền ô “Số”.'];
+  const verdict = changed ? 'changed' : later.length > 0 ? 'extended' : 'intact';
+  const one = { integrity: changed ? 'broken' : 'ok', claimedTime: '15/09/2022 11:30' };
+  return {
+    verdict,
+    verdictText: VERDICTS[verdict] ?? '',
+    reasons: changed
+      ? ['Chữ ký ở ô “ky_don_vi” không còn đúng: nội dung đã bị thay đổi sau khi ký.']
+      : later.map((change) => `Được bổ sung sau khi ký: ${change}`),
+    data: changed ? DISAGREES : AGREES,
+    signatures: [
+      {
+        ...one,
+        signer: 'Nguyễn Chiến Vương',
+        field: 'ky_don_vi',
+        covers: 'revision',
+        trusted: proven,
+        trustedTime: proven ? '15/09/2022 11:31' : '',
+        level: said('lasting') ? 'B-LTA' : said('stranger') ? 'B-LT' : proven ? 'B-T' : 'B-B',
+        proofs: said('lasting') ? ALL : said('stranger') ? STRANGE : proven ? TIMED : NONE,
+        laterChanges: proven && !said('lasting') ? ['ký số vào ô “ky_truong_doan”.'] : later,
+      },
+      {
+        ...one,
+        signer: 'Nguyễn Thị Thanh Hồng',
+        field: 'ky_truong_doan',
+        covers: later.length > 0 ? 'revision' : 'whole-file',
+        trusted: true,
+        trustedTime: '15/09/2022 11:32',
+        level: said('stamped') ? 'B-T' : 'B-LTA',
+        proofs: said('stamped') ? TIMED : ALL,
+        laterChanges: later,
+      },
+    ],
+  };
+}
+
+const VERDICTS: Record<string, string> = {
+  intact: 'Văn bản nguyên vẹn kể từ khi ký.',
+  extended: 'Nội dung đã ký nguyên vẹn; sau đó có phần bổ sung được phép.',
+  changed: 'Văn bản đã bị thay đổi sau khi ký.',
+};
+const AGREES: VerifyView['data'] = {
+  verdict: 'agrees',
+  text: 'Dữ liệu đính kèm khớp với nội dung in trên mọi trang: từng số liệu, từng nhận xét.',
+  differences: [],
+};
+const DISAGREES: VerifyView['data'] = {
+  verdict: 'disagrees',
+  text: 'Dữ liệu đính kèm KHÔNG khớp với nội dung in. Đừng dùng tệp này; hãy xin lại bản gốc từ nơi lập.',
+  differences: [
+    'Trang 2, số liệu “Tỷ lệ giải quyết đúng hạn” (mục MC-19): trang in “60,64%”, dữ liệu ghi “90,64%”.',
+  ],
+};
+const LASTING = ['thêm dấu thời gian cho toàn văn bản.', 'thêm chứng thư và bằng chứng kiểm tra.'];
+const TIME =
+  'Có dấu thời gian tin cậy: 15/09/2022 11:32:09 (giờ máy ký khai: 15/09/2022 11:30:05).';
+const UNKNOWN = 'Chưa rõ chứng thư có bị thu hồi hay không.';
+const NONE = [
+  'Chưa có dấu thời gian tin cậy; giờ ký là giờ do máy ký khai.',
+  UNKNOWN,
+  'Chưa có bằng chứng lâu dài.',
+];
+const TIMED = [TIME, UNKNOWN, 'Chưa đủ bằng chứng lâu dài: thiếu thông tin thu hồi chứng thư.'];
+const STRANGE = [
+  'Có dấu thời gian 15/09/2022 11:32:09 của Nơi cấp giờ, nhưng nơi cấp chưa có trong danh sách tin cậy của máy này.',
+  UNKNOWN,
+  'Bằng chứng lâu dài đi kèm chưa dùng được vì chưa xác nhận được dấu thời gian.',
+];
+const ALL = [
+  TIME,
+  'Chứng thư không bị thu hồi, tính đến 15/09/2022 11:32:09.',
+  'Có đủ bằng chứng lâu dài (B-LTA).',
+];
+
 export const paperCommands: Record<string, (args: never) => unknown> = {
   minutes: (a: { visit: string }) => minutesView(a.visit),
   set_slot: setSlot,
@@ -132,63 +212,5 @@ export const paperCommands: Record<string, (args: never) => unknown> = {
     return minutesView(a.visit);
   },
   ...signingCommands,
-  verify_paper: (a: { base64: string }): VerifyView => {
-    const changed = atob(a.base64).includes('changed');
-    return {
-      verdict: changed ? 'changed' : 'extended',
-      verdictText: changed
-        ? 'Nội dung đã bị thay đổi sau khi ký.'
-        : 'Nội dung đã ký còn nguyên; sau đó có thêm số, ngày văn bản.',
-      reasons: changed
-        ? ['Mã băm của phần đã ký không khớp.']
-        : ['Có một bản cập nhật thêm vào ô “Số” đã chừa sẵn.'],
-      data: changed
-        ? {
-            verdict: 'disagrees',
-            text: 'Dữ liệu đính kèm KHÔNG khớp với nội dung in. Đừng dùng tệp này; hãy xin lại bản gốc từ nơi lập.',
-            differences: [
-              'Trang 2, số liệu “Tỷ lệ giải quyết đúng hạn” (mục MC-19): trang in “60,64%”, dữ liệu ghi “90,64%”.',
-            ],
-          }
-        : {
-            verdict: 'agrees',
-            text: 'Dữ liệu đính kèm khớp với nội dung in trên mọi trang: từng số liệu, từng nhận xét.',
-            differences: [],
-          },
-      signatures: [
-        {
-          signer: 'Nguyễn Chiến Vương',
-          field: 'ky-don-vi',
-          integrity: changed ? 'broken' : 'ok',
-          covers: 'revision',
-          trusted: false,
-          claimedTime: '15/09/2022 11:30',
-          trustedTime: '',
-          level: 'B-B',
-          proofs: [
-            'Chưa có dấu thời gian tin cậy; giờ ký là giờ do máy ký khai.',
-            'Chưa rõ chứng thư có bị thu hồi hay không.',
-            'Chưa có bằng chứng lâu dài.',
-          ],
-          laterChanges: changed ? [] : ['Điền ô “Số”'],
-        },
-        {
-          signer: 'Nguyễn Thị Thanh Hồng',
-          field: 'ky-truong-doan',
-          integrity: changed ? 'broken' : 'ok',
-          covers: 'whole-file',
-          trusted: true,
-          claimedTime: '15/09/2022 11:32',
-          trustedTime: '15/09/2022 11:32',
-          level: 'B-LTA',
-          proofs: [
-            'Có dấu thời gian tin cậy: 15/09/2022 11:32:09 (giờ máy ký khai: 15/09/2022 11:30:05).',
-            'Chứng thư không bị thu hồi, tính đến 15/09/2022 11:32:09.',
-            'Có đủ bằng chứng lâu dài (B-LTA).',
-          ],
-          laterChanges: [],
-        },
-      ],
-    };
-  },
+  verify_paper: (a: { base64: string }): VerifyView => verdict(atob(a.base64)),
 } as Record<string, (args: never) => unknown>;

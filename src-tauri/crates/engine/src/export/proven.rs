@@ -79,8 +79,12 @@ pub(super) const fn level(level: Level) -> &'static str {
 pub(super) fn in_words(signature: &SignatureReport) -> Vec<String> {
     let mut lines = vec![time_in_words(signature)];
     lines.extend(revocation_in_words(signature));
+    let unproven = signature.trusted_time.is_none();
     lines.push(
         match signature.level {
+            Level::LongTerm | Level::Archival if unproven => {
+                "Bằng chứng lâu dài đi kèm chưa dùng được vì chưa xác nhận được dấu thời gian."
+            }
             Level::Basic => "Chưa có bằng chứng lâu dài.",
             Level::Timed => "Chưa đủ bằng chứng lâu dài: thiếu thông tin thu hồi chứng thư.",
             Level::LongTerm => "Có kèm thông tin thu hồi chứng thư (B-LT).",
@@ -127,11 +131,11 @@ fn revocation_in_words(signature: &SignatureReport) -> Option<String> {
             let reason = reason_in_words(*reason);
             let after = signature.trusted_time.is_some_and(|trusted| trusted < *at);
             let when = if after {
-                "sau khi ký"
+                "chữ ký có trước lúc đó"
             } else {
-                "trước khi ký, hoặc không rõ trước hay sau"
+                "không chứng minh được chữ ký có trước lúc đó"
             };
-            Some(format!("Chứng thư của {subject} bị thu hồi từ {since} ({reason}), {when}."))
+            Some(format!("Chứng thư của {subject} bị thu hồi từ {since} ({reason}); {when}."))
         }
     }
 }
