@@ -1,5 +1,5 @@
 /** The puppet engine's answers about minutes and signatures. */
-import type { AttendanceView, MinutesView, VerifyView } from '../bindings';
+import type { AttendanceView, DataCheck, MinutesView, VerifyView } from '../bindings';
 import { addedTo, signingCommands, standing } from './signing';
 import { find, progress, remember, visitView } from './visits';
 
@@ -146,12 +146,12 @@ const VERDICTS: Record<string, string> = {
   extended: 'Nội dung đã ký nguyên vẹn; sau đó có phần bổ sung được phép.',
   changed: 'Văn bản đã bị thay đổi sau khi ký.',
 };
-const AGREES: VerifyView['data'] = {
+const AGREES: DataCheck = {
   verdict: 'agrees',
   text: 'Dữ liệu đính kèm khớp với nội dung in trên mọi trang: từng số liệu, từng nhận xét.',
   differences: [],
 };
-const DISAGREES: VerifyView['data'] = {
+const DISAGREES: DataCheck = {
   verdict: 'disagrees',
   text: 'Dữ liệu đính kèm KHÔNG khớp với nội dung in. Đừng dùng tệp này; hãy xin lại bản gốc từ nơi lập.',
   differences: [
