@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use engine::actions::{Brought, Gaps};
 use engine::export::{DataShown, VerifyReport, data_shown, verdict};
 use serde::{Deserialize, Serialize};
-use signing::Strokes;
+use signing::{Point, Strokes};
 use specta::Type;
 use tauri::State;
 
@@ -15,12 +15,13 @@ use crate::failure::Failure;
 use crate::paper_view::PaperRef;
 use crate::shared_engine::SharedEngine;
 
-/// A signature drawn by hand; each line is `x0, y0, x1, y1, …`.
+/// A signature drawn by hand. Each point of a line is x, y, milliseconds since the pen first touched
+/// the field, and the pressure in thousandths where the pen tells it.
 #[derive(Debug, Deserialize, Type)]
 pub(crate) struct StrokesInput {
     width: u32,
     height: u32,
-    lines: Vec<Vec<i32>>,
+    lines: Vec<Vec<(i32, i32, u32, Option<u16>)>>,
 }
 
 /// A verdict in words.
@@ -152,10 +153,8 @@ pub(crate) async fn sign_drawn(
     strokes: StrokesInput,
 ) -> Result<(), Failure> {
     let StrokesInput { width, height, lines } = strokes;
-    let lines = lines
-        .iter()
-        .map(|line| line.as_chunks::<2>().0.iter().map(|[x, y]| (*x, *y)).collect())
-        .collect();
+    let point = |&(x, y, millis, pressure): &_| Point { x, y, millis, pressure };
+    let lines = lines.iter().map(|line| line.iter().map(point).collect()).collect();
     let strokes = Strokes { width, height, lines };
     engine.ask(move |engine| engine.sign_drawn(paper.read()?, &role, &strokes)).await
 }

@@ -306,5 +306,5 @@ fn a_letter_that_was_sealed_is_corrected_in_a_revision_alone_and_never_removed()
 }
 
 fn strokes() -> signing::Strokes {
-    signing::Strokes { width: 100, height: 40, lines: vec![vec![(0, 0), (50, 20)]] }
+    signing::Strokes { width: 100, height: 40, lines: vec![vec![(0, 0).into(), (50, 20).into()]] }
 }

@@ -5,7 +5,7 @@ use domain::answer::{PartValue, Verdict};
 use domain::id::VisitId;
 use domain::layout::MinutesLayout;
 use domain::visit::{Attendee, VisitForm};
-use signing::Strokes;
+use signing::{Point, Strokes};
 
 use crate::actions::{PaperOf, PaperState};
 use crate::minutes::CheckLevel;
@@ -15,7 +15,7 @@ use crate::tests::{CAMPAIGN, shortcoming};
 use crate::{Engine, EngineError};
 
 fn strokes() -> Strokes {
-    Strokes { width: 100, height: 40, lines: vec![vec![(0, 0), (50, 20)]] }
+    Strokes { width: 100, height: 40, lines: vec![vec![(0, 0).into(), (50, 20).into()]] }
 }
 
 fn person(name: &str) -> Attendee {
@@ -186,6 +186,32 @@ fn minutes_are_signed_when_all_have_signed_who_do_not_refuse() {
     assert_eq!(engine.shelf(visit).unwrap().state(), PaperState::PartlySigned);
     engine.sign_drawn(visit, "leader", &strokes()).unwrap();
     assert_eq!(engine.shelf(visit).unwrap().state(), PaperState::Signed);
+}
+
+#[test]
+fn strokes_are_kept_as_drawn_and_bound_to_the_bytes_they_were_laid_on() {
+    let mut stage = stage();
+    let engine = &mut stage.engine;
+    let (visit, _) = sealed_minutes(engine);
+    let pen = |x, millis, pressure| Point { x, y: 20, millis, pressure };
+    let strokes = Strokes {
+        width: 100,
+        height: 40,
+        lines: vec![vec![pen(0, 0, Some(120)), pen(50, 16, Some(900))], vec![pen(60, 400, None)]],
+    };
+
+    engine.sign_drawn(visit, "unit", &strokes).unwrap();
+    engine.sign_drawn(visit, "secretary", &strokes).unwrap();
+
+    let shelf = engine.shelf(visit).unwrap();
+    let paper = shelf.standing().unwrap();
+    let drawn: Vec<_> = paper.signings.iter().map(|it| it.strokes.as_ref().unwrap()).collect();
+    let points =
+        vec![vec![(0, 20, 0, Some(120)), (50, 20, 16, Some(900))], vec![(60, 20, 400, None)]];
+    assert_eq!(drawn[0].lines, points);
+    assert_eq!(drawn[0].over, paper.pdf);
+    assert_eq!(drawn[1].over, drawn[0].made);
+    assert_eq!(drawn[1].made, paper.current);
 }
 
 /// Visits of the small campaign on the days of September that are named.

@@ -187,7 +187,11 @@ fn who_refuses_to_sign_is_named_with_the_reason_and_has_no_field() {
     assert!(checks.iter().any(|check| check.text.contains(reason)));
     engine.edit_slot(visit, "ket_thuc", None).unwrap();
     engine.seal(visit).unwrap();
-    let strokes = signing::Strokes { width: 100, height: 40, lines: vec![vec![(0, 0), (50, 20)]] };
+    let strokes = signing::Strokes {
+        width: 100,
+        height: 40,
+        lines: vec![vec![(0, 0).into(), (50, 20).into()]],
+    };
     let signed = engine.sign_drawn(visit, "unit", &strokes);
     assert!(matches!(signed, Err(EngineError::RefusedToSign)));
     let late = engine.refuse_to_sign(visit, "unit", None);

@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset};
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::{
-    drawing::Strokes,
+    drawing::{Point, Strokes},
     error::{PdfError, SignError},
     font::Font,
     pdf::{Dict, Id, Object},
@@ -19,6 +19,10 @@ const LEADING: i64 = 120;
 const INSET_MPT: i64 = 3000;
 /// Share of the height that the words may take beside strokes, in hundredths.
 const WORDS_SHARE: i64 = 45;
+/// Width of a pen that tells no pressure, in thousandths of a point.
+const PEN_MPT: i64 = 1100;
+/// Widths of a pen that is hardly pressed, and of one pressed as hard as can be.
+const PRESSED_MPT: (i64, i64) = (500, 2000);
 /// Ink: the blue of a pen, for strokes and words.
 const INK: &str = "0.05 0.13 0.45";
 
@@ -234,25 +238,40 @@ fn draw(content: &mut Vec<u8>, strokes: &Strokes, room: Size, lift: i64) {
     let scale = (inner.width * 1000 / wide).min(inner.height * 1000 / high);
     let left = (room.width - wide * scale / 1000) / 2;
     let top = lift + (room.height + high * scale / 1000) / 2;
-    let place = |x: i32, y: i32| {
-        let x = left + i64::from(x).clamp(0, wide) * scale / 1000;
-        let y = top - i64::from(y).clamp(0, high) * scale / 1000;
+    let place = |point: &Point| {
+        let x = left + i64::from(point.x).clamp(0, wide) * scale / 1000;
+        let y = top - i64::from(point.y).clamp(0, high) * scale / 1000;
         format!("{} {}", points(x), points(y))
     };
-    content.extend_from_slice(format!("q {INK} RG 1.1 w 1 J 1 j\n").as_bytes());
+    content.extend_from_slice(format!("q {INK} RG {} w 1 J 1 j\n", points(PEN_MPT)).as_bytes());
     for line in &strokes.lines {
-        let Some(((x, y), rest)) = line.split_first() else { continue };
-        content.extend_from_slice(format!("{} m", place(*x, *y)).as_bytes());
-        if rest.is_empty() {
-            // A dot: a line of no length shows as a round cap.
-            content.extend_from_slice(format!(" {} l", place(*x, *y)).as_bytes());
+        let pressed = line.iter().any(|point| point.pressure.is_some());
+        let Some((first, rest)) = line.split_first() else { continue };
+        // A dot is a line of no length: it shows as a round cap.
+        let rest = if rest.is_empty() { line } else { rest };
+        if pressed {
+            // A path has one width, so each piece between two points is a path of its own.
+            for (from, to) in line.iter().zip(rest) {
+                let (wide, from, to) = (points(width(from, to)), place(from), place(to));
+                content.extend_from_slice(format!("{wide} w {from} m {to} l S\n").as_bytes());
+            }
+            content.extend_from_slice(format!("{} w\n", points(PEN_MPT)).as_bytes());
+            continue;
         }
-        for (x, y) in rest {
-            content.extend_from_slice(format!(" {} l", place(*x, *y)).as_bytes());
+        content.extend_from_slice(format!("{} m", place(first)).as_bytes());
+        for point in rest {
+            content.extend_from_slice(format!(" {} l", place(point)).as_bytes());
         }
         content.extend_from_slice(b" S\n");
     }
     content.extend_from_slice(b"Q\n");
+}
+
+/// How wide the ink is between two points, by the pressure at both.
+fn width(from: &Point, to: &Point) -> i64 {
+    let pressure = |point: &Point| point.pressure.map_or(500, |it| i64::from(it).min(1000));
+    let (least, most) = PRESSED_MPT;
+    least + (most - least) * (pressure(from) + pressure(to)) / 2000
 }
 
 /// Thousandths of a point as a PDF number in points.

@@ -16,7 +16,26 @@ pub struct Strokes {
     /// Height of the surface.
     pub height: u32,
     /// One entry for each touch of the pen.
-    pub lines: Vec<Vec<(i32, i32)>>,
+    pub lines: Vec<Vec<Point>>,
+}
+
+/// Where a pen was, and when, and how hard it was pressed.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Point {
+    /// From the left edge of the surface.
+    pub x: i32,
+    /// From its upper edge.
+    pub y: i32,
+    /// Milliseconds since the pen first touched the surface.
+    pub millis: u32,
+    /// In thousandths of the hardest that the pen can tell; `None` for a finger or a mouse.
+    pub pressure: Option<u16>,
+}
+
+impl From<(i32, i32)> for Point {
+    fn from((x, y): (i32, i32)) -> Self {
+        Self { x, y, ..Self::default() }
+    }
 }
 
 /// Words that stand under a drawn signature.
@@ -85,4 +104,41 @@ pub(crate) fn size_of(file: &PdfFile<'_>, field: &Field) -> Result<Size, PdfErro
 /// Makes `look` the only appearance of an annotation.
 pub(crate) fn show(dict: &mut Dict, look: Id) {
     dict.set("AP", Object::Dict(Dict::new([("N", Object::Ref(look))])));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        fields,
+        testing::{PLACES, printed},
+    };
+
+    /// The operators that draw `lines` into the first place of the printed paper.
+    fn drawn(lines: Vec<Vec<Point>>) -> String {
+        let strokes = Strokes { width: 600, height: 200, lines };
+        let paper = lay_drawing(printed(), PLACES[0], &strokes, Caption::default()).unwrap();
+        assert!(fields(&paper).unwrap().iter().any(|it| it.name == PLACES[0] && it.drawn));
+        String::from_utf8_lossy(paper.get(printed().len()..).unwrap()).into_owned()
+    }
+
+    #[test]
+    fn a_pen_that_tells_pressure_draws_a_line_of_changing_width() {
+        let pen = |x, y, pressure| Point { x, y, millis: 0, pressure: Some(pressure) };
+
+        let text = drawn(vec![vec![pen(20, 150, 0), pen(200, 20, 0), pen(320, 180, 1000)]]);
+
+        assert!(text.contains("\n0.5 w "), "{text}");
+        assert!(text.contains("\n1.25 w "), "{text}");
+    }
+
+    #[test]
+    fn a_finger_draws_one_path_and_a_touch_is_a_dot() {
+        let line = [(20, 150), (200, 20), (320, 180)].map(Point::from).to_vec();
+
+        let text = drawn(vec![line, vec![(300, 100).into()]]);
+
+        assert_eq!(text.matches(" w ").count(), 1, "{text}");
+        assert_eq!(text.matches(" S\n").count(), 2, "{text}");
+    }
 }

@@ -40,7 +40,7 @@ mod words;
 pub use appearance::Appearance;
 pub use certificate::{Certificate, Validity, chain_above};
 pub use contents::{Attached, Contents, PageContent, contents};
-pub use drawing::{Caption, Strokes, lay_drawing};
+pub use drawing::{Caption, Point, Strokes, lay_drawing};
 pub use dss::RevocationSource;
 pub use error::{
     CertificateError, ExtendError, KeyError, PdfError, SignError, TimeError, Unreachable,

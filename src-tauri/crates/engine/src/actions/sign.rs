@@ -2,7 +2,7 @@
 
 use domain::id::VisitId;
 use domain::text::clean;
-use signing::{Appearance, Caption, SignRequest, Signer, Stamped, Strokes};
+use signing::{Appearance, Caption, Point, SignRequest, Signer, Stamped, Strokes};
 
 use super::papers::{PaperOf, Shelf, signatory};
 use super::seal::{has_certificate, sha256_hex};
@@ -12,7 +12,7 @@ use crate::gauge::Gauge;
 use crate::letters;
 use crate::minutes::Signatory;
 use crate::online::Online;
-use crate::record::{self, Paper, Signing, SigningWay};
+use crate::record::{self, Drawing, Paper, Signing, SigningWay};
 
 impl Engine {
     /// Records before sealing that a signatory does not sign, and why; `None` takes it back. The
@@ -80,14 +80,12 @@ impl Engine {
         let before = self.file(&paper.current)?;
         let caption = Caption { lines: &[], font: FONT };
         let drawn = signing::lay_drawing(&before, signatory.field, strokes, caption)?;
-        let lines =
-            strokes.lines.iter().map(|line| line.iter().flat_map(|(x, y)| [*x, *y]).collect());
         let signing = Signing {
             field: signatory.field.to_owned(),
             way: SigningWay::Drawn,
             signer: signatory.name.clone(),
             claimed_at: self.clock.local().to_rfc3339(),
-            strokes: Some((strokes.width, strokes.height, lines.collect())),
+            strokes: Some(drawing(strokes, &paper.current, &drawn)),
         };
         self.keep_signed(shelf.of, paper, &drawn, Some(signing))
     }
@@ -212,6 +210,19 @@ pub(super) fn sign_field(
     let Some(authority) = online else { return Ok((signing::sign(pdf, &request)?, None)) };
     let (signed, stamped) = signing::sign_with_time(pdf, &request, authority)?;
     Ok((signed, Some(stamped)))
+}
+
+/// What the record keeps of strokes that were laid on the paper with the digest `over`, which made
+/// the bytes `made`.
+fn drawing(strokes: &Strokes, over: &str, made: &[u8]) -> Drawing {
+    let point = |it: &Point| (it.x, it.y, it.millis, it.pressure);
+    Drawing {
+        width: strokes.width,
+        height: strokes.height,
+        lines: strokes.lines.iter().map(|line| line.iter().map(point).collect()).collect(),
+        over: over.to_owned(),
+        made: sha256_hex(made),
+    }
 }
 
 /// The face in which a signature's words are printed: that of the papers.

@@ -91,7 +91,8 @@ fn minutes_that_are_being_added_to_are_still_signed() {
     let engine = &mut stage.engine;
     let (visit, _) = sealed_minutes(engine);
     engine.supplement(visit, "kiểm tra thêm", "").unwrap();
-    let strokes = Strokes { width: 100, height: 40, lines: vec![vec![(0, 0), (50, 20)]] };
+    let strokes =
+        Strokes { width: 100, height: 40, lines: vec![vec![(0, 0).into(), (50, 20).into()]] };
 
     engine.sign_drawn(visit, "leader", &strokes).unwrap();
 

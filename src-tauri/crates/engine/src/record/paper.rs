@@ -61,9 +61,58 @@ pub struct Signing {
     pub signer: String,
     /// The time this laptop claimed, RFC 3339.
     pub claimed_at: String,
-    /// Strokes as drawn, for a drawn signature: width, height, then each line's points.
+    /// The strokes of a drawn signature.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub strokes: Option<(u32, u32, Vec<Vec<i32>>)>,
+    pub strokes: Option<Drawing>,
+}
+
+/// A signature as it was drawn, bound to the bytes of the paper that it was drawn on.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(from = "DrawingForm")]
+pub struct Drawing {
+    /// Width of the surface, in the unit of the points.
+    pub width: u32,
+    /// Height of the surface.
+    pub height: u32,
+    /// For each touch of the pen its points: x, y, milliseconds since the first touch, and pressure
+    /// in thousandths where the pen told it.
+    pub lines: Vec<Vec<(i32, i32, u32, Option<u16>)>>,
+    /// SHA-256 of the paper that it was laid on, in hexadecimal; empty where it was drawn before
+    /// this was kept.
+    pub over: String,
+    /// SHA-256 of the paper that came of it, in hexadecimal; empty likewise.
+    pub made: String,
+}
+
+/// A drawing as stores hold it: at first it was two sides and the places alone.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum DrawingForm {
+    Places(u32, u32, Vec<Vec<i32>>),
+    Drawing {
+        width: u32,
+        height: u32,
+        lines: Vec<Vec<(i32, i32, u32, Option<u16>)>>,
+        over: String,
+        made: String,
+    },
+}
+
+impl From<DrawingForm> for Drawing {
+    fn from(form: DrawingForm) -> Self {
+        match form {
+            DrawingForm::Places(width, height, lines) => {
+                let places = |line: &Vec<i32>| {
+                    line.as_chunks::<2>().0.iter().map(|[x, y]| (*x, *y, 0, None)).collect()
+                };
+                let lines = lines.iter().map(places).collect();
+                Self { width, height, lines, ..Self::default() }
+            }
+            DrawingForm::Drawing { width, height, lines, over, made } => {
+                Self { width, height, lines, over, made }
+            }
+        }
+    }
 }
 
 /// A sealed paper and what was signed on it.
@@ -246,4 +295,19 @@ pub fn papers(facts: &Facts) -> Result<Vec<Paper>, RecordError> {
         facts.ids(of).into_iter().map(read).collect::<Result<_, RecordError>>()?;
     papers.sort_by_key(|paper| (paper.revision, paper.supplement));
     Ok(papers)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_drawing_of_the_first_form_is_read() {
+        let read: Drawing = serde_json::from_str("[100, 40, [[0, 1, 50, 20], [7, 8]]]").unwrap();
+
+        let lines = vec![vec![(0, 1, 0, None), (50, 20, 0, None)], vec![(7, 8, 0, None)]];
+        assert_eq!(read, Drawing { width: 100, height: 40, lines, ..Drawing::default() });
+        let again = serde_json::to_string(&read).unwrap();
+        assert_eq!(serde_json::from_str::<Drawing>(&again).unwrap(), read);
+    }
 }

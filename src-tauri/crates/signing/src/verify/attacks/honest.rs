@@ -6,7 +6,7 @@ use super::forge::{
 };
 use crate::{
     SignError,
-    drawing::{Caption, Strokes, lay_drawing},
+    drawing::{Caption, Point, Strokes, lay_drawing},
     fields,
     pdf::{Dict, Object, PdfFile},
     sign,
@@ -62,7 +62,10 @@ fn a_printed_paper_is_drawn_on_and_then_signed_by_three() {
     let strokes = Strokes {
         width: 600,
         height: 200,
-        lines: vec![vec![(20, 150), (200, 20), (320, 180), (580, 60)], vec![(300, 100)]],
+        lines: vec![
+            [(20, 150), (200, 20), (320, 180), (580, 60)].map(Point::from).to_vec(),
+            vec![(300, 100).into()],
+        ],
     };
     let caption = ["Ký trên màn hình lúc 11:30 ngày 15/09/2022".to_owned()];
     let caption = Caption { lines: &caption, font: &font };
@@ -136,8 +139,11 @@ fn a_container_in_indefinite_length_is_read() {
 
 #[test]
 fn drawing_comes_before_certificates_only() {
-    let strokes =
-        Strokes { width: 300, height: 100, lines: vec![vec![(0, 0), (150, 90), (300, 10)]] };
+    let strokes = Strokes {
+        width: 300,
+        height: 100,
+        lines: vec![[(0, 0), (150, 90), (300, 10)].map(Point::from).to_vec()],
+    };
     let drawn = lay_drawing(&paper(), FIELDS[1], &strokes, Caption::default()).unwrap();
     let state = crate::fields(&drawn).unwrap();
     let seen: Vec<_> = state.iter().map(|it| (it.name.as_str(), it.signed, it.drawn)).collect();
