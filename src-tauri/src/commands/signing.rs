@@ -3,10 +3,11 @@
 
 use std::path::PathBuf;
 
+use engine::EngineError;
 use engine::actions::{Brought, Gaps};
 use engine::export::{DataShown, VerifyReport, data_shown, verdict};
 use serde::{Deserialize, Serialize};
-use signing::{Point, Strokes};
+use signing::{Picture, Point, Strokes};
 use specta::Type;
 use tauri::State;
 
@@ -15,13 +16,16 @@ use crate::failure::Failure;
 use crate::paper_view::PaperRef;
 use crate::shared_engine::SharedEngine;
 
-/// A signature drawn by hand. Each point of a line is x, y, milliseconds since the pen first touched
-/// the field, and the pressure in thousandths where the pen tells it.
+/// Where a pen was: x, y, milliseconds since it first touched the field, and the pressure in
+/// thousandths where the pen tells it.
+type PenPoint = (i32, i32, u32, Option<u16>);
+
+/// A signature drawn by hand, line by line.
 #[derive(Debug, Deserialize, Type)]
 pub(crate) struct StrokesInput {
     width: u32,
     height: u32,
-    lines: Vec<Vec<(i32, i32, u32, Option<u16>)>>,
+    lines: Vec<Vec<PenPoint>>,
 }
 
 /// A verdict in words.
@@ -159,6 +163,23 @@ pub(crate) async fn sign_drawn(
     engine.ask(move |engine| engine.sign_drawn(paper.read()?, &role, &strokes)).await
 }
 
+/// Who signs, and what the paper shows of it.
+#[derive(Debug, Deserialize, Type)]
+pub(crate) struct SignAs {
+    /// As whom.
+    pub(crate) role: String,
+    /// A picture of the signature, a PNG file in base64; empty shows words.
+    pub(crate) picture: String,
+}
+
+impl SignAs {
+    /// The picture, read.
+    pub(crate) fn picture(&self) -> Result<Option<Picture>, EngineError> {
+        let read = || Ok(Picture::read(&unpack::bytes(&self.picture)?)?);
+        (!self.picture.is_empty()).then(read).transpose()
+    }
+}
+
 /// Signs with a certificate file. The password is used once and kept nowhere. Answers with what
 /// came of asking for the time, in Vietnamese; empty where nobody was asked.
 #[tauri::command]
@@ -166,14 +187,14 @@ pub(crate) async fn sign_drawn(
 pub(crate) async fn sign_certificate(
     engine: State<'_, SharedEngine>,
     paper: PaperRef,
-    role: String,
+    signer: SignAs,
     base64: String,
     password: String,
 ) -> Result<String, Failure> {
     let by = engine
         .ask(move |engine| {
-            let p12 = unpack::bytes(&base64)?;
-            engine.sign_with_p12(paper.read()?, &role, &p12, &password)
+            let (p12, picture) = (unpack::bytes(&base64)?, signer.picture()?);
+            engine.sign_with_p12(paper.read()?, &signer.role, (&p12, &password), picture)
         })
         .await?;
     Ok(engine::words::stamped_sentence(by.stamped.as_ref()).unwrap_or_default())

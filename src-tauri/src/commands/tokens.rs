@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::State;
 
+use super::signing::SignAs;
 use crate::failure::Failure;
 use crate::paper_view::PaperRef;
 use crate::shared_engine::SharedEngine;
@@ -116,12 +117,17 @@ pub(crate) async fn read_tokens(
 pub(crate) async fn sign_token(
     engine: State<'_, SharedEngine>,
     paper: PaperRef,
-    role: String,
+    signer: SignAs,
     key: TokenChoice,
     pin: String,
 ) -> Result<String, Failure> {
     let (habit, pin) = (TokenHabit::from(key), Pin::from(pin));
-    let paper = engine.ask(move |engine| engine.paper_to_sign(paper.read()?, &role)).await?;
+    let paper = engine
+        .ask(move |engine| {
+            let picture = signer.picture()?;
+            Ok(engine.paper_to_sign(paper.read()?, &signer.role)?.with_picture(picture))
+        })
+        .await?;
     let (signed, habit) = engine
         .beside(move |wait| {
             let key = habit.unlock(pin, wait)?;

@@ -70,6 +70,7 @@ pub(crate) fn sign(paper: &str, out: &str, field: &str) -> Outcome<()> {
             name: key.certificate().subject(),
             role: "",
             strokes: None,
+            picture: None,
             font: &font,
         },
         certify: true,

@@ -358,7 +358,7 @@ export const commands = {
 	 *  Signs with a certificate file. The password is used once and kept nowhere. Answers with what
 	 *  came of asking for the time, in Vietnamese; empty where nobody was asked.
 	 */
-	signCertificate: (paper: PaperRef, role: string, base64: string, password: string) => typedError<string, Failure>(__TAURI_INVOKE("sign_certificate", { paper, role, base64, password })),
+	signCertificate: (paper: PaperRef, signer: SignAs, base64: string, password: string) => typedError<string, Failure>(__TAURI_INVOKE("sign_certificate", { paper, signer, base64, password })),
 	/**
 	 *  Brings back a paper that was signed elsewhere, or its scanned pages, with `gaps` even where pages
 	 *  are missing; says in words how a scan fits.
@@ -387,7 +387,7 @@ export const commands = {
 	 *  nowhere. Answers with what came of asking for the time, in Vietnamese; empty where nobody was
 	 *  asked.
 	 */
-	signToken: (paper: PaperRef, role: string, key: TokenChoice, pin: string) => typedError<string, Failure>(__TAURI_INVOKE("sign_token", { paper, role, key, pin })),
+	signToken: (paper: PaperRef, signer: SignAs, key: TokenChoice, pin: string) => typedError<string, Failure>(__TAURI_INVOKE("sign_token", { paper, signer, key, pin })),
 	/**  Tells whom this laptop trusts. */
 	trust: () => typedError<TrustView, Failure>(__TAURI_INVOKE("trust")),
 	/**  Changes where timestamps are to be had; empty for nowhere. */
@@ -2764,6 +2764,14 @@ export type SightingView = {
 	fileName: string,
 };
 
+/**  Who signs, and what the paper shows of it. */
+export type SignAs = {
+	/**  As whom. */
+	role: string,
+	/**  A picture of the signature, a PNG file in base64; empty shows words. */
+	picture: string,
+};
+
 /**  Whether somebody has signed. */
 export type SignerState = 
 /**  Not yet. */
@@ -2858,11 +2866,11 @@ export type StratumView = {
 	of: number,
 };
 
-/**  A signature drawn by hand; each line is `x0, y0, x1, y1, …`. */
+/**  A signature drawn by hand, line by line. */
 export type StrokesInput = {
 	width: number,
 	height: number,
-	lines: number[][],
+	lines: (([number, number, number, number | null])[])[],
 };
 
 /**  One column of the mapping. */

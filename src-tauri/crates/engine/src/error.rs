@@ -64,6 +64,9 @@ pub enum EngineError {
     /// A key file cannot be used.
     #[error("cannot use the key")]
     Key(#[from] signing::KeyError),
+    /// A file does not do as the picture of a signature.
+    #[error(transparent)]
+    SignaturePicture(#[from] signing::PictureError),
     /// A token cannot be read, or did not sign.
     #[error(transparent)]
     Token(#[from] tokens::TokenError),

@@ -23,6 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             name: key.certificate().subject(),
             role: "Trưởng đoàn kiểm tra",
             strokes: None,
+            picture: None,
             font: &font,
         },
         certify: true,

@@ -8,6 +8,7 @@ use crate::{
     error::{PdfError, SignError},
     font::Font,
     pdf::{Dict, Id, Object},
+    picture::Picture,
     update::Update,
 };
 
@@ -35,6 +36,9 @@ pub struct Appearance<'a> {
     pub role: &'a str,
     /// A signature drawn by hand, shown above the words.
     pub strokes: Option<&'a Strokes>,
+    /// A picture of the signature, shown alone: between title and name nothing else stands (decree
+    /// 30/2020, annex I).
+    pub picture: Option<&'a Picture>,
     /// The font: a TrueType file that has the Vietnamese letters.
     pub font: &'a [u8],
 }
@@ -87,6 +91,9 @@ pub(crate) fn certificate(
     at: DateTime<FixedOffset>,
     drawn: Option<Id>,
 ) -> Result<Id, SignError> {
+    if let Some(picture) = look.picture {
+        return Ok(pictured(update, size, picture));
+    }
     let mut lines = vec![format!("Người ký: {}", look.name)];
     if !look.role.is_empty() {
         lines.push(look.role.to_owned());
@@ -152,6 +159,28 @@ fn form(update: &mut Update<'_>, size: Size, shown: &Shown<'_>) -> Result<Id, Si
             draw(&mut content, strokes, room, words_height);
         }
     }
+    Ok(written(update, size, resources, &content))
+}
+
+/// Writes the appearance of a picture: as large as the field allows, in the middle.
+fn pictured(update: &mut Update<'_>, size: Size, picture: &Picture) -> Id {
+    let mut resources = Dict::default();
+    let mut content = String::new();
+    if size.is_visible() {
+        let (wide, high) = picture.size();
+        let (wide, high) = (i64::from(wide).max(1), i64::from(high).max(1));
+        let width = size.width.min(size.height * wide / high);
+        let height = size.height.min(size.width * high / wide);
+        let (left, bottom) = ((size.width - width) / 2, (size.height - height) / 2);
+        let [width, height, left, bottom] = [width, height, left, bottom].map(points);
+        content = format!("q {width} 0 0 {height} {left} {bottom} cm /P Do Q\n");
+        let picture = Object::Ref(picture.embed(update));
+        resources.set("XObject", Object::Dict(Dict::new([("P", picture)])));
+    }
+    written(update, size, resources, content.as_bytes())
+}
+
+fn written(update: &mut Update<'_>, size: Size, resources: Dict, content: &[u8]) -> Id {
     let side = |mpt: i64| Object::Real(points(mpt).into_bytes());
     let bounds = vec![Object::Int(0), Object::Int(0), side(size.width), side(size.height)];
     let dict = Dict::new([
@@ -160,7 +189,7 @@ fn form(update: &mut Update<'_>, size: Size, shown: &Shown<'_>) -> Result<Id, Si
         ("BBox", Object::Array(bounds)),
         ("Resources", Object::Dict(resources)),
     ]);
-    Ok(update.add_stream(dict, &content))
+    update.add_stream(dict, content)
 }
 
 /// Shows the drawing `/D` above words of `words_height`, as much smaller as they take from it.

@@ -159,6 +159,28 @@ pub enum SignError {
     Font,
 }
 
+/// Why a file does not do as the picture of a signature.
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
+pub enum PictureError {
+    /// It is another kind of file. Decree 30/2020 (annex I) asks for PNG.
+    #[error("not a PNG file")]
+    NotPng,
+    /// It cannot be read to its end.
+    #[error("the picture is damaged")]
+    Damaged,
+    /// It has more pixels than a signature needs.
+    #[error("{width} x {height} pixels are too many")]
+    TooLarge {
+        /// Pixels from left to right.
+        width: u32,
+        /// Pixels from top to bottom.
+        height: u32,
+    },
+    /// Nothing is to be seen in it.
+    #[error("the picture shows nothing")]
+    Empty,
+}
+
 /// Nobody answered at the other end of the network.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
 pub enum Unreachable {

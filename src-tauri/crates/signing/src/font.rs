@@ -2,15 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use flate2::{Compression, write::ZlibEncoder};
-use std::io::Write as _;
 use subsetter::GlyphRemapper;
 use ttf_parser::{Face, GlyphId};
 
 use crate::{
     error::SignError,
     pdf::{Dict, Id, Object},
-    update::Update,
+    update::{Update, squeeze},
 };
 
 /// A TrueType font and the letters of it that are used.
@@ -169,11 +167,4 @@ impl<'a> Font<'a> {
 fn tag_of(subset: &[u8]) -> String {
     let digest = ring::digest::digest(&ring::digest::SHA256, subset);
     digest.as_ref().iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
-}
-
-/// Compresses a stream. Writing into memory does not fail; were it to, nothing would be shown.
-fn squeeze(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
-    let written = encoder.write_all(bytes);
-    written.and_then(|()| encoder.finish()).unwrap_or_default()
 }

@@ -28,6 +28,7 @@ mod key;
 mod lock;
 mod p12;
 mod pdf;
+mod picture;
 mod placeholder;
 mod sign;
 #[cfg(test)]
@@ -43,13 +44,14 @@ pub use contents::{Attached, Contents, PageContent, contents};
 pub use drawing::{Caption, Point, Strokes, lay_drawing};
 pub use dss::RevocationSource;
 pub use error::{
-    CertificateError, ExtendError, KeyError, PdfError, SignError, TimeError, Unreachable,
-    Unsupported,
+    CertificateError, ExtendError, KeyError, PdfError, PictureError, SignError, TimeError,
+    Unreachable, Unsupported,
 };
 pub use extend::{Extended, extend};
 pub use form::{FieldState, fields};
 pub use key::{SignatureAlgorithm, Signer, SoftwareKey, ecdsa_in_der};
 pub use p12::open_p12;
+pub use picture::Picture;
 pub use sign::{SignRequest, Stamped, sign, sign_with_time};
 pub use time::TimeAuthority;
 pub use verify::{

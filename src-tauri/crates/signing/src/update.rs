@@ -2,6 +2,9 @@
 //! bytes, which stay as they are (ISO 32000-2, 7.5.6).
 
 use std::collections::BTreeMap;
+use std::io::Write as _;
+
+use flate2::{Compression, write::ZlibEncoder};
 
 use crate::{
     error::{PdfError, Unsupported},
@@ -136,4 +139,11 @@ fn write_table(offsets: &BTreeMap<Id, usize>, bytes: &mut Vec<u8>) {
         run.push((*id, *offset));
     }
     flush(&mut run);
+}
+
+/// Compresses a stream for `FlateDecode`. Writing into memory does not fail; were it to, nothing would be shown.
+pub(crate) fn squeeze(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
+    let written = encoder.write_all(bytes);
+    written.and_then(|()| encoder.finish()).unwrap_or_default()
 }

@@ -1,5 +1,12 @@
 /** The puppet engine's answers about sealing and signing, whichever the paper. */
-import type { PaperRef, SealedPaper, SignerView, StandingView, TrustView } from '../bindings';
+import type {
+  PaperRef,
+  SealedPaper,
+  SignAs,
+  SignerView,
+  StandingView,
+  TrustView,
+} from '../bindings';
 import { find } from './visits';
 
 interface Kept {
@@ -140,13 +147,13 @@ export const signingCommands: Record<string, (args: never) => unknown> = {
   },
   withdraw_paper: (a: { paper: PaperRef }) => withdraw(a.paper),
   sign_drawn: (a: { paper: PaperRef; role: string }) => signed(a.paper, a.role),
-  sign_certificate: (a: { paper: PaperRef; role: string; password: string }) => {
+  sign_certificate: (a: { paper: PaperRef; signer: SignAs; password: string }) => {
     if (a.password !== 'dung')
       throw {
         code: 'E-KEY-PASSWORD',
         message: 'Mật khẩu của tệp chứng thư chưa đúng. Hãy nhập lại.',
       };
-    signed(a.paper, a.role);
+    signed(a.paper, a.signer.role);
     return stampedNote();
   },
   attach_signed: (a: { paper: PaperRef; base64: string[]; gaps: boolean }) => attach(a),

@@ -1,5 +1,5 @@
 /** The puppet engine's answers about USB tokens; `token` in the address remembers one of them. */
-import type { PaperRef, TokenChoice, TokenModules, TokenView } from '../bindings';
+import type { PaperRef, SignAs, TokenChoice, TokenModules, TokenView } from '../bindings';
 import { signed, stampedNote } from './signing';
 import { slowly } from './work';
 
@@ -55,7 +55,7 @@ const SAID = [
   'PIN không đúng. Chỉ còn MỘT lần thử: sai lần nữa là USB token bị khóa. Nếu không chắc, hãy hỏi nơi cấp trước khi nhập.',
 ];
 
-function sign(a: { paper: PaperRef; role: string; key: TokenChoice; pin: string }): string {
+function sign(a: { paper: PaperRef; signer: SignAs; key: TokenChoice; pin: string }): string {
   const locked = SAID.length < kept.wrong;
   if (locked || a.pin !== RIGHT_PIN) {
     const message = SAID[kept.wrong];
@@ -69,7 +69,7 @@ function sign(a: { paper: PaperRef; role: string; key: TokenChoice; pin: string 
   }
   kept.wrong = 0;
   kept.last = a.key;
-  signed(a.paper, a.role);
+  signed(a.paper, a.signer.role);
   return stampedNote();
 }
 
@@ -95,7 +95,7 @@ export const tokenCommands: Record<string, (args: never) => unknown> = {
         message: `Tệp “${a.module}” không phải trình điều khiển PKCS#11 dùng được trên máy này. Hãy chọn tệp do nơi cấp USB token cài vào máy.`,
       };
     }),
-  sign_token: (a: { paper: PaperRef; role: string; key: TokenChoice; pin: string }) =>
+  sign_token: (a: { paper: PaperRef; signer: SignAs; key: TokenChoice; pin: string }) =>
     slowly(true, () => sign(a)),
   'plugin:dialog|open': () => 'D:\\Tai ve\\khac.dll',
 };

@@ -147,7 +147,7 @@ test('a wrong password is told and changes nothing', async () => {
     sign_certificate: refuses('E-KEY-PASSWORD', 'Mật khẩu chưa đúng.'),
   });
 
-  const failure = await minutes.signing.signCertificate('leader', '', 'sai');
+  const failure = await minutes.signing.signCertificate({ role: 'leader', picture: '' }, '', 'sai');
 
   expect(failure?.code).toBe('E-KEY-PASSWORD');
   expect(minutes.view?.version).toBe('1');

@@ -54,6 +54,14 @@ export const signing = {
     done: (name: string) => `${name} đã ký số.`,
   },
 
+  picture: {
+    label: 'Hình chữ ký (không bắt buộc)',
+    choose: 'Chọn tệp PNG…',
+    drop: 'Bỏ hình',
+    alt: 'Hình chữ ký đã chọn',
+    hint: 'Có hình thì ô ký chỉ hiện hình; nền trắng thành trong suốt.',
+  },
+
   papers: {
     name: (one: string, revision: number, supplement: number) => {
       if (supplement) return `${one} bổ sung số ${supplement}`;

@@ -30,6 +30,9 @@ pub(crate) struct Sign {
     /// Ký với vai: leader, deputy, secretary, unit; signer cho công văn
     #[arg(long = "as", value_name = "VAI")]
     pub(crate) role: String,
+    /// Hình chữ ký: tệp PNG, hiện ở ô ký thay cho dòng chữ
+    #[arg(long, value_name = "TỆP.png")]
+    pub(crate) picture: Option<PathBuf>,
     /// Địa chỉ cấp dấu thời gian (RFC 3161) dùng lần này; không ghi thì dùng địa chỉ trong cài đặt
     #[arg(long, value_name = "URL")]
     pub(crate) timestamp_url: Option<String>,

@@ -1,15 +1,15 @@
 //! `sign` and `attach-signed`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use engine::actions::{StampedPaper, sign_unknown};
+use engine::actions::{SignWish, StampedPaper, sign_unknown};
 use engine::export::extension_in_words;
 use engine::ports::Clock as _;
 use engine::token::{self, Choice, Pin, TokenKey};
 use engine::words::stamped_sentence;
 use engine::{Engine, EngineError};
 use serde_json::json;
-use signing::{Signer, SoftwareKey, open_p12};
+use signing::{Picture, Signer, SoftwareKey, open_p12};
 use unicode_normalization::UnicodeNormalization as _;
 use zeroize::Zeroizing;
 
@@ -47,20 +47,28 @@ impl Key {
 pub(super) fn sign(common: &Common, asked: &Sign) -> Result<Answer, Failed> {
     let pdf = files::read(&asked.file)?;
     let secret = store::find_secret(common)?;
+    let picture = asked.picture.as_ref().map(|path| picture(path)).transpose()?;
     let key = key(asked)?;
+    let wish = SignWish {
+        role: &asked.role,
+        time_url: asked.timestamp_url.as_deref(),
+        picture: picture.as_ref(),
+    };
     let Some(secret) = secret else {
         let now = engine::ports::SystemClock.local();
-        let time_url = asked.timestamp_url.as_deref();
-        let signed = sign_unknown(&pdf, &asked.role, key.signer(), now, time_url);
+        let signed = sign_unknown(&pdf, key.signer(), &wish, now);
         return finish(asked, &key, &signed.map_err(|error| key.why(error))?, false);
     };
     let mut engine = Engine::open(&store::home(common)?, &secret, store::doors())?;
-    let time_url = asked.timestamp_url.as_deref();
-    let signed = engine.sign_paper(&pdf, &asked.role, key.signer(), time_url);
+    let signed = engine.sign_paper(&pdf, key.signer(), &wish);
     let closed = engine.close();
     let (signed, known) = signed.map_err(|error| key.why(error))?;
     closed?;
     finish(asked, &key, &signed, known.is_some())
+}
+
+fn picture(path: &Path) -> Result<Picture, Failed> {
+    Ok(Picture::read(&files::read(path)?).map_err(EngineError::from)?)
 }
 
 fn key(asked: &Sign) -> Result<Key, Failed> {

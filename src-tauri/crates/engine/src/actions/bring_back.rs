@@ -163,7 +163,7 @@ mod tests {
     use signing::{Certificate, Level, RevocationSource, TimeAuthority, Unreachable};
 
     use super::*;
-    use crate::actions::{PaperState, sign_unknown};
+    use crate::actions::{PaperState, SignWish, sign_unknown};
     use crate::minutes_kinds_tests::{sealed_minutes, stage};
 
     /// Authorities within reach of another tool.
@@ -192,7 +192,8 @@ mod tests {
     /// The paper as another tool signs it in the field of `role`.
     fn signed_by(office: &Office, paper: &[u8], role: &str, engine: &Engine) -> Vec<u8> {
         let key = signing::open_p12(&office.0.person_p12(), PASSWORD).unwrap();
-        sign_unknown(paper, role, &key, engine.clock.local(), None).unwrap().0
+        let wish = SignWish { role, time_url: None, picture: None };
+        sign_unknown(paper, &key, &wish, engine.clock.local()).unwrap().0
     }
 
     /// The paper as another tool makes it last.

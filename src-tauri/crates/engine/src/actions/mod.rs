@@ -90,7 +90,7 @@ pub use sealed_since::LaterChange;
 pub use search::{Hit, HitKind};
 pub use sentences::{CampaignSaid, Said};
 pub use session::{Person, Settings};
-pub use sign::{StampedPaper, sign_unknown};
+pub use sign::{SignWish, StampedPaper, sign_unknown};
 pub use sign_certificate::{PaperToSign, SignedBy, SignedPaper, TokenHabit};
 pub use table_import::{At, TableOutcome, TableRequest, Writing};
 pub use trends::{Trend, TrendPoint, UnitTrend};

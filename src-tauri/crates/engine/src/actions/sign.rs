@@ -2,7 +2,7 @@
 
 use domain::id::VisitId;
 use domain::text::clean;
-use signing::{Appearance, Caption, Point, SignRequest, Signer, Stamped, Strokes};
+use signing::{Appearance, Caption, Picture, Point, SignRequest, Signer, Stamped, Strokes};
 
 use super::papers::{PaperOf, Shelf, signatory};
 use super::seal::{has_certificate, sha256_hex};
@@ -90,9 +90,8 @@ impl Engine {
         self.keep_signed(shelf.of, paper, &drawn, Some(signing))
     }
 
-    /// Signs the bytes of a paper in the field of `role`, and records it if this laptop knows them as
-    /// a sealed paper; which one is returned too. `time_url` is asked for the time in the place of
-    /// the office's authority.
+    /// Signs the bytes of a paper as it is wished, and records it if this laptop knows them as a
+    /// sealed paper; which one is returned too.
     ///
     /// # Errors
     ///
@@ -101,24 +100,23 @@ impl Engine {
     pub fn sign_paper(
         &mut self,
         pdf: &[u8],
-        role: &str,
         key: &dyn Signer,
-        time_url: Option<&str>,
+        wish: &SignWish<'_>,
     ) -> Result<(StampedPaper, Option<PaperOf>), EngineError> {
-        let online = self.online(time_url)?;
+        let online = self.online(wish.time_url)?;
+        let (now, picture) = (self.clock.local(), wish.picture);
         let digest = sha256_hex(pdf);
         let known = self.paper_with_digest(&digest)?;
         if let Some(of) = known {
             let shelf = self.shelf(of)?;
-            to_sign(&shelf, role)?;
+            to_sign(&shelf, wish.role)?;
             // What was added since does not keep the minutes themselves from being signed.
             let mut papers = shelf.papers.iter();
             let paper = papers.find(|it| it.current == digest).ok_or(EngineError::NotSealed)?;
-            let signatory = signatory(&shelf, paper, role)?;
-            let role = signatory.heading.join(" ");
-            let now = self.clock.local();
-            let (signed, stamped) =
-                sign_field(pdf, (signatory.field, &role), key, now, online.as_ref())?;
+            let signatory = signatory(&shelf, paper, wish.role)?;
+            let (field, heading) = (signatory.field, signatory.heading.join(" "));
+            let place = Place { field, heading: &heading, picture };
+            let (signed, stamped) = sign_field(pdf, &place, key, now, online.as_ref())?;
             let signing = Signing {
                 field: signatory.field.to_owned(),
                 way: SigningWay::Certificate,
@@ -129,8 +127,8 @@ impl Engine {
             self.keep_signed(of, paper, &signed, Some(signing))?;
             return Ok(((signed, stamped), Some(of)));
         }
-        let field = field_of(role)?;
-        Ok((sign_field(pdf, (field, ""), key, self.clock.local(), online.as_ref())?, None))
+        let place = Place { field: field_of(wish.role)?, heading: "", picture };
+        Ok((sign_field(pdf, &place, key, now, online.as_ref())?, None))
     }
 
     /// Keeps the bytes of a paper with one signature more, and who made it.
@@ -152,21 +150,40 @@ impl Engine {
 /// A signed paper, and the proven time or why there is none; nothing where nobody was asked.
 pub type StampedPaper = (Vec<u8>, Option<Stamped>);
 
-/// Signs a paper that this laptop does not know, in the field that its role has on our papers, and
-/// asks `time_url` for the time if it is given.
+/// How somebody wants to sign a paper.
+#[derive(Clone, Copy, Debug)]
+pub struct SignWish<'a> {
+    /// As whom, such as `leader`.
+    pub role: &'a str,
+    /// Who is asked for the time, in the place of the office's authority.
+    pub time_url: Option<&'a str>,
+    /// What the field shows in the place of words.
+    pub picture: Option<&'a Picture>,
+}
+
+/// The field that is signed.
+pub(super) struct Place<'a> {
+    pub(super) field: &'a str,
+    /// What the signatory is called above the signature; empty where it is unknown.
+    pub(super) heading: &'a str,
+    /// What the field shows in the place of words.
+    pub(super) picture: Option<&'a Picture>,
+}
+
+/// Signs a paper that this laptop does not know, in the field that its role has on our papers.
 ///
 /// # Errors
 ///
 /// [`EngineError::NotFound`] for an unknown role and [`EngineError::Sign`].
 pub fn sign_unknown(
     pdf: &[u8],
-    role: &str,
     key: &dyn Signer,
+    wish: &SignWish<'_>,
     now: chrono::DateTime<chrono::FixedOffset>,
-    time_url: Option<&str>,
 ) -> Result<StampedPaper, EngineError> {
-    let online = time_url.map(|url| Online::new(url, Gauge::default()));
-    sign_field(pdf, (field_of(role)?, ""), key, now, online.as_ref())
+    let online = wish.time_url.map(|url| Online::new(url, Gauge::default()));
+    let place = Place { field: field_of(wish.role)?, heading: "", picture: wish.picture };
+    sign_field(pdf, &place, key, now, online.as_ref())
 }
 
 fn field_of(role: &str) -> Result<&'static str, EngineError> {
@@ -188,19 +205,24 @@ fn late_fields(pdf: &[u8]) -> Result<Vec<String>, EngineError> {
 
 pub(super) fn sign_field(
     pdf: &[u8],
-    (field, role): (&str, &str),
+    place: &Place<'_>,
     key: &dyn Signer,
     now: chrono::DateTime<chrono::FixedOffset>,
     online: Option<&Online>,
 ) -> Result<StampedPaper, EngineError> {
-    let appearance =
-        Appearance { name: key.certificate().subject(), role: "", strokes: None, font: FONT };
+    let appearance = Appearance {
+        name: key.certificate().subject(),
+        role: "",
+        strokes: None,
+        picture: place.picture,
+        font: FONT,
+    };
     let late = late_fields(pdf)?;
     let request = SignRequest {
-        field,
+        field: place.field,
         signer: key,
         claimed_time: now,
-        reason: role,
+        reason: place.heading,
         appearance,
         // Whoever signs first certifies the paper: afterwards only the fields that are there may
         // be filled.

@@ -7,11 +7,11 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
-use signing::{Signer, Stamped};
+use signing::{Picture, Signer, Stamped};
 use tokens::{Choice, Pin, TokenKey, Wait};
 
 use super::papers::PaperOf;
-use super::sign::{sign_field, to_sign};
+use super::sign::{Place, sign_field, to_sign};
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::online::Online;
@@ -42,6 +42,8 @@ pub struct PaperToSign {
     at: DateTime<FixedOffset>,
     /// The way to the office's time authority, if there is one.
     online: Option<Online>,
+    /// What the field will show in the place of words.
+    picture: Option<Picture>,
 }
 
 /// A paper that was signed and is not kept yet.
@@ -69,6 +71,12 @@ pub struct TokenHabit {
 const HABIT: &str = "token";
 
 impl PaperToSign {
+    /// Has the field show a picture of the signature in the place of words.
+    #[must_use]
+    pub fn with_picture(self, picture: Option<Picture>) -> Self {
+        Self { picture, ..self }
+    }
+
     /// Signs with any key, and has the office's time authority prove when, if there is one and it
     /// answers.
     ///
@@ -76,8 +84,9 @@ impl PaperToSign {
     ///
     /// [`EngineError::Sign`]; the paper stays as it was.
     pub fn sign(&self, key: &dyn Signer) -> Result<SignedPaper, EngineError> {
-        let place = (self.field, self.heading.as_str());
-        let (bytes, stamped) = sign_field(&self.bytes, place, key, self.at, self.online.as_ref())?;
+        let picture = self.picture.as_ref();
+        let place = Place { field: self.field, heading: &self.heading, picture };
+        let (bytes, stamped) = sign_field(&self.bytes, &place, key, self.at, self.online.as_ref())?;
         let certificate = key.certificate();
         let signing = Signing {
             field: self.field.to_owned(),
@@ -126,6 +135,7 @@ impl Engine {
             heading: signatory.heading.join(" "),
             at: self.clock.local(),
             online: self.online(None)?,
+            picture: None,
         })
     }
 
@@ -154,10 +164,10 @@ impl Engine {
         &mut self,
         of: impl Into<PaperOf>,
         role: &str,
-        p12: &[u8],
-        password: &str,
+        (p12, password): (&[u8], &str),
+        picture: Option<Picture>,
     ) -> Result<SignedBy, EngineError> {
-        let paper = self.paper_to_sign(of, role)?;
+        let paper = self.paper_to_sign(of, role)?.with_picture(picture);
         let key = signing::open_p12(p12, password)?;
         self.keep_signed_paper(paper.sign(&key)?)
     }
@@ -225,6 +235,8 @@ mod tests {
     use crate::actions::seal::PaperState;
     use crate::minutes_kinds_tests::{sealed_minutes, stage};
 
+    /// Blue strokes on nothing.
+    const PICTURE: &[u8] = include_bytes!("../../../../../tests/fixtures/keys/signature.png");
     const P12: &[u8] = include_bytes!("../../../../../tests/fixtures/keys/p256.p12");
 
     /// A token that is pulled out when it is asked to sign.
@@ -259,7 +271,7 @@ mod tests {
         let (visit, _) = sealed_minutes(engine);
         let slow = engine.paper_to_sign(visit, "leader").unwrap();
         let slow = slow.sign(&key()).unwrap();
-        let by = engine.sign_with_p12(visit, "unit", P12, "mậtkhẩu").unwrap();
+        let by = engine.sign_with_p12(visit, "unit", (P12, "mậtkhẩu"), None).unwrap();
         assert!(!by.signer.is_empty());
         let before = engine.sealed_paper(visit).unwrap();
 
@@ -267,6 +279,24 @@ mod tests {
 
         assert!(matches!(refused, Err(EngineError::PaperMoved)));
         assert_eq!(engine.sealed_paper(visit).unwrap(), before);
+    }
+
+    #[test]
+    fn the_picture_of_a_signature_stands_on_the_paper_in_the_place_of_words() {
+        let mut stage = stage();
+        let engine = &mut stage.engine;
+        let (visit, _) = sealed_minutes(engine);
+        let picture = signing::Picture::read(PICTURE).unwrap();
+
+        engine.sign_with_p12(visit, "leader", (P12, "mậtkhẩu"), Some(picture)).unwrap();
+        let refused = engine.sign_with_p12(visit, "leader", (P12, "mậtkhẩu"), None);
+
+        assert!(matches!(refused, Err(EngineError::Sign(SignError::AlreadySigned { .. }))));
+        let paper = engine.sealed_paper(visit).unwrap();
+        let fields = signing::fields(&paper).unwrap();
+        assert!(fields.iter().any(|it| it.signed && it.name == "ky_truong_doan"));
+        let report = signing::verify(&paper, &[], None);
+        assert_eq!(report.verdict, signing::Verdict::Intact, "{report:#?}");
     }
 
     #[test]

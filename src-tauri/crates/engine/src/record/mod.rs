@@ -56,8 +56,8 @@ pub use notice::{
 };
 pub use number::{PaperNumber, number, number_edit};
 pub use paper::{
-    Drawing, Paper, Scan, Signing, SigningWay, SlotEdit, paper_edits, papers, revision, sealed,
-    slot_edits, standing,
+    Drawing, Paper, PenPoint, Scan, Signing, SigningWay, SlotEdit, paper_edits, papers, revision,
+    sealed, slot_edits, standing,
 };
 pub use part::read_part;
 pub use procedure::{procedure_edits, procedures};

@@ -66,6 +66,10 @@ pub struct Signing {
     pub strokes: Option<Drawing>,
 }
 
+/// Where a pen was: x, y, milliseconds since the first touch, and pressure in thousandths where the
+/// pen told it.
+pub type PenPoint = (i32, i32, u32, Option<u16>);
+
 /// A signature as it was drawn, bound to the bytes of the paper that it was drawn on.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(from = "DrawingForm")]
@@ -74,9 +78,8 @@ pub struct Drawing {
     pub width: u32,
     /// Height of the surface.
     pub height: u32,
-    /// For each touch of the pen its points: x, y, milliseconds since the first touch, and pressure
-    /// in thousandths where the pen told it.
-    pub lines: Vec<Vec<(i32, i32, u32, Option<u16>)>>,
+    /// For each touch of the pen its points.
+    pub lines: Vec<Vec<PenPoint>>,
     /// SHA-256 of the paper that it was laid on, in hexadecimal; empty where it was drawn before
     /// this was kept.
     pub over: String,
@@ -89,13 +92,7 @@ pub struct Drawing {
 #[serde(untagged)]
 enum DrawingForm {
     Places(u32, u32, Vec<Vec<i32>>),
-    Drawing {
-        width: u32,
-        height: u32,
-        lines: Vec<Vec<(i32, i32, u32, Option<u16>)>>,
-        over: String,
-        made: String,
-    },
+    Drawing { width: u32, height: u32, lines: Vec<Vec<PenPoint>>, over: String, made: String },
 }
 
 impl From<DrawingForm> for Drawing {

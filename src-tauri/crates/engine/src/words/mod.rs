@@ -83,6 +83,7 @@ impl From<&EngineError> for Failure {
             EngineError::Table(error) => table::failure(error),
             EngineError::Sign(error) => signing::sign_failure(error),
             EngineError::Key(error) => signing::key_failure(error),
+            EngineError::SignaturePicture(error) => signing::picture_failure(error),
             EngineError::Token(error) => token::failure(error),
             EngineError::PaperMoved => signing::paper_moved(),
             EngineError::Paper(error) => paper_failure(error),
@@ -217,6 +218,7 @@ fn of_paper(error: &EngineError) -> Failure {
         | EngineError::Table(_)
         | EngineError::Sign(_)
         | EngineError::Key(_)
+        | EngineError::SignaturePicture(_)
         | EngineError::Token(_)
         | EngineError::PaperMoved
         | EngineError::Paper(_)

@@ -1,6 +1,6 @@
 //! Sentences for keys and signatures.
 
-use signing::{KeyError, PdfError, SignError, Stamped, TimeError, Unreachable};
+use signing::{KeyError, PdfError, PictureError, SignError, Stamped, TimeError, Unreachable};
 
 use super::{Class, Failure};
 
@@ -74,6 +74,30 @@ pub(super) fn key_failure(error: &KeyError) -> Failure {
             format!("Loại khóa {kind} chưa được hỗ trợ. Hãy dùng RSA từ 2048 bit hoặc P-256."),
         ),
         KeyError::Refused => ("E-KEY-REFUSED", "Khóa từ chối ký. Hãy thử lại.".to_owned()),
+    };
+    Failure::new(Class::Input, code, message)
+}
+
+pub(super) fn picture_failure(error: &PictureError) -> Failure {
+    let (code, message) = match error {
+        PictureError::NotPng => (
+            "E-SIGN-PICTURE-KIND",
+            "Hình chữ ký phải là tệp PNG. Hãy lưu hình thành tệp .png rồi chọn lại.".to_owned(),
+        ),
+        PictureError::Damaged => (
+            "E-SIGN-PICTURE-DAMAGED",
+            "Tệp hình chữ ký bị hỏng. Hãy lưu lại hình rồi chọn lại.".to_owned(),
+        ),
+        PictureError::TooLarge { width, height } => (
+            "E-SIGN-PICTURE-LARGE",
+            format!(
+                "Hình chữ ký quá lớn ({width} × {height} điểm). Hãy thu nhỏ còn dưới 4.000 điểm mỗi chiều."
+            ),
+        ),
+        PictureError::Empty => (
+            "E-SIGN-PICTURE-EMPTY",
+            "Hình chữ ký trống: không có nét nào. Hãy chọn tệp khác.".to_owned(),
+        ),
     };
     Failure::new(Class::Input, code, message)
 }

@@ -51,10 +51,13 @@ pub(crate) fn request<'a>(
     signer: &'a dyn Signer,
     font: &'a [u8],
 ) -> SignRequest<'a> {
-    let appearance =
-        Appearance {
-            name: "Nguyễn Thị Thanh Hồng", role: "Trưởng đoàn", strokes: None, font
-        };
+    let appearance = Appearance {
+        name: "Nguyễn Thị Thanh Hồng",
+        role: "Trưởng đoàn",
+        strokes: None,
+        picture: None,
+        font,
+    };
     let claimed_time = noon();
     SignRequest {
         field,

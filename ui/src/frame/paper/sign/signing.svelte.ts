@@ -6,6 +6,7 @@ import {
   type PreSignCheck,
   type Result,
   type StandingView,
+  type SignAs,
   type StrokesInput,
   type TokenChoice,
 } from '$/api';
@@ -70,14 +71,14 @@ export class Signing {
 
   /** Signs, and tells what came of asking for the time. */
   async signCertificate(
-    role: string,
+    signer: SignAs,
     base64: string,
     password: string,
     tell?: (stamped: string) => void,
   ): Promise<Failure | null> {
     return this.#act(async () => {
       const paper = this.#subject.paper();
-      const answer = await commands.signCertificate(paper, role, base64, password);
+      const answer = await commands.signCertificate(paper, signer, base64, password);
       if (answer.status === 'error') return answer;
       tell?.(answer.data);
       return { status: 'ok', data: null };
@@ -88,8 +89,8 @@ export class Signing {
    * Asks a token to sign; answers with what came of asking for the time. The screen is not read
    * anew: whoever waited does that.
    */
-  askToken(role: string, key: TokenChoice, pin: string): Promise<Result<string>> {
-    return commands.signToken(this.#subject.paper(), role, key, pin);
+  askToken(signer: SignAs, key: TokenChoice, pin: string): Promise<Result<string>> {
+    return commands.signToken(this.#subject.paper(), signer, key, pin);
   }
 
   /** Reads the screen anew. */

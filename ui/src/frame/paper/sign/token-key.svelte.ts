@@ -3,6 +3,7 @@ import {
   commands,
   openDialog,
   type Failure,
+  type SignAs,
   type TokenCertificateView,
   type TokenModuleView,
   type TokenView,
@@ -117,13 +118,13 @@ export class TokenKey {
   }
 
   /** Signs; says whether it did. A wrong PIN leaves everything but the PIN as it was. */
-  async sign(role: string): Promise<boolean> {
+  async sign(signer: SignAs): Promise<boolean> {
     if (this.busy) return false;
     this.failure = this.#missing();
     if (this.failure) return false;
     const key = { module: this.module, token: this.chosen, certificate: this.certificate };
     this.signing = true;
-    const answer = await this.work.during(this.#papers.askToken(role, key, this.pin));
+    const answer = await this.work.during(this.#papers.askToken(signer, key, this.pin));
     this.pin = '';
     this.stamped = answer.status === 'error' ? '' : answer.data;
     this.failure = answer.status === 'error' ? answer.error : await this.#papers.reload();

@@ -91,14 +91,14 @@ test('a wrong PIN is forgotten and everything else stays', async () => {
   await form.begin();
   await form.choose('/a.so');
   form.pin = 'sai';
-  expect(await form.sign('leader')).toBe(false);
+  expect(await form.sign({ role: 'leader', picture: '' })).toBe(false);
   expect(form.failure?.code).toBe('E-TOKEN-PIN');
   expect([form.pin, form.chosen, form.certificate]).toEqual(['', 't1', 'mới']);
   expect(reloads).toBe(0);
 
   replies.sign_token = () => 'Đã có dấu thời gian.' as never;
   form.pin = 'đúng';
-  expect(await form.sign('leader')).toBe(true);
+  expect(await form.sign({ role: 'leader', picture: '' })).toBe(true);
   expect([form.pin, form.stamped, reloads]).toEqual(['', 'Đã có dấu thời gian.', 1]);
   const chosen = { module: '/a.so', token: 't1', certificate: 'mới' };
   expect(asked(calls, 'sign_token').map((call) => [call.args.key, call.args.pin])).toEqual([
@@ -115,7 +115,7 @@ test('nothing is asked of a token until it is clear which one and with which PIN
   const form = key();
   await form.begin();
   for (const said of ['trình điều khiển', 'Token đã bị khóa.']) {
-    expect(await form.sign('leader')).toBe(false);
+    expect(await form.sign({ role: 'leader', picture: '' })).toBe(false);
     expect(form.failure?.message).toContain(said);
     await form.choose('/a.so');
   }
@@ -131,7 +131,7 @@ test('a device with its own keys needs no PIN typed here', async () => {
   const form = key();
   await form.begin();
   await form.choose('/a.so');
-  expect(await form.sign('leader')).toBe(true);
+  expect(await form.sign({ role: 'leader', picture: '' })).toBe(true);
   expect(asked(calls, 'sign_token')[0]?.args.key).toMatchObject({ certificate: '' });
 });
 
