@@ -1,10 +1,12 @@
 /** The minutes: wording, the real paper on screen, seal and signatures, over the small engine. */
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 import { expect, test, type Page } from '@playwright/test';
 
 import { expectAccessible, openApp } from './support';
 
+const PICTURE = fileURLToPath(new URL('../../tests/fixtures/keys/signature.png', import.meta.url));
 const PAPER = readFileSync(new URL('fixtures/minutes.pdf', import.meta.url));
 
 async function openMinutes(page: Page): Promise<void> {
@@ -135,7 +137,9 @@ test('a scan that lacks pages is told before it is kept', async ({ page }) => {
   await page.screenshot({ path: 'test-results/shots/scan-whole.png' });
 });
 
-test('a wrong password of the certificate file keeps the dialog open', async ({ page }) => {
+test('a wrong password of the certificate file keeps the dialog, and the picture, as they were', async ({
+  page,
+}) => {
   await openMinutes(page);
   await page.getByRole('button', { name: 'Chốt nội dung' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Chốt nội dung' }).click();
@@ -143,16 +147,24 @@ test('a wrong password of the certificate file keeps the dialog open', async ({ 
   await page.getByRole('menuitem', { name: 'Ký số bằng chứng thư' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('không phải là chứng thư số công vụ');
-  await dialog.locator('input[type=file]').setInputFiles({
+  const key = dialog.getByRole('group', { name: 'Tệp chứng thư' });
+  await key.locator('input').setInputFiles({
     name: 'thu-ky.p12',
     mimeType: 'application/x-pkcs12',
     buffer: Buffer.from('not read here'),
   });
+  const picture = dialog.getByRole('group', { name: 'Hình chữ ký' });
+  await picture.locator('input').setInputFiles(PICTURE);
+  await expect(picture.getByAltText('Hình chữ ký đã chọn')).toBeVisible();
+  await page.screenshot({ path: 'test-results/shots/sign-picture.png' });
   await dialog.getByLabel('Mật khẩu của tệp').fill('sai');
   await page.keyboard.press('Enter');
   await expect(dialog.getByRole('alert')).toContainText('E-KEY-PASSWORD');
+  await expect(picture.getByAltText('Hình chữ ký đã chọn')).toBeVisible();
   await expectAccessible(page);
 
+  await picture.getByRole('button', { name: 'Bỏ hình' }).click();
+  await expect(picture.getByAltText('Hình chữ ký đã chọn')).toBeHidden();
   await dialog.getByLabel('Mật khẩu của tệp').fill('dung');
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();

@@ -71,7 +71,8 @@ test('the leader seals the notice, signs it and opens one that replaces it', asy
   await page.getByRole('button', { name: 'Ký: Lê Thị Ngọc Phượng' }).click();
   await page.getByRole('menuitem', { name: 'Ký số bằng chứng thư' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.locator('input[type=file]').setInputFiles({
+  const key = dialog.getByRole('group', { name: 'Tệp chứng thư' });
+  await key.locator('input').setInputFiles({
     name: 'truong-doan.p12',
     mimeType: 'application/x-pkcs12',
     buffer: Buffer.from('not read here'),
