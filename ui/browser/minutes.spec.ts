@@ -154,17 +154,23 @@ test('a wrong password of the certificate file keeps the dialog, and the picture
     buffer: Buffer.from('not read here'),
   });
   const picture = dialog.getByRole('group', { name: 'Hình chữ ký' });
+  await picture.locator('input').setInputFiles({
+    name: 'hong.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from('not a picture'),
+  });
+  await expect(picture.getByRole('alert')).toContainText('Không đọc được hình');
   await picture.locator('input').setInputFiles(PICTURE);
-  await expect(picture.getByAltText('Hình chữ ký đã chọn')).toBeVisible();
+  await expect(picture.getByRole('img', { name: 'Hình chữ ký đã chọn' })).toBeVisible();
   await page.screenshot({ path: 'test-results/shots/sign-picture.png' });
   await dialog.getByLabel('Mật khẩu của tệp').fill('sai');
   await page.keyboard.press('Enter');
   await expect(dialog.getByRole('alert')).toContainText('E-KEY-PASSWORD');
-  await expect(picture.getByAltText('Hình chữ ký đã chọn')).toBeVisible();
+  await expect(picture.getByRole('img', { name: 'Hình chữ ký đã chọn' })).toBeVisible();
   await expectAccessible(page);
 
   await picture.getByRole('button', { name: 'Bỏ hình' }).click();
-  await expect(picture.getByAltText('Hình chữ ký đã chọn')).toBeHidden();
+  await expect(picture.getByRole('img', { name: 'Hình chữ ký đã chọn' })).toBeHidden();
   await dialog.getByLabel('Mật khẩu của tệp').fill('dung');
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();

@@ -75,6 +75,6 @@ test('waiting for a token can be stopped, and nothing was signed', async ({ page
   await expect(dialog.getByText('Đang đọc USB token')).toBeVisible();
   await dialog.getByRole('button', { name: 'Dừng' }).click();
   await expect(dialog.getByRole('button', { name: 'Đọc lại' })).toBeEnabled();
-  await dialog.getByRole('button', { name: 'Huỷ' }).click();
+  await dialog.getByRole('button', { name: 'Hủy' }).click();
   await expect(page.getByText('0/3 đã ký')).toBeVisible();
 });

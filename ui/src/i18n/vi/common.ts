@@ -26,7 +26,7 @@ export const common = {
 
   words: {
     close: 'Đóng',
-    cancel: 'Huỷ',
+    cancel: 'Hủy',
     save: 'Lưu',
     saving: 'Đang lưu…',
     add: 'Thêm',

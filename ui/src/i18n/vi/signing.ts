@@ -59,6 +59,7 @@ export const signing = {
     choose: 'Chọn tệp PNG…',
     drop: 'Bỏ hình',
     alt: 'Hình chữ ký đã chọn',
+    unread: 'Không đọc được hình trong tệp này. Hãy chọn tệp PNG khác.',
     hint: 'Có hình thì ô ký chỉ hiện hình; nền trắng thành trong suốt.',
   },
 
