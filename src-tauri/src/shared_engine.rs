@@ -1,10 +1,10 @@
 //! The engine, shared between commands.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use engine::actions::Person;
+use engine::actions::{Moments, Person};
 use engine::ports::{Clock, Randomness, SystemClock, SystemRandomness};
 use engine::store::{Home, KeyCost, Passphrase, RecoveryCode, Secret, StoreError};
 use engine::token::Wait;
@@ -23,6 +23,11 @@ pub(crate) struct SharedEngine {
     open: Arc<Mutex<Option<Engine>>>,
     /// How far what the engine is busy with came; read without waiting for it.
     gauge: Gauge,
+    /// How far what goes on beside the engine came. It has its own: whatever the engine writes
+    /// meanwhile begins the other one anew.
+    beside: Gauge,
+    /// How many acts go on beside the engine.
+    besides: Arc<AtomicU32>,
     /// Held by whoever does slow work beside the engine.
     workbench: Arc<Mutex<()>>,
     /// Whether the last try to unlock met a damaged database.
@@ -38,15 +43,25 @@ impl SharedEngine {
             home: home.into(),
             open: Arc::new(Mutex::new(None)),
             gauge: Gauge::default(),
+            beside: Gauge::default(),
+            besides: Arc::default(),
             workbench: Arc::new(Mutex::new(())),
             damaged: Arc::new(AtomicBool::new(false)),
             leaving: Arc::new(AtomicBool::new(false)),
         }
     }
 
-    /// How far what the engine is busy with came.
-    pub(crate) const fn gauge(&self) -> &Gauge {
-        &self.gauge
+    /// Steps done of what somebody waits for, and of how many; 0 where that is not known.
+    pub(crate) fn reading(&self) -> (u32, u32) {
+        let busy =
+            if self.besides.load(Ordering::Relaxed) == 0 { &self.gauge } else { &self.beside };
+        busy.reading()
+    }
+
+    /// Wants what somebody waits for stopped.
+    pub(crate) fn stop(&self) {
+        self.gauge.stop();
+        self.beside.stop();
     }
 
     /// The folder in which everything is kept.
@@ -98,15 +113,36 @@ impl SharedEngine {
         .unwrap_or_else(|_| Err(Failure::internal()))
     }
 
-    /// Runs work that waits for a device, without the engine; the gauge stops it.
+    /// Runs work that waits for a device or a network, without the engine; its gauge stops it.
     pub(crate) async fn beside<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Wait) -> Result<T, EngineError> + Send + 'static,
+        work: impl FnOnce(&Gauge, &Wait) -> Result<T, EngineError> + Send + 'static,
     ) -> Result<T, Failure> {
-        let wait = Wait::new(Wait::USUAL, self.gauge.attend());
-        async_runtime::spawn_blocking(move || work(&wait).map_err(|error| Failure::from(&error)))
-            .await
-            .unwrap_or_else(|_| Err(Failure::internal()))
+        self.go_beside(move |it, wait| Ok(work(&it.beside, wait)?)).await
+    }
+
+    /// Runs work that waits for a network and has the engine now and then.
+    pub(crate) async fn by_moments<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Self, &Gauge) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        self.go_beside(move |it, _| {
+            let gauge = it.beside.clone();
+            work(it, &gauge)
+        })
+        .await
+    }
+
+    async fn go_beside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Self, &Wait) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let mut it = self.clone();
+        it.besides.fetch_add(1, Ordering::Relaxed);
+        let wait = Wait::new(Wait::USUAL, it.beside.attend());
+        let done = async_runtime::spawn_blocking(move || work(&mut it, &wait)).await;
+        self.besides.fetch_sub(1, Ordering::Relaxed);
+        done.unwrap_or_else(|_| Err(Failure::internal()))
     }
 
     /// Makes a new store and leaves it unlocked; returns the recovery code.
@@ -189,6 +225,19 @@ impl SharedEngine {
         })
         .await
         .unwrap_or_else(|_| Err(Failure::internal()))
+    }
+}
+
+impl Moments for SharedEngine {
+    type Error = Failure;
+
+    fn moment<T>(
+        &mut self,
+        act: impl FnOnce(&mut Engine) -> Result<T, EngineError>,
+    ) -> Result<T, Failure> {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let engine = open.as_mut().ok_or_else(Failure::locked)?;
+        Ok(act(engine)?)
     }
 }
 

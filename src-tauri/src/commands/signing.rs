@@ -191,12 +191,18 @@ pub(crate) async fn sign_certificate(
     base64: String,
     password: String,
 ) -> Result<String, Failure> {
-    let by = engine
+    let paper = engine
         .ask(move |engine| {
-            let (p12, picture) = (unpack::bytes(&base64)?, signer.picture()?);
-            engine.sign_with_p12(paper.read()?, &signer.role, (&p12, &password), picture)
+            let picture = signer.picture()?;
+            Ok(engine.paper_to_sign(paper.read()?, &signer.role)?.with_picture(picture))
         })
         .await?;
+    let signed = engine
+        .beside(move |gauge, _| {
+            paper.heeding(gauge).sign_by_p12(&unpack::bytes(&base64)?, &password)
+        })
+        .await?;
+    let by = engine.ask(|engine| engine.keep_signed_paper(signed)).await?;
     Ok(engine::words::stamped_sentence(by.stamped.as_ref()).unwrap_or_default())
 }
 

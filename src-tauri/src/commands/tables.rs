@@ -238,7 +238,7 @@ pub(crate) async fn stop_table(
     engine: State<'_, SharedEngine>,
 ) -> Result<(), Failure> {
     table.stop.store(true, Ordering::Relaxed);
-    engine.gauge().stop();
+    engine.stop();
     Ok(())
 }
 

@@ -105,7 +105,7 @@ pub(crate) async fn read_tokens(
     module: String,
 ) -> Result<Vec<TokenView>, Failure> {
     let path = PathBuf::from(module);
-    let tokens = engine.beside(move |wait| token::read(&path, wait)).await?;
+    let tokens = engine.beside(move |_, wait| token::read(&path, wait)).await?;
     Ok(tokens.into_iter().map(TokenView::from).collect())
 }
 
@@ -129,9 +129,9 @@ pub(crate) async fn sign_token(
         })
         .await?;
     let (signed, habit) = engine
-        .beside(move |wait| {
+        .beside(move |gauge, wait| {
             let key = habit.unlock(pin, wait)?;
-            Ok((paper.sign_by_token(&key)?, habit))
+            Ok((paper.heeding(gauge).sign_by_token(&key)?, habit))
         })
         .await?;
     let by = engine

@@ -1,7 +1,7 @@
 //! Whom this laptop trusts and asks for the time, and giving signed papers lasting proof.
 
-use engine::Engine;
-use engine::EngineError;
+use engine::actions::extend_papers as extend_papers_of;
+use engine::{Engine, EngineError, Gauge};
 use serde::Serialize;
 use specta::Type;
 use tauri::State;
@@ -98,7 +98,9 @@ pub(crate) async fn remove_anchor(
 pub(crate) async fn extend_papers(
     engine: State<'_, SharedEngine>,
 ) -> Result<ExtensionView, Failure> {
-    let done = engine.ask(|engine| engine.extend_papers(None, &[])).await?;
+    let extend =
+        |store: &mut SharedEngine, gauge: &Gauge| extend_papers_of(store, gauge, None, &[]);
+    let done = engine.by_moments(extend).await?;
     let lines = engine::export::extension_in_words(&done);
     Ok(ExtensionView { whole: done.waiting == 0 && !done.stopped, lines })
 }

@@ -22,7 +22,7 @@ pub(crate) struct WorkProgress {
 pub(crate) async fn work_progress(
     engine: State<'_, SharedEngine>,
 ) -> Result<WorkProgress, Failure> {
-    let (done, of) = engine.gauge().reading();
+    let (done, of) = engine.reading();
     Ok(WorkProgress { done, of })
 }
 
@@ -30,6 +30,6 @@ pub(crate) async fn work_progress(
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn stop_work(engine: State<'_, SharedEngine>) -> Result<(), Failure> {
-    engine.gauge().stop();
+    engine.stop();
     Ok(())
 }

@@ -37,6 +37,11 @@ impl Online {
         Self { agent, time_url: time_url.to_owned(), gauge }
     }
 
+    /// Listens to another gauge for the wish to stop.
+    pub(crate) fn heeding(self, gauge: Gauge) -> Self {
+        Self { gauge, ..self }
+    }
+
     fn get(&self, url: &str) -> Result<Vec<u8>, Unreachable> {
         self.go_on()?;
         bytes(self.agent.get(url).call())

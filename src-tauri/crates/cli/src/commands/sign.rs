@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use engine::actions::{SignWish, StampedPaper, sign_unknown};
+use engine::actions::{SignWish, StampedPaper, extend_papers, sign_unknown};
 use engine::export::extension_in_words;
 use engine::ports::Clock as _;
 use engine::token::{self, Choice, Pin, TokenKey};
 use engine::words::stamped_sentence;
-use engine::{Engine, EngineError};
+use engine::{Engine, EngineError, Gauge};
 use serde_json::json;
 use signing::{Picture, Signer, SoftwareKey, open_p12};
 use unicode_normalization::UnicodeNormalization as _;
@@ -131,7 +131,7 @@ pub(super) fn extend(
 ) -> Result<Answer, Failed> {
     let anchors = verify::anchors(trust)?;
     store::with(common, |engine| {
-        let done = engine.extend_papers(time_url, &anchors)?;
+        let done = extend_papers(engine, &Gauge::default(), time_url, &anchors)?;
         let lines = extension_in_words(&done);
         let json = json!({
             "complete": done.complete,

@@ -79,7 +79,7 @@ pub use papers::{PaperOf, Shelf};
 pub use pictures::ContactSheet;
 pub use places::{PlaceLine, PlaceStory, RelatedVisit, UnitHistory};
 pub use procedures::{FilledDecisions, PostedLine, ProcedureDesk, ProcedureSentence, Tick};
-pub use proof::{Extension, Trust};
+pub use proof::{Extension, Moments, Trust, extend_papers};
 pub use register_book::{BookRow, FedFigure, RegisterBook, RegisterSummary};
 pub use registers::RowChange;
 pub use review::ReviewAct;

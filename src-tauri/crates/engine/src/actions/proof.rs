@@ -9,6 +9,7 @@ use signing::{Certificate, ExtendError, Extended, Level, TimeError, Unreachable}
 use super::papers::PaperOf;
 use crate::engine::Engine;
 use crate::error::{EngineError, Field};
+use crate::gauge::Gauge;
 use crate::online::Online;
 use crate::record::{self, Paper, Signing, SigningWay, kind};
 
@@ -46,7 +47,87 @@ pub struct Extension {
     pub stopped: bool,
 }
 
+/// The store, had for a moment at a time: whoever waits for a network lets others work meanwhile.
+pub trait Moments {
+    /// What may go wrong.
+    type Error: From<EngineError>;
+
+    /// Has the store for `act`, and lets it go.
+    ///
+    /// # Errors
+    ///
+    /// Those of `act`, and where the store cannot be had.
+    fn moment<T>(
+        &mut self,
+        act: impl FnOnce(&mut Engine) -> Result<T, EngineError>,
+    ) -> Result<T, Self::Error>;
+}
+
+impl Moments for Engine {
+    type Error = EngineError;
+
+    fn moment<T>(
+        &mut self,
+        act: impl FnOnce(&mut Self) -> Result<T, EngineError>,
+    ) -> Result<T, EngineError> {
+        act(self)
+    }
+}
+
+/// Papers that are to get lasting proof, and who is asked for it.
+struct ToExtend {
+    online: Online,
+    trusted: Vec<Certificate>,
+    papers: Vec<(PaperOf, Paper)>,
+}
+
 const TRUST: &str = "trust";
+
+/// Gives every signed paper of this laptop what makes its signatures last (PAdES B-LTA): a
+/// timestamp over all of it, answers about its certificates, and a timestamp over those.
+///
+/// Each paper is done and kept by itself, so whatever ends this early, the next time goes on.
+/// `time_url` is asked in the place of the office's authority; `gauge` tells how many papers are
+/// through, and stops.
+///
+/// # Errors
+///
+/// [`EngineError::NoTimeAuthority`], and [`EngineError`] when the store cannot be read or
+/// written. A paper that gets nothing is no error; it waits.
+pub fn extend_papers<S: Moments>(
+    store: &mut S,
+    gauge: &Gauge,
+    time_url: Option<&str>,
+    anchors: &[Certificate],
+) -> Result<Extension, S::Error> {
+    let work = store.moment(|engine| engine.papers_to_extend(time_url, anchors))?;
+    let online = work.online.heeding(gauge.clone());
+    gauge.begin(work.papers.len());
+    let mut done = Extension::default();
+    for (number, entry) in (1..).zip(&work.papers) {
+        if gauge.step(0).is_err() {
+            done.stopped = true;
+            break;
+        }
+        let before = store.moment(|engine| engine.file(&entry.1.current))?;
+        let outcome = signing::extend(&before, &work.trusted, &online, &online);
+        let nobody = matches!(outcome, Err(ExtendError::Time(TimeError::Unreachable(_))));
+        let grown = outcome.as_ref().ok().filter(|it| it.pdf != before);
+        let kept = match grown {
+            Some(grown) => store.moment(|engine| engine.keep_extended(entry, &grown.pdf))?,
+            None => true,
+        };
+        let is_new = grown.is_some();
+        done.note(outcome, is_new, kept);
+        gauge.step(1).ok();
+        if nobody {
+            // Nor would the others find anybody, each after the same wait.
+            done.waiting += u32::try_from(work.papers.len()).unwrap_or(u32::MAX) - number;
+            break;
+        }
+    }
+    Ok(done)
+}
 
 impl Engine {
     /// Whom this laptop trusts.
@@ -117,48 +198,31 @@ impl Engine {
         Ok((!url.is_empty()).then(|| Online::new(&url, self.store.gauge().clone())))
     }
 
-    /// Gives every signed paper of this laptop what makes its signatures last (PAdES B-LTA): a
-    /// timestamp over all of it, answers about its certificates, and a timestamp over those. Each
-    /// paper is done and kept by itself, so whatever ends this early, the next time goes on.
-    /// `time_url` is asked in the place of the office's authority.
-    ///
-    /// # Errors
-    ///
-    /// [`EngineError::NoTimeAuthority`], and [`EngineError`] when the store cannot be read or
-    /// written. A paper that gets nothing is no error; it waits.
-    pub fn extend_papers(
-        &mut self,
+    /// Takes out what giving every signed paper lasting proof needs.
+    fn papers_to_extend(
+        &self,
         time_url: Option<&str>,
         anchors: &[Certificate],
-    ) -> Result<Extension, EngineError> {
+    ) -> Result<ToExtend, EngineError> {
         let online = self.online(time_url)?.ok_or(EngineError::NoTimeAuthority)?;
         let trusted = [self.trust()?.anchors.as_slice(), anchors].concat();
-        let papers = self.certified_papers()?;
-        let gauge = self.store.gauge().clone();
-        gauge.begin(papers.len());
-        let mut done = Extension::default();
-        for (number, (of, paper)) in (1..).zip(&papers) {
-            if gauge.step(0).is_err() {
-                done.stopped = true;
-                break;
-            }
-            let before = self.file(&paper.current)?;
-            let outcome = signing::extend(&before, &trusted, &online, &online);
-            let nobody = matches!(outcome, Err(ExtendError::Time(TimeError::Unreachable(_))));
-            if let Some(longer) = done.note(outcome, &before) {
-                self.keep_signed(*of, paper, &longer, None)?;
-                // Keeping it was an act of its own.
-                gauge.begin(papers.len());
-                gauge.step(number - 1).ok();
-            }
-            gauge.step(1).ok();
-            if nobody {
-                // Nor would the others find anybody, each after the same wait.
-                done.waiting += u32::try_from(papers.len()).unwrap_or(u32::MAX) - number;
-                break;
-            }
-        }
-        Ok(done)
+        Ok(ToExtend { online, trusted, papers: self.certified_papers()? })
+    }
+
+    /// Keeps a paper with more proof; says whether it did. It does not when somebody signed the
+    /// paper meanwhile.
+    fn keep_extended(
+        &mut self,
+        (of, paper): &(PaperOf, Paper),
+        longer: &[u8],
+    ) -> Result<bool, EngineError> {
+        let now = self.papers_of(*of)?;
+        let Some(now) = now.iter().find(|it| it.id == paper.id && it.current == paper.current)
+        else {
+            return Ok(false);
+        };
+        self.keep_signed(*of, now, longer, None)?;
+        Ok(true)
     }
 
     /// Every sealed paper that somebody signed with a certificate, replaced ones among them.
@@ -184,24 +248,23 @@ impl Engine {
 }
 
 impl Extension {
-    /// Takes note of one paper; returns its bytes where they are new.
-    fn note(&mut self, outcome: Result<Extended, ExtendError>, before: &[u8]) -> Option<Vec<u8>> {
+    /// Takes note of one paper: whether it got anything new, and whether that was kept.
+    fn note(&mut self, outcome: Result<Extended, ExtendError>, is_new: bool, kept: bool) {
         let extended = match outcome {
             Ok(extended) => extended,
             Err(ExtendError::Time(TimeError::Unreachable(Unreachable::Cancelled))) => {
                 self.stopped = true;
-                return None;
+                return;
             }
             Err(error) => {
                 self.waiting += 1;
                 self.failure.get_or_insert(error);
-                return None;
+                return;
             }
         };
-        let grown = extended.pdf != before;
-        if extended.level != Level::Archival {
+        if extended.level != Level::Archival || !kept {
             self.waiting += 1;
-        } else if grown {
+        } else if is_new {
             self.extended += 1;
         } else {
             self.complete += 1;
@@ -211,7 +274,6 @@ impl Extension {
                 self.missing.push(name);
             }
         }
-        grown.then_some(extended.pdf)
     }
 }
 
@@ -235,5 +297,69 @@ fn checked_url(typed: &str) -> Result<String, EngineError> {
         Ok(url)
     } else {
         Err(EngineError::BadInput { field: Field::TimeUrl, entered: url })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use authority::{PASSWORD, Server};
+    use domain::id::VisitId;
+
+    use super::*;
+    use crate::minutes_kinds_tests::{sealed_minutes, stage};
+
+    fn sign(engine: &mut Engine, visit: VisitId, role: &str, p12: &[u8]) {
+        let paper = engine.paper_to_sign(visit, role).unwrap();
+        engine.keep_signed_paper(paper.sign_by_p12(p12, PASSWORD).unwrap()).unwrap();
+    }
+
+    /// A store in which somebody signs while the network is waited for.
+    struct Busy<'a> {
+        engine: &'a mut Engine,
+        visit: VisitId,
+        p12: Vec<u8>,
+        moments: u32,
+    }
+
+    impl Moments for Busy<'_> {
+        type Error = EngineError;
+
+        fn moment<T>(
+            &mut self,
+            act: impl FnOnce(&mut Engine) -> Result<T, EngineError>,
+        ) -> Result<T, EngineError> {
+            let done = act(self.engine);
+            self.moments += 1;
+            // The list, and the bytes of the only paper: now the network is asked.
+            if self.moments == 2 {
+                sign(self.engine, self.visit, "secretary", &self.p12);
+            }
+            done
+        }
+    }
+
+    #[test]
+    fn a_paper_that_is_signed_while_the_network_answers_keeps_the_signature_and_waits() {
+        let mut stage = stage();
+        let engine = &mut stage.engine;
+        let (visit, _) = sealed_minutes(engine);
+        let server = Server::open(engine.clock.local().to_utc());
+        engine.add_anchors(server.authority().root_der()).unwrap();
+        let p12 = server.authority().person_p12();
+        sign(engine, visit, "leader", &p12);
+        let (url, gauge) = (server.time_url(), Gauge::default());
+
+        let mut busy = Busy { engine, visit, p12, moments: 0 };
+        let done = extend_papers(&mut busy, &gauge, Some(&url), &[]).unwrap();
+
+        assert_eq!((done.extended, done.waiting, done.complete), (0, 1, 0));
+        let shelf = engine.shelf(visit).unwrap();
+        let signed: Vec<&str> =
+            shelf.standing().unwrap().signings.iter().map(|it| it.field.as_str()).collect();
+        assert_eq!(signed, ["ky_truong_doan", "ky_thu_ky"]);
+
+        let again = extend_papers(engine, &gauge, Some(&url), &[]).unwrap();
+        assert_eq!((again.extended, again.waiting), (1, 0));
+        assert_eq!(gauge.reading(), (1, 1));
     }
 }

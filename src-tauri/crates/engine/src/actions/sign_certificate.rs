@@ -14,6 +14,7 @@ use super::papers::PaperOf;
 use super::sign::{Place, sign_field, to_sign};
 use crate::engine::Engine;
 use crate::error::EngineError;
+use crate::gauge::Gauge;
 use crate::online::Online;
 use crate::record::{Signing, SigningWay};
 use crate::token;
@@ -71,6 +72,13 @@ pub struct TokenHabit {
 const HABIT: &str = "token";
 
 impl PaperToSign {
+    /// Stops asking for the time when `gauge` says so.
+    #[must_use]
+    pub fn heeding(self, gauge: &Gauge) -> Self {
+        let online = self.online.map(|online| online.heeding(gauge.clone()));
+        Self { online, ..self }
+    }
+
     /// Has the field show a picture of the signature in the place of words.
     #[must_use]
     pub fn with_picture(self, picture: Option<Picture>) -> Self {
@@ -101,6 +109,15 @@ impl PaperToSign {
             stamped,
         };
         Ok(SignedPaper { of: self.of, before: self.digest.clone(), bytes, signing, by })
+    }
+
+    /// Signs with the key in a PKCS#12 file.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::Key`] for a wrong password or a damaged file, and as [`Self::sign`].
+    pub fn sign_by_p12(&self, p12: &[u8], password: &str) -> Result<SignedPaper, EngineError> {
+        self.sign(&signing::open_p12(p12, password)?)
     }
 
     /// Signs with a key in a token.
@@ -151,46 +168,6 @@ impl Engine {
         let paper = paper.ok_or(EngineError::PaperMoved)?;
         self.keep_signed(signed.of, paper, &signed.bytes, Some(signed.signing))?;
         Ok(signed.by)
-    }
-
-    /// Signs the paper with the certificate in a PKCS#12 file, and has the office's time authority
-    /// prove when, if there is one and it answers.
-    ///
-    /// # Errors
-    ///
-    /// [`EngineError::NotSealed`], [`EngineError::Key`] for a wrong password or a damaged file,
-    /// [`EngineError::Sign`], and [`EngineError`] when the store cannot be written.
-    pub fn sign_with_p12(
-        &mut self,
-        of: impl Into<PaperOf>,
-        role: &str,
-        (p12, password): (&[u8], &str),
-        picture: Option<Picture>,
-    ) -> Result<SignedBy, EngineError> {
-        let paper = self.paper_to_sign(of, role)?.with_picture(picture);
-        let key = signing::open_p12(p12, password)?;
-        self.keep_signed_paper(paper.sign(&key)?)
-    }
-
-    /// Signs the paper with a certificate on a token, and remembers with which. The store is held
-    /// all the while; a window takes the three parts one by one.
-    ///
-    /// # Errors
-    ///
-    /// [`EngineError::NotSealed`], [`EngineError::Token`], [`EngineError::Sign`], and
-    /// [`EngineError`] when the store cannot be written.
-    pub fn sign_with_token(
-        &mut self,
-        of: impl Into<PaperOf>,
-        role: &str,
-        (habit, pin): (&TokenHabit, Pin),
-        wait: &Wait,
-    ) -> Result<SignedBy, EngineError> {
-        let paper = self.paper_to_sign(of, role)?;
-        let key = habit.unlock(pin, wait)?;
-        let by = self.keep_signed_paper(paper.sign_by_token(&key)?)?;
-        self.keep_token_habit(habit)?;
-        Ok(by)
     }
 
     /// With which token this person signed last.
@@ -271,7 +248,9 @@ mod tests {
         let (visit, _) = sealed_minutes(engine);
         let slow = engine.paper_to_sign(visit, "leader").unwrap();
         let slow = slow.sign(&key()).unwrap();
-        let by = engine.sign_with_p12(visit, "unit", (P12, "mậtkhẩu"), None).unwrap();
+        let quick = engine.paper_to_sign(visit, "unit").unwrap();
+        let quick = quick.sign_by_p12(P12, "mậtkhẩu").unwrap();
+        let by = engine.keep_signed_paper(quick).unwrap();
         assert!(!by.signer.is_empty());
         let before = engine.sealed_paper(visit).unwrap();
 
@@ -288,8 +267,9 @@ mod tests {
         let (visit, _) = sealed_minutes(engine);
         let picture = signing::Picture::read(PICTURE).unwrap();
 
-        engine.sign_with_p12(visit, "leader", (P12, "mậtkhẩu"), Some(picture)).unwrap();
-        let refused = engine.sign_with_p12(visit, "leader", (P12, "mậtkhẩu"), None);
+        let paper = engine.paper_to_sign(visit, "leader").unwrap().with_picture(Some(picture));
+        engine.keep_signed_paper(paper.sign(&key()).unwrap()).unwrap();
+        let refused = engine.paper_to_sign(visit, "leader").unwrap().sign(&key());
 
         assert!(matches!(refused, Err(EngineError::Sign(SignError::AlreadySigned { .. }))));
         let paper = engine.sealed_paper(visit).unwrap();
@@ -314,15 +294,13 @@ mod tests {
     }
 
     #[test]
-    fn a_token_that_cannot_be_had_signs_nothing_and_is_not_remembered() {
+    fn a_token_is_remembered_though_it_cannot_be_had() {
         let mut stage = stage();
         let engine = &mut stage.engine;
-        let (visit, _) = sealed_minutes(engine);
         let habit = TokenHabit { module: "/khong/co.so".into(), ..TokenHabit::default() };
         let wait = Wait::new(Wait::USUAL, || false);
 
-        let refused =
-            engine.sign_with_token(visit, "leader", (&habit, Pin::new("24681357")), &wait);
+        let refused = habit.unlock(Pin::new("24681357"), &wait);
 
         assert!(matches!(refused, Err(EngineError::Token(_))));
         assert_eq!(engine.token_habit().unwrap(), None);

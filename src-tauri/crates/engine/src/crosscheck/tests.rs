@@ -86,7 +86,11 @@ fn every_sealed_paper_of_every_sample_agrees_with_its_data_signed_or_not() {
         for of in papers {
             engine.seal(of).unwrap();
             assert_eq!(crosscheck(&engine.paper(of).unwrap()), CrossCheck::Agrees, "{of:?}");
-            let strokes = Strokes { width: 100, height: 40, lines: vec![vec![(0, 0).into(), (50, 20).into()]] };
+            let strokes = Strokes {
+                width: 100,
+                height: 40,
+                lines: vec![vec![(0, 0).into(), (50, 20).into()]],
+            };
             let role = engine.shelf(of).unwrap().signatories[0].role;
             engine.sign_drawn(of, role, &strokes).unwrap();
             assert_eq!(crosscheck(&engine.paper(of).unwrap()), CrossCheck::Agrees, "{of:?}");
