@@ -23,7 +23,8 @@ const SEEN: [&str; 7] =
 /// What a paper shows and carries, as of its last revision.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Contents {
-    /// How many bytes the first revision has: what was there before anybody added to it.
+    /// How many bytes the first revision has, up to its end mark: what was there before anybody
+    /// added to it.
     pub first: usize,
     /// The pages in order.
     pub pages: Vec<PageContent>,
@@ -79,7 +80,7 @@ pub fn contents(pdf: &[u8]) -> Result<Contents, PdfError> {
     let root = reader.dict(catalog.get("Pages"))?;
     reader.pages(&root, &Dict::default(), 0, &mut pages)?;
     let photographs = reader.photographs.into_values().collect();
-    let first = file.revisions.first().map_or(pdf.len(), |revision| revision.end);
+    let first = file.revisions.first().map_or(pdf.len(), |revision| revision.marker_end);
     Ok(Contents { first, pages, attachments, photographs })
 }
 
