@@ -7,6 +7,7 @@ use domain::scan::ScanMatch;
 use thiserror::Error;
 
 use crate::catalogue::{CatalogueError, Problem};
+use crate::crosscheck::{Differing, WhyNot};
 use crate::import::ImportError;
 use crate::minutes::Check;
 use crate::pad::PadError;
@@ -26,6 +27,54 @@ pub enum ScanFault {
     /// It cannot be read.
     #[error("cannot read the scan")]
     Unreadable(#[source] scans::ScanError),
+}
+
+/// How a signed paper stands to what a laptop has.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Standing {
+    /// The visit is not here.
+    New,
+    /// This very paper is here.
+    Here,
+    /// The visit is here, with an earlier revision of its minutes.
+    Older,
+    /// The visit is here, with a later revision of its minutes.
+    Newer,
+    /// The visit is here, with other minutes of the same revision.
+    Other,
+    /// The visit is here, and its minutes are not sealed.
+    Unsealed,
+    /// The visit is here in the bin, and says something else.
+    Binned,
+}
+
+/// Why a visit is not taken in from a paper.
+#[derive(Debug, Error)]
+pub enum IncomingFault {
+    /// Nobody signed it with a certificate.
+    #[error("the paper is not signed")]
+    Unsigned,
+    /// It was changed after it was signed.
+    #[error("the paper was changed after it was signed")]
+    Changed,
+    /// Its signatures cannot be judged.
+    #[error("the signatures cannot be judged")]
+    CannotJudge,
+    /// Its pages print something else than its data say; the first difference is told.
+    #[error("pages and data disagree")]
+    Disagrees(Box<Differing>),
+    /// Its data cannot be read, or not be compared with its pages.
+    #[error("the data cannot be used: {0:?}")]
+    Data(WhyNot),
+    /// It is a paper of another kind.
+    #[error("no minutes")]
+    NotMinutes,
+    /// It adds to minutes that it does not hold.
+    #[error("supplementary minutes")]
+    Supplement,
+    /// This laptop does not have the checklist it goes by.
+    #[error("the checklist is not here")]
+    NoChecklist,
 }
 
 /// Why the engine could not do what it was asked.
@@ -122,6 +171,9 @@ pub enum EngineError {
     /// A scan of a paper signed in ink cannot be taken.
     #[error(transparent)]
     Scan(#[from] ScanFault),
+    /// A visit is not taken in from a signed paper.
+    #[error(transparent)]
+    Incoming(#[from] IncomingFault),
     /// A list of units is no table that can be read.
     #[error("cannot read the list {file}")]
     UnitList {

@@ -42,7 +42,7 @@ pub mod token;
 pub mod words;
 
 pub use engine::{Engine, Saved};
-pub use error::{EngineError, Field, Need, Noun, ScanFault};
+pub use error::{EngineError, Field, IncomingFault, Need, Noun, ScanFault, Standing};
 pub use folder::{Folder, Mark};
 pub use gauge::Gauge;
 
@@ -60,6 +60,8 @@ mod notice_tests;
 mod papers_tests;
 #[cfg(test)]
 mod procedures_tests;
+#[cfg(test)]
+mod receive_tests;
 #[cfg(test)]
 mod samples_tests;
 #[cfg(test)]

@@ -17,6 +17,7 @@ mod follow_up;
 mod history;
 mod import_campaign;
 mod import_visit;
+mod incoming;
 mod last;
 mod last_place;
 mod last_told;
@@ -33,6 +34,7 @@ mod pictures;
 mod places;
 mod procedures;
 mod proof;
+mod receive;
 mod register_book;
 mod registers;
 mod review;
@@ -69,6 +71,7 @@ pub use follow_up::{
     UnitFollowUp,
 };
 pub use history::{Dispute, Opinion};
+pub use incoming::Incoming;
 pub use last::{LastTime, PastFinding, PastItem, PastState, PastVisit};
 pub use last_place::{LastPlace, Place};
 pub use layout::LayoutState;

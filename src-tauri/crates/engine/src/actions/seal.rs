@@ -202,7 +202,19 @@ impl Engine {
         campaign: &Campaign,
         stating: &Stating<'_>,
     ) -> Result<Seal, EngineError> {
-        let shelf = self.shelf(of)?;
+        let (at, manifest) = self.stated_manifest(of, campaign, stating)?;
+        let digest = hex(manifest.digest().as_bytes());
+        Ok(Seal { shelf: self.shelf(of)?, at, manifest: manifest.encode(), digest })
+    }
+
+    /// The list of what stands now for `of`, and the moment.
+    pub(super) fn stated_manifest(
+        &self,
+        of: PaperOf,
+        campaign: &Campaign,
+        stating: &Stating<'_>,
+    ) -> Result<(DateTime<FixedOffset>, SealManifest), EngineError> {
+        let papers = self.papers_of(of)?;
         let at = self.clock.local();
         let charter = self.store.charter(campaign.id.bytes())?;
         let manifest = SealManifest {
@@ -215,10 +227,9 @@ impl Engine {
                 .map_or(ledger::Digest::from_bytes([0; 32]), |charter| charter.digest()),
             sealed_ms: u64::try_from(at.timestamp_millis()).unwrap_or_default(),
             heads: self.stated(of)?.into_values().flatten().collect(),
-            ..seal::manifest(&shelf.papers, stating)
+            ..seal::manifest(&papers, stating)
         };
-        let digest = hex(manifest.digest().as_bytes());
-        Ok(Seal { shelf, at, manifest: manifest.encode(), digest })
+        Ok((at, manifest))
     }
 
     /// Keeps the paper, laid out for good, with its seal, in one transaction.

@@ -66,7 +66,9 @@ impl Engine {
         let (mut read, nowhere) = (BTreeMap::new(), Written::default());
         let mut changes: BTreeMap<(u64, String), LaterChange> = BTreeMap::new();
         for drift in sealed.drift(&all) {
-            if record::is_of_another(drift.target.field(), Some(paper)) {
+            let field = drift.target.field();
+            // Going to the bin and coming back edits nothing.
+            if field == record::BINNED || record::is_of_another(field, Some(paper)) {
                 continue;
             }
             let section = sections.get(&drift.target).copied();

@@ -157,7 +157,7 @@ fn told(campaign: &Campaign, units: Vec<Unit>) -> Campaign {
 }
 
 /// Verdicts and figures of a visit, and the items at which there is nothing that travels.
-fn answers_told(
+pub(crate) fn answers_told(
     visit: VisitId,
     answers: &BTreeMap<String, Answer>,
 ) -> Result<(Vec<Edit>, Vec<String>), RecordError> {

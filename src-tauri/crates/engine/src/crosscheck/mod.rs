@@ -25,9 +25,10 @@ use signing::{Contents, PageContent, PdfError, Unsupported};
 
 use crate::carried::FORMS;
 use differences::{Difference as _, in_words};
-use kinds::{Again, Kind};
+use kinds::Again;
 
 pub use differences::{DIFFERENCES_MAX, Differing};
+pub(crate) use kinds::{Kind, MinutesRead, minutes_read};
 
 /// The largest data that are read, in bytes; those of papers are a hundred times smaller.
 const DATA_MAX: usize = 16 * 1024 * 1024;
@@ -147,3 +148,5 @@ fn same_pages(own: &[PageContent], other: &[PageContent]) -> bool {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) use tests::{forged_minutes, strange_minutes};

@@ -277,3 +277,19 @@ fn honest_papers_agree_whatever_they_say() {
     });
     run.unwrap();
 }
+
+/// Minutes whose data tell another figure than their pages.
+pub(crate) fn forged_minutes() -> Vec<u8> {
+    let mut forgery = Forgery::of(cau_tre());
+    on_time(forgery.data.answers.get_mut("MC-19").unwrap(), 2_757);
+    forgery.pdf()
+}
+
+/// Minutes with letters that are not composed, on page and in data, and with data far too large.
+pub(crate) fn strange_minutes() -> Vec<(Vec<u8>, Option<WhyNot>)> {
+    let mut apart = Forgery::of(cau_tre());
+    apart.json = |json| json.replace("Phường Cầu Tre", "Phu\u{31b}\u{300}ng Ca\u{302}\u{300}u Tre");
+    let mut large = Forgery::of(cau_tre());
+    large.json = |json| json + &" ".repeat(DATA_MAX);
+    vec![(apart.pdf(), None), (large.pdf(), Some(WhyNot::TooLarge))]
+}

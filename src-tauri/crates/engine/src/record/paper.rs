@@ -146,6 +146,9 @@ pub struct Paper {
     pub signings: Vec<Signing>,
     /// Scans of the paper signed in ink.
     pub scans: Vec<Scan>,
+    /// When it was taken in as a signed PDF that another laptop sealed, RFC 3339; empty for a paper
+    /// that was sealed here.
+    pub received_at: String,
 }
 
 /// A scan of a paper signed in ink.
@@ -194,6 +197,7 @@ impl Paper {
             pages: 0,
             signings: Vec::new(),
             scans: Vec::new(),
+            received_at: String::new(),
         }
     }
 }
@@ -247,6 +251,9 @@ pub fn paper_edits(paper: &Paper) -> Result<Vec<Edit>, RecordError> {
     edits.set("pages", &paper.pages)?;
     edits.set_personal("signings", &paper.signings)?;
     edits.set("scans", &paper.scans)?;
+    if !paper.received_at.is_empty() {
+        edits.set("received_at", &paper.received_at)?;
+    }
     Ok(edits.edits)
 }
 
@@ -286,6 +293,7 @@ pub fn papers(facts: &Facts) -> Result<Vec<Paper>, RecordError> {
             pages: facts.get_or_default(of, id, "pages")?,
             signings: facts.get_or_default(of, id, "signings")?,
             scans: facts.get_or_default(of, id, "scans")?,
+            received_at: facts.get_or_default(of, id, "received_at")?,
         })
     };
     let mut papers: Vec<Paper> =

@@ -5,9 +5,11 @@
 
 mod check;
 mod checklist;
+mod data;
 mod follow_up;
 mod formulas;
 mod import;
+mod incoming;
 mod layout;
 mod pad;
 mod review;
@@ -21,8 +23,10 @@ mod token;
 
 pub use check::check_lines;
 pub use checklist::{flaw_in_words, problem_in_words};
+pub use data::{difference_sentence, why_not};
 pub use follow_up::{demand_state, due_in_words};
 pub use formulas::{FunctionInWords, formula_functions};
+pub use incoming::standing_sentence;
 pub use scan::scan_sentence;
 pub use sheet::{checklist_refused, column_name, sheet_sentence};
 pub use signing::{pdf_failure, stamped_sentence, time_reason, verdict_sentence};
@@ -130,6 +134,7 @@ impl From<&EngineError> for Failure {
             EngineError::LeaderSigns => signing::leader_signs(),
             EngineError::Scan(fault) => scan::failure(fault),
             EngineError::NoTimeAuthority => signing::no_time_authority(),
+            EngineError::Incoming(fault) => incoming::failure(fault),
             EngineError::Published => checklist::published(),
             EngineError::DraftRefused(problems) => checklist::refused(problems),
             EngineError::VersionTaken(version) => checklist::taken(version),
@@ -235,6 +240,7 @@ fn of_paper(error: &EngineError) -> Failure {
         | EngineError::LeaderSigns
         | EngineError::Scan(_)
         | EngineError::NoTimeAuthority
+        | EngineError::Incoming(_)
         | EngineError::Published
         | EngineError::DraftRefused(_)
         | EngineError::VersionTaken(_)
