@@ -24,3 +24,23 @@ test('a paper whose page and data disagree is told figure by figure', async ({ p
   await expect(page.getByText('trang in “60,64%”, dữ liệu ghi “90,64%”')).toBeVisible();
   await expectAccessible(page);
 });
+
+test('a visit is looked at and then taken in from its signed minutes', async ({ page }) => {
+  await openApp(page);
+  await page.getByRole('button', { name: 'Nhận từ biên bản PDF' }).click();
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'bien-ban.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('whole'),
+  });
+  await page.getByRole('button', { name: 'Xem sẽ nhận gì' }).click();
+  await expect(page.getByText('Hồ sơ giải quyết đúng hạn: 2.756/4.545 – 60,64%')).toBeVisible();
+  await expect(page.getByText('có thể nhận')).toBeVisible();
+  await page.getByRole('button', { name: 'Nhận vào máy này' }).scrollIntoViewIfNeeded();
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'Nhận vào máy này' }).click();
+  await expect(page.getByText('Đã nhận vào máy này')).toBeVisible();
+  await page.getByRole('button', { name: 'Mở cuộc kiểm tra' }).click();
+  await expect(page.getByRole('button', { name: 'Biên bản' }).first()).toBeVisible();
+});

@@ -82,6 +82,7 @@ macro_rules! every_command {
                 seal, revise, withdraw_paper, sign_drawn, sign_certificate, attach_signed,
                 export_paper, export_paper_word, export_sealed_paper, verify_paper,
             ],
+            incoming: [incoming_paper, receive_paper],
             tokens: [token_modules, read_tokens, sign_token],
             trust: [trust, set_time_url, add_anchors, remove_anchor, extend_papers],
         }

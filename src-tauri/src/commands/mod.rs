@@ -11,6 +11,7 @@ pub(crate) mod dossiers;
 pub(crate) mod evidence;
 pub(crate) mod findings;
 pub(crate) mod follow_up;
+pub(crate) mod incoming;
 pub(crate) mod last_time;
 pub(crate) mod layout;
 pub(crate) mod letters;

@@ -3,6 +3,7 @@
 mod bad_files;
 mod checklists;
 mod follow_up;
+mod incoming;
 mod ink;
 mod kills;
 mod lasting;

@@ -378,6 +378,10 @@ export const commands = {
 	 *  trusts nobody.
 	 */
 	verifyPaper: (base64: string) => typedError<VerifyView_Serialize, Failure>(__TAURI_INVOKE("verify_paper", { base64 })),
+	/**  Says what a signed paper would bring. Nothing is written. */
+	incomingPaper: (base64: string) => typedError<IncomingView, Failure>(__TAURI_INVOKE("incoming_paper", { base64 })),
+	/**  Takes in the visit of a signed paper. */
+	receivePaper: (base64: string) => typedError<IncomingView, Failure>(__TAURI_INVOKE("receive_paper", { base64 })),
 	/**  Says which modules can be chosen, and which was used last. */
 	tokenModules: () => typedError<TokenModules_Serialize, Failure>(__TAURI_INVOKE("token_modules")),
 	/**  Reads which tokens a module sees, and their certificates; asks for no PIN. */
@@ -1363,6 +1367,35 @@ export type FormulaFunction = {
 	call: string,
 	/**  What it means. */
 	about: string,
+};
+
+/**  A figure that would be taken in. */
+export type IncomingFigure = {
+	label: string,
+	value: string,
+};
+
+/**  A visit as its signed minutes tell it. */
+export type IncomingView = {
+	visit: string,
+	campaign: string,
+	campaignHere: boolean,
+	unit: string,
+	date: string,
+	number: string,
+	revision: number,
+	seal: string,
+	strengths: string[],
+	shortcomings: string[],
+	figures: IncomingFigure[],
+	answers: number,
+	photographs: number,
+	signers: string[],
+	/**  Whether it can be taken in. */
+	isNew: boolean,
+	/**  Whether the visit is here to be opened. */
+	canOpen: boolean,
+	standing: string,
 };
 
 /**  A derived figure. */

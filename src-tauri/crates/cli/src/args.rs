@@ -143,6 +143,15 @@ pub(crate) enum Command {
         #[arg(long, value_name = "CA.pem")]
         trust: Vec<PathBuf>,
     },
+    /// Nhận một cuộc kiểm tra từ biên bản PDF đã ký số của máy khác
+    ImportPaper {
+        /// Biên bản PDF
+        #[arg(value_name = "TỆP.pdf")]
+        file: PathBuf,
+        /// Chỉ xem sẽ nhận gì, không ghi
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Kiểm tra toàn bộ kho: sổ ghi, chữ ký, minh chứng, bản chụp
     Check,
     /// Sao lưu toàn bộ kho vào một tệp

@@ -6,12 +6,14 @@ use domain::id::VisitId;
 use domain::layout::LayoutText;
 use signing::{SoftwareKey, open_p12};
 
-use crate::actions::{Incoming, PaperOf, PaperState};
+use crate::actions::{Incoming, PaperOf, PaperState, SignWish};
 use crate::crosscheck::WhyNot;
 use crate::minutes_kinds_tests::{Stage, document, sample_visit, stage, text};
 use crate::tests::CAMPAIGN;
 use crate::words::Failure;
 use crate::{EngineError, IncomingFault, Standing, minutes};
+
+const WISH: SignWish<'static> = SignWish { role: "leader", time_url: None, picture: None };
 
 fn key() -> SoftwareKey {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/fixtures/keys");
@@ -26,7 +28,7 @@ fn signed(stage: &mut Stage) -> (VisitId, Vec<u8>) {
     engine.edit_slot(visit, "y_kien", Some("Đơn vị tiếp thu toàn bộ.")).unwrap();
     engine.seal(visit).unwrap();
     let sealed = engine.paper(visit).unwrap();
-    (visit, engine.sign_paper(&sealed, "leader", &key()).unwrap().0)
+    (visit, engine.sign_paper(&sealed, &key(), &WISH).unwrap().0.0)
 }
 
 fn refused(stage: &mut Stage, pdf: &[u8]) -> (IncomingFault, String) {
@@ -111,7 +113,7 @@ fn a_visit_that_is_here_is_compared_and_never_replaced() {
     one.engine.revise(visit, "ghi nhầm số liệu").unwrap();
     one.engine.seal(visit).unwrap();
     let sealed = one.engine.paper(visit).unwrap();
-    let second = one.engine.sign_paper(&sealed, "leader", &key()).unwrap().0;
+    let second = one.engine.sign_paper(&sealed, &key(), &WISH).unwrap().0.0;
     let mut third = stage();
     third.engine.receive(&first).unwrap();
     assert_eq!(third.engine.receive(&second).unwrap().standing, Standing::Older);
@@ -157,7 +159,7 @@ fn papers_that_are_not_believed_are_refused_with_a_sentence_and_nothing_is_writt
     let campaign = one.engine.folder(visit).unwrap().campaign.id;
     one.engine.seal(campaign).unwrap();
     let notice = one.engine.paper(PaperOf::Notice(campaign)).unwrap();
-    let notice = one.engine.sign_paper(&notice, "leader", &key()).unwrap().0;
+    let notice = one.engine.sign_paper(&notice, &key(), &WISH).unwrap().0.0;
     let (fault, _) = refused(&mut other, &notice);
     assert!(matches!(fault, IncomingFault::NotMinutes), "{fault:?}");
 }
@@ -166,8 +168,8 @@ fn papers_that_are_not_believed_are_refused_with_a_sentence_and_nothing_is_writt
 fn a_forged_paper_that_is_rightly_signed_is_refused_with_the_first_difference() {
     let mut other = stage();
     let forged = crate::crosscheck::forged_minutes();
-    let signed = crate::actions::sign_unknown(&forged, "leader", &key(), other.engine.now());
-    let (fault, said) = refused(&mut other, &signed.unwrap());
+    let signed = crate::actions::sign_unknown(&forged, &key(), &WISH, other.engine.now());
+    let (fault, said) = refused(&mut other, &signed.unwrap().0);
     assert!(matches!(fault, IncomingFault::Disagrees(_)), "{fault:?}");
     assert!(said.contains("Trang ") && said.contains("MC-19"), "{said}");
 }
@@ -176,8 +178,8 @@ fn a_forged_paper_that_is_rightly_signed_is_refused_with_the_first_difference() 
 fn data_that_are_not_composed_or_far_too_large_are_refused() {
     let mut other = stage();
     for (forged, why) in crate::crosscheck::strange_minutes() {
-        let signed = crate::actions::sign_unknown(&forged, "leader", &key(), other.engine.now());
-        let (fault, _) = refused(&mut other, &signed.unwrap());
+        let signed = crate::actions::sign_unknown(&forged, &key(), &WISH, other.engine.now());
+        let (fault, _) = refused(&mut other, &signed.unwrap().0);
         match why {
             Some(why) => {
                 assert!(matches!(fault, IncomingFault::Data(it) if it == why), "{fault:?}");

@@ -1,5 +1,6 @@
 /** The puppet engine's answers about minutes and signatures. */
 import type { AttendanceView, DataCheck, MinutesView, VerifyView } from '../bindings';
+import { incomingCommands } from './incoming';
 import { addedTo, signingCommands, standing } from './signing';
 import { find, progress, remember, visitView } from './visits';
 
@@ -212,5 +213,6 @@ export const paperCommands: Record<string, (args: never) => unknown> = {
     return minutesView(a.visit);
   },
   ...signingCommands,
+  ...incomingCommands,
   verify_paper: (a: { base64: string }): VerifyView => verdict(atob(a.base64)),
 } as Record<string, (args: never) => unknown>;

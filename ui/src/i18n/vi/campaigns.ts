@@ -9,6 +9,7 @@ export const campaigns = {
     subtitle: 'Các đợt kiểm tra trên máy này',
     create: 'Tạo đợt kiểm tra',
     importFile: 'Nhập từ tệp…',
+    fromPaper: 'Nhận từ biên bản PDF…',
     imported: 'Đã nhập đợt kiểm tra.',
     list: 'Danh sách đợt kiểm tra',
     emptyTitle: 'Chưa có đợt kiểm tra nào',

@@ -7,6 +7,7 @@ mod init;
 mod minutes;
 mod notice;
 mod paper;
+mod receive;
 mod sample;
 mod sign;
 mod store;
@@ -46,6 +47,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failed> {
         Command::ExtendSigned { timestamp_url, trust } => {
             sign::extend(common, timestamp_url.as_deref(), trust)
         }
+        Command::ImportPaper { file, dry_run } => receive::import(common, file, *dry_run),
         Command::Check => store::check(common),
         Command::Backup { out } => store::backup(common, out),
         Command::Restore { file } => store::restore(common, file),

@@ -15,8 +15,8 @@ pub use campaign::{
     campaign_shown,
 };
 pub use checklist::checklist_to_xlsx;
-pub use extension::extension_in_words;
 pub use crosscheck::{DataShown, DifferenceShown, data_shown};
+pub use extension::extension_in_words;
 pub use follow_up::{CountsShown, DemandShown, FollowUpShown, follow_up_shown};
 pub use proven::{VerifiedRevocation, VerifiedTimestamp};
 pub use verify::{VerifiedSignature, VerifyReport, change_in_words, reason_in_words, verdict};
