@@ -123,13 +123,7 @@ impl From<&EngineError> for Failure {
                     path.display()
                 ),
             ),
-            EngineError::UnitList { file, .. } => Self::new(
-                Class::Input,
-                "E-UNIT-LIST",
-                format!(
-                    "Không đọc được danh sách đơn vị trong tệp “{file}”; chưa có gì thay đổi. Hãy mở tệp bằng Excel, lưu lại dạng .xlsx rồi nhập lại."
-                ),
-            ),
+            EngineError::UnitList { file, .. } => unit_list(file),
             EngineError::RefusedToSign => signing::refused_to_sign(),
             EngineError::LeaderSigns => signing::leader_signs(),
             EngineError::Scan(fault) => scan::failure(fault),
@@ -152,6 +146,16 @@ impl From<&EngineError> for Failure {
             | EngineError::TooLarge { .. } => of_paper(error),
         }
     }
+}
+
+fn unit_list(file: &str) -> Failure {
+    Failure::new(
+        Class::Input,
+        "E-UNIT-LIST",
+        format!(
+            "Không đọc được danh sách đơn vị trong tệp “{file}”; chưa có gì thay đổi. Hãy mở tệp bằng Excel, lưu lại dạng .xlsx rồi nhập lại."
+        ),
+    )
 }
 
 fn bad_input(field: Field, entered: &str) -> Failure {
