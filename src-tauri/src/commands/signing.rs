@@ -64,6 +64,7 @@ impl From<DataShown> for DataCheck {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct VerifiedSignature {
     signer: String,
+    /// What the place on the paper is called.
     field: String,
     integrity: String,
     covers: String,
@@ -261,7 +262,7 @@ fn view(report: VerifyReport) -> VerifyView {
             .into_iter()
             .map(|signature| VerifiedSignature {
                 signer: signature.signer,
-                field: signature.field,
+                field: engine::export::place_in_words(&signature.field).to_owned(),
                 integrity: signature.integrity.to_owned(),
                 covers: signature.covers.to_owned(),
                 trusted: signature.trusted,

@@ -3327,6 +3327,7 @@ export type VerdictsView = {
 /**  One signature of a paper. */
 export type VerifiedSignature = {
 	signer: string,
+	/**  What the place on the paper is called. */
 	field: string,
 	integrity: string,
 	covers: string,

@@ -112,25 +112,25 @@ function verdict(file: string): VerifyView {
     verdict,
     verdictText: VERDICTS[verdict] ?? '',
     reasons: changed
-      ? ['Chữ ký ở ô “ky_don_vi” không còn đúng: nội dung đã bị thay đổi sau khi ký.']
+      ? ['Chữ ký ở ô “Đại diện đơn vị” không còn đúng: nội dung đã bị thay đổi sau khi ký.']
       : later.map((change) => `Được bổ sung sau khi ký: ${change}`),
     data: changed ? DISAGREES : AGREES,
     signatures: [
       {
         ...one,
         signer: 'Nguyễn Chiến Vương',
-        field: 'ky_don_vi',
+        field: 'Đại diện đơn vị',
         covers: 'revision',
         trusted: proven,
         trustedTime: proven ? '15/09/2022 11:31' : '',
         level: said('lasting') ? 'B-LTA' : said('stranger') ? 'B-LT' : proven ? 'B-T' : 'B-B',
         proofs: said('lasting') ? ALL : said('stranger') ? STRANGE : proven ? TIMED : NONE,
-        laterChanges: proven && !said('lasting') ? ['ký số vào ô “ky_truong_doan”.'] : later,
+        laterChanges: proven && !said('lasting') ? ['ký số vào ô “Trưởng đoàn”.'] : later,
       },
       {
         ...one,
         signer: 'Nguyễn Thị Thanh Hồng',
-        field: 'ky_truong_doan',
+        field: 'Trưởng đoàn',
         covers: later.length > 0 ? 'revision' : 'whole-file',
         trusted: true,
         trustedTime: '15/09/2022 11:32',

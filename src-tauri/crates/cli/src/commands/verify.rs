@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use engine::crosscheck::crosscheck;
-use engine::export::{DataShown, VerifyReport, data_shown, verdict};
+use engine::export::{DataShown, VerifyReport, data_shown, place_in_words, verdict};
 use signing::Certificate;
 
 use super::to_json;
@@ -85,7 +85,8 @@ fn in_words(report: &VerifyReport) -> String {
         let time = signature.claimed_time.as_deref().unwrap_or("không ghi");
         text.push_str(&format!(
             "Chữ ký của {} (ô {}): {integrity}; phủ {covers}; {trusted}; giờ do máy ký khai: {time}\n",
-            signature.signer, signature.field
+            signature.signer,
+            place_in_words(&signature.field)
         ));
         for proof in &signature.proofs {
             text.push_str(&format!("  {proof}\n"));

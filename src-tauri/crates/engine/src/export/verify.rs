@@ -97,6 +97,21 @@ fn signature(signature: &SignatureReport) -> VerifiedSignature {
     }
 }
 
+/// What the place is called that a field of our papers stands for; the field's own name on papers of
+/// others.
+pub fn place_in_words(field: &str) -> &str {
+    match field {
+        "ky_don_vi" => "Đại diện đơn vị",
+        "ky_thu_ky" => "Thư ký",
+        "ky_truong_doan" => "Trưởng đoàn",
+        "nguoi_ky" => "Người ký",
+        "dau_unit" => "Dấu của đơn vị",
+        "dau_co_quan" | "dau_leader" => "Dấu của cơ quan",
+        "so_ky_hieu" => "Số, ký hiệu",
+        other => other,
+    }
+}
+
 /// Why a file is not simply intact, in Vietnamese.
 pub fn reason_in_words(reason: &Reason) -> String {
     match reason {
@@ -109,13 +124,25 @@ pub fn reason_in_words(reason: &Reason) -> String {
         Reason::BytesBeforeHeader => "Có dữ liệu lạ ở đầu tệp.".to_owned(),
         Reason::BytesAfterEnd => "Có dữ liệu lạ ở cuối tệp.".to_owned(),
         Reason::SignatureBroken { field, fault } => {
-            format!("Chữ ký ở ô “{field}” không còn đúng: {}.", fault_in_words(*fault))
+            format!(
+                "Chữ ký ở ô “{}” không còn đúng: {}.",
+                place_in_words(field),
+                fault_in_words(*fault)
+            )
         }
         Reason::TimestampBroken { field, fault } => {
-            format!("Dấu thời gian ở ô “{field}” không đúng: {}.", fault_in_words(*fault))
+            format!(
+                "Dấu thời gian ở ô “{}” không đúng: {}.",
+                place_in_words(field),
+                fault_in_words(*fault)
+            )
         }
         Reason::SignatureUnknown { field, fault } => {
-            format!("Không kết luận được về chữ ký ở ô “{field}”: {}.", fault_in_words(*fault))
+            format!(
+                "Không kết luận được về chữ ký ở ô “{}”: {}.",
+                place_in_words(field),
+                fault_in_words(*fault)
+            )
         }
         Reason::Forbidden(change) => format!("Đã bị sửa sau khi ký: {}", change_in_words(change)),
         Reason::Added(change) => format!("Được bổ sung sau khi ký: {}", change_in_words(change)),
@@ -148,19 +175,27 @@ pub(super) const fn fault_in_words(fault: signing::Fault) -> &'static str {
 /// What happened in a revision after a signature, in Vietnamese.
 pub fn change_in_words(change: &Change) -> String {
     match change {
-        Change::Signed { field } => format!("ký số vào ô “{field}”."),
-        Change::Filled { field } => format!("điền ô “{field}”."),
-        Change::Drawn { field } => format!("ký vẽ tay vào ô “{field}”."),
-        Change::Redrawn { field } => format!("ký số vào ô “{field}”, thay hình đã có trong ô."),
-        Change::FieldAdded { field } => format!("thêm ô ký “{field}”."),
+        Change::Signed { field } => format!("ký số vào ô “{}”.", place_in_words(field)),
+        Change::Filled { field } => format!("điền ô “{}”.", place_in_words(field)),
+        Change::Drawn { field } => format!("ký vẽ tay vào ô “{}”.", place_in_words(field)),
+        Change::Redrawn { field } => {
+            format!("ký số vào ô “{}”, thay hình đã có trong ô.", place_in_words(field))
+        }
+        Change::FieldAdded { field } => format!("thêm ô ký “{}”.", place_in_words(field)),
         Change::Annotated { page: 0 } => "thêm ghi chú vào một trang.".to_owned(),
         Change::Annotated { page } => format!("thêm ghi chú vào trang {page}."),
         Change::DescriptionUpdated => "cập nhật thông tin mô tả tệp.".to_owned(),
         Change::Timestamped { .. } => "thêm dấu thời gian cho toàn văn bản.".to_owned(),
         Change::ProofsAdded => "thêm chứng thư và bằng chứng kiểm tra.".to_owned(),
-        Change::FieldChanged { field } => format!("ô “{field}” đã bị sửa hoặc xóa."),
-        Change::LockedFieldChanged { field } => format!("ô đã khóa “{field}” bị sửa."),
-        Change::SignatureReused { field } => format!("ô “{field}” dùng lại chữ ký ở chỗ khác."),
+        Change::FieldChanged { field } => {
+            format!("ô “{}” đã bị sửa hoặc xóa.", place_in_words(field))
+        }
+        Change::LockedFieldChanged { field } => {
+            format!("ô đã khóa “{}” bị sửa.", place_in_words(field))
+        }
+        Change::SignatureReused { field } => {
+            format!("ô “{}” dùng lại chữ ký ở chỗ khác.", place_in_words(field))
+        }
         Change::CertifiedAgainstChange => "chữ ký đầu không cho thay đổi gì thêm.".to_owned(),
         Change::FormChanged => "danh sách ô ký bị thay đổi.".to_owned(),
         Change::PermissionsChanged => "quyền thay đổi của văn bản bị sửa.".to_owned(),
