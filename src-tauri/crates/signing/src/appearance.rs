@@ -312,7 +312,7 @@ fn points(mpt: i64) -> String {
 }
 
 /// A PDF number in points as thousandths; digits beyond the third are cut.
-fn thousandths(number: &Object) -> Option<i64> {
+pub(crate) fn thousandths(number: &Object) -> Option<i64> {
     match number {
         Object::Int(whole) => whole.checked_mul(1000),
         Object::Real(digits) => {

@@ -3,10 +3,13 @@
 //! For telling whether two papers show the same, and for reading out where they do not. Nothing here
 //! judges a signature.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use ring::digest::{Context, SHA256};
 
+use crate::appearance::thousandths;
 use crate::error::{PdfError, Unsupported};
 use crate::pdf::{Dict, Id, Object, PdfFile, Room, unpack};
 use crate::words::{Letters, page_words};
@@ -15,10 +18,15 @@ use crate::words::{Letters, page_words};
 const DEPTH_MAX: usize = 64;
 const PAGES_MAX: usize = 20_000;
 const FILES_MAX: usize = 64;
+/// How many names may lead to them.
+const NAMES_MAX: usize = 1_000;
+/// How many nodes the trees of pages and names may have together; no paper has a tenth of it.
+const NODES_MAX: usize = 200_000;
 
-/// What stands in a page's dictionary and decides what is seen; a page may have it from above.
-const SEEN: [&str; 7] =
-    ["Contents", "Resources", "MediaBox", "CropBox", "Rotate", "Group", "UserUnit"];
+/// What decides what is seen of a page and may stand above it (ISO 32000-2, table 31).
+const FROM_ABOVE: [&str; 4] = ["Resources", "MediaBox", "CropBox", "Rotate"];
+/// What decides it and stands in the page's own dictionary.
+const OWN: [&str; 3] = ["Contents", "Group", "UserUnit"];
 
 /// What a paper shows and carries, as of its last revision.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -26,6 +34,9 @@ pub struct Contents {
     /// How many bytes the first revision has, up to its end mark: what was there before anybody
     /// added to it.
     pub first: usize,
+    /// What the first revision has beside pages: the entries of its catalog, of its form and of its
+    /// names. A program may be told there to show something else than the pages.
+    pub parts: BTreeSet<String>,
     /// The pages in order.
     pub pages: Vec<PageContent>,
     /// The files inside, each once for every place that names it differently.
@@ -43,6 +54,9 @@ pub struct PageContent {
     /// What lies over the page beside fields to be signed: notes, drawings, fields to be filled, each
     /// with its place.
     pub laid_over: Vec<String>,
+    /// Everything that lay over the page in the first revision, fields to be signed among them: each
+    /// with its kind, name, place and look.
+    pub laid_first: Vec<String>,
     /// The words on it in the order in which they are painted, without what repeats at its edges.
     pub words: String,
 }
@@ -65,23 +79,22 @@ pub struct Attached {
 /// [`PdfError`] for files that cannot be read, or that unpack to more than a paper needs.
 pub fn contents(pdf: &[u8]) -> Result<Contents, PdfError> {
     let file = PdfFile::read(pdf)?;
-    let mut reader = Reader {
-        at: file.newest(),
-        file: &file,
-        room: Room::default(),
-        digests: BTreeMap::new(),
-        open: BTreeSet::new(),
-        letters: BTreeMap::new(),
-        photographs: BTreeMap::new(),
-    };
+    let mut reader = Reader::of(&file, file.newest());
     let (_, catalog) = file.catalog(reader.at)?;
     let attachments = reader.attachments(&catalog)?;
     let mut pages = Vec::new();
-    let root = reader.dict(catalog.get("Pages"))?;
-    reader.pages(&root, &Dict::default(), 0, &mut pages)?;
-    let photographs = reader.photographs.into_values().collect();
+    for (seen, node) in reader.pages(&catalog)? {
+        pages.push(reader.page(&seen, &node)?);
+    }
+    let photographs = std::mem::take(&mut reader.photographs).into_values().collect();
     let first = file.revisions.first().map_or(pdf.len(), |revision| revision.marker_end);
-    Ok(Contents { first, pages, attachments, photographs })
+    let mut begun = Reader::of(&file, 0);
+    let (_, catalog) = file.catalog(0)?;
+    for (page, (_, node)) in pages.iter_mut().zip(begun.pages(&catalog)?) {
+        page.laid_first = begun.laid_first(&node)?;
+    }
+    let parts = begun.parts(&catalog)?;
+    Ok(Contents { first, parts, pages, attachments, photographs })
 }
 
 struct Reader<'f, 'b> {
@@ -91,13 +104,45 @@ struct Reader<'f, 'b> {
     digests: BTreeMap<Id, [u8; 32]>,
     /// Objects whose digest is being made: one that leads back to itself is refused.
     open: BTreeSet<Id>,
-    letters: BTreeMap<Id, Letters>,
+    letters: BTreeMap<Id, Rc<Letters>>,
     photographs: BTreeMap<Id, Vec<u8>>,
+    /// How many nodes of trees were seen.
+    nodes: Cell<usize>,
 }
 
+/// A walk through the tree of pages.
+#[derive(Default)]
+struct Walk {
+    depth: usize,
+    known: BTreeSet<Id>,
+    /// What each page shows, and its own dictionary.
+    pages: Vec<(Dict, Dict)>,
+}
+
+/// A tree that programs read in different ways.
+const STRANGE: PdfError = PdfError::Damaged { at: 0 };
 const TOO_LARGE: PdfError = PdfError::Unsupported(Unsupported::Size);
 
-impl Reader<'_, '_> {
+impl<'f, 'b> Reader<'f, 'b> {
+    fn of(file: &'f PdfFile<'b>, at: usize) -> Self {
+        Self {
+            file,
+            at,
+            room: Room::default(),
+            digests: BTreeMap::new(),
+            open: BTreeSet::new(),
+            letters: BTreeMap::new(),
+            photographs: BTreeMap::new(),
+            nodes: Cell::new(0),
+        }
+    }
+
+    /// One node more of a tree, which may be written so that it never ends.
+    fn count(&self) -> Result<(), PdfError> {
+        self.nodes.set(self.nodes.get() + 1);
+        if NODES_MAX < self.nodes.get() { Err(TOO_LARGE) } else { Ok(()) }
+    }
+
     fn resolved(&self, value: Option<&Object>) -> Result<Object, PdfError> {
         value.map_or(Ok(Object::Null), |value| self.file.resolve(value, self.at))
     }
@@ -124,32 +169,56 @@ impl Reader<'_, '_> {
         Ok(object.value.as_dict().cloned().zip(raw))
     }
 
-    fn pages(
-        &mut self,
-        node: &Dict,
-        above: &Dict,
-        depth: usize,
-        pages: &mut Vec<PageContent>,
-    ) -> Result<(), PdfError> {
-        if DEPTH_MAX < depth || PAGES_MAX <= pages.len() {
+    /// The pages in order: what each shows, with what it has from above, and its own dictionary.
+    ///
+    /// # Errors
+    ///
+    /// [`PdfError::Damaged`] for a tree that programs read differently: a node that is page and branch
+    /// at once, that has another number of pages than it says, or that stands in two places.
+    fn pages(&self, catalog: &Dict) -> Result<Vec<(Dict, Dict)>, PdfError> {
+        let mut walk = Walk::default();
+        let root = catalog.get("Pages").cloned().unwrap_or(Object::Null);
+        self.branch(&root, &Dict::default(), &mut walk)?;
+        Ok(walk.pages)
+    }
+
+    fn branch(&self, node: &Object, above: &Dict, walk: &mut Walk) -> Result<(), PdfError> {
+        self.count()?;
+        if PAGES_MAX <= walk.pages.len() || DEPTH_MAX <= walk.depth {
             return Err(TOO_LARGE);
         }
-        let mut seen = above.clone();
-        for key in SEEN {
-            if let Some(value) = node.get(key) {
-                seen.set(key, value.clone());
-            }
+        if !node.as_ref().is_none_or(|id| walk.known.insert(id)) {
+            return Err(STRANGE);
         }
+        let node = self.dict(Some(node))?;
+        let mut seen = above.clone();
+        let mut take = |keys: &[&str]| {
+            for key in keys {
+                if let Some(value) = node.get(key) {
+                    seen.set(key, value.clone());
+                }
+            }
+        };
+        take(&FROM_ABOVE);
+        let kind = node.get("Type").and_then(Object::as_name);
         if node.get("Kids").is_none() {
-            let page = self.page(&seen, node)?;
-            pages.push(page);
+            take(&OWN);
+            if kind != Some(b"Page") {
+                return Err(STRANGE);
+            }
+            walk.pages.push((seen, node));
             return Ok(());
         }
+        let before = walk.pages.len();
+        walk.depth += 1;
         for kid in self.items(node.get("Kids"))? {
-            let kid = self.dict(Some(&kid))?;
-            self.pages(&kid, &seen, depth + 1, pages)?;
+            self.branch(&kid, &seen, walk)?;
         }
-        Ok(())
+        walk.depth -= 1;
+        let has = walk.pages.len() - before;
+        let count = self.resolved(node.get("Count"))?.as_int();
+        let is_counted = count.and_then(|it| usize::try_from(it).ok()) == Some(has);
+        if kind == Some(b"Pages") && is_counted { Ok(()) } else { Err(STRANGE) }
     }
 
     fn page(&mut self, seen: &Dict, node: &Dict) -> Result<PageContent, PdfError> {
@@ -167,7 +236,46 @@ impl Reader<'_, '_> {
             bytes.push(b'\n');
         }
         let (digest, words) = (finished(context), page_words(&bytes, &letters));
-        Ok(PageContent { digest, laid_over: self.laid_over(node)?, words })
+        let laid_over = self.laid_over(node)?;
+        Ok(PageContent { digest, laid_over, laid_first: Vec::new(), words })
+    }
+
+    /// What the catalog, its form and its names have.
+    fn parts(&self, catalog: &Dict) -> Result<BTreeSet<String>, PdfError> {
+        let mut parts = BTreeSet::new();
+        for (above, dict) in [
+            ("", catalog.clone()),
+            ("AcroForm/", self.dict(catalog.get("AcroForm"))?),
+            ("Names/", self.dict(catalog.get("Names"))?),
+        ] {
+            let keys = dict.iter().map(|(key, _)| String::from_utf8_lossy(key).into_owned());
+            parts.extend(keys.map(|key| format!("{above}{key}")));
+        }
+        Ok(parts)
+    }
+
+    /// Everything that lies over a page, with its look.
+    fn laid_first(&mut self, page: &Dict) -> Result<Vec<String>, PdfError> {
+        let mut marks = Vec::new();
+        for mark in self.items(page.get("Annots"))? {
+            let mark = self.dict(Some(&mark))?;
+            let above = self.dict(mark.get("Parent"))?;
+            let mut written = place_of(&mark, &self.resolved(mark.get("Rect"))?);
+            for key in ["FT", "T"] {
+                mark.get(key)
+                    .or_else(|| above.get(key))
+                    .unwrap_or(&Object::Null)
+                    .write(&mut written);
+            }
+            for key in ["AP", "AS", "F"] {
+                let mut context = Context::new(&SHA256);
+                self.value(mark.get(key).unwrap_or(&Object::Null), &mut context, 0)?;
+                written.extend(finished(context));
+            }
+            marks.push(written.iter().map(|byte| format!("{byte:02x}")).collect());
+        }
+        marks.sort();
+        Ok(marks)
     }
 
     /// What lies over a page, fields to be signed left out.
@@ -177,11 +285,9 @@ impl Reader<'_, '_> {
             let mark = self.dict(Some(&mark))?;
             let above = self.dict(mark.get("Parent"))?;
             let kind = mark.get("FT").or_else(|| above.get("FT")).and_then(Object::as_name);
-            if kind != Some(b"Sig") {
-                let mut written = Vec::new();
-                let place = self.resolved(mark.get("Rect"))?;
-                mark.get("Subtype").unwrap_or(&Object::Null).write(&mut written);
-                place.write(&mut written);
+            let is_widget = mark.get("Subtype").and_then(Object::as_name) == Some(b"Widget");
+            if kind != Some(b"Sig") || !is_widget {
+                let written = place_of(&mark, &self.resolved(mark.get("Rect"))?);
                 marks.push(String::from_utf8_lossy(&written).into_owned());
             }
         }
@@ -189,7 +295,7 @@ impl Reader<'_, '_> {
     }
 
     /// What the codes of each font of a page mean.
-    fn letters(&mut self, resources: &Dict) -> Result<BTreeMap<Vec<u8>, Letters>, PdfError> {
+    fn letters(&mut self, resources: &Dict) -> Result<BTreeMap<Vec<u8>, Rc<Letters>>, PdfError> {
         let mut fonts = BTreeMap::new();
         for (name, font) in self.dict(resources.get("Font"))?.iter() {
             let font = self.dict(Some(font))?;
@@ -197,9 +303,9 @@ impl Reader<'_, '_> {
             let Some(id) = map.as_ref() else { continue };
             if !self.letters.contains_key(&id) {
                 let letters = Letters::read(&self.stream(&map)?);
-                self.letters.insert(id, letters);
+                self.letters.insert(id, Rc::new(letters));
             }
-            fonts.extend(self.letters.get(&id).map(|letters| (name.to_vec(), letters.clone())));
+            fonts.extend(self.letters.get(&id).map(|letters| (name.to_vec(), Rc::clone(letters))));
         }
         Ok(fonts)
     }
@@ -224,6 +330,9 @@ impl Reader<'_, '_> {
         let mut specs = self.items(catalog.get("AF"))?;
         let names = self.dict(self.dict(catalog.get("Names"))?.get("EmbeddedFiles"))?;
         self.named(&names, 0, &mut specs)?;
+        if NAMES_MAX < specs.len() {
+            return Err(TOO_LARGE);
+        }
         let mut files: Vec<Attached> = Vec::new();
         let mut known: Vec<Object> = Vec::new();
         for spec in specs {
@@ -245,7 +354,8 @@ impl Reader<'_, '_> {
 
     /// The values of a tree of names.
     fn named(&self, node: &Dict, depth: usize, out: &mut Vec<Object>) -> Result<(), PdfError> {
-        if DEPTH_MAX < depth || FILES_MAX < out.len() {
+        self.count()?;
+        if DEPTH_MAX < depth || NAMES_MAX < out.len() {
             return Err(TOO_LARGE);
         }
         out.extend(self.items(node.get("Names"))?.into_iter().skip(1).step_by(2));
@@ -337,6 +447,9 @@ impl Reader<'_, '_> {
                 // How it is packed depends on who packed it.
                 match unpack(&dict, raw, &self.room) {
                     Err(PdfError::Unsupported(Unsupported::Filter)) => {
+                        let mut packing = Vec::new();
+                        dict.get("Filter").unwrap_or(&Object::Null).write(&mut packing);
+                        tell(&mut context, b'f', &packing);
                         tell(&mut context, b's', raw);
                     }
                     plain => tell(&mut context, b's', &plain?),
@@ -348,6 +461,19 @@ impl Reader<'_, '_> {
         self.digests.insert(id, digest);
         Ok(digest)
     }
+}
+
+/// What kind of mark it is and where it lies, whatever way the numbers are written.
+fn place_of(mark: &Dict, place: &Object) -> Vec<u8> {
+    let mut written = Vec::new();
+    mark.get("Subtype").unwrap_or(&Object::Null).write(&mut written);
+    for side in place.as_array().unwrap_or_default() {
+        match thousandths(side) {
+            Some(side) => written.extend(format!(" {side}").bytes()),
+            None => side.write(&mut written),
+        }
+    }
+    written
 }
 
 /// Feeds `bytes` with what they are and how many there are.

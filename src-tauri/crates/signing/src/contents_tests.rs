@@ -1,5 +1,7 @@
 //! Reading our own papers, whole and torn.
 
+use lopdf::dictionary;
+
 use super::*;
 use crate::testing::{printed, sealed};
 
@@ -37,4 +39,106 @@ fn a_paper_cut_anywhere_is_refused_or_read_without_a_panic() {
     for end in (0..whole.len()).step_by(997) {
         assert!(contents(&whole[..end]).is_err());
     }
+}
+
+/// The printed paper with `change` made to its objects, saved as one revision.
+fn changed(change: impl FnOnce(&mut lopdf::Document, &[lopdf::ObjectId])) -> Vec<u8> {
+    let mut document = lopdf::Document::load_mem(printed()).unwrap();
+    let pages: Vec<lopdf::ObjectId> = document.get_pages().into_values().collect();
+    change(&mut document, &pages);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+fn parent(document: &lopdf::Document, page: lopdf::ObjectId) -> lopdf::ObjectId {
+    document.get_dictionary(page).unwrap().get(b"Parent").unwrap().as_reference().unwrap()
+}
+
+#[test]
+fn a_tree_of_pages_that_programs_read_differently_is_refused() {
+    let untouched = changed(|_, _| {});
+    assert_eq!(contents(&untouched).unwrap().pages.len(), 2);
+
+    let both = changed(|document, pages| {
+        let page = document.get_dictionary_mut(pages[0]).unwrap();
+        page.set("Kids", vec![lopdf::Object::Reference(pages[1])]);
+    });
+    let fewer = changed(|document, pages| {
+        let tree = parent(document, pages[0]);
+        document.get_dictionary_mut(tree).unwrap().set("Count", 1);
+    });
+    let twice = changed(|document, pages| {
+        let tree = parent(document, pages[0]);
+        let kids = vec![lopdf::Object::Reference(pages[0]); 2];
+        document.get_dictionary_mut(tree).unwrap().set("Kids", kids);
+    });
+    for paper in [both, fewer, twice] {
+        assert_eq!(contents(&paper), Err(STRANGE));
+    }
+}
+
+#[test]
+fn what_a_page_is_painted_with_is_not_taken_from_above() {
+    let moved = changed(|document, pages| {
+        let tree = parent(document, pages[0]);
+        let painted = document.get_dictionary_mut(pages[0]).unwrap().remove(b"Contents").unwrap();
+        document.get_dictionary_mut(tree).unwrap().set("Contents", painted);
+    });
+
+    let read = contents(&moved).unwrap();
+    assert_eq!(read.pages[0].words, "", "programs show a blank page");
+    assert_ne!(read.pages[0].digest, contents(printed()).unwrap().pages[0].digest);
+}
+
+#[test]
+fn a_place_to_sign_that_covers_a_figure_is_told() {
+    let honest = contents(&changed(|_, _| {})).unwrap();
+    let field = |kind: &str| {
+        dictionary! {
+            "Type" => "Annot", "Subtype" => kind, "FT" => "Sig",
+            "T" => lopdf::Object::string_literal("che"),
+            "Rect" => vec![100.into(), 100.into(), 200.into(), 200.into()],
+        }
+    };
+    let covered = |kind: &str| {
+        let read = contents(&changed(|document, pages| {
+            let mark = document.add_object(field(kind));
+            let page = document.get_dictionary_mut(pages[0]).unwrap();
+            page.set("Annots", vec![lopdf::Object::Reference(mark)]);
+        }));
+        read.unwrap().pages.swap_remove(0)
+    };
+
+    assert_ne!(covered("Widget").laid_first, honest.pages[0].laid_first);
+    assert_ne!(covered("FreeText").laid_over, honest.pages[0].laid_over);
+}
+
+#[test]
+fn what_a_program_may_show_in_the_place_of_the_pages_is_told() {
+    let other = changed(|document, _| {
+        let root = document.trailer.get(b"Root").unwrap().as_reference().unwrap();
+        document.get_dictionary_mut(root).unwrap().set("Collection", dictionary! {});
+    });
+
+    let honest = contents(printed()).unwrap();
+    let read = contents(&other).unwrap();
+    let more: Vec<&String> = read.parts.difference(&honest.parts).collect();
+    assert_eq!(more, ["Collection"]);
+}
+
+#[test]
+fn a_tree_of_names_that_branches_without_end_is_refused() {
+    let bomb = changed(|document, _| {
+        let mut node = document.add_object(dictionary! { "Names" => vec![] as Vec<lopdf::Object> });
+        for _ in 0..40 {
+            let kids = vec![lopdf::Object::Reference(node); 2];
+            node = document.add_object(dictionary! { "Kids" => kids });
+        }
+        let names = dictionary! { "EmbeddedFiles" => lopdf::Object::Reference(node) };
+        let root = document.trailer.get(b"Root").unwrap().as_reference().unwrap();
+        document.get_dictionary_mut(root).unwrap().set("Names", names);
+    });
+
+    assert_eq!(contents(&bomb), Err(TOO_LARGE));
 }

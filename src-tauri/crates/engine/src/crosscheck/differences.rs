@@ -30,6 +30,16 @@ pub struct Differing {
 }
 
 impl Differing {
+    /// Something in the file, beside its pages, that our papers do not have.
+    pub(super) fn part(name: &str) -> Self {
+        Self {
+            page: 0,
+            about: "cấu trúc của tệp".to_owned(),
+            on_page: shortened(name),
+            in_data: String::new(),
+        }
+    }
+
     /// A photograph that the data name and the paper does not hold.
     pub(super) fn photograph(number: u32) -> Self {
         Self {
@@ -163,6 +173,18 @@ pub(super) fn shortened(text: &str) -> String {
     format!("{}…", begins.trim_end())
 }
 
+/// Whether `own` has anything that `known` has not, or has not as often.
+fn has_more(own: &[String], known: &[String]) -> bool {
+    let mut known = known.to_vec();
+    own.iter().any(|mark| match known.iter().position(|it| it == mark) {
+        Some(at) => {
+            known.swap_remove(at);
+            false
+        }
+        None => true,
+    })
+}
+
 /// What differs and is no word.
 pub(super) trait Difference {
     /// Pages that say the same and look otherwise.
@@ -181,15 +203,27 @@ impl Difference for Vec<PageContent> {
             on_page: "khác".to_owned(),
             in_data: "như mẫu của chương trình".to_owned(),
         });
-        told.collect()
+        let mut told: Vec<Differing> = told.collect();
+        if self.len() != other.len() {
+            told.push(Differing {
+                page: 0,
+                about: "số trang".to_owned(),
+                on_page: self.len().to_string(),
+                in_data: other.len().to_string(),
+            });
+        }
+        told
     }
 
     fn laid_over(&self, other: &Self) -> Vec<Differing> {
         let pages = self.iter().zip(1_u32..).enumerate();
-        let known = |at: usize| other.get(at).map(|page| page.laid_over.as_slice());
         let covered = pages.filter(|(at, (page, _))| {
-            let known = known(*at).unwrap_or_default();
-            page.laid_over.iter().any(|mark| !known.contains(mark))
+            let known = other.get(*at);
+            let [over, first] = [
+                known.map(|page| page.laid_over.as_slice()).unwrap_or_default(),
+                known.map(|page| page.laid_first.as_slice()).unwrap_or_default(),
+            ];
+            has_more(&page.laid_over, over) || page.laid_first != first
         });
         let told = covered.map(|(_, (_, page))| Differing {
             page,

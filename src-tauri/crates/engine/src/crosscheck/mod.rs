@@ -8,7 +8,7 @@
 //! # Limits
 //!
 //! - A paper of another wording and layout ([`FORMS`](crate::carried::FORMS)) cannot be laid out again
-//!   as it was; it agrees when all words do, and is not judged otherwise.
+//!   as it was, so it is not judged.
 //! - What lies over pages to be signed or filled in later (fields, their looks) is judged by the
 //!   signatures; anything else laid over a page is told here.
 //! - Tags for screen readers and the description of the file are not compared.
@@ -104,13 +104,14 @@ fn unread(error: &PdfError) -> WhyNot {
 ///
 /// [`WhyNot`].
 pub(crate) fn inside(contents: &Contents) -> Result<Inside, WhyNot> {
-    let mut found = contents.attachments.iter().filter_map(|file| {
-        let kind = Kind::of(&file.name).filter(|_| file.relationship == "Data")?;
-        Some((kind, file))
-    });
+    let mut found =
+        contents.attachments.iter().filter_map(|file| Some((Kind::of(&file.name)?, file)));
     let (kind, file) = found.next().ok_or(WhyNot::NoData)?;
     if found.next().is_some() {
         return Err(WhyNot::TwoData);
+    }
+    if file.relationship != "Data" {
+        return Err(WhyNot::NoData);
     }
     if DATA_MAX < file.bytes.len() {
         return Err(WhyNot::TooLarge);
@@ -121,8 +122,7 @@ pub(crate) fn inside(contents: &Contents) -> Result<Inside, WhyNot> {
 fn compared(again: &Again, inside: &Inside, contents: &Contents) -> Result<CrossCheck, WhyNot> {
     let other = signing::contents(&again.pdf).map_err(|_| WhyNot::Unreadable)?;
     if again.forms != FORMS {
-        let same = words(&contents.pages).eq(words(&other.pages));
-        return if same { Ok(CrossCheck::Agrees) } else { Err(WhyNot::OtherForms) };
+        return Err(WhyNot::OtherForms);
     }
     let mut differing = inside::differing(&inside.bytes, &again.data);
     differing.extend(again.photographs.iter().map(|number| Differing::photograph(*number)));
@@ -134,12 +134,11 @@ fn compared(again: &Again, inside: &Inside, contents: &Contents) -> Result<Cross
         }
     }
     differing.extend(contents.pages.laid_over(&other.pages));
+    if let Some(part) = contents.parts.difference(&other.parts).next() {
+        differing.push(Differing::part(part));
+    }
     differing.truncate(DIFFERENCES_MAX);
     Ok(if differing.is_empty() { CrossCheck::Agrees } else { CrossCheck::Disagrees(differing) })
-}
-
-fn words(pages: &[PageContent]) -> impl Iterator<Item = &str> {
-    pages.iter().flat_map(|page| page.words.split_whitespace())
 }
 
 fn same_pages(own: &[PageContent], other: &[PageContent]) -> bool {
