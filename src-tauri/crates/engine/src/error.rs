@@ -168,6 +168,9 @@ pub enum EngineError {
     /// The bytes brought back do not begin with the sealed paper.
     #[error("the file brought back is not the sealed paper with additions")]
     NotTheSealedPaper,
+    /// What was added to the sealed paper changes what it shows or carries, or what was signed.
+    #[error("the file brought back does not show what was sealed")]
+    OtherPages,
     /// A scan of a paper signed in ink cannot be taken.
     #[error(transparent)]
     Scan(#[from] ScanFault),

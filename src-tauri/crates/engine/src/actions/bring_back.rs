@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use domain::scan::{ScanMatch, Scanned};
 use scans::ScanError;
+use signing::{PageContent, SignError, Verdict};
 
 use super::papers::PaperOf;
 use super::seal::sha256_hex;
@@ -38,7 +39,9 @@ impl Engine {
     /// # Errors
     ///
     /// [`EngineError::NotSealed`]; [`EngineError::NotTheSealedPaper`] for a PDF with signature fields
-    /// that does not begin with the sealed bytes; [`EngineError::Scan`] for a page of another
+    /// that does not begin with the sealed bytes; [`EngineError::OtherPages`] for one that adds to
+    /// them what changes the pages, what lies over them or the files inside, or that was changed
+    /// after it was signed; [`EngineError::Scan`] for a page of another
     /// sealed paper, for a scan that is not the whole paper unless `gaps` are accepted, and for one
     /// that cannot be read; and [`EngineError`] when the store cannot be written. Nothing is kept
     /// then.
@@ -52,7 +55,8 @@ impl Engine {
         let papers = self.papers_of(of)?;
         let standing = record::standing(&papers).ok_or(EngineError::NotSealed)?;
         if let [file] = files {
-            if let Some(paper) = self.sealed_in(&papers, file)? {
+            if let Some((paper, known)) = self.sealed_in(&papers, file)? {
+                self.shows_what_was_sealed(file, known)?;
                 self.keep_signed_elsewhere(of, paper, file)?;
                 return Ok(Brought::Signed);
             }
@@ -72,16 +76,41 @@ impl Engine {
     }
 
     /// The sealed paper whose bytes `file` begins with, or begins with but for proofs that were added
-    /// here while it was away: they can be added again, what came back can not be signed again.
-    fn sealed_in(&self, papers: &[Paper], file: &[u8]) -> Result<Option<Paper>, EngineError> {
+    /// here while it was away: they can be added again, what came back can not be signed again. And
+    /// how many of its first bytes are those known here.
+    fn sealed_in(
+        &self,
+        papers: &[Paper],
+        file: &[u8],
+    ) -> Result<Option<(Paper, usize)>, EngineError> {
         for paper in papers.iter().rev().filter(|paper| !paper.seal.is_empty()) {
             let own = self.file(&paper.current)?;
-            let older = !own.starts_with(file) && file.starts_with(signing::without_proofs(&own));
+            let bare = signing::without_proofs(&own);
+            let older = !own.starts_with(file) && file.starts_with(bare);
             if older || file.starts_with(&own) {
-                return Ok(Some(paper.clone()));
+                return Ok(Some((paper.clone(), bare.len())));
             }
         }
         Ok(None)
+    }
+
+    /// Makes sure that what another tool added to the sealed paper, which lies within the first
+    /// `known` bytes, left what it shows and carries as it was: whoever signs next signs all of it,
+    /// and no signature tells what was changed before the first one.
+    fn shows_what_was_sealed(&self, file: &[u8], known: usize) -> Result<(), EngineError> {
+        let back = signing::contents(file).map_err(SignError::from)?;
+        // A file whose last list of references leaves out the sealed one begins elsewhere.
+        let sealed = file.get(..back.first).filter(|sealed| sealed.len() <= known);
+        let sealed = signing::contents(sealed.ok_or(EngineError::OtherPages)?);
+        let sealed = sealed.map_err(SignError::from)?;
+        let is_same = back.pages.len() == sealed.pages.len()
+            && back.pages.iter().zip(&sealed.pages).all(|(own, sealed)| shows_same(own, sealed))
+            && back.attachments == sealed.attachments;
+        let trust = self.trust()?;
+        if !is_same || signing::verify(file, &trust.anchors, None).verdict == Verdict::Changed {
+            return Err(EngineError::OtherPages);
+        }
+        Ok(())
     }
 
     fn keep_signed_elsewhere(
@@ -90,7 +119,7 @@ impl Engine {
         mut paper: Paper,
         file: &[u8],
     ) -> Result<(), EngineError> {
-        let fields = signing::fields(file).map_err(signing::SignError::from)?;
+        let fields = signing::fields(file).map_err(SignError::from)?;
         for field in fields.into_iter().filter(|field| field.signed) {
             if paper.signings.iter().all(|signing| signing.field != field.name) {
                 paper.signings.push(Signing {
@@ -156,6 +185,13 @@ impl Engine {
     }
 }
 
+/// Whether a page looks as it did when it was sealed, with nothing more laid over it. A field that was
+/// filled in keeps its place.
+fn shows_same(page: &PageContent, sealed: &PageContent) -> bool {
+    page.digest == sealed.digest
+        && page.laid_over.iter().all(|mark| sealed.laid_over.contains(mark))
+}
+
 #[cfg(test)]
 mod tests {
     use authority::{Authority, PASSWORD};
@@ -215,6 +251,82 @@ mod tests {
 
     fn office(engine: &Engine) -> Office {
         Office(Authority::new("http://localhost", engine.clock.local().to_utc()))
+    }
+
+    /// What stands after the last `key` of a paper, as a number.
+    fn number_after(text: &str, key: &str) -> usize {
+        let at = text.rfind(key).unwrap() + key.len();
+        let rest = text[at..].trim_start();
+        rest[..rest.find(|it: char| !it.is_ascii_digit()).unwrap_or(rest.len())].parse().unwrap()
+    }
+
+    /// The paper with one more revision, in which the object `id` is `body`.
+    fn with_object(pdf: &[u8], id: usize, body: &str) -> Vec<u8> {
+        let text = String::from_utf8_lossy(pdf);
+        let (root, size) = (number_after(&text, "/Root"), number_after(&text, "/Size"));
+        let before = number_after(&text, "startxref");
+        let mut out = pdf.to_vec();
+        out.push(b'\n');
+        let at = out.len();
+        out.extend(format!("{id} 0 obj\n{body}\nendobj\n").bytes());
+        let list = out.len();
+        out.extend(
+            format!(
+                "xref\n{id} 1\n{at:010} 00000 n \ntrailer\n<</Root {root} 0 R/Size {size}/Prev {before}>>\n\
+                 startxref\n{list}\n%%EOF\n"
+            )
+            .bytes(),
+        );
+        out
+    }
+
+    /// What the first page is painted with.
+    fn painted(pdf: &[u8]) -> usize {
+        let text = String::from_utf8_lossy(pdf);
+        number_after(&text[..text.find("/Contents").unwrap() + 30], "/Contents")
+    }
+
+    const OTHER_WORDS: &str = "<</Length 17>>\nstream\nBT (khac) Tj ET  \nendstream";
+
+    #[test]
+    fn pages_replaced_before_the_first_signature_are_refused() {
+        let mut stage = stage();
+        let engine = &mut stage.engine;
+        let (visit, _) = sealed_minutes(engine);
+        let office = office(engine);
+        let sealed = engine.paper(visit).unwrap();
+        let forged = with_object(&sealed, painted(&sealed), OTHER_WORDS);
+        let words = |pdf: &[u8]| signing::contents(pdf).unwrap().pages[0].words.clone();
+        assert_ne!(words(&forged), words(&sealed), "the forgery is seen");
+        let signed = signed_by(&office, &forged, "leader", engine);
+        let judged = signing::verify(&signed, &[], None).verdict;
+        assert_eq!(judged, signing::Verdict::Intact, "no signature tells");
+
+        for file in [forged, signed] {
+            let error = brought(engine, visit, &file).unwrap_err();
+            assert!(matches!(error, EngineError::OtherPages), "{error}");
+        }
+        assert!(engine.paper(visit).unwrap() == sealed, "nothing was kept");
+        assert_eq!(engine.shelf(visit).unwrap().state(), PaperState::Sealed);
+    }
+
+    #[test]
+    fn a_paper_changed_after_it_was_signed_is_refused() {
+        let mut stage = stage();
+        let engine = &mut stage.engine;
+        let (visit, _) = sealed_minutes(engine);
+        let office = office(engine);
+        let sealed = engine.paper(visit).unwrap();
+        let signed = signed_by(&office, &sealed, "leader", engine);
+        let mut broken = signed.clone();
+        // The year in which it claims to have been signed.
+        let at = signed.windows(3).rposition(|it| it == b"(D:").unwrap() + 3;
+        broken[at] = b'1';
+        for file in [broken, with_object(&signed, painted(&sealed), OTHER_WORDS)] {
+            let error = brought(engine, visit, &file).unwrap_err();
+            assert!(matches!(error, EngineError::OtherPages), "{error}");
+        }
+        assert!(engine.paper(visit).unwrap() == sealed, "nothing was kept");
     }
 
     #[test]

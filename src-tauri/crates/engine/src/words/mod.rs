@@ -138,6 +138,7 @@ impl From<&EngineError> for Failure {
             | EngineError::NotSealed
             | EngineError::DrawnTooLate
             | EngineError::NotTheSealedPaper
+            | EngineError::OtherPages
             | EngineError::NothingToUndo
             | EngineError::NothingToRedo
             | EngineError::NotEntitled(_)
@@ -198,6 +199,7 @@ fn of_paper(error: &EngineError) -> Failure {
             Failure::new(Class::No, "E-SEAL-NOT", "Văn bản chưa chốt. Hãy chốt nội dung trước.")
         }
         EngineError::DrawnTooLate => signing::drawn_too_late(),
+        EngineError::OtherPages => signing::other_pages(),
         EngineError::NotTheSealedPaper => Failure::new(
             Class::No,
             "E-ATTACH-OTHER",

@@ -20,6 +20,14 @@ pub(super) fn leader_signs() -> Failure {
     )
 }
 
+pub(super) fn other_pages() -> Failure {
+    Failure::new(
+        Class::No,
+        "E-ATTACH-CHANGED",
+        "Tệp đưa về có nội dung trang hoặc dữ liệu kèm theo khác bản đã chốt, hoặc đã bị sửa sau khi ký. Chưa đính gì; hãy lấy lại bản gốc từ chương trình rồi ký lại.",
+    )
+}
+
 pub(super) fn drawn_too_late() -> Failure {
     Failure::new(
         Class::No,
