@@ -54,6 +54,7 @@ export const office = {
       until: (day: string) => `có hạn đến ${day}`,
       add: 'Thêm chứng thư…',
       added: 'Đã thêm chứng thư vào danh sách tin cậy.',
+      known: 'Chứng thư này đã có trong danh sách tin cậy.',
       remove: (name: string) => `Bỏ ${name} khỏi danh sách tin cậy`,
       removed: (name: string) => `Không còn tin cậy ${name}.`,
       extend: 'Bổ sung bằng chứng lâu dài',
