@@ -50,6 +50,7 @@ export const signing = {
     none: 'Chưa chọn tệp',
     password: 'Mật khẩu của tệp',
     sign: 'Ký',
+    signing: 'Đang ký',
     needFile: 'Hãy chọn tệp chứng thư.',
     done: (name: string) => `${name} đã ký số.`,
   },

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
-use signing::{Picture, Signer, Stamped};
+use signing::{Picture, Signer, Stamped, TimeError, Unreachable};
 use tokens::{Choice, Pin, TokenKey, Wait};
 
 use super::papers::PaperOf;
@@ -17,6 +17,7 @@ use crate::error::EngineError;
 use crate::gauge::Gauge;
 use crate::online::Online;
 use crate::record::{Signing, SigningWay};
+use crate::store::StoreError;
 use crate::token;
 
 /// Who signed with a certificate.
@@ -90,11 +91,15 @@ impl PaperToSign {
     ///
     /// # Errors
     ///
-    /// [`EngineError::Sign`]; the paper stays as it was.
+    /// [`EngineError::Sign`], and [`StoreError::Stopped`] when somebody stopped it while the
+    /// authority was to be asked; the paper stays as it was.
     pub fn sign(&self, key: &dyn Signer) -> Result<SignedPaper, EngineError> {
         let picture = self.picture.as_ref();
         let place = Place { field: self.field, heading: &self.heading, picture };
         let (bytes, stamped) = sign_field(&self.bytes, &place, key, self.at, self.online.as_ref())?;
+        if let Some(Err(TimeError::Unreachable(Unreachable::Cancelled))) = stamped {
+            return Err(StoreError::Stopped.into());
+        }
         let certificate = key.certificate();
         let signing = Signing {
             field: self.field.to_owned(),
@@ -277,6 +282,24 @@ mod tests {
         assert!(fields.iter().any(|it| it.signed && it.name == "ky_truong_doan"));
         let report = signing::verify(&paper, &[], None);
         assert_eq!(report.verdict, signing::Verdict::Intact, "{report:#?}");
+    }
+
+    #[test]
+    fn who_stops_while_the_time_is_asked_for_has_signed_nothing() {
+        let mut stage = stage();
+        let engine = &mut stage.engine;
+        let (visit, _) = sealed_minutes(engine);
+        engine.save_time_url("http://localhost:9").unwrap();
+        let before = engine.sealed_paper(visit).unwrap();
+        let gauge = Gauge::default();
+        let paper = engine.paper_to_sign(visit, "leader").unwrap().heeding(&gauge);
+
+        gauge.stop();
+        let stopped = paper.sign(&key());
+
+        assert!(matches!(stopped, Err(EngineError::Store(StoreError::Stopped))), "{stopped:?}");
+        assert_eq!(engine.sealed_paper(visit).unwrap(), before);
+        assert_eq!(engine.shelf(visit).unwrap().state(), PaperState::Sealed);
     }
 
     #[test]
