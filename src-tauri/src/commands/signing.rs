@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use signing::{Picture, Point, Strokes};
 use specta::Type;
 use tauri::State;
+use zeroize::Zeroizing;
 
 use super::unpack;
 use crate::failure::Failure;
@@ -192,6 +193,7 @@ pub(crate) async fn sign_certificate(
     base64: String,
     password: String,
 ) -> Result<String, Failure> {
+    let (base64, password) = (Zeroizing::new(base64), Zeroizing::new(password));
     let paper = engine
         .ask(move |engine| {
             let picture = signer.picture()?;
@@ -200,7 +202,8 @@ pub(crate) async fn sign_certificate(
         .await?;
     let signed = engine
         .beside(move |gauge, _| {
-            paper.heeding(gauge).sign_by_p12(&unpack::bytes(&base64)?, &password)
+            let p12 = Zeroizing::new(unpack::bytes(&base64)?);
+            paper.heeding(gauge).sign_by_p12(&p12, &password)
         })
         .await?;
     let by = engine.ask(|engine| engine.keep_signed_paper(signed)).await?;
