@@ -2,6 +2,8 @@
 //!
 //! Revocation is judged afterwards, over the chain that is found here.
 
+use std::cell::Cell;
+
 use chrono::{DateTime, FixedOffset};
 use x509_parser::{certificate::X509Certificate, extensions::ParsedExtension};
 
@@ -11,11 +13,17 @@ use crate::{Certificate, Validity, cms::is_signed_by};
 /// Longer chains are not followed. Real ones have two or three certificates.
 const LENGTH_MAX: usize = 8;
 
+/// How many signatures of certificates are checked in one search. Issuers that certified each other
+/// lead to more ways than anybody can walk.
+const CHECKS_MAX: usize = 200;
+
 /// What is known when a chain is built.
 struct Search<'a> {
     anchors: &'a [Certificate],
     others: &'a [Certificate],
     at: DateTime<FixedOffset>,
+    /// How many signatures may still be checked.
+    left: Cell<usize>,
 }
 
 /// Looks for a chain from `certificate` to one of `anchors`, valid at `at`; both ends are in it.
@@ -40,7 +48,8 @@ pub(crate) fn path(
     if !meant_for_signing {
         return Err(Distrust::WrongUse);
     }
-    let mut path = Search { anchors, others, at }.climb(certificate, 0)?;
+    let search = Search { anchors, others, at, left: Cell::new(CHECKS_MAX) };
+    let mut path = search.climb(certificate, &mut Vec::new())?;
     path.reverse();
     Ok(path)
 }
@@ -63,13 +72,18 @@ pub(crate) fn issuer_of<'a>(
     certificate: &Certificate,
     others: &'a [Certificate],
 ) -> Option<&'a Certificate> {
-    others.iter().find(|above| *above != certificate && issued(above, certificate, 0))
+    let above = others.iter().filter(|it| *it != certificate && may_issue(it, certificate, 0));
+    above.take(CHECKS_MAX).find(|it| has_signed(it, certificate))
 }
 
-impl Search<'_> {
-    /// `below` counts the certificates between `certificate` and the signer's own.
+impl<'a> Search<'a> {
+    /// `under` are the certificates from the signer's own to the one below `certificate`.
     /// The chain comes with the anchor first.
-    fn climb(&self, certificate: &Certificate, below: usize) -> Result<Vec<Certificate>, Distrust> {
+    fn climb(
+        &self,
+        certificate: &'a Certificate,
+        under: &mut Vec<&'a Certificate>,
+    ) -> Result<Vec<Certificate>, Distrust> {
         match certificate.validity_at(self.at) {
             Validity::NotYet => return Err(Distrust::NotYetValid),
             Validity::Expired => return Err(Distrust::Expired),
@@ -82,34 +96,54 @@ impl Search<'_> {
         if self.anchors.contains(certificate) {
             return Ok(vec![certificate.clone()]);
         }
-        if LENGTH_MAX <= below {
+        if LENGTH_MAX <= under.len() {
             return Err(Distrust::NoChain);
         }
+        under.push(certificate);
+        let found = self.climb_above(certificate, under);
+        under.pop();
+        let mut path = found?;
+        path.push(certificate.clone());
+        Ok(path)
+    }
+
+    /// The chain above `certificate`, which is the last of `path`.
+    fn climb_above(
+        &self,
+        certificate: &'a Certificate,
+        path: &mut Vec<&'a Certificate>,
+    ) -> Result<Vec<Certificate>, Distrust> {
+        let below = path.len().saturating_sub(1);
         let mut reason = Distrust::NoChain;
         for above in self.anchors.iter().chain(self.others) {
-            if above == certificate || !issued(above, certificate, below) {
+            let new = !path.contains(&above) && may_issue(above, certificate, below);
+            if !new || !self.spend() || !has_signed(above, certificate) {
                 continue;
             }
-            match self.climb(above, below + 1) {
-                Ok(mut path) => {
-                    path.push(certificate.clone());
-                    return Ok(path);
-                }
+            match self.climb(above, path) {
                 Err(Distrust::NoChain) => {}
                 Err(nearer) => reason = nearer,
+                found => return found,
             }
         }
         Err(reason)
     }
+
+    /// Takes one check from those that are left; false when there is none.
+    fn spend(&self) -> bool {
+        let left = self.left.get();
+        self.left.set(left.saturating_sub(1));
+        0 < left
+    }
 }
 
-/// Whether `above` may issue certificates and did issue `certificate`, with `below` CAs under it.
-fn issued(above: &Certificate, certificate: &Certificate, below: usize) -> bool {
+/// Whether `above` may have issued `certificate`, with `below` CAs under it, by what they say.
+fn may_issue(above: &Certificate, certificate: &Certificate, below: usize) -> bool {
     if !certificate.is_issued_by(above) {
         return false;
     }
     let Ok(issuer) = above.parsed() else { return false };
-    let may_issue = issuer.basic_constraints().is_ok_and(|constraints| {
+    let is_issuer = issuer.basic_constraints().is_ok_and(|constraints| {
         constraints.is_some_and(|constraints| {
             let room = constraints.value.path_len_constraint;
             let room = room.and_then(|room| usize::try_from(room).ok());
@@ -118,7 +152,11 @@ fn issued(above: &Certificate, certificate: &Certificate, below: usize) -> bool 
     });
     let may_sign =
         issuer.key_usage().is_ok_and(|usage| usage.is_none_or(|usage| usage.value.key_cert_sign()));
-    may_issue && may_sign && is_signed_by(certificate.as_der(), above).is_some_and(|fits| fits)
+    is_issuer && may_sign
+}
+
+fn has_signed(above: &Certificate, certificate: &Certificate) -> bool {
+    is_signed_by(certificate.as_der(), above).is_some_and(|fits| fits)
 }
 
 /// Name constraints and policies are not evaluated: where they are critical, trust ends.
@@ -136,4 +174,54 @@ fn has_unknown_critical(certificate: &X509Certificate<'_>) -> bool {
                     | ParsedExtension::AuthorityKeyIdentifier(_)
             )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        Signer as _,
+        der::{oid, tag, wrap, write},
+        testing::{key, noon, root},
+    };
+
+    /// A certificate of an issuer, by itself, one of many with the same name and key.
+    fn crossed(number: u8) -> Certificate {
+        let key = key("p256.p12");
+        let parsed = key.certificate().parsed().unwrap();
+        let name = parsed.subject().as_raw();
+        let method = wrap(tag::SEQUENCE, &[&write(tag::OID, oid::ECDSA_SHA256)]);
+        let moment = |text: &str| write(tag::UTC_TIME, text.as_bytes());
+        let ca = wrap(tag::SEQUENCE, &[&write(tag::BOOLEAN, &[0xff])]);
+        let constraints = [write(tag::OID, &[0x55, 0x1d, 0x13]), write(tag::OCTET_STRING, &ca)];
+        let extension = wrap(tag::SEQUENCE, &[&constraints.concat()]);
+        let body = wrap(
+            tag::SEQUENCE,
+            &[
+                &wrap(tag::CONTEXT_0, &[&write(tag::INTEGER, &[2])]),
+                &write(tag::INTEGER, &[number]),
+                &method,
+                name,
+                &wrap(tag::SEQUENCE, &[&moment("200101000000Z"), &moment("400101000000Z")]),
+                name,
+                parsed.public_key().raw,
+                &wrap(0xa3, &[&wrap(tag::SEQUENCE, &[&extension])]),
+            ],
+        );
+        let signature = [vec![0], key.sign(&body).unwrap()].concat();
+        let whole = wrap(tag::SEQUENCE, &[&body, &method, &write(tag::BIT_STRING, &signature)]);
+        Certificate::from_der(&whole).unwrap()
+    }
+
+    #[test]
+    fn gives_up_among_issuers_that_all_certified_each_other() {
+        let many: Vec<Certificate> = (1..=12).map(crossed).collect();
+        let own = many.first().unwrap();
+        assert!(issuer_of(own, &many).is_some(), "each issued each");
+        assert_eq!(path(own, &many, &root(), Some(noon())), Err(Distrust::NoChain));
+        assert_eq!(guess(own, &many).len(), 1);
+        let last = many.last().unwrap();
+        let found = path(own, &many, std::slice::from_ref(last), Some(noon())).unwrap();
+        assert_eq!(found, [own.clone(), last.clone()], "the anchors come first");
+    }
 }
