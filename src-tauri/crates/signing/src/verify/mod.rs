@@ -307,11 +307,15 @@ fn conclude(
     let own = signatures.iter().filter_map(|it| Some((&it.field, it.timestamp.as_ref()?)));
     let over_all = document_timestamps.iter().map(|it| (&it.field, &it.timestamp));
     for (field, timestamp) in own.chain(over_all) {
-        // One that cannot be judged proves nothing, and takes nothing from the paper.
+        // One made in an unknown way proves nothing, and takes nothing from the paper.
         if let Some(fault) = timestamp.fault
             && fault.integrity() == Integrity::Broken
         {
-            verdict = Verdict::Changed;
+            if fault.integrity_of_timestamp() == Integrity::Broken {
+                verdict = Verdict::Changed;
+            } else if verdict == Verdict::Intact {
+                verdict = Verdict::CannotJudge;
+            }
             reasons.push(Reason::TimestampBroken { field: field.clone(), fault });
         }
     }

@@ -208,6 +208,16 @@ impl Fault {
             | Self::Shared => Integrity::Broken,
         }
     }
+
+    /// The same for a timestamp. One by an authority that others admit and we do not, or that binds
+    /// its attributes in another way, proves nothing; but nobody changed the paper for that.
+    pub(crate) const fn integrity_of_timestamp(self) -> Integrity {
+        if matches!(self, Self::NotForTime | Self::SignedAttributes) {
+            Integrity::CannotJudge
+        } else {
+            self.integrity()
+        }
+    }
 }
 
 /// Why a certificate is not trusted.

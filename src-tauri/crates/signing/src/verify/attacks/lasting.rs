@@ -39,7 +39,7 @@ fn stamped(office: &Office, pdf: &[u8], adorn: impl FnOnce(&mut Dict)) -> Vec<u8
 }
 
 /// Adds this as a timestamp over the whole file.
-fn with_token(pdf: &[u8], make: impl FnOnce(&[&[u8]]) -> Vec<u8>) -> Vec<u8> {
+pub(super) fn with_token(pdf: &[u8], make: impl FnOnce(&[&[u8]]) -> Vec<u8>) -> Vec<u8> {
     lay(pdf, |_| {}, |pieces| Ok::<_, ExtendError>(make(pieces))).unwrap()
 }
 
@@ -217,10 +217,6 @@ fn tokens(office: &Office) -> Vec<Attack> {
         token.splice(at..at + old.len(), digest(pieces));
         token
     };
-    let by_person = |pieces: &[&[u8]]| {
-        let answer = office.authority.stamp_by_person(&time::request(&digest(pieces), &[1]));
-        time::granted(&answer).unwrap()
-    };
     let honest = with_token(pdf, token);
     vec![
         attack(
@@ -249,16 +245,6 @@ fn tokens(office: &Office) -> Vec<Attack> {
             own(Fault::DigestMismatch),
         ),
         attack(
-            "lasting: timestamp by a certificate that is not for time",
-            with_token(pdf, by_person),
-            own(Fault::NotForTime),
-        ),
-        attack(
-            "lasting: timestamp at a signature by a certificate that is not for time",
-            with_signature_stamp(|signature| by_person(&[signature])),
-            broken(PLACES[1], Fault::NotForTime),
-        ),
-        attack(
             "lasting: something behind a timestamp",
             with_token(pdf, |pieces| [token(pieces), b"more".to_vec()].concat()),
             own(Fault::ContentsPadding),
@@ -272,7 +258,7 @@ fn tokens(office: &Office) -> Vec<Attack> {
 }
 
 /// The second signature with this timestamp over it.
-fn with_signature_stamp(make: impl FnOnce(&[u8]) -> Vec<u8>) -> Vec<u8> {
+pub(super) fn with_signature_stamp(make: impl FnOnce(&[u8]) -> Vec<u8>) -> Vec<u8> {
     let (key, font) = (key("p256.p12"), font());
     let pdf = crate::sign::lay(sealed(1), &request(PLACES[1], &key, &font), |pieces| {
         let attributes = cms::attributes(&key, &cms::Digest::Sha256.compute(pieces))?;

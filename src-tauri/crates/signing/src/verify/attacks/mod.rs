@@ -6,6 +6,7 @@
 //! certification (2021). The papers are our own, as they are printed and signed.
 
 mod certification;
+mod clocks;
 mod container;
 mod copies;
 mod forge;
@@ -37,7 +38,7 @@ pub(super) struct Attack {
 pub(super) enum Caught {
     /// A signature is broken in this way.
     Broken(Fault),
-    /// A signature cannot be judged, for this reason.
+    /// A signature or a timestamp cannot be judged, for this reason.
     Unknown(Fault),
     /// This was changed after signing.
     Forbidden(Change),
@@ -72,7 +73,10 @@ fn catch(attacks: &[Attack]) {
         let told = match caught {
             Caught::Broken(fault) => verdict == Verdict::Changed && faults().any(|it| it == *fault),
             Caught::Unknown(fault) => {
-                verdict == Verdict::CannotJudge && faults().any(|it| it == *fault)
+                let stamps = report.document_timestamps.iter().map(|it| &it.timestamp);
+                let own = report.signatures.iter().filter_map(|it| it.timestamp.as_ref());
+                let of_time = stamps.chain(own).filter_map(|it| it.fault);
+                verdict == Verdict::CannotJudge && faults().chain(of_time).any(|it| it == *fault)
             }
             Caught::Forbidden(change) => has(&Reason::Forbidden(change.clone())),
             Caught::Object(wanted) => report.reasons.iter().any(|reason| {
@@ -109,6 +113,7 @@ fn there_are_more_than_a_hundred_attacks_and_each_has_its_name() {
         shadow::attacks(),
         certification::attacks(),
         copies::attacks(),
+        clocks::attacks(),
         lasting::attacks(),
         locking::attacks(),
         container::attacks(),
