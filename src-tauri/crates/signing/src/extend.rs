@@ -421,7 +421,8 @@ mod tests {
         let answers = [token, office.authority.ocsp(&request), office.authority.crl()];
         let good = |proofs: &Proofs| {
             matches!(
-                crate::dss::of_chain(&chain, &office.anchors(), proofs, Some(noon())),
+                crate::dss::of_chain(&chain, &office.anchors(), proofs, Some(noon()), &|_| true)
+                    .revocation,
                 Revocation::Good { .. }
             )
         };

@@ -5,10 +5,14 @@ mod crl;
 mod gather;
 mod ocsp;
 mod standing;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
 
 use crate::{
     Certificate,
-    error::PdfError,
+    error::{PdfError, Unsupported},
     pdf::{Dict, Indirect, Object, PdfFile, Room, unpack},
     update::Update,
 };
@@ -17,7 +21,10 @@ pub use gather::RevocationSource;
 pub(crate) use gather::gather;
 #[cfg(test)]
 pub(crate) use ocsp::request as question;
-pub(crate) use standing::of_chain;
+pub(crate) use standing::{Withdrawal, of_chain};
+
+/// How many proofs of one kind are read. Papers need far fewer, even after decades.
+const COUNT_MAX: usize = 512;
 
 /// What a paper brings along for checking its certificates. Nothing here is believed before it is
 /// checked.
@@ -44,7 +51,8 @@ impl Proofs {
     fn try_read(file: &PdfFile<'_>, at: usize) -> Option<Self> {
         let (_, catalog) = file.catalog(at).ok()?;
         let Object::Dict(dict) = file.resolve(catalog.get("DSS")?, at).ok()? else { return None };
-        let list = |key: &str| streams(file, at, &dict, key);
+        let room = Room::default();
+        let list = |key: &str| streams(file, at, (&dict, key), &room);
         let certificates = list("Certs");
         let certificates = certificates.iter().filter_map(|der| Certificate::from_der(der).ok());
         Some(Self {
@@ -71,10 +79,11 @@ impl Proofs {
         let certificates: Vec<Vec<u8>> =
             self.certificates.iter().map(|it| it.as_der().to_vec()).collect();
         let mut grown = false;
+        let room = Room::default();
         for (key, wanted) in
             [("Certs", &certificates), ("CRLs", &self.crls), ("OCSPs", &self.ocsps)]
         {
-            let known = streams(&file, at, &dict, key);
+            let known = streams(&file, at, (&dict, key), &room);
             let list = file.resolve(dict.get(key).unwrap_or(&Object::Null), at)?;
             let mut list = list.as_array().unwrap_or_default().to_vec();
             for der in wanted.iter().filter(|der| !known.contains(der)) {
@@ -99,16 +108,35 @@ impl Proofs {
     }
 }
 
-/// The streams that `key` lists in revision `at`.
-fn streams(file: &PdfFile<'_>, at: usize, dict: &Dict, key: &str) -> Vec<Vec<u8>> {
+/// The streams that `key` lists in revision `at`, each once, as far as there is room for them.
+fn streams(file: &PdfFile<'_>, at: usize, (dict, key): (&Dict, &str), room: &Room) -> Vec<Vec<u8>> {
     let list = dict.get(key).and_then(|list| file.resolve(list, at).ok());
     let items = list.as_ref().and_then(Object::as_array).unwrap_or_default();
-    let ids = items.iter().filter_map(Object::as_ref);
-    ids.filter_map(|id| unpacked(file, &*file.object(id, at).ok()??)).collect()
+    let mut seen = BTreeSet::new();
+    let ids = items.iter().filter_map(Object::as_ref).filter(|id| seen.insert(*id));
+    let mut found = Vec::new();
+    for id in ids.take(COUNT_MAX) {
+        let Ok(Some(object)) = file.object(id, at) else { continue };
+        match unpacked_within(file, &object, room) {
+            Some(Ok(bytes)) => found.push(bytes),
+            // Trying the others would take time and give nothing.
+            Some(Err(PdfError::Unsupported(Unsupported::Size))) => break,
+            Some(Err(_)) | None => {}
+        }
+    }
+    found
 }
 
 /// The bytes of a stream, plain or deflated.
 pub(crate) fn unpacked(file: &PdfFile<'_>, object: &Indirect) -> Option<Vec<u8>> {
+    unpacked_within(file, object, &Room::default())?.ok()
+}
+
+fn unpacked_within(
+    file: &PdfFile<'_>,
+    object: &Indirect,
+    room: &Room,
+) -> Option<Result<Vec<u8>, PdfError>> {
     let raw = file.bytes.get(object.stream.clone()?)?;
-    unpack(object.value.as_dict()?, raw, &Room::default()).ok()
+    Some(unpack(object.value.as_dict()?, raw, room))
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::standing::Said;
+use super::standing::{Said, Withdrawal};
 use crate::{
     Certificate, RevocationReason, Validity,
     cms::{Digest, is_signed_by, time},
@@ -105,12 +105,15 @@ fn said(mut answer: Reader<'_>) -> Option<Said> {
         tag::CONTEXT_0_PRIMITIVE => None,
         tag::CONTEXT_1 => {
             let mut inside = status.inside();
-            let at = moment(inside.expect(tag::GENERALIZED_TIME)?)?;
-            let code = match inside.optional(tag::CONTEXT_0) {
-                Some(code) => *code.inside().expect(tag::ENUMERATED)?.value.first()?,
-                None => 0,
+            let since = moment(inside.expect(tag::GENERALIZED_TIME)?)?;
+            let reason = match inside.optional(tag::CONTEXT_0) {
+                Some(code) => {
+                    let code = code.inside().expect(tag::ENUMERATED)?.value.first()?;
+                    Some(RevocationReason::of_code(*code))
+                }
+                None => None,
             };
-            Some((at, RevocationReason::of_code(code)))
+            Some(Withdrawal { since, reason })
         }
         // The responder does not know the certificate.
         _ => return None,

@@ -5,6 +5,15 @@ use chrono::{DateTime, FixedOffset, Utc};
 use super::{Proofs, crl, ocsp};
 use crate::{Certificate, Revocation, RevocationReason};
 
+/// That a certificate was revoked.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Withdrawal {
+    /// Since when.
+    pub(crate) since: DateTime<Utc>,
+    /// Why; nothing where no reason is given, which is less than [`RevocationReason::Unspecified`].
+    pub(crate) reason: Option<RevocationReason>,
+}
+
 /// What one proof says of one certificate.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct Said {
@@ -12,63 +21,101 @@ pub(crate) struct Said {
     pub(crate) this_update: DateTime<Utc>,
     /// When something newer is to be had.
     pub(crate) next_update: Option<DateTime<Utc>>,
-    /// Since when, and why.
-    pub(crate) revoked: Option<(DateTime<Utc>, RevocationReason)>,
+    /// Whether it was revoked.
+    pub(crate) revoked: Option<Withdrawal>,
 }
 
 impl Said {
     /// Whether it tells that the certificate was good at `at`.
     fn clears(&self, certificate: &Certificate, at: DateTime<FixedOffset>) -> bool {
         let timely = at <= self.this_update || self.next_update.is_some_and(|next| at <= next);
+        self.is_clear(certificate) && timely
+    }
+
+    /// Whether it tells that the certificate was good when this was known.
+    fn is_clear(&self, certificate: &Certificate) -> bool {
         // Once a certificate has expired it may be dropped from the lists (RFC 5280, 3.3).
-        self.revoked.is_none() && timely && self.this_update <= certificate.not_after()
+        self.revoked.is_none() && self.this_update <= certificate.not_after()
+    }
+
+    /// Since when and why the certificate is revoked, unless it was only on hold and one of `all`
+    /// told later that it is good again.
+    fn lasting(&self, certificate: &Certificate, all: &[Self]) -> Option<Withdrawal> {
+        let lifts =
+            |later: &Self| self.this_update < later.this_update && later.is_clear(certificate);
+        self.revoked
+            .filter(|it| it.reason != Some(RevocationReason::OnHold) || !all.iter().any(lifts))
     }
 }
 
-/// What the proofs say of one certificate at one moment.
+/// What the proofs say, and what follows from it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Standing {
+    /// What they say; of several revocations, one that condemns where there is one.
+    pub(crate) revocation: Revocation,
+    /// Whether a revocation ends the trust.
+    pub(crate) condemned: bool,
+}
+
+impl Standing {
+    const UNKNOWN: Self = Self { revocation: Revocation::Unknown, condemned: false };
+}
+
+/// What the proofs say of one certificate at one moment. `condemns` judges whether a revocation
+/// ends the trust in what was signed.
 pub(crate) fn of_one(
     certificate: &Certificate,
     issuer: &Certificate,
     proofs: &Proofs,
     at: DateTime<FixedOffset>,
-) -> Revocation {
+    condemns: &dyn Fn(&Withdrawal) -> bool,
+) -> Standing {
     let lists = proofs.crls.iter().filter_map(|der| crl::read(der, certificate, issuer));
     let answers = proofs.ocsps.iter().filter_map(|der| ocsp::read(der, certificate, issuer));
     let said: Vec<Said> = lists.chain(answers).collect();
-    if let Some((since, reason)) = said.iter().filter_map(|it| it.revoked).min_by_key(|it| it.0) {
+    let revoked = said.iter().filter_map(|it| it.lasting(certificate, &said));
+    if let Some(found) = revoked.min_by_key(|it| (!condemns(it), it.since)) {
         let subject = certificate.subject().to_owned();
-        return Revocation::Revoked { subject, at: since, reason };
+        let reason = found.reason.unwrap_or(RevocationReason::Unspecified);
+        let revocation = Revocation::Revoked { subject, at: found.since, reason };
+        return Standing { revocation, condemned: condemns(&found) };
     }
     let clear = said.iter().filter(|it| it.clears(certificate, at)).map(|it| it.this_update);
-    clear.max().map_or(Revocation::Unknown, |as_of| Revocation::Good { as_of })
+    clear.max().map_or(Standing::UNKNOWN, |as_of| Standing {
+        revocation: Revocation::Good { as_of },
+        condemned: false,
+    })
 }
 
 /// What the proofs say of a whole chain, from a signer's certificate up to `anchors` or a root.
 /// Nothing can revoke the last one, which is believed or not.
+///
+/// Every revocation in the chain is judged: whoever stole the key of an issuer can revoke what he
+/// issued himself as late as he likes.
 pub(crate) fn of_chain(
     chain: &[Certificate],
     anchors: &[Certificate],
     proofs: &Proofs,
     at: Option<DateTime<FixedOffset>>,
-) -> Revocation {
-    let Some(at) = at else { return Revocation::Unknown };
+    condemns: &dyn Fn(&Withdrawal) -> bool,
+) -> Standing {
+    let Some(at) = at else { return Standing::UNKNOWN };
     let ends = chain.last().is_some_and(|it| it.is_self_issued() || anchors.contains(it));
-    let mut worst = None;
-    for pair in chain.windows(2) {
-        let [certificate, issuer] = pair else { continue };
-        let own = of_one(certificate, issuer, proofs, at);
-        worst = Some(match (worst, own) {
-            (Some(found @ Revocation::Revoked { .. }), _) => found,
-            (_, found @ Revocation::Revoked { .. }) => found,
-            (Some(Revocation::Unknown), _) | (_, Revocation::Unknown) => Revocation::Unknown,
-            (Some(Revocation::Good { as_of }), Revocation::Good { as_of: other }) => {
-                Revocation::Good { as_of: as_of.min(other) }
-            }
-            (None, good) => good,
-        });
+    let pairs = chain.iter().zip(chain.iter().skip(1));
+    let all: Vec<Standing> = pairs
+        .map(|(certificate, issuer)| of_one(certificate, issuer, proofs, at, condemns))
+        .collect();
+    let revoked = all.iter().filter(|it| matches!(it.revocation, Revocation::Revoked { .. }));
+    if let Some(found) = revoked.min_by_key(|it| !it.condemned) {
+        return found.clone();
     }
-    match worst {
-        Some(Revocation::Good { .. }) if !ends => Revocation::Unknown,
-        other => other.unwrap_or(Revocation::Unknown),
-    }
+    let good = all.iter().map(|it| match it.revocation {
+        Revocation::Good { as_of } => Some(as_of),
+        Revocation::Unknown | Revocation::Revoked { .. } => None,
+    });
+    let as_of = good.collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().min());
+    as_of.filter(|_| ends).map_or(Standing::UNKNOWN, |as_of| Standing {
+        revocation: Revocation::Good { as_of },
+        condemned: false,
+    })
 }

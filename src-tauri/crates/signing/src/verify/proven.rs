@@ -159,12 +159,15 @@ pub(crate) fn timestamp(contents: &[u8], pieces: &[&[u8]], trust: Trust<'_>) -> 
         certificate.subject().clone_into(&mut found.authority);
         let (chain, distrust) =
             chain(certificate, &token.cms.certificates, trust, Some(token.time));
-        found.revocation = dss::of_chain(&chain, trust.anchors, trust.proofs, Some(token.time));
+        // Without a reason nothing is spared (RFC 3161, 4).
+        let condemns = |it: &dss::Withdrawal| {
+            it.since <= token.time || !it.reason.is_some_and(RevocationReason::spares_the_past)
+        };
+        let at = Some(token.time);
+        let standing = dss::of_chain(&chain, trust.anchors, trust.proofs, at, &condemns);
+        found.revocation = standing.revocation;
         found.distrust = distrust;
-        if let Revocation::Revoked { at, reason, .. } = &found.revocation
-            && found.distrust.is_none()
-            && !(token.time < *at && reason.spares_the_past())
-        {
+        if standing.condemned && found.distrust.is_none() {
             found.distrust = Some(Distrust::Revoked);
         }
     }

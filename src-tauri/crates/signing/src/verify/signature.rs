@@ -171,12 +171,11 @@ fn judge(
     let at = sure.or(report.claimed_time);
     let (chain, distrust) = proven::chain(certificate, others, trust, at);
     report.distrust = distrust;
-    report.revocation = dss::of_chain(&chain, trust.anchors, trust.proofs, at);
-    if let Revocation::Revoked { at: since, .. } = report.revocation
-        && report.distrust.is_none()
-        && sure.is_none_or(|sure| since <= sure)
-    {
-        // Whoever has the key can claim any time, so a claim does not save a revoked certificate.
+    // Whoever has the key can claim any time, so a claim does not save a revoked certificate.
+    let condemns = |it: &dss::Withdrawal| sure.is_none_or(|sure| it.since <= sure);
+    let standing = dss::of_chain(&chain, trust.anchors, trust.proofs, at, &condemns);
+    report.revocation = standing.revocation;
+    if standing.condemned && report.distrust.is_none() {
         report.distrust = Some(Distrust::Revoked);
     }
 }
