@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use domain::campaign::Campaign;
 use domain::id::{CampaignId, LetterId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -39,7 +40,8 @@ impl LetterSource {
     pub(crate) fn of(reminder: &Reminder<'_>, made: Made) -> Result<Self, RecordError> {
         let Reminder { campaign, letter, habit, .. } = reminder;
         let units = campaign.units.iter().filter(|unit| unit.id == letter.unit).cloned();
-        let about = told(campaign, units.collect());
+        // No letter prints who the delegation is.
+        let about = Campaign { members: Vec::new(), ..told(campaign, units.collect()) };
         let mut edits = record::campaign_edits(&about, None, &BTreeMap::new())?;
         edits.extend(record::letter_edits(letter)?);
         edits.push(record::letter_habit_edit(campaign.id, habit)?);
@@ -73,5 +75,33 @@ impl LetterSource {
             addressee: self.addressee.clone(),
             visited: self.visited.clone(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::finding::FindingKind;
+
+    use crate::actions::PaperOf;
+    use crate::crosscheck::{CrossCheck, crosscheck, inside};
+    use crate::minutes_kinds_tests::{sample_visit, stage};
+
+    #[test]
+    fn a_letter_does_not_carry_the_delegation_that_it_does_not_print() {
+        let mut stage = stage();
+        let engine = &mut stage.engine;
+        let visit = sample_visit(engine, "2022-cau-tre", "cau-tre");
+        let folder = engine.folder(visit).unwrap();
+        let mut findings = folder.findings.iter();
+        let asks = findings.find(|it| it.kind == FindingKind::Shortcoming).unwrap().id;
+        let campaign = folder.campaign.id;
+        let letter = engine.make_letter(campaign, folder.unit.id, &[asks]).unwrap();
+        let of = PaperOf::Letter(campaign, letter);
+        engine.seal(of).unwrap();
+        let pdf = engine.paper(of).unwrap();
+        let carried = inside(&signing::contents(&pdf).unwrap()).unwrap().bytes;
+        let carried = String::from_utf8(carried.to_vec()).unwrap();
+        assert!(!carried.contains("\"member\""), "{carried}");
+        assert_eq!(crosscheck(&pdf), CrossCheck::Agrees);
     }
 }
