@@ -73,6 +73,7 @@ fn view(incoming: Incoming) -> IncomingView {
     };
     let (strengths, shortcomings) = (of(FindingKind::Strength), of(FindingKind::Shortcoming));
     let figures = incoming.figures.into_iter();
+    let signers = incoming.signers.iter().map(|(name, trusted)| words::signer_told(name, *trusted));
     IncomingView {
         visit: incoming.visit.to_string(),
         campaign: incoming.campaign,
@@ -87,7 +88,7 @@ fn view(incoming: Incoming) -> IncomingView {
         figures: figures.map(|(label, value)| IncomingFigure { label, value }).collect(),
         answers: incoming.answers,
         photographs: incoming.photographs,
-        signers: incoming.signers,
+        signers: signers.collect(),
         is_new: incoming.standing == Standing::New,
         can_open: !matches!(incoming.standing, Standing::New | Standing::Binned),
         standing: words::standing_sentence(incoming.standing).to_owned(),

@@ -75,6 +75,9 @@ pub enum IncomingFault {
     /// This laptop does not have the checklist it goes by.
     #[error("the checklist is not here")]
     NoChecklist,
+    /// What it tells has no place here.
+    #[error(transparent)]
+    Misplaced(#[from] crate::actions::Misplaced),
 }
 
 /// Why the engine could not do what it was asked.

@@ -10,7 +10,7 @@ use crate::actions::{Incoming, PaperOf, PaperState, SignWish};
 use crate::crosscheck::WhyNot;
 use crate::minutes_kinds_tests::{Stage, document, sample_visit, stage, text};
 use crate::tests::CAMPAIGN;
-use crate::words::Failure;
+use crate::words::{Failure, signer_told};
 use crate::{EngineError, IncomingFault, Standing, minutes};
 
 const WISH: SignWish<'static> = SignWish { role: "leader", time_url: None, picture: None };
@@ -48,7 +48,9 @@ fn what_was_sealed_on_one_laptop_is_the_same_on_the_other_to_the_last_word() {
     let asked: Incoming = other.engine.incoming(&pdf).unwrap();
     assert_eq!((asked.standing, asked.number.as_str()), (Standing::New, "12/BB-ĐKT"));
     assert!(asked.figures.iter().any(|(_, value)| value == "2.756/4.545 – 60,64%"), "{asked:?}");
-    assert_eq!(asked.signers.len(), 1);
+    let [(signer, is_trusted)] = asked.signers.as_slice() else { panic!("{asked:?}") };
+    assert!(!is_trusted);
+    assert_eq!(signer_told(signer, *is_trusted), format!("{signer} (chưa xác nhận nơi cấp)"));
     assert!(other.engine.campaigns().unwrap().is_empty(), "looking writes nothing");
 
     let taken = other.engine.receive(&pdf).unwrap();
@@ -97,6 +99,67 @@ fn taking_in_twice_brings_nothing_new_and_taking_back_takes_all_of_it() {
     assert_eq!(other.engine.paper(visit).unwrap(), pdf);
 }
 
+/// A laptop with two sealed and signed minutes of one campaign.
+fn two_signed(stage: &mut Stage) -> Vec<(VisitId, Vec<u8>)> {
+    let engine = &mut stage.engine;
+    let campaign = engine.import_sample("2017-dak-lak-3027").unwrap();
+    let visits = engine.visits_of(campaign).unwrap();
+    let sign = |it: &crate::actions::VisitSummary| {
+        let visit = it.visit.id;
+        engine.seal(visit).unwrap();
+        let sealed = engine.paper(visit).unwrap();
+        (visit, engine.sign_paper(&sealed, &key(), &WISH).unwrap().0.0)
+    };
+    visits.iter().take(2).map(sign).collect()
+}
+
+#[test]
+fn whoever_is_trusted_here_is_told_as_trusted() {
+    let (mut one, mut other) = (stage(), stage());
+    let (_, pdf) = signed(&mut one);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/fixtures/keys");
+    other.engine.add_anchors(&std::fs::read(folder.join("root.pem")).unwrap()).unwrap();
+    let (signer, is_trusted) = other.engine.incoming(&pdf).unwrap().signers.remove(0);
+    assert_eq!(signer_told(&signer, is_trusted), format!("{signer} (nơi cấp đã tin cậy)"));
+}
+
+#[test]
+fn taking_back_one_paper_leaves_the_campaign_of_another() {
+    let (mut one, mut other) = (stage(), stage());
+    let papers = two_signed(&mut one);
+    let ids: Vec<VisitId> = papers
+        .iter()
+        .map(|(visit, pdf)| {
+            assert_eq!(other.engine.receive(pdf).unwrap().visit, *visit);
+            *visit
+        })
+        .collect();
+    let campaign = other.engine.folder(ids[1]).unwrap().campaign.id;
+    other.engine.undo(ids[0]).unwrap();
+    assert_eq!(other.engine.campaigns().unwrap().len(), 1);
+    let left = other.engine.visits_of(campaign).unwrap();
+    assert_eq!(left.iter().map(|it| it.visit.id).collect::<Vec<_>>(), ids[1..]);
+    other.engine.redo(ids[0]).unwrap();
+    assert_eq!(other.engine.visits_of(campaign).unwrap().len(), 2);
+    assert!(other.engine.check().unwrap().is_sound());
+}
+
+#[test]
+fn a_campaign_in_the_bin_stays_there() {
+    let (mut one, mut other) = (stage(), stage());
+    let papers = two_signed(&mut one);
+    let visit = other.engine.receive(&papers[0].1).unwrap().visit;
+    let campaign = other.engine.folder(visit).unwrap().campaign;
+    other.engine.bin_campaign(campaign.id, true).unwrap();
+    for (_, pdf) in &papers {
+        let (_, said) = refused(&mut other, pdf);
+        assert!(said.contains("đang ở thùng rác; hãy khôi phục trước"), "{said}");
+        assert!(said.contains(&campaign.name), "{said}");
+    }
+    other.engine.bin_campaign(campaign.id, false).unwrap();
+    assert_eq!(other.engine.receive(&papers[1].1).unwrap().standing, Standing::New);
+}
+
 #[test]
 fn a_visit_that_is_here_is_compared_and_never_replaced() {
     let (mut one, mut other) = (stage(), stage());
@@ -124,7 +187,10 @@ fn a_visit_that_is_here_is_compared_and_never_replaced() {
 fn a_unit_new_to_a_campaign_that_is_here_is_added_to_it() {
     let (mut one, mut other) = (stage(), stage());
     let (_, pdf) = signed(&mut one);
-    let file = CAMPAIGN.replace("key = \"thu\"", "key = \"2022-cau-tre\"");
+    let file = CAMPAIGN
+        .replace("key = \"thu\"", "key = \"2022-cau-tre\"")
+        .replace("ỦY BAN NHÂN DÂN THÀNH PHỐ", "UBND THÀNH PHỐ")
+        .replace("SỞ NỘI VỤ", "ĐOÀN KIỂM TRA CCHC");
     let campaign = other.engine.import_campaign("thu.toml", &file, false).unwrap();
     let taken = other.engine.receive(&pdf).unwrap();
     assert!(taken.campaign_here);

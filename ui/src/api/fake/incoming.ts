@@ -25,7 +25,10 @@ function incoming(): IncomingView {
     ],
     answers: 84,
     photographs: 0,
-    signers: ['Nguyễn Chiến Vương', 'Nguyễn Thị Thanh Hồng'],
+    signers: [
+      'Nguyễn Chiến Vương (nơi cấp đã tin cậy)',
+      'Nguyễn Thị Thanh Hồng (chưa xác nhận nơi cấp)',
+    ],
     isNew: !taken,
     canOpen: taken,
     standing: taken

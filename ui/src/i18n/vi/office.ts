@@ -135,9 +135,9 @@ export const office = {
       shortcomings: 'Tồn tại, hạn chế',
       figures: 'Số liệu',
       none: 'không có',
-      lacks: 'Không có trong biên bản',
+      lacks: 'Không nhận được',
       lacksText: (photographs: number) =>
-        `ghi chú riêng của đoàn, các sổ, điểm chấm, ảnh gốc${
+        `ghi chú riêng của đoàn, các sổ, điểm chấm, số liệu chọn mẫu hồ sơ, phần xem lại kiến nghị lần trước, ngưỡng, quy tắc, căn cứ riêng của địa phương, ảnh gốc${
           photographs > 0 ? ` (biên bản in ${String(photographs)} ảnh)` : ''
         }`,
     },

@@ -26,6 +26,8 @@ fn answer(incoming: &Incoming, dry_run: bool) -> Answer {
     let findings = findings.map(|(kind, text)| json!({ "kind": kind.code(), "text": text }));
     let figures = incoming.figures.iter();
     let figures = figures.map(|(label, value)| json!({ "label": label, "printed": value }));
+    let signers = incoming.signers.iter();
+    let signers = signers.map(|(name, trusted)| json!({ "name": name, "trusted": trusted }));
     let standing = match incoming.standing {
         Standing::New => "new",
         Standing::Here => "here",
@@ -51,7 +53,7 @@ fn answer(incoming: &Incoming, dry_run: bool) -> Answer {
         "figures": figures.collect::<Vec<_>>(),
         "answers": incoming.answers,
         "photographs": incoming.photographs,
-        "signers": incoming.signers,
+        "signers": signers.collect::<Vec<_>>(),
     });
     let answer = Answer::new(json, in_words(incoming, taken));
     match incoming.standing {
@@ -88,8 +90,11 @@ fn in_words(incoming: &Incoming, taken: bool) -> String {
     for (label, value) in &incoming.figures {
         text.push_str(&format!("  số liệu: {label}: {value}\n"));
     }
-    text.push_str(&format!("  người ký số: {}\n", incoming.signers.join("; ")));
-    text.push_str("  không có trong biên bản: ghi chú của đoàn, ảnh gốc, các sổ, điểm chấm\n");
+    let signers = incoming.signers.iter().map(|(name, trusted)| words::signer_told(name, *trusted));
+    text.push_str(&format!("  người ký số: {}\n", signers.collect::<Vec<_>>().join("; ")));
+    text.push_str(
+        "  không nhận được: ghi chú của đoàn, ảnh gốc, các sổ, điểm chấm, số liệu chọn mẫu hồ sơ, phần xem lại kiến nghị lần trước, ngưỡng, quy tắc, căn cứ riêng của địa phương\n",
+    );
     let said = if taken {
         "Đã nhận vào máy này."
     } else {

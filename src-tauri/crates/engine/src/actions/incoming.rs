@@ -8,7 +8,7 @@ use domain::id::VisitId;
 use domain::layout::LayoutText;
 use domain::unit::Unit;
 use domain::visit::Visit;
-use signing::{Contents, Integrity, Report, Verdict};
+use signing::{Certificate, Contents, Integrity, Report, Verdict};
 use unicode_normalization::is_nfc;
 
 use crate::crosscheck::{self, CrossCheck, Kind, MinutesRead, WhyNot};
@@ -24,7 +24,7 @@ const PAPER_MAX: usize = 256 * 1024 * 1024;
 pub struct Incoming {
     /// Which visit it is here, or will be.
     pub visit: VisitId,
-    /// What the campaign is called.
+    /// What the campaign is called; its own name here, where it is here.
     pub campaign: String,
     /// Whether this laptop has the campaign.
     pub campaign_here: bool,
@@ -40,14 +40,15 @@ pub struct Incoming {
     pub seal: String,
     /// The findings, in their order.
     pub findings: Vec<(FindingKind, String)>,
-    /// The figures, each with what is counted.
+    /// The figures that would come, each with what is counted; those of samples of case files are
+    /// printed and do not come.
     pub figures: Vec<(String, String)>,
     /// How many items have a verdict or a figure.
     pub answers: u32,
     /// How many photographs are printed; their originals stay where they are.
     pub photographs: u32,
-    /// Who signed with a certificate.
-    pub signers: Vec<String>,
+    /// Who signed with a certificate, and whether this laptop trusts whoever issued it.
+    pub signers: Vec<(String, bool)>,
     /// How the paper stands to what this laptop has.
     pub standing: Standing,
 }
@@ -69,12 +70,12 @@ pub(super) struct Place {
     pub(super) standing: Standing,
 }
 
-/// Believes a paper, or says why not.
-pub(super) fn judge(pdf: &[u8]) -> Result<Judged, IncomingFault> {
+/// Believes a paper, or says why not. `anchors` are whom this laptop trusts.
+pub(super) fn judge(pdf: &[u8], anchors: &[Certificate]) -> Result<Judged, IncomingFault> {
     if PAPER_MAX < pdf.len() {
         return Err(IncomingFault::Data(WhyNot::TooLarge));
     }
-    let report = signing::verify(pdf, &[], None);
+    let report = signing::verify(pdf, anchors, None);
     match report.verdict {
         Verdict::Intact | Verdict::Extended => {}
         Verdict::Unsigned => return Err(IncomingFault::Unsigned),
@@ -123,7 +124,8 @@ pub(super) fn standing(papers: &[Paper], read: &MinutesRead) -> Standing {
 
 pub(super) fn told(judged: &Judged, place: &Place) -> Incoming {
     let material = &judged.read.material;
-    let rows = material.sheet.areas.iter().flat_map(|area| figure_rows(material, area));
+    let alone = Material { extras: Vec::new(), ..material.clone() };
+    let rows = alone.sheet.areas.iter().flat_map(|area| figure_rows(&alone, area));
     let figures = rows.map(|row| {
         let said = [row.counts.as_str(), &row.rate].into_iter().filter(|it| !it.is_empty());
         (row.label.clone(), said.collect::<Vec<_>>().join(" – "))
@@ -134,9 +136,9 @@ pub(super) fn told(judged: &Judged, place: &Place) -> Incoming {
     let count = super::campaigns::count;
     Incoming {
         visit: place.visit.id,
-        campaign: material.campaign.name.clone(),
+        campaign: place.campaign.name.clone(),
         campaign_here: place.known.is_some(),
-        unit: material.unit.authority_in_full(),
+        unit: place.unit.authority_in_full(),
         date: material.visit.date,
         number: number_of(material),
         revision: material.revision,
@@ -145,7 +147,7 @@ pub(super) fn told(judged: &Judged, place: &Place) -> Incoming {
         figures: figures.collect(),
         answers: count(material.answers.values().filter(|answer| !answer.is_empty()).count()),
         photographs: count(material.photos.len()),
-        signers: sound.map(|it| it.signer.clone()).collect(),
+        signers: sound.map(|it| (it.signer.clone(), it.trusted)).collect(),
         standing: place.standing,
     }
 }

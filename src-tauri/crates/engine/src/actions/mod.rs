@@ -1,6 +1,7 @@
 //! The verbs: what a person can do, one file each.
 
 mod answers;
+mod belonging;
 mod bin;
 mod blank;
 mod bring_back;
@@ -71,6 +72,7 @@ pub use follow_up::{
     UnitFollowUp,
 };
 pub use history::{Dispute, Opinion};
+pub use belonging::Misplaced;
 pub use incoming::Incoming;
 pub use last::{LastTime, PastFinding, PastItem, PastState, PastVisit};
 pub use last_place::{LastPlace, Place};

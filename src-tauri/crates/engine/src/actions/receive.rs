@@ -35,7 +35,7 @@ impl Engine {
     /// [`EngineError::Incoming`] for a paper that is not believed or cannot be taken in, and
     /// [`EngineError`] when the store cannot be read.
     pub fn incoming(&self, pdf: &[u8]) -> Result<Incoming, EngineError> {
-        let judged = judge(pdf)?;
+        let judged = judge(pdf, &self.trust()?.anchors)?;
         let place = self.goes_to(&judged.read)?;
         Ok(told(&judged, &place))
     }
@@ -48,16 +48,15 @@ impl Engine {
     /// Those of [`Self::incoming`], and [`EngineError`] when the store cannot be written; nothing is
     /// kept then.
     pub fn receive(&mut self, pdf: &[u8]) -> Result<Incoming, EngineError> {
-        let judged = judge(pdf)?;
+        let judged = judge(pdf, &self.trust()?.anchors)?;
         let place = self.goes_to(&judged.read)?;
         let incoming = told(&judged, &place);
         if place.standing != Standing::New {
             return Ok(incoming);
         }
         // Whatever happens on the way, half a visit is never seen: it comes out of the bin at last.
-        let mut hidden = self.campaign_received(&place, &judged.read.material)?;
         let visit = place.visit.id.bytes();
-        hidden.extend(visit_received(&place, &judged.read)?.into_iter().map(|it| (visit, it)));
+        let mut hidden = self.received(&place, &judged.read)?;
         hidden.push((visit, Edit::new(kind::VISIT, visit, BINNED, &true)?));
         self.write_received(&place, &hidden, &[])?;
         let ops = self.keep_received(&place, &judged, pdf)?;
@@ -69,11 +68,15 @@ impl Engine {
     /// file, by the keys in that.
     fn goes_to(&self, read: &MinutesRead) -> Result<Place, EngineError> {
         let Material { campaign, unit, visit, .. } = &read.material;
+        self.sections_fit(&read.material)?;
         let known = self.campaign_here(campaign)?;
         let here = known.as_ref().and_then(|known| {
             let by_id = known.units.iter().find(|it| it.id == unit.id);
             by_id.or_else(|| known.units.iter().find(|it| it.key == unit.key))
         });
+        if let Some(known) = &known {
+            self.belongs(&read.material, known, here)?;
+        }
         let unit = here.unwrap_or(unit).clone();
         let about = known.as_ref().unwrap_or(campaign).clone();
         self.checklist_of(&about).map_err(|_| IncomingFault::NoChecklist)?;
@@ -90,7 +93,22 @@ impl Engine {
         } else if !self.is_begun(&place, read)? {
             place.standing = Standing::Binned;
         }
+        if place.standing == Standing::New {
+            self.ids_are_free(&place, &self.received(&place, read)?)?;
+        }
         Ok(place)
+    }
+
+    /// What is written of campaign and visit, with the section of each edit.
+    fn received(
+        &self,
+        place: &Place,
+        read: &MinutesRead,
+    ) -> Result<Vec<(Section, Edit)>, EngineError> {
+        let visit = place.visit.id.bytes();
+        let mut edits = self.campaign_received(place, &read.material)?;
+        edits.extend(visit_received(place, read)?.into_iter().map(|edit| (visit, edit)));
+        Ok(edits)
     }
 
     fn campaign_here(&self, campaign: &Campaign) -> Result<Option<Campaign>, EngineError> {
@@ -257,3 +275,6 @@ fn signings(pdf: &[u8], report: &Report) -> Result<Vec<Signing>, EngineError> {
     });
     Ok(made.collect())
 }
+
+#[cfg(test)]
+mod tests;

@@ -105,6 +105,7 @@ impl Engine {
 
     /// Takes back the latest act of this session in a section.
     pub(super) fn take_back(&mut self, section: [u8; 16]) -> Result<String, EngineError> {
+        self.keep_campaign(section)?;
         let steps = self.undo.get_mut(&section).ok_or(EngineError::NothingToUndo)?;
         let step = steps.last().cloned().ok_or(EngineError::NothingToUndo)?;
         let written = crate::reading::undo(&mut self.store, &step.ops);

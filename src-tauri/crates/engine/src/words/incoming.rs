@@ -1,7 +1,15 @@
 //! Sentences for papers from which a visit is taken in.
 
 use super::{Class, Failure, difference_sentence, why_not};
+use crate::actions::Misplaced;
 use crate::error::{IncomingFault, Standing};
+
+/// Who signed, and whether this laptop trusts whoever issued the certificate, in Vietnamese.
+pub fn signer_told(name: &str, is_trusted: bool) -> String {
+    let issuer =
+        if is_trusted { "nơi cấp đã tin cậy" } else { "chưa xác nhận nơi cấp" };
+    format!("{name} ({issuer})")
+}
 
 /// How a signed paper stands to what this laptop has, in Vietnamese.
 pub fn standing_sentence(standing: Standing) -> &'static str {
@@ -17,7 +25,7 @@ pub fn standing_sentence(standing: Standing) -> &'static str {
             "Máy này đã có cuộc kiểm tra này, với biên bản mới hơn tệp. Không nhận bản cũ."
         }
         Standing::Other => {
-            "Máy này đã có cuộc kiểm tra này, với biên bản khác cùng lần chốt. Chương trình không tự thay: hãy hỏi nơi lập xem bản nào đúng."
+            "Máy này đã có cuộc kiểm tra này, với biên bản cùng bản thứ nhưng mã niêm phong khác. Chương trình không tự thay: hãy hỏi nơi lập xem bản nào đúng."
         }
         Standing::Binned => {
             "Cuộc kiểm tra này đang ở thùng rác của máy, với nội dung khác. Hãy lấy lại từ thùng rác để đối chiếu."
@@ -66,6 +74,7 @@ fn code_and_sentence(fault: &IncomingFault) -> (&'static str, String) {
                 ),
             );
         }
+        IncomingFault::Misplaced(why) => return misplaced(why),
         IncomingFault::NotMinutes => (
             "E-INCOMING-KIND",
             "Tệp này không phải biên bản; chỉ nhận được cuộc kiểm tra từ biên bản. Hãy chọn tệp khác.",
@@ -80,4 +89,31 @@ fn code_and_sentence(fault: &IncomingFault) -> (&'static str, String) {
         ),
     };
     (code, message.to_owned())
+}
+
+fn misplaced(why: &Misplaced) -> (&'static str, String) {
+    match why {
+        Misplaced::Ids => (
+            "E-INCOMING-IDS",
+            "Mã bên trong tệp trùng với nội dung khác trên máy này nên không nhận; chưa có gì thay đổi. Hãy hỏi nơi lập và xin lại bản gốc.".to_owned(),
+        ),
+        Misplaced::Named { what, printed, here } => (
+            "E-INCOMING-NAMES",
+            format!(
+                "Biên bản ghi {what} là “{printed}”, còn máy này ghi “{here}” dưới cùng một mã nên không nhận; chưa có gì thay đổi. Hãy hỏi nơi lập bên nào đúng, sửa trên máy này nếu cần rồi nhận lại."
+            ),
+        ),
+        Misplaced::Checklist { paper, here } => (
+            "E-INCOMING-VERSION",
+            format!(
+                "Biên bản lập theo bộ nội dung {paper}, còn đợt này trên máy dùng {here} nên không nhận; chưa có gì thay đổi. Hãy mở biên bản bản PDF để đối chiếu, hoặc nhận trên máy không có đợt này."
+            ),
+        ),
+        Misplaced::CampaignBinned(name) => (
+            "E-INCOMING-BIN",
+            format!(
+                "Đợt “{name}” đang ở thùng rác; hãy khôi phục trước rồi nhận lại. Chưa có gì thay đổi."
+            ),
+        ),
+    }
 }

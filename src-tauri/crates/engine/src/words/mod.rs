@@ -26,7 +26,7 @@ pub use checklist::{flaw_in_words, problem_in_words};
 pub use data::{difference_sentence, why_not};
 pub use follow_up::{demand_state, due_in_words};
 pub use formulas::{FunctionInWords, formula_functions};
-pub use incoming::standing_sentence;
+pub use incoming::{signer_told, standing_sentence};
 pub use scan::scan_sentence;
 pub use sheet::{checklist_refused, column_name, sheet_sentence};
 pub use signing::{pdf_failure, stamped_sentence, time_reason, verdict_sentence};
