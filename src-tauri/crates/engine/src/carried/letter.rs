@@ -100,7 +100,7 @@ mod tests {
         engine.seal(of).unwrap();
         let pdf = engine.paper(of).unwrap();
         let carried = inside(&signing::contents(&pdf).unwrap()).unwrap().bytes;
-        let carried = String::from_utf8(carried.to_vec()).unwrap();
+        let carried = String::from_utf8_lossy(&carried);
         assert!(!carried.contains("\"member\""), "{carried}");
         assert_eq!(crosscheck(&pdf), CrossCheck::Agrees);
     }

@@ -106,9 +106,10 @@ fn what_a_paper_prints_outweighs_the_ids_of_its_campaign_and_unit() {
     let visit = other.engine.receive(&pdf).unwrap().visit;
     let here = &other.engine;
     let known = here.folder(visit).unwrap().campaign;
-    let named = |forge: fn(&mut Material)| match misplaced(&pdf, here, forge) {
-        Misplaced::Named { what, printed, here } => (what, printed, here),
-        other => panic!("{other:?}"),
+    let named = |forge: fn(&mut Material)| {
+        let why = misplaced(&pdf, here, forge);
+        let Misplaced::Named { what, printed, here } = why else { panic!("{why:?}") };
+        (what, printed, here)
     };
     let (what, printed, kept) = named(|it| it.unit.name = "Phường Khác".to_owned());
     assert_eq!(
