@@ -3,13 +3,16 @@
 //! For telling whether two papers show the same, and for reading out where they do not. Nothing here
 //! judges a signature.
 
+mod files;
+mod marks;
+mod tree;
+
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use ring::digest::{Context, SHA256};
 
-use crate::appearance::thousandths;
 use crate::error::{PdfError, Unsupported};
 use crate::pdf::{Dict, Id, Object, PdfFile, Room, unpack};
 use crate::words::{Letters, page_words};
@@ -110,15 +113,6 @@ struct Reader<'f, 'b> {
     nodes: Cell<usize>,
 }
 
-/// A walk through the tree of pages.
-#[derive(Default)]
-struct Walk {
-    depth: usize,
-    known: BTreeSet<Id>,
-    /// What each page shows, and its own dictionary.
-    pages: Vec<(Dict, Dict)>,
-}
-
 /// A tree that programs read in different ways.
 const STRANGE: PdfError = PdfError::Damaged { at: 0 };
 const TOO_LARGE: PdfError = PdfError::Unsupported(Unsupported::Size);
@@ -169,58 +163,6 @@ impl<'f, 'b> Reader<'f, 'b> {
         Ok(object.value.as_dict().cloned().zip(raw))
     }
 
-    /// The pages in order: what each shows, with what it has from above, and its own dictionary.
-    ///
-    /// # Errors
-    ///
-    /// [`PdfError::Damaged`] for a tree that programs read differently: a node that is page and branch
-    /// at once, that has another number of pages than it says, or that stands in two places.
-    fn pages(&self, catalog: &Dict) -> Result<Vec<(Dict, Dict)>, PdfError> {
-        let mut walk = Walk::default();
-        let root = catalog.get("Pages").cloned().unwrap_or(Object::Null);
-        self.branch(&root, &Dict::default(), &mut walk)?;
-        Ok(walk.pages)
-    }
-
-    fn branch(&self, node: &Object, above: &Dict, walk: &mut Walk) -> Result<(), PdfError> {
-        self.count()?;
-        if PAGES_MAX <= walk.pages.len() || DEPTH_MAX <= walk.depth {
-            return Err(TOO_LARGE);
-        }
-        if !node.as_ref().is_none_or(|id| walk.known.insert(id)) {
-            return Err(STRANGE);
-        }
-        let node = self.dict(Some(node))?;
-        let mut seen = above.clone();
-        let mut take = |keys: &[&str]| {
-            for key in keys {
-                if let Some(value) = node.get(key) {
-                    seen.set(key, value.clone());
-                }
-            }
-        };
-        take(&FROM_ABOVE);
-        let kind = node.get("Type").and_then(Object::as_name);
-        if node.get("Kids").is_none() {
-            take(&OWN);
-            if kind != Some(b"Page") {
-                return Err(STRANGE);
-            }
-            walk.pages.push((seen, node));
-            return Ok(());
-        }
-        let before = walk.pages.len();
-        walk.depth += 1;
-        for kid in self.items(node.get("Kids"))? {
-            self.branch(&kid, &seen, walk)?;
-        }
-        walk.depth -= 1;
-        let has = walk.pages.len() - before;
-        let count = self.resolved(node.get("Count"))?.as_int();
-        let is_counted = count.and_then(|it| usize::try_from(it).ok()) == Some(has);
-        if kind == Some(b"Pages") && is_counted { Ok(()) } else { Err(STRANGE) }
-    }
-
     fn page(&mut self, seen: &Dict, node: &Dict) -> Result<PageContent, PdfError> {
         let mut context = Context::new(&SHA256);
         self.value(&Object::Dict(seen.clone()), &mut context, 0)?;
@@ -254,46 +196,6 @@ impl<'f, 'b> Reader<'f, 'b> {
         Ok(parts)
     }
 
-    /// Everything that lies over a page, with its look.
-    fn laid_first(&mut self, page: &Dict) -> Result<Vec<String>, PdfError> {
-        let mut marks = Vec::new();
-        for mark in self.items(page.get("Annots"))? {
-            let mark = self.dict(Some(&mark))?;
-            let above = self.dict(mark.get("Parent"))?;
-            let mut written = place_of(&mark, &self.resolved(mark.get("Rect"))?);
-            for key in ["FT", "T"] {
-                mark.get(key)
-                    .or_else(|| above.get(key))
-                    .unwrap_or(&Object::Null)
-                    .write(&mut written);
-            }
-            for key in ["AP", "AS", "F"] {
-                let mut context = Context::new(&SHA256);
-                self.value(mark.get(key).unwrap_or(&Object::Null), &mut context, 0)?;
-                written.extend(finished(context));
-            }
-            marks.push(written.iter().map(|byte| format!("{byte:02x}")).collect());
-        }
-        marks.sort();
-        Ok(marks)
-    }
-
-    /// What lies over a page, fields to be signed left out.
-    fn laid_over(&self, page: &Dict) -> Result<Vec<String>, PdfError> {
-        let mut marks = Vec::new();
-        for mark in self.items(page.get("Annots"))? {
-            let mark = self.dict(Some(&mark))?;
-            let above = self.dict(mark.get("Parent"))?;
-            let kind = mark.get("FT").or_else(|| above.get("FT")).and_then(Object::as_name);
-            let is_widget = mark.get("Subtype").and_then(Object::as_name) == Some(b"Widget");
-            if kind != Some(b"Sig") || !is_widget {
-                let written = place_of(&mark, &self.resolved(mark.get("Rect"))?);
-                marks.push(String::from_utf8_lossy(&written).into_owned());
-            }
-        }
-        Ok(marks)
-    }
-
     /// What the codes of each font of a page mean.
     fn letters(&mut self, resources: &Dict) -> Result<BTreeMap<Vec<u8>, Rc<Letters>>, PdfError> {
         let mut fonts = BTreeMap::new();
@@ -323,67 +225,6 @@ impl<'f, 'b> Reader<'f, 'b> {
             }
         }
         Ok(())
-    }
-
-    /// Every file inside, as the names of the catalog and its associated files have them.
-    fn attachments(&self, catalog: &Dict) -> Result<Vec<Attached>, PdfError> {
-        let mut specs = self.items(catalog.get("AF"))?;
-        let names = self.dict(self.dict(catalog.get("Names"))?.get("EmbeddedFiles"))?;
-        self.named(&names, 0, &mut specs)?;
-        if NAMES_MAX < specs.len() {
-            return Err(TOO_LARGE);
-        }
-        let mut files: Vec<Attached> = Vec::new();
-        let mut known: Vec<Object> = Vec::new();
-        for spec in specs {
-            if known.contains(&spec) {
-                continue;
-            }
-            known.push(spec.clone());
-            for file in self.file_of(&self.dict(Some(&spec))?)? {
-                if !files.contains(&file) {
-                    files.push(file);
-                }
-            }
-            if FILES_MAX < files.len() {
-                return Err(TOO_LARGE);
-            }
-        }
-        Ok(files)
-    }
-
-    /// The values of a tree of names.
-    fn named(&self, node: &Dict, depth: usize, out: &mut Vec<Object>) -> Result<(), PdfError> {
-        self.count()?;
-        if DEPTH_MAX < depth || NAMES_MAX < out.len() {
-            return Err(TOO_LARGE);
-        }
-        out.extend(self.items(node.get("Names"))?.into_iter().skip(1).step_by(2));
-        for kid in self.items(node.get("Kids"))? {
-            self.named(&self.dict(Some(&kid))?, depth + 1, out)?;
-        }
-        Ok(())
-    }
-
-    /// What a file specification leads to: once, unless its entries disagree.
-    fn file_of(&self, spec: &Dict) -> Result<Vec<Attached>, PdfError> {
-        let words = |key: &str| spec.get(key).and_then(Object::as_words);
-        let relationship = spec.get("AFRelationship").and_then(Object::as_name);
-        let relationship = String::from_utf8_lossy(relationship.unwrap_or_default()).into_owned();
-        let embedded = self.dict(spec.get("EF"))?;
-        let mut files: Vec<Attached> = Vec::new();
-        let mut before = None;
-        for key in ["UF", "F"] {
-            let Some(stream) = embedded.get(key) else { continue };
-            if before.replace(stream).is_some_and(|before| before == stream) {
-                continue;
-            }
-            let name = words(key).or_else(|| words("F")).unwrap_or_default();
-            let bytes = self.stream(stream)?;
-            files.push(Attached { name, relationship: relationship.clone(), bytes });
-        }
-        files.dedup();
-        Ok(files)
     }
 
     /// Feeds `value` and everything it leads to into `context`.
@@ -461,19 +302,6 @@ impl<'f, 'b> Reader<'f, 'b> {
         self.digests.insert(id, digest);
         Ok(digest)
     }
-}
-
-/// What kind of mark it is and where it lies, whatever way the numbers are written.
-fn place_of(mark: &Dict, place: &Object) -> Vec<u8> {
-    let mut written = Vec::new();
-    mark.get("Subtype").unwrap_or(&Object::Null).write(&mut written);
-    for side in place.as_array().unwrap_or_default() {
-        match thousandths(side) {
-            Some(side) => written.extend(format!(" {side}").bytes()),
-            None => side.write(&mut written),
-        }
-    }
-    written
 }
 
 /// Feeds `bytes` with what they are and how many there are.

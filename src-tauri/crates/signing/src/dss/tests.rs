@@ -1,3 +1,5 @@
+//! Proofs in a file, and what they say of certificates: honest ones, old ones and forged ones.
+
 use std::io::Read as _;
 
 use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
