@@ -56,6 +56,7 @@ mod unit_list;
 mod visits;
 mod visits_read;
 
+pub use belonging::Misplaced;
 pub use bin::Binned;
 pub use bring_back::{Brought, Gaps};
 pub use campaign_rates::{CampaignRate, UnitRate};
@@ -72,7 +73,6 @@ pub use follow_up::{
     UnitFollowUp,
 };
 pub use history::{Dispute, Opinion};
-pub use belonging::Misplaced;
 pub use incoming::Incoming;
 pub use last::{LastTime, PastFinding, PastItem, PastState, PastVisit};
 pub use last_place::{LastPlace, Place};
