@@ -1,5 +1,7 @@
 //! What can go wrong, and which code each failure has.
 
+mod misplaced;
+
 use std::path::PathBuf;
 
 use domain::checklist::wording::BadTemplate;
@@ -14,6 +16,8 @@ use crate::pad::PadError;
 use crate::record::RecordError;
 use crate::sampling::SamplingError;
 use crate::store::StoreError;
+
+pub use misplaced::Misplaced;
 
 /// Why a scan of a paper signed in ink is not taken.
 #[derive(Debug, Error)]
@@ -77,7 +81,7 @@ pub enum IncomingFault {
     NoChecklist,
     /// What it tells has no place here.
     #[error(transparent)]
-    Misplaced(#[from] crate::actions::Misplaced),
+    Misplaced(#[from] Misplaced),
 }
 
 /// Why the engine could not do what it was asked.

@@ -42,7 +42,7 @@ pub mod token;
 pub mod words;
 
 pub use engine::{Engine, Saved};
-pub use error::{EngineError, Field, IncomingFault, Need, Noun, ScanFault, Standing};
+pub use error::{EngineError, Field, IncomingFault, Misplaced, Need, Noun, ScanFault, Standing};
 pub use folder::{Folder, Mark};
 pub use gauge::Gauge;
 

@@ -56,7 +56,6 @@ mod unit_list;
 mod visits;
 mod visits_read;
 
-pub use belonging::Misplaced;
 pub use bin::Binned;
 pub use bring_back::{Brought, Gaps};
 pub use campaign_rates::{CampaignRate, UnitRate};

@@ -1,8 +1,7 @@
 //! Sentences for papers from which a visit is taken in.
 
 use super::{Class, Failure, difference_sentence, why_not};
-use crate::actions::Misplaced;
-use crate::error::{IncomingFault, Standing};
+use crate::error::{IncomingFault, Misplaced, Standing};
 
 /// Who signed, and whether this laptop trusts whoever issued the certificate, in Vietnamese.
 pub fn signer_told(name: &str, is_trusted: bool) -> String {
@@ -25,7 +24,7 @@ pub fn standing_sentence(standing: Standing) -> &'static str {
             "Máy này đã có cuộc kiểm tra này, với biên bản mới hơn tệp. Không nhận bản cũ."
         }
         Standing::Other => {
-            "Máy này đã có cuộc kiểm tra này, với biên bản cùng bản thứ nhưng mã niêm phong khác. Chương trình không tự thay: hãy hỏi nơi lập xem bản nào đúng."
+            "Máy này đã có cuộc kiểm tra này, với biên bản chốt cùng lần nhưng mã niêm phong khác. Chương trình không tự thay: hãy hỏi nơi lập xem bản nào đúng."
         }
         Standing::Binned => {
             "Cuộc kiểm tra này đang ở thùng rác của máy, với nội dung khác. Hãy lấy lại từ thùng rác để đối chiếu."

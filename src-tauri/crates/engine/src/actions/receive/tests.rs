@@ -7,7 +7,8 @@ use domain::id::{CampaignId, FindingId, MemberId, UnitId, VisitId};
 use signing::open_p12;
 
 use super::*;
-use crate::actions::{Misplaced, SignWish};
+use crate::actions::SignWish;
+use crate::error::Misplaced;
 use crate::minutes_kinds_tests::{Stage, sample_visit, stage};
 
 fn signed(stage: &mut Stage) -> Vec<u8> {
