@@ -11,7 +11,7 @@ test('a note written at the locked door waits behind it and goes into an item', 
 }) => {
   await openApp(page, 'state=locked');
   await page.keyboard.press('F12');
-  await page.getByLabel('Nội dung ghi tạm').fill('Chìa khoá IO mới dùng 3/9');
+  await page.getByLabel('Nội dung ghi tạm').fill('Chìa khóa IO mới dùng 3/9');
   await expect(page.getByRole('status').filter({ hasText: 'Đã lưu lúc' })).toBeVisible();
   await page.keyboard.press('Escape');
   await page.getByLabel('Mật khẩu hoặc mã khôi phục').fill(SECRET);
@@ -20,12 +20,12 @@ test('a note written at the locked door waits behind it and goes into an item', 
 
   await page.keyboard.press('F12');
   await page.getByRole('button', { name: 'Tờ mới' }).click();
-  await page.getByRole('button', { name: /^Đưa vào ghi chú: Chìa khoá IO/ }).click();
+  await page.getByRole('button', { name: /^Đưa vào ghi chú: Chìa khóa IO/ }).click();
   await page.getByLabel('Mục').selectOption('CD-08');
   await page.getByRole('button', { name: 'Đưa vào ghi chú của mục' }).click();
 
   await expect(page.getByLabel('Ghi chú của đoàn kiểm tra')).toHaveValue(
-    /Chìa khoá IO mới dùng 3\/9/,
+    /Chìa khóa IO mới dùng 3\/9/,
   );
   await expect(page.getByRole('dialog')).toBeHidden();
 });

@@ -258,14 +258,14 @@ test('the rates of several units stand on the campaign as ranges', async ({ page
   await page.screenshot({ path: 'test-results/registers-rates.png' });
 
   const said = page.getByRole('region', { name: 'Câu nhận xét chung các đơn vị' });
-  await expect(said).toContainText('Mới sử dụng 3–4/9 chìa khoá IO được cấp.');
+  await expect(said).toContainText('Mới sử dụng 3–4/9 chìa khóa IO được cấp.');
   await expect(said).toContainText('2 đơn vị: ');
   await said.scrollIntoViewIfNeeded();
   await page.screenshot({ path: 'test-results/shots/campaign-sentences.png' });
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await said.getByRole('button', { name: /^Chép câu/ }).click();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
-    'Mới sử dụng 3–4/9 chìa khoá IO được cấp.',
+    'Mới sử dụng 3–4/9 chìa khóa IO được cấp.',
   );
   await expectAccessible(page);
 });

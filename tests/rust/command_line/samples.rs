@@ -133,7 +133,7 @@ fn can_loc_is_told_and_signed() {
             "Quyết định số 436/QĐ-UBND ngày 26 tháng 02 năm 2015",
             "kiểm tra đột xuất",
             "4/9 44,44%",
-            "Mới sử dụng 4/9 chìa khoá IO được cấp; 05 chìa khoá chưa đưa vào sử dụng",
+            "Mới sử dụng 4/9 chìa khóa IO được cấp; 05 chìa khóa chưa đưa vào sử dụng",
         ],
         rates: &[("CN-01", 4, 9, "44,44", None)],
     });

@@ -80,7 +80,7 @@ fn type_a_cell(window: &Window, visit: &str) {
     window.without_unikey();
     go_to(window, "CN-01");
     window.hands_press("F7");
-    window.find("grid", "Sổ chìa khoá IO");
+    window.find("grid", "Sổ chìa khóa IO");
     wait_for_focus(window, "[role=grid] textarea");
     window.hands_type(FIRST_KEYS);
     wait_for_rows(window, visit, &["Tiếp nhận"]);

@@ -28,7 +28,7 @@ const bring = (file: string, sees: RegExp) => async (page: Page) => {
 
 export const REGISTERS: readonly Screen[] = [
   ...Object.entries({
-    keys: 'Sổ chìa khoá IO',
+    keys: 'Sổ chìa khóa IO',
     files: 'Sổ hồ sơ kiểm tra mẫu',
     tasks: 'Sổ nhiệm vụ được giao',
   }).map(([name, title]) => ({
@@ -36,7 +36,7 @@ export const REGISTERS: readonly Screen[] = [
     options: 'rows=9',
     go: (page: Page) => register(page, title),
   })),
-  { name: 'register-empty', go: (page) => register(page, 'Sổ chìa khoá IO') },
+  { name: 'register-empty', go: (page) => register(page, 'Sổ chìa khóa IO') },
   {
     name: 'register-typing',
     options: 'rows=9',

@@ -49,12 +49,12 @@ test('a paper that cannot be read says why', async () => {
     .__TAURI_INTERNALS__;
   internals['convertFileSrc'] = (path: string, scheme: string) => `${scheme}://localhost/${path}`;
   const ask = vi.fn(
-    async () => new Response('{"code":"E-LOCKED","message":"Đã khoá."}', { status: 403 }),
+    async () => new Response('{"code":"E-LOCKED","message":"Đã khóa."}', { status: 403 }),
   );
   vi.stubGlobal('fetch', ask);
 
   const answer = await paperBytes('v-1', '7');
 
   expect(ask).toHaveBeenCalledWith('bienban://localhost/paper/v-1?v=7');
-  expect(answer).toEqual({ status: 'error', error: { code: 'E-LOCKED', message: 'Đã khoá.' } });
+  expect(answer).toEqual({ status: 'error', error: { code: 'E-LOCKED', message: 'Đã khóa.' } });
 });

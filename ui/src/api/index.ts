@@ -21,7 +21,7 @@ export function unforeseen(reason: unknown): Failure {
   const detail = reason instanceof Error ? reason.message : String(reason);
   return {
     code: 'E-INTERNAL',
-    message: `Chương trình gặp lỗi không lường trước (${detail}). Dữ liệu đã lưu vẫn an toàn; hãy thử lại, nếu còn lỗi thì khoá và mở lại chương trình.`,
+    message: `Chương trình gặp lỗi không lường trước (${detail}). Dữ liệu đã lưu vẫn an toàn; hãy thử lại, nếu còn lỗi thì khóa và mở lại chương trình.`,
   };
 }
 

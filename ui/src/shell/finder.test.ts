@@ -18,9 +18,9 @@ const hit = (kind: SearchHit['kind'], text: string): SearchHit => ({
 });
 
 test('acts are found by every word, without marks', () => {
-  const acts = [act('Khoá chương trình'), act('Thùng rác'), act('Đợt kiểm tra mới')];
+  const acts = [act('Khóa chương trình'), act('Thùng rác'), act('Đợt kiểm tra mới')];
 
-  expect(actsFor(acts, 'khoa trinh').map((one) => one.label)).toEqual(['Khoá chương trình']);
+  expect(actsFor(acts, 'khoa trinh').map((one) => one.label)).toEqual(['Khóa chương trình']);
   expect(actsFor(acts, 'dot moi').map((one) => one.label)).toEqual(['Đợt kiểm tra mới']);
   expect(actsFor(acts, '')).toHaveLength(3);
 });

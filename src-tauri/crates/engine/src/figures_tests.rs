@@ -103,7 +103,7 @@ fn indicators_are_exact_or_not_known() {
 
     assert_eq!(value("noi_dung_dat"), Some(IndicatorValue::Rate(Ratio::new(1, 3).unwrap())));
     assert_eq!(value("qua_han"), None);
-    let unused = IndicatorValue::Count(5, "chìa khoá".to_owned());
+    let unused = IndicatorValue::Count(5, "chìa khóa".to_owned());
     assert_eq!(value("chia_khoa_chua_dung"), Some(unused));
 }
 

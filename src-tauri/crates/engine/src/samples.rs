@@ -70,7 +70,7 @@ pub(crate) const SAMPLES: &[SampleFiles] = &[
     SampleFiles {
         id: "2017-can-loc",
         name: "Tổ công tác huyện Can Lộc, 2017",
-        about: "Bài báo năm 2017: kiểm tra đột xuất hai xã, trường học, trạm y tế; chìa khoá IO 4/9 và 3/9.",
+        about: "Bài báo năm 2017: kiểm tra đột xuất hai xã, trường học, trạm y tế; chìa khóa IO 4/9 và 3/9.",
         campaign: include_str!("../../../../assets/samples/2017-can-loc/campaign.toml"),
         visits: &[
             ("yen-loc.json", include_str!("../../../../assets/samples/2017-can-loc/yen-loc.json")),

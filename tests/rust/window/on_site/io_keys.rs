@@ -10,13 +10,13 @@ use super::draft;
 const FROM_EXCEL: &str = "\
 IO-01\ttài khoản, giấy phép dùng\tIO\t10/02/2017\tChủ tịch UBND xã\tChủ tịch\tđang dùng\t11/04/2017\tđăng nhập thử\t
 IO-02\ttài khoản, giấy phép dùng\tIO\t10/02/2017\tCông chức văn phòng\tVăn phòng - thống kê\tđang dùng\t12/04/2017\tđăng nhập thử\t
-IO-03\tUSB token, thiết bị lưu khoá bí mật\tIO\t10/02/2017\tVăn thư\tVăn thư\tđang dùng\t12/04/2017\tnhật ký\t
+IO-03\tUSB token, thiết bị lưu khóa bí mật\tIO\t10/02/2017\tVăn thư\tVăn thư\tđang dùng\t12/04/2017\tnhật ký\t
 IO-04\ttài khoản, giấy phép dùng\tIO\t10/02/2017\tCông chức địa chính\tĐịa chính - xây dựng\tchưa dùng\t\tlời khai\tchưa cài đặt
 IO-05\ttài khoản, giấy phép dùng\tIO\t10/02/2017\tCông chức tư pháp\tTư pháp - hộ tịch\tchưa dùng\t\tlời khai\tchưa được tập huấn
 IO-06\ttài khoản, giấy phép dùng\tIO\t10/02/2017\tCông chức tài chính\tTài chính - kế toán\tchưa dùng\t\tlời khai\t
 IO-07\ttài khoản, giấy phép dùng\tIO\t10/02/2017\tCông chức văn hoá\tVăn hoá - xã hội\tchưa dùng\t\tlời khai\t
-IO-08\tUSB token, thiết bị lưu khoá bí mật\tIO\t10/02/2017\t\t\tchưa bàn giao\t\tnhật ký\t
-IO-09\tUSB token, thiết bị lưu khoá bí mật\tIO\t10/02/2014\tPhó Chủ tịch UBND xã\tPhó Chủ tịch\thết hạn\t01/02/2017\tnhật ký\t
+IO-08\tUSB token, thiết bị lưu khóa bí mật\tIO\t10/02/2017\t\t\tchưa bàn giao\t\tnhật ký\t
+IO-09\tUSB token, thiết bị lưu khóa bí mật\tIO\t10/02/2014\tPhó Chủ tịch UBND xã\tPhó Chủ tịch\thết hạn\t01/02/2017\tnhật ký\t
 ";
 
 #[test]
@@ -26,7 +26,7 @@ fn nine_io_keys_typed_and_pasted_become_findings_of_the_minutes() {
 
     go_to(&window, "CN-01");
     window.press(&["F7"]);
-    window.find("grid", "Sổ chìa khoá IO");
+    window.find("grid", "Sổ chìa khóa IO");
     type_the_first(&window);
     paste_all(&window);
     correct_one(&window);
@@ -35,8 +35,8 @@ fn nine_io_keys_typed_and_pasted_become_findings_of_the_minutes() {
 
     let (_, words) = draft(&mut window, &visit, "io-keys");
     let Some(words) = words else { return };
-    assert!(words.contains("Mới sử dụng 4/9 chìa khoá IO được cấp; 05 chìa khoá"), "{words}");
-    assert!(words.contains("Có 02 chìa khoá IO chưa bàn giao hoặc hết hạn"), "{words}");
+    assert!(words.contains("Mới sử dụng 4/9 chìa khóa IO được cấp; 05 chìa khóa"), "{words}");
+    assert!(words.contains("Có 02 chìa khóa IO chưa bàn giao hoặc hết hạn"), "{words}");
 }
 
 /// One key by keyboard alone: words, a digit for a choice, a day.
@@ -49,7 +49,7 @@ fn type_the_first(window: &Window) {
     type_cell(window, "Chủ tịch");
     window.press(&["1", "ArrowRight"]);
     window.wait_for_text("1/1");
-    window.wait_for_text("Chìa khoá IO được cấp đang được sử dụng.");
+    window.wait_for_text("Chìa khóa IO được cấp đang được sử dụng.");
 }
 
 /// The list from Excel over it, by Ctrl+V.
@@ -58,8 +58,8 @@ fn paste_all(window: &Window) {
     window.press(&["Control+Home", "Control+v"]);
     window.wait_for_text("9 dòng");
     window.wait_for_text("3/9");
-    window.wait_for_text("Mới sử dụng 3/9 chìa khoá IO được cấp; 06 chìa khoá");
-    window.wait_for_text("Có 02 chìa khoá IO chưa bàn giao hoặc hết hạn");
+    window.wait_for_text("Mới sử dụng 3/9 chìa khóa IO được cấp; 06 chìa khóa");
+    window.wait_for_text("Có 02 chìa khóa IO chưa bàn giao hoặc hết hạn");
     wait_until_saved(window);
     window.keep_picture("io-keys");
 }
@@ -71,7 +71,7 @@ fn correct_one(window: &Window) {
     window.press(&right);
     window.press(&["1"]);
     window.wait_for_text("4/9");
-    window.wait_for_text("Mới sử dụng 4/9 chìa khoá IO được cấp; 05 chìa khoá");
+    window.wait_for_text("Mới sử dụng 4/9 chìa khóa IO được cấp; 05 chìa khóa");
 }
 
 fn note_both(window: &Window) {
@@ -89,7 +89,7 @@ fn note_both(window: &Window) {
 fn see_them_at_the_item(window: &Window) {
     window.press(&["F7"]);
     window.wait_for_text("Ghi chú của đoàn kiểm tra");
-    window.wait_for_text("Mới sử dụng 4/9 chìa khoá IO được cấp");
+    window.wait_for_text("Mới sử dụng 4/9 chìa khóa IO được cấp");
     window.keep_picture("io-keys-item");
     window.click("button", "Lập biên bản");
     wait_for_paint(window);

@@ -22,7 +22,7 @@ fn two_thousand_rows_from_excel_are_written_and_taken_back_as_one_act() {
     open_on_day(&window, "Xã Yên Lộc", "14/4/2017");
     go_to(&window, "CN-01");
     window.press(&["F7"]);
-    window.find("grid", "Sổ chìa khoá IO");
+    window.find("grid", "Sổ chìa khóa IO");
 
     window.copy_elsewhere(&from_excel());
     window.press(&["Control+v"]);

@@ -12,7 +12,7 @@ use crate::window::steps::{enter, go_on, go_to, wait_for_quiet};
 const SCRIBE: &str = "Thành viên ghi chép";
 const LEAD: &str = "Phụ trách lĩnh vực";
 const LEADER: &str = "Nguyễn Thị Thanh Hồng";
-const REMARK: &str = "Ghi rõ số chìa khoá đang dùng và người giữ.";
+const REMARK: &str = "Ghi rõ số chìa khóa đang dùng và người giữ.";
 
 #[test]
 fn an_answer_is_returned_with_a_remark_answered_again_and_accepted() {

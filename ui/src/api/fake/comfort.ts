@@ -20,7 +20,7 @@ export function playComfort(options: URLSearchParams): void {
   world.settings.tourSeen = !options.has('tour');
   if (!options.has('pad')) return;
   const texts = [
-    'Chìa khoá IO: trạm y tế mới dùng 3/9, hiệu trưởng giữ 4.\nHẹn gặp lại bộ phận Một cửa lúc 14 giờ.',
+    'Chìa khóa IO: trạm y tế mới dùng 3/9, hiệu trưởng giữ 4.\nHẹn gặp lại bộ phận Một cửa lúc 14 giờ.',
     'Ảnh bảng niêm yết chụp ở hành lang, chưa có thời hạn giải quyết.',
   ];
   for (const [at, text] of texts.entries())
@@ -50,7 +50,7 @@ export const comfortCommands: Record<string, (args: never) => unknown> = {
       throw {
         code: 'E-PAD-NO-STORE',
         message:
-          'Máy này chưa thiết lập kho dữ liệu nên chưa có khoá để niêm phong: những gì gõ ở đây chưa được lưu. Hãy thiết lập xong rồi ghi, hoặc ghi ra giấy.',
+          'Máy này chưa thiết lập kho dữ liệu nên chưa có khóa để niêm phong: những gì gõ ở đây chưa được lưu. Hãy thiết lập xong rồi ghi, hoặc ghi ra giấy.',
       };
     return `new-${mine.next++}`;
   },

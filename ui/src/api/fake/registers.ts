@@ -248,7 +248,7 @@ function rates(campaign: string): CampaignRateView[] {
     said: found[at] ?? '',
     hundredths: [4444, 3333][at] ?? null,
   }));
-  return [{ item: 'CN-01', label: 'Chìa khoá IO đang sử dụng', spread: '3–4/9', units }];
+  return [{ item: 'CN-01', label: 'Chìa khóa IO đang sử dụng', spread: '3–4/9', units }];
 }
 
 export const registerCommands: Record<string, (args: never) => unknown> = {
@@ -265,7 +265,7 @@ export const registerCommands: Record<string, (args: never) => unknown> = {
     rates(a.campaign).map((rate) => ({
       item: rate.item,
       kind: 'shortcoming',
-      text: `Mới sử dụng ${rate.spread} chìa khoá IO được cấp.`,
+      text: `Mới sử dụng ${rate.spread} chìa khóa IO được cấp.`,
       units: rate.units.map((unit) => unit.unit),
     })),
   register: (a: { visit: string; register: string }) => book(a.visit, a.register),

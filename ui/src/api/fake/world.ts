@@ -120,7 +120,7 @@ export const SAMPLES = [
   {
     id: 'dot-xuat-2017',
     name: 'Kiểm tra đột xuất cấp huyện, 2017',
-    about: 'Trường học, trạm y tế; chìa khoá IO 4/9 và 3/9',
+    about: 'Trường học, trạm y tế; chìa khóa IO 4/9 và 3/9',
   },
   {
     id: 'can-giuoc-2020',

@@ -45,7 +45,7 @@ test('what could not be kept stays on the sheet and is tried again', async () =>
 });
 
 test('a pad that can keep nothing says so before the first word', async () => {
-  engineSays({ begin_pad_sheet: refuses('E-PAD-NO-KEY', 'Thiếu khoá.') });
+  engineSays({ begin_pad_sheet: refuses('E-PAD-NO-KEY', 'Thiếu khóa.') });
   const { sheet } = made();
   await sheet.begin();
   expect(sheet.failure?.code).toBe('E-PAD-NO-KEY');

@@ -8,7 +8,7 @@ export const comfort = {
     region: 'Màu và cỡ chữ',
     theme: 'Màu giao diện',
     next: 'Đổi màu giao diện',
-    themeHint: 'Áp dụng ngay, kể cả ở màn hình khoá.',
+    themeHint: 'Áp dụng ngay, kể cả ở màn hình khóa.',
     themes: {
       system: 'Theo máy',
       light: 'Sáng',
@@ -30,7 +30,7 @@ export const comfort = {
     title: 'Sổ tay khẩn cấp',
     open: 'Sổ tay khẩn cấp',
     about:
-      'Ghi tạm khi kho dữ liệu đang khoá hoặc bị hỏng. Chữ được niêm phong ngay khi ghi xuống đĩa; chỉ mở lại được sau khi mở khoá kho.',
+      'Ghi tạm khi kho dữ liệu đang khóa hoặc bị hỏng. Chữ được niêm phong ngay khi ghi xuống đĩa; chỉ mở lại được sau khi mở khóa kho.',
     text: 'Nội dung ghi tạm',
     placeholder: 'Gõ ở đây, không cần định dạng…',
     saved: (at: string) => `Đã lưu lúc ${at}`,
@@ -41,10 +41,10 @@ export const comfort = {
     another: 'Tờ mới',
     earlier: 'Ghi chép đang giữ',
     earlierLocked:
-      'Những tờ đã ghi trước đây vẫn còn, đã niêm phong. Mở khoá kho dữ liệu để xem và đưa vào cuộc kiểm tra.',
+      'Những tờ đã ghi trước đây vẫn còn, đã niêm phong. Mở khóa kho dữ liệu để xem và đưa vào cuộc kiểm tra.',
     none: 'Chưa có ghi chép nào đang giữ.',
     unreadable: (records: number) =>
-      `${count(records)} lần ghi được niêm phong bằng khoá khác nên không mở được ở đây. Chúng vẫn còn nguyên trong tệp pad.log.`,
+      `${count(records)} lần ghi được niêm phong bằng khóa khác nên không mở được ở đây. Chúng vẫn còn nguyên trong tệp pad.log.`,
     into: 'Đưa vào ghi chú…',
     intoNamed: (text: string) => `Đưa vào ghi chú: ${text}`,
     away: 'Cất đi',

@@ -4,7 +4,7 @@ export const start = {
   lines: [
     'Ghi kết quả kiểm tra cải cách hành chính ngay tại đơn vị, không cần mạng.',
     'Lập biên bản đúng thể thức Nghị định 30/2020/NĐ-CP, ký tại chỗ và xuất PDF.',
-    'Mọi dữ liệu nằm trong máy này, được mã hoá; không gửi đi đâu nếu bạn không gửi.',
+    'Mọi dữ liệu nằm trong máy này, được mã hóa; không gửi đi đâu nếu bạn không gửi.',
   ],
   setUpTitle: 'Thiết lập lần đầu',
   setUpHint: 'Chỉ làm một lần, mất khoảng một phút.',
@@ -19,7 +19,7 @@ export const start = {
   passphraseHint: 'Ít nhất 8 ký tự. Nên dùng bốn từ không dấu, ví dụ kiểu “cau tre muoi lam”.',
   again: 'Nhập lại mật khẩu',
   create: 'Tạo kho dữ liệu',
-  creating: 'Đang tạo khoá mã hoá…',
+  creating: 'Đang tạo khóa mã hóa…',
   strength: {
     label: 'Độ mạnh',
     none: 'chưa nhập',
@@ -58,9 +58,9 @@ export const start = {
     opening: 'Đang mở…',
     needed: 'Hãy nhập mật khẩu hoặc mã khôi phục.',
     forgot: 'Quên mật khẩu? Hãy nhập mã khôi phục đã in khi thiết lập.',
-    idle: 'Chương trình đã tự khoá vì không có thao tác. Mọi thay đổi đã được lưu.',
+    idle: 'Chương trình đã tự khóa vì không có thao tác. Mọi thay đổi đã được lưu.',
     version: (version: string) => `Phiên bản ${version}`,
-    safe: 'Dữ liệu đang được khoá và mã hoá trên máy này.',
+    safe: 'Dữ liệu đang được khóa và mã hóa trên máy này.',
   },
 
   damaged: {

@@ -226,8 +226,8 @@ mod tests {
     #[test]
     fn a_full_sentence_is_complete() {
         let filled =
-            fill("Mới sử dụng {tu}/{mau} chìa khoá.", &values(&[("tu", "3"), ("mau", "9")]));
-        assert_eq!(filled.complete().as_deref(), Some("Mới sử dụng 3/9 chìa khoá."));
+            fill("Mới sử dụng {tu}/{mau} chìa khóa.", &values(&[("tu", "3"), ("mau", "9")]));
+        assert_eq!(filled.complete().as_deref(), Some("Mới sử dụng 3/9 chìa khóa."));
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::minutes;
 pub struct CampaignRate {
     /// The item it belongs to.
     pub item: String,
-    /// What is counted: `Chìa khoá IO đang sử dụng`.
+    /// What is counted: `Chìa khóa IO đang sử dụng`.
     pub label: String,
     /// The range over all of them, as printed; `None` where a rate has no number.
     pub spread: Option<String>,

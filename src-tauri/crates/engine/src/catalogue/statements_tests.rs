@@ -109,8 +109,8 @@ fn keys_and_devices_name_what_is_lacking() {
             "ma=IO-03|trang_thai=hết hạn",
         ],
         &[
-            "Mới sử dụng 1/3 chìa khoá IO được cấp; 02 chìa khoá chưa đưa vào sử dụng (IO-02 – chưa dùng: chưa cài đặt, IO-03 – hết hạn).",
-            "Có 01 chìa khoá IO chưa bàn giao hoặc hết hạn (IO-03 – hết hạn).",
+            "Mới sử dụng 1/3 chìa khóa IO được cấp; 02 chìa khóa chưa đưa vào sử dụng (IO-02 – chưa dùng: chưa cài đặt, IO-03 – hết hạn).",
+            "Có 01 chìa khóa IO chưa bàn giao hoặc hết hạn (IO-03 – hết hạn).",
         ],
     );
     check(
@@ -122,8 +122,8 @@ fn keys_and_devices_name_what_is_lacking() {
             "ma=IO-03|trang_thai=chưa dùng",
         ],
         &[
-            "Mới sử dụng 1/3 chìa khoá IO được cấp; 02 chìa khoá chưa đưa vào sử dụng (IO-02, IO-03 – chưa dùng).",
-            "3 chìa khoá IO được cấp đều đã bàn giao và còn hạn.",
+            "Mới sử dụng 1/3 chìa khóa IO được cấp; 02 chìa khóa chưa đưa vào sử dụng (IO-02, IO-03 – chưa dùng).",
+            "3 chìa khóa IO được cấp đều đã bàn giao và còn hạn.",
         ],
     );
     check(
@@ -136,8 +136,8 @@ fn keys_and_devices_name_what_is_lacking() {
             "ma=IO-04|trang_thai=chưa dùng",
         ],
         &[
-            "Mới sử dụng 1/4 chìa khoá IO được cấp; 03 chìa khoá chưa đưa vào sử dụng (IO-02, IO-04 – chưa dùng; IO-03 – hết hạn).",
-            "Có 01 chìa khoá IO chưa bàn giao hoặc hết hạn (IO-03 – hết hạn).",
+            "Mới sử dụng 1/4 chìa khóa IO được cấp; 03 chìa khóa chưa đưa vào sử dụng (IO-02, IO-04 – chưa dùng; IO-03 – hết hạn).",
+            "Có 01 chìa khóa IO chưa bàn giao hoặc hết hạn (IO-03 – hết hạn).",
         ],
     );
     check(

@@ -56,11 +56,11 @@ fn keeps_the_last_text_of_each_sheet_latest_first() {
     let desk = desk();
     let (morning, noon) = (desk.sheet(), desk.sheet());
 
-    desk.write(morning, "Chìa khoá IO: 3", 1_000);
+    desk.write(morning, "Chìa khóa IO: 3", 1_000);
     desk.write(noon, "Gặp Chủ tịch lúc 14 giờ", 2_000);
-    desk.write(morning, "Chìa khoá IO: 3/9", 3_000);
+    desk.write(morning, "Chìa khóa IO: 3/9", 3_000);
 
-    assert_eq!(desk.texts(), ["Chìa khoá IO: 3/9", "Gặp Chủ tịch lúc 14 giờ"]);
+    assert_eq!(desk.texts(), ["Chìa khóa IO: 3/9", "Gặp Chủ tịch lúc 14 giờ"]);
 }
 
 #[test]

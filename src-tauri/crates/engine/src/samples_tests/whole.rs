@@ -42,7 +42,7 @@ fn nothing_in_a_sample_keeps_its_minutes_from_being_sealed() {
 #[test]
 fn what_was_found_over_several_units_comes_out_of_their_visits() {
     for (id, item, text, units) in [
-        ("2017-can-loc", "CN-01", "Mới sử dụng 3–4/9 chìa khoá IO được cấp.", 2),
+        ("2017-can-loc", "CN-01", "Mới sử dụng 3–4/9 chìa khóa IO được cấp.", 2),
         (
             "2017-dak-lak-3027",
             "MC-08",

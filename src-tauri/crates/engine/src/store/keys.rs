@@ -342,7 +342,7 @@ mod tests {
     #[test]
     fn changes_the_passphrase_and_keeps_the_recovery_code() {
         let (_folder, home, key, code) = sample();
-        let new = Passphrase::new("khoá mới");
+        let new = Passphrase::new("khóa mới");
 
         let mut keys = Keys::read(&home).unwrap();
         keys.change_passphrase(&key, &new, &Counting::default()).unwrap();

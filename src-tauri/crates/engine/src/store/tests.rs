@@ -62,7 +62,7 @@ fn refuses_a_wrong_passphrase() {
 fn changes_the_passphrase_only_for_who_knows_the_present_one() {
     let bench = bench();
     let mut store = bench.open().unwrap();
-    let new = Passphrase::new("khoá mới");
+    let new = Passphrase::new("khóa mới");
 
     let refused =
         store.change_passphrase(&Secret::Passphrase(Passphrase::new("đoán")), &new).unwrap_err();

@@ -8,11 +8,11 @@ pub(super) fn failure(error: &PadError) -> Failure {
     let (code, message) = match error {
         PadError::NoStore => (
             "E-PAD-NO-STORE",
-            "Máy này chưa thiết lập kho dữ liệu nên chưa có khoá để niêm phong: những gì gõ ở đây chưa được lưu. Hãy thiết lập xong rồi ghi, hoặc ghi ra giấy.".to_owned(),
+            "Máy này chưa thiết lập kho dữ liệu nên chưa có khóa để niêm phong: những gì gõ ở đây chưa được lưu. Hãy thiết lập xong rồi ghi, hoặc ghi ra giấy.".to_owned(),
         ),
         PadError::NoKey { .. } => (
             "E-PAD-NO-KEY",
-            "Thiếu khoá niêm phong của sổ tay (tệp pad.key) nên những gì gõ ở đây chưa được lưu. Hãy ghi ra giấy; khoá được tạo lại khi mở kho dữ liệu lần tới.".to_owned(),
+            "Thiếu khóa niêm phong của sổ tay (tệp pad.key) nên những gì gõ ở đây chưa được lưu. Hãy ghi ra giấy; khóa được tạo lại khi mở kho dữ liệu lần tới.".to_owned(),
         ),
         PadError::TooLong { .. } => (
             "E-PAD-LONG",
