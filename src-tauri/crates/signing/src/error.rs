@@ -134,6 +134,12 @@ pub enum SignError {
         /// The field.
         name: String,
     },
+    /// The field shows a drawn signature, and a picture would stand in its place.
+    #[error("field {name} shows a drawn signature, which a picture would replace")]
+    AlreadyDrawn {
+        /// The field.
+        name: String,
+    },
     /// Drawing after a certificate signature would change what was signed.
     #[error("the paper carries a certificate signature; drawing would change it")]
     AlreadyCertified,

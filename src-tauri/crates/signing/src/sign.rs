@@ -47,7 +47,8 @@ pub struct SignRequest<'a> {
 /// Signs a paper and returns the longer file; the old bytes stay as they are.
 ///
 /// A field that shows a drawn signature goes on showing it: above the words, or alone when
-/// somebody has signed before, since changing it would change what they signed. An expired certificate is not refused here: ask
+/// somebody has signed before, since changing it would change what they signed. A picture, which
+/// would take its place, is refused. An expired certificate is not refused here: ask
 /// [`crate::Certificate::validity_at`] before and warn.
 ///
 /// # Errors
@@ -92,6 +93,10 @@ pub(crate) fn lay(
     if locks::forbids(&file, &form, &field.name)? {
         return Err(SignError::Locked { name: field.name.clone() });
     }
+    let blank = field.is_blank(&file, file.newest())?;
+    if request.appearance.picture.is_some() && !blank {
+        return Err(SignError::AlreadyDrawn { name: field.name.clone() });
+    }
     let mut update = Update::new(&file);
     let first = !form.has_signature();
     let signature = update.reserve();
@@ -101,20 +106,20 @@ pub(crate) fn lay(
     let lock = late.and_then(|late| lock::reference(&form, &field.name, late, catalog));
     let placeholder = Placeholder::new(&dictionary(request, certify, lock));
     update.put_raw(signature, placeholder.body.clone());
-    put_field(&mut update, &file, field, (request, signature, first))?;
+    put_field(&mut update, &file, (field, blank), (request, signature, first))?;
     put_flags(&mut update, &file, &form, certify.then_some(signature))?;
     let updated = update.finish()?;
     placeholder.fill(updated, signature, make)
 }
 
-/// Writes the field with its value, and its widget with the appearance.
+/// Writes the field, which may show nothing yet, with its value, and its widget with the
+/// appearance.
 fn put_field(
     update: &mut Update<'_>,
     file: &PdfFile<'_>,
-    field: &Field,
+    (field, blank): (&Field, bool),
     (request, signature, first): (&SignRequest<'_>, Id, bool),
 ) -> Result<(), SignError> {
-    let blank = field.is_blank(file, file.newest())?;
     let (widget, mut dict) = widget(file, field)?;
     if first || blank {
         let size = size_of(file, field)?;
@@ -243,8 +248,8 @@ fn pdf_date(at: DateTime<FixedOffset>) -> String {
 mod tests {
     use super::*;
     use crate::{
-        Certificate, KeyError, SoftwareKey,
-        testing::{FIELDS, font, key, paper, request, signed},
+        Caption, Certificate, KeyError, Picture, Point, SoftwareKey, Strokes, lay_drawing,
+        testing::{FIELDS, PLACES, fixture, font, key, paper, printed, request, signed},
     };
 
     /// A key that lies about itself, as a broken token might.
@@ -295,6 +300,28 @@ mod tests {
     fn refuses_a_field_that_is_signed() {
         let error = sign(&signed(1), &request(FIELDS[0], &key("p256.p12"), &font())).unwrap_err();
         assert_eq!(error, SignError::AlreadySigned { name: FIELDS[0].into() });
+    }
+
+    #[test]
+    fn a_picture_never_takes_the_place_of_a_drawn_signature_whoever_signed_before() {
+        let line = [(20, 150), (200, 20), (320, 180)].map(Point::from).to_vec();
+        let strokes = Strokes { width: 600, height: 200, lines: vec![line] };
+        let drawn = lay_drawing(printed(), PLACES[0], &strokes, Caption::default()).unwrap();
+        let (key, font) = (key("p256.p12"), font());
+        let after = sign(&drawn, &request(PLACES[1], &key, &font)).unwrap();
+        let picture = Picture::read(&fixture("signature.png")).unwrap();
+        let mut request = request(PLACES[0], &key, &font);
+
+        for pdf in [&drawn, &after] {
+            request.appearance.picture = Some(&picture);
+            let refused = sign(pdf, &request).err();
+            assert_eq!(refused, Some(SignError::AlreadyDrawn { name: PLACES[0].into() }));
+            request.appearance.picture = None;
+            assert!(sign(pdf, &request).is_ok(), "without the picture it is signed");
+        }
+        request.appearance.picture = Some(&picture);
+        request.field = PLACES[2];
+        assert!(sign(&after, &request).is_ok(), "a place that shows nothing takes the picture");
     }
 
     #[test]

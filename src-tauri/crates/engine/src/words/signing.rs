@@ -124,6 +124,10 @@ pub(super) fn sign_failure(error: &SignError) -> Failure {
         SignError::Locked { .. } => {
             ("E-SIGN-LOCKED", "Chữ ký trước không cho thay đổi ô này.".to_owned())
         }
+        SignError::AlreadyDrawn { .. } => (
+            "E-SIGN-PICTURE-DRAWN",
+            "Ô này đã có chữ ký vẽ tay nên không thay bằng hình được. Hãy bỏ hình rồi ký số; chữ ký vẽ tay vẫn hiện trong ô.".to_owned(),
+        ),
         SignError::AlreadyCertified => (
             "E-SIGN-DRAWN-LATE",
             "Đã có chữ ký số nên không thể thêm chữ ký vẽ tay. Hãy ký số, hoặc lập bản mới thay thế.".to_owned(),
