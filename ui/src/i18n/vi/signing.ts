@@ -51,6 +51,7 @@ export const signing = {
     password: 'Mật khẩu của tệp',
     sign: 'Ký',
     signing: 'Đang ký',
+    stopped: 'Đã dừng. Chưa ký và chưa ghi gì.',
     needFile: 'Hãy chọn tệp chứng thư.',
     done: (name: string) => `${name} đã ký số.`,
   },
@@ -62,6 +63,7 @@ export const signing = {
     alt: 'Hình chữ ký đã chọn',
     unread: 'Không đọc được hình trong tệp này. Hãy chọn tệp PNG khác.',
     hint: 'Có hình thì ô ký chỉ hiện hình; nền trắng thành trong suốt.',
+    drawn: 'Chữ ký đã vẽ trên màn hình vẫn hiện trong ô ký.',
   },
 
   papers: {
