@@ -148,7 +148,7 @@ impl From<Token> for TokenView {
     fn from(token: Token) -> Self {
         let now = SystemClock.local();
         let certificate = |one: TokenCertificate| TokenCertificateView {
-            fingerprint: one.fingerprint(),
+            fingerprint: one.certificate.fingerprint(),
             subject: one.certificate.subject().to_owned(),
             issuer: one.certificate.issuer().to_owned(),
             until: one.certificate.not_after().format("%d/%m/%Y").to_string(),

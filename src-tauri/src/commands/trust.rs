@@ -24,7 +24,8 @@ pub(crate) struct TrustView {
 pub(crate) struct AnchorView {
     subject: String,
     issuer: String,
-    serial: String,
+    /// What tells it apart: SHA-256 in hexadecimal.
+    fingerprint: String,
     /// The last day on which it is valid, dd/mm/yyyy.
     until: String,
 }
@@ -80,12 +81,11 @@ pub(crate) async fn add_anchors(
 #[specta::specta]
 pub(crate) async fn remove_anchor(
     engine: State<'_, SharedEngine>,
-    subject: String,
-    serial: String,
+    fingerprint: String,
 ) -> Result<TrustView, Failure> {
     engine
         .ask(move |engine| {
-            engine.remove_anchor(&subject, &serial)?;
+            engine.remove_anchor(&fingerprint)?;
             view(engine)
         })
         .await
@@ -110,7 +110,7 @@ fn view(engine: &Engine) -> Result<TrustView, EngineError> {
     let anchors = trust.anchors.iter().map(|it| AnchorView {
         subject: it.subject().to_owned(),
         issuer: it.issuer().to_owned(),
-        serial: it.serial().to_owned(),
+        fingerprint: it.fingerprint(),
         until: it.not_after().format("%d/%m/%Y").to_string(),
     });
     Ok(TrustView { anchors: anchors.collect(), time_url: trust.time_url })

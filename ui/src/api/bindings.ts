@@ -399,7 +399,7 @@ export const commands = {
 	/**  Trusts the certificates of a file from now on. */
 	addAnchors: (base64: string) => typedError<TrustView, Failure>(__TAURI_INVOKE("add_anchors", { base64 })),
 	/**  No longer trusts a certificate. */
-	removeAnchor: (subject: string, serial: string) => typedError<TrustView, Failure>(__TAURI_INVOKE("remove_anchor", { subject, serial })),
+	removeAnchor: (fingerprint: string) => typedError<TrustView, Failure>(__TAURI_INVOKE("remove_anchor", { fingerprint })),
 	/**
 	 *  Gives every signed paper what makes its signatures last, as far as others answer. It can be
 	 *  stopped; each paper is kept by itself.
@@ -453,7 +453,8 @@ export type AddedView_Serialize = {
 export type AnchorView = {
 	subject: string,
 	issuer: string,
-	serial: string,
+	/**  What tells it apart: SHA-256 in hexadecimal. */
+	fingerprint: string,
 	/**  The last day on which it is valid, dd/mm/yyyy. */
 	until: string,
 };

@@ -1,6 +1,7 @@
 //! Certificates: their bytes, and the few things people ask of them.
 
 use chrono::{DateTime, FixedOffset, Utc};
+use ring::digest::{SHA256, digest};
 use x509_parser::{
     certificate::X509Certificate, extensions::ParsedExtension, pem::Pem, prelude::FromDer as _,
     time::ASN1Time, x509::X509Name,
@@ -79,6 +80,12 @@ impl Certificate {
     /// The bytes, in DER.
     pub fn as_der(&self) -> &[u8] {
         &self.der
+    }
+
+    /// What tells it apart everywhere: the SHA-256 of its bytes, in hexadecimal.
+    pub fn fingerprint(&self) -> String {
+        let digest = digest(&SHA256, &self.der);
+        digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// The common name of the subject, or its whole name where it has none.

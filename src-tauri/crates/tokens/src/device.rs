@@ -7,7 +7,6 @@ use cryptoki::error::Error;
 use cryptoki::object::{Attribute, AttributeType, ObjectClass, ObjectHandle};
 use cryptoki::session::Session;
 use cryptoki::slot::{Slot, TokenInfo};
-use sha2::{Digest as _, Sha256};
 use signing::Certificate;
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -72,11 +71,6 @@ impl Token {
 }
 
 impl TokenCertificate {
-    /// What tells it apart everywhere: the SHA-256 of its bytes, in hexadecimal.
-    pub fn fingerprint(&self) -> String {
-        hexadecimal(&Sha256::digest(self.certificate.as_der()))
-    }
-
     /// The bytes that tie it to its key, in hexadecimal.
     pub fn id_hex(&self) -> String {
         hexadecimal(&self.id)
@@ -86,7 +80,7 @@ impl TokenCertificate {
     /// fingerprint, at least eight digits.
     pub(crate) fn is_called(&self, name: &str) -> bool {
         let plain = name.to_lowercase().replace(':', "");
-        let by_print = 8 <= plain.len() && self.fingerprint().starts_with(&plain);
+        let by_print = 8 <= plain.len() && self.certificate.fingerprint().starts_with(&plain);
         by_print || (!plain.is_empty() && self.id_hex() == plain) || self.label == name
     }
 }

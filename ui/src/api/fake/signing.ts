@@ -1,5 +1,6 @@
 /** The puppet engine's answers about sealing and signing, whichever the paper. */
 import type {
+  ExtensionView,
   PaperRef,
   SealedPaper,
   SignAs,
@@ -8,11 +9,14 @@ import type {
   TrustView,
 } from '../bindings';
 import { find } from './visits';
+import { slowly } from './work';
 
 interface Kept {
   state: StandingView['state'];
   revision: number;
   signed: Set<string>;
+  /** Those of them who signed with a certificate. */
+  certified: Set<string>;
   sealed: SealedPaper[];
   scans: string[];
 }
@@ -29,6 +33,7 @@ function at(paper: PaperRef): Kept {
     state: 'draft',
     revision: 1,
     signed: new Set<string>(),
+    certified: new Set<string>(),
     sealed: [],
     scans: [],
   };
@@ -48,7 +53,7 @@ function put(paper: PaperRef, change: Partial<Kept>): null {
 
 /** Where a paper stands that these people sign. */
 export function standing(paper: PaperRef, signers: Who[]): StandingView {
-  const { state, revision, signed, sealed, scans } = at(paper);
+  const { state, revision, signed, certified, sealed, scans } = at(paper);
   const supplement = paper.kind === 'minutes' ? find(paper.visit).supplement : 0;
   return {
     state,
@@ -56,8 +61,8 @@ export function standing(paper: PaperRef, signers: Who[]): StandingView {
     signers: signers.map((who) => ({
       ...who,
       refusal: who.refusal ?? '',
-      state: signed.has(who.role) ? 'drawn' : 'empty',
-      detail: signed.has(who.role) ? 'Ký trên màn hình lúc 11:30' : '',
+      state: certified.has(who.role) ? 'signed' : signed.has(who.role) ? 'drawn' : 'empty',
+      detail: signed.has(who.role) && !certified.has(who.role) ? 'Ký trên màn hình lúc 11:30' : '',
     })),
     sealedAt: state === 'draft' ? '' : '15/09/2022 11:20',
     sealDigest: state === 'draft' ? '' : '7f3a91c2d4e5',
@@ -114,6 +119,12 @@ export function signed(paper: PaperRef, role: string): null {
   return put(paper, { state: all.size === signers(paper) ? 'signed' : 'partly-signed' });
 }
 
+/** Notes a signature with a certificate. */
+export function certified(paper: PaperRef, role: string): null {
+  at(paper).certified.add(role);
+  return signed(paper, role);
+}
+
 /** What is said of the time after a signature with a certificate. */
 export const stampedNote = (): string => (trust.timeUrl ? 'Đã có dấu thời gian.' : '');
 
@@ -138,24 +149,42 @@ function attach(a: { paper: PaperRef; base64: string[]; gaps: boolean }): string
   return told;
 }
 
+/** Stopped, it tells so, as it does where it is done. */
+async function extend(): Promise<ExtensionView> {
+  if (trust.timeUrl === '')
+    throw {
+      code: 'E-TIME-NONE',
+      message:
+        'Máy này chưa có địa chỉ cấp dấu thời gian. Hãy ghi địa chỉ trong Cài đặt, mục Tin cậy và dấu thời gian.',
+    };
+  const whole = {
+    whole: true,
+    lines: ['Đã bổ sung đủ bằng chứng lâu dài cho 2 văn bản.', '1 văn bản đã có đủ từ trước.'],
+  };
+  const stopped = { whole: false, lines: ['Đã dừng theo yêu cầu; phần đã bổ sung được giữ.'] };
+  return slowly(true, () => whole).catch(() => stopped);
+}
+
 export const signingCommands: Record<string, (args: never) => unknown> = {
   seal: (a: { paper: PaperRef }) => seal(a.paper),
   revise: (a: { paper: PaperRef }) => {
-    const { revision, signed } = at(a.paper);
+    const { revision, signed, certified } = at(a.paper);
     signed.clear();
+    certified.clear();
     return put(a.paper, { state: 'draft', revision: revision + 1 });
   },
   withdraw_paper: (a: { paper: PaperRef }) => withdraw(a.paper),
   sign_drawn: (a: { paper: PaperRef; role: string }) => signed(a.paper, a.role),
-  sign_certificate: (a: { paper: PaperRef; signer: SignAs; password: string }) => {
-    if (a.password !== 'dung')
-      throw {
-        code: 'E-KEY-PASSWORD',
-        message: 'Mật khẩu của tệp chứng thư chưa đúng. Hãy nhập lại.',
-      };
-    signed(a.paper, a.signer.role);
-    return stampedNote();
-  },
+  sign_certificate: (a: { paper: PaperRef; signer: SignAs; password: string }) =>
+    slowly(true, () => {
+      if (a.password !== 'dung')
+        throw {
+          code: 'E-KEY-PASSWORD',
+          message: 'Mật khẩu của tệp chứng thư số không đúng. Hãy nhập lại.',
+        };
+      certified(a.paper, a.signer.role);
+      return stampedNote();
+    }),
   attach_signed: (a: { paper: PaperRef; base64: string[]; gaps: boolean }) => attach(a),
   export_paper: (a: { path: string }) => a.path,
   export_paper_word: (a: { path: string }) => a.path,
@@ -171,24 +200,18 @@ export const signingCommands: Record<string, (args: never) => unknown> = {
     return { ...trust };
   },
   add_anchors: () => {
-    const [name, serial, until] = ['CA chuyên dùng (mẫu)', '01:a2', '31/12/2035'];
-    trust.anchors = [...trust.anchors, { subject: name, issuer: name, serial, until }];
+    const [name, fingerprint, until] = [
+      'CA chuyên dùng (mẫu)',
+      '3fa29c117b0e64d8'.repeat(4),
+      '31/12/2035',
+    ];
+    if (trust.anchors.length === 0)
+      trust.anchors = [{ subject: name, issuer: name, fingerprint, until }];
     return { ...trust };
   },
-  remove_anchor: (a: { subject: string; serial: string }) => {
-    trust.anchors = trust.anchors.filter((one) => one.serial !== a.serial);
+  remove_anchor: (a: { fingerprint: string }) => {
+    trust.anchors = trust.anchors.filter((one) => one.fingerprint !== a.fingerprint);
     return { ...trust };
   },
-  extend_papers: () => {
-    if (trust.timeUrl === '')
-      throw {
-        code: 'E-TIME-NONE',
-        message:
-          'Máy này chưa có địa chỉ cấp dấu thời gian. Hãy ghi địa chỉ trong Cài đặt, mục Tin cậy và dấu thời gian.',
-      };
-    return {
-      whole: true,
-      lines: ['Đã bổ sung đủ bằng chứng lâu dài cho 2 văn bản.', '1 văn bản đã có đủ từ trước.'],
-    };
-  },
+  extend_papers: () => extend(),
 } as Record<string, (args: never) => unknown>;

@@ -1,4 +1,9 @@
 /** Sentences of the bin, the settings and the check of signed papers. */
+
+/** The beginning of a fingerprint, which people compare with what the issuer published. */
+const shortPrint = (fingerprint: string) =>
+  `${(fingerprint.slice(0, 16).match(/.{1,4}/g) ?? []).join(' ')}…`;
+
 export const office = {
   bin: {
     title: 'Thùng rác',
@@ -55,7 +60,9 @@ export const office = {
       add: 'Thêm chứng thư…',
       added: 'Đã thêm chứng thư vào danh sách tin cậy.',
       known: 'Chứng thư này đã có trong danh sách tin cậy.',
-      remove: (name: string) => `Bỏ ${name} khỏi danh sách tin cậy`,
+      print: (fingerprint: string) => `dấu vân ${shortPrint(fingerprint)}`,
+      remove: (name: string, fingerprint: string) =>
+        `Bỏ ${name} (dấu vân ${shortPrint(fingerprint)}) khỏi danh sách tin cậy`,
       removed: (name: string) => `Không còn tin cậy ${name}.`,
       extend: 'Bổ sung bằng chứng lâu dài',
       extendHint:

@@ -67,7 +67,7 @@ fn token_json(token: &Token) -> Value {
             "not_after": one.certificate.not_after().to_rfc3339(),
             "label": one.label,
             "id": one.id_hex(),
-            "fingerprint": one.fingerprint(),
+            "fingerprint": one.certificate.fingerprint(),
             "key_seen": one.key_seen,
         })
     });
@@ -96,7 +96,7 @@ fn token_lines(token: &Token) -> Vec<String> {
 fn certificate_line(one: &TokenCertificate) -> String {
     let certificate = &one.certificate;
     let until = certificate.not_after().format("%d/%m/%Y");
-    let print: String = one.fingerprint().chars().take(16).collect();
+    let print: String = one.certificate.fingerprint().chars().take(16).collect();
     format!(
         "    {} (nơi cấp: {}), đến {until} · mã {} · dấu vân {print}",
         certificate.subject(),

@@ -173,14 +173,14 @@ impl Engine {
         Ok(trust.anchors.len() - before)
     }
 
-    /// No longer trusts the certificate with this serial number and name.
+    /// No longer trusts the certificate with this fingerprint.
     ///
     /// # Errors
     ///
     /// [`EngineError::Store`].
-    pub fn remove_anchor(&mut self, subject: &str, serial: &str) -> Result<(), EngineError> {
+    pub fn remove_anchor(&mut self, fingerprint: &str) -> Result<(), EngineError> {
         let mut trust = self.trust()?;
-        trust.anchors.retain(|it| it.subject() != subject || it.serial() != serial);
+        trust.anchors.retain(|it| it.fingerprint() != fingerprint);
         self.save_trust(&trust)
     }
 
@@ -302,7 +302,7 @@ fn checked_url(typed: &str) -> Result<String, EngineError> {
 
 #[cfg(test)]
 mod tests {
-    use authority::{PASSWORD, Server};
+    use authority::{Authority, PASSWORD, Server};
     use domain::id::VisitId;
 
     use super::*;
@@ -336,6 +336,24 @@ mod tests {
             }
             done
         }
+    }
+
+    #[test]
+    fn of_two_roots_with_one_name_and_number_the_meant_one_goes() {
+        let mut stage = stage();
+        let engine = &mut stage.engine;
+        let now = engine.clock.local().to_utc();
+        let [old, new] = ["http://cu", "http://moi"].map(|base| Authority::new(base, now));
+        for root in [&old, &new] {
+            assert_eq!(engine.add_anchors(root.root_der()).unwrap(), 1);
+        }
+        let anchors = engine.trust().unwrap().anchors;
+        let [first, second] = anchors.as_slice() else { panic!("two roots") };
+        assert_eq!((first.subject(), first.serial()), (second.subject(), second.serial()));
+
+        engine.remove_anchor(&first.fingerprint()).unwrap();
+
+        assert_eq!(engine.trust().unwrap().anchors, [second.clone()]);
     }
 
     #[test]
