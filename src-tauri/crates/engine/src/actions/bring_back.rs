@@ -200,7 +200,7 @@ mod tests {
 
     use super::*;
     use crate::actions::{PaperState, SignWish, sign_unknown};
-    use crate::minutes_kinds_tests::{sealed_minutes, stage};
+    use crate::minutes_kinds_tests::{Stage, sealed_minutes, stage};
 
     /// Authorities within reach of another tool.
     struct Office(Authority);
@@ -249,8 +249,21 @@ mod tests {
         shelf.standing().unwrap().signings.iter().map(|it| it.field.clone()).collect()
     }
 
-    fn office(engine: &Engine) -> Office {
-        Office(Authority::new("http://localhost", engine.clock.local().to_utc()))
+    /// Sealed minutes, and the authorities of whoever signs them elsewhere.
+    struct Away {
+        stage: Stage,
+        visit: VisitId,
+        office: Office,
+        sealed: Vec<u8>,
+    }
+
+    fn away() -> Away {
+        let mut stage = stage();
+        let engine = &mut stage.engine;
+        let (visit, _) = sealed_minutes(engine);
+        let office = Office(Authority::new("http://localhost", engine.clock.local().to_utc()));
+        let sealed = engine.paper(visit).unwrap();
+        Away { stage, visit, office, sealed }
     }
 
     /// What stands after the last `key` of a paper, as a number.
@@ -290,11 +303,8 @@ mod tests {
 
     #[test]
     fn pages_replaced_before_the_first_signature_are_refused() {
-        let mut stage = stage();
+        let Away { mut stage, visit, office, sealed } = away();
         let engine = &mut stage.engine;
-        let (visit, _) = sealed_minutes(engine);
-        let office = office(engine);
-        let sealed = engine.paper(visit).unwrap();
         let forged = with_object(&sealed, painted(&sealed), OTHER_WORDS);
         let words = |pdf: &[u8]| signing::contents(pdf).unwrap().pages[0].words.clone();
         assert_ne!(words(&forged), words(&sealed), "the forgery is seen");
@@ -312,11 +322,8 @@ mod tests {
 
     #[test]
     fn a_paper_changed_after_it_was_signed_is_refused() {
-        let mut stage = stage();
+        let Away { mut stage, visit, office, sealed } = away();
         let engine = &mut stage.engine;
-        let (visit, _) = sealed_minutes(engine);
-        let office = office(engine);
-        let sealed = engine.paper(visit).unwrap();
         let signed = signed_by(&office, &sealed, "leader", engine);
         let mut broken = signed.clone();
         // The year in which it claims to have been signed.
@@ -331,11 +338,8 @@ mod tests {
 
     #[test]
     fn timestamps_that_another_tool_added_are_nobodys_signature() {
-        let mut stage = stage();
+        let Away { mut stage, visit, office, sealed } = away();
         let engine = &mut stage.engine;
-        let (visit, _) = sealed_minutes(engine);
-        let office = office(engine);
-        let sealed = engine.paper(visit).unwrap();
         let lasting = lasting(&office, &signed_by(&office, &sealed, "leader", engine));
 
         assert_eq!(brought(engine, visit, &lasting).unwrap(), Brought::Signed);
@@ -346,11 +350,8 @@ mod tests {
 
     #[test]
     fn a_copy_that_was_made_to_last_elsewhere_is_accepted() {
-        let mut stage = stage();
+        let Away { mut stage, visit, office, sealed } = away();
         let engine = &mut stage.engine;
-        let (visit, _) = sealed_minutes(engine);
-        let office = office(engine);
-        let sealed = engine.paper(visit).unwrap();
         let signed = signed_by(&office, &sealed, "leader", engine);
         brought(engine, visit, &signed).unwrap();
         let lasting = lasting(&office, &signed);
@@ -361,11 +362,8 @@ mod tests {
 
     #[test]
     fn a_signature_comes_back_though_proofs_were_added_here_meanwhile() {
-        let mut stage = stage();
+        let Away { mut stage, visit, office, sealed } = away();
         let engine = &mut stage.engine;
-        let (visit, _) = sealed_minutes(engine);
-        let office = office(engine);
-        let sealed = engine.paper(visit).unwrap();
         let away = signed_by(&office, &sealed, "leader", engine);
         brought(engine, visit, &away).unwrap();
         let here = lasting(&office, &away);
