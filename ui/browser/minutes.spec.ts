@@ -2,15 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 
 import { expectAccessible, openApp } from './support';
 
 const PICTURE = fileURLToPath(new URL('../../tests/fixtures/keys/signature.png', import.meta.url));
 const PAPER = readFileSync(new URL('fixtures/minutes.pdf', import.meta.url));
 
-async function openMinutes(page: Page): Promise<void> {
-  await openApp(page);
+async function openMinutes(page: Page, options = ''): Promise<void> {
+  await openApp(page, options);
   await page.route('http://bienban.localhost/paper/**', (route) =>
     route.fulfill({
       contentType: 'application/pdf',
@@ -80,6 +80,18 @@ test('an edit of the wording is taken back and made again by keys', async ({ pag
   await expect(text).toHaveValue('Mới hoàn thành 14/27 nhiệm vụ.');
 });
 
+/** Draws a line where it is asked for. */
+async function draw(page: Page): Promise<void> {
+  const field = await page.getByLabel('Vùng ký').boundingBox();
+  if (!field) throw new Error('no field to sign in');
+  await page.mouse.move(field.x + 60, field.y + 90);
+  await page.mouse.down();
+  for (let step = 1; step < 30; step += 1)
+    await page.mouse.move(field.x + 60 + step * 8, field.y + 90 + 40 * Math.sin(step / 2));
+  await page.mouse.up();
+  await page.getByRole('button', { name: 'Dùng chữ ký này' }).click();
+}
+
 test('seals after saying what it means, then takes a drawn signature', async ({ page }) => {
   await openMinutes(page);
   await page.getByRole('button', { name: 'Chốt nội dung' }).click();
@@ -93,14 +105,7 @@ test('seals after saying what it means, then takes a drawn signature', async ({ 
   await page.getByRole('menuitem', { name: 'Ký tay trên màn hình' }).click();
   await page.getByRole('button', { name: 'Dùng chữ ký này' }).click();
   await expect(page.getByRole('alert')).toContainText('E-SIGN-EMPTY');
-  const field = await page.getByLabel('Vùng ký').boundingBox();
-  if (!field) throw new Error('no field to sign in');
-  await page.mouse.move(field.x + 60, field.y + 90);
-  await page.mouse.down();
-  for (let step = 1; step < 30; step += 1)
-    await page.mouse.move(field.x + 60 + step * 8, field.y + 90 + 40 * Math.sin(step / 2));
-  await page.mouse.up();
-  await page.getByRole('button', { name: 'Dùng chữ ký này' }).click();
+  await draw(page);
 
   await expect(page.getByText('1/3 đã ký')).toBeVisible();
   await expect(page.getByText('Đang ký', { exact: true })).toBeVisible();
@@ -175,6 +180,70 @@ test('a wrong password of the certificate file keeps the dialog, and the picture
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
   await expect(page.getByText('1/3 đã ký')).toBeVisible();
+});
+
+/** Seals, asks the secretary to sign by a file, and enters its password. */
+async function signByFile(page: Page): Promise<Locator> {
+  await openMinutes(page, 'slow');
+  await page.getByRole('button', { name: 'Chốt nội dung' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Chốt nội dung' }).click();
+  await page.getByRole('button', { name: /^Ký: Thư ký/ }).click();
+  await page.getByRole('menuitem', { name: 'Ký số bằng chứng thư' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('input[accept*=".p12"]').setInputFiles({
+    name: 'thu-ky.p12',
+    mimeType: 'application/x-pkcs12',
+    buffer: Buffer.from('not read here'),
+  });
+  await dialog.getByLabel('Mật khẩu của tệp').fill('dung');
+  await page.keyboard.press('Enter');
+  return dialog;
+}
+
+test('signing by file that waits for the time is stopped by keys, and then signs', async ({
+  page,
+}) => {
+  const dialog = await signByFile(page);
+  const stop = dialog.getByRole('button', { name: 'Dừng' });
+  await expect(stop).toBeVisible();
+  await expectAccessible(page);
+  await page.screenshot({ path: 'test-results/shots/sign-working.png' });
+  await expect(dialog.getByRole('radio', { name: 'USB token' })).toBeDisabled();
+  await stop.focus();
+  await page.keyboard.press('Enter');
+
+  await expect(dialog.getByRole('alert')).toContainText('Chưa ký và chưa ghi gì');
+  await page.screenshot({ path: 'test-results/shots/sign-stopped.png' });
+  await expect(dialog.getByText('thu-ky.p12')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Ký', exact: true })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden({ timeout: 20_000 });
+  await expect(page.getByText('1/3 đã ký')).toBeVisible();
+});
+
+test('closing the dialog while the time is asked for signs nothing', async ({ page }) => {
+  const dialog = await signByFile(page);
+  await expect(dialog.getByRole('button', { name: 'Dừng' })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('0/3 đã ký')).toBeVisible();
+});
+
+test('a place that shows a drawn signature is offered no picture', async ({ page }) => {
+  await openMinutes(page);
+  await page.getByRole('button', { name: 'Chốt nội dung' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Chốt nội dung' }).click();
+  await page.getByRole('button', { name: /^Ký: Thư ký/ }).click();
+  await page.getByRole('menuitem', { name: 'Ký tay trên màn hình' }).click();
+  await draw(page);
+  await page.getByRole('button', { name: /^Ký: Thư ký/ }).click();
+  await page.getByRole('menuitem', { name: 'Ký số bằng chứng thư' }).click();
+
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('Chữ ký đã vẽ trên màn hình vẫn hiện trong ô ký.');
+  await expect(dialog.getByRole('group', { name: 'Hình chữ ký' })).toHaveCount(0);
+  await page.screenshot({ path: 'test-results/shots/sign-over-drawn.png' });
 });
 
 test('saves a copy for Word under its own name', async ({ page }) => {

@@ -15,6 +15,7 @@ mod on_site;
 mod paper;
 mod photo;
 mod process;
+mod proof;
 mod smoke;
 mod stage;
 mod steps;
@@ -168,12 +169,28 @@ impl Window {
     pub(crate) fn keep_picture(&self, name: &str) {
         fs::create_dir_all(artifacts()).unwrap();
         let path = artifacts().join(format!("{name}.png"));
-        // The screen lags behind the page by a few frames. Nothing but the picture waits for it.
-        self.run_async("requestAnimationFrame(() => setTimeout(arguments[0], 250))");
         if find("import").is_some() {
+            self.wait_for_screen();
             self.screen.keep_picture(&path);
         } else {
             fs::write(path, self.wait(self.client().screenshot())).unwrap();
+        }
+    }
+
+    /// Waits until the screen, which lags behind the page by a few frames, shows what the page
+    /// shows: a mark laid over the page comes on the screen and goes again.
+    fn wait_for_screen(&self) {
+        const LAY: &str = "const mark = document.createElement('div'); \
+            mark.id = 'mark'; mark.popover = 'manual'; \
+            mark.style.cssText = 'all: initial; position: fixed; inset: 0 auto auto 0; \
+                width: 8px; height: 8px; background: #ff00ff'; \
+            document.documentElement.append(mark); mark.showPopover();";
+        const LIFT: &str = "document.getElementById('mark').remove();";
+        for (script, marked) in [(LAY, true), (LIFT, false)] {
+            self.run(script, Vec::new());
+            self.wait_for("the screen to show the page", || {
+                (self.screen.is_marked() == marked).then_some(())
+            });
         }
     }
 

@@ -31,12 +31,26 @@ impl Screen {
 
     /// Keeps a picture of the window, which stands in the middle.
     pub(super) fn keep_picture(&self, path: &Path) {
-        let taken = Command::new("import")
-            .args(["-display", &self.display(), "-window", "root", "-gravity", "center"])
-            .args(["-crop", "1366x768+0+0", "+repage", "-colors", "128"])
-            .arg(path)
-            .status();
+        let taken = self.import().args(["-colors", "128"]).arg(path).status();
         assert!(taken.unwrap().success(), "no picture of the screen");
+    }
+
+    /// Whether the upper left corner of the window is of the colour of the mark, pure magenta.
+    pub(super) fn is_marked(&self) -> bool {
+        const CORNER: usize = 3 * (2 * 1366 + 2);
+        let taken = self.import().args(["-depth", "8", "RGB:-"]).output().unwrap();
+        taken.stdout.get(CORNER..CORNER + 3) == Some(&[255, 0, 255])
+    }
+
+    /// `import` of the window, without where to.
+    fn import(&self) -> Command {
+        let mut import = Command::new("import");
+        import.args(["-display", &self.display(), "-window", "root", "-gravity", "center"]).args([
+            "-crop",
+            "1366x768+0+0",
+            "+repage",
+        ]);
+        import
     }
 
     /// The value for the variable `DISPLAY`.

@@ -10,6 +10,7 @@ import { Signing } from './signing.svelte';
 
 const LEADER: SignerView = {
   role: 'leader',
+  field: 'ky_truong_doan',
   label: 'Trưởng đoàn',
   name: 'Nguyễn Thị Thanh Hồng',
   title: '',
