@@ -1,10 +1,11 @@
 //! Signed with a proven time, made to last, checked, and taken in on another laptop: the whole way
 //! of signed minutes in the real window, with an authority that answers over HTTP on this machine.
 
+use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
-use acceptance::{Laptop, root};
+use acceptance::{Laptop, artifacts, root};
 use authority::{PASSWORD, Server};
 use serde_json::json;
 
@@ -23,6 +24,7 @@ fn minutes_get_lasting_proof_and_another_laptop_takes_the_visit_in_from_them() {
     sign_with_picture(&window, &authority);
     make_last(&window);
     let paper = export(&window, &visit(&window));
+    fs::copy(&paper, artifacts().join("proof.pdf")).unwrap();
     check_on_the_first(&window, &paper);
 
     take_in_on_another(&paper);
@@ -103,7 +105,7 @@ fn check_on_the_first(window: &Window, paper: &Path) {
 /// A laptop with nothing on it: what would come is looked at, taken in, and opened.
 fn take_in_on_another(paper: &Path) {
     let Some(laptop) = Laptop::set_up_for("Phạm Minh Đức") else { return };
-    let paper = laptop.put("bien-ban.pdf", std::fs::read(paper).unwrap());
+    let paper = laptop.put("bien-ban.pdf", fs::read(paper).unwrap());
     let Some(window) = Window::open_on(laptop) else { return };
     unlock(&window);
     window.wait_for_text("Chưa có đợt kiểm tra nào");

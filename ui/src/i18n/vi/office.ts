@@ -98,7 +98,7 @@ export const office = {
     } as Record<string, string>,
     covers: {
       'whole-file': 'Ký trên toàn bộ tệp',
-      revision: 'Ký trên bản trước, sau đó có thêm',
+      revision: 'Ký trên toàn bộ nội dung lúc ký, trước phần bổ sung',
     } as Record<string, string>,
     trusted: 'Chứng thư thuộc danh sách tin cậy',
     untrusted: 'Chưa xác nhận được nơi cấp chứng thư',
