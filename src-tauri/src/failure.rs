@@ -25,6 +25,11 @@ impl Failure {
         serde_json::to_vec(self).unwrap_or_default()
     }
 
+    /// Whether the store is locked.
+    pub(crate) fn is_locked(&self) -> bool {
+        self.code == engine::words::Failure::locked().code
+    }
+
     /// The store is locked.
     pub(crate) fn locked() -> Self {
         engine::words::Failure::locked().into()

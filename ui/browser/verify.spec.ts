@@ -44,3 +44,22 @@ test('a visit is looked at and then taken in from its signed minutes', async ({ 
   await page.getByRole('button', { name: 'Mở cuộc kiểm tra' }).click();
   await expect(page.getByRole('button', { name: 'Biên bản' }).first()).toBeVisible();
 });
+
+test('an older state is told, and what was signed before can be saved', async ({ page }) => {
+  await openApp(page);
+  await menu(page, 'Kiểm tra chữ ký');
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'bien-ban.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('old state'),
+  });
+  await expect(page.getByText('Cũ hơn', { exact: true })).toBeVisible();
+  await expect(page.getByText('thiếu chữ ký ở ô “Thư ký”')).toBeVisible();
+  await expectAccessible(page);
+  await page.screenshot({ path: 'test-results/shots/verify-older.png' });
+
+  await page.getByRole('button', { name: 'Lưu văn bản ở lần ký này' }).first().click();
+  await expect(
+    page.getByText(/Đã ghi văn bản ở lần ký này: .*bien-ban-lan-ky-1\.pdf/),
+  ).toBeVisible();
+});

@@ -2,10 +2,12 @@
 //! shows of the paper afterwards it asks for itself.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use engine::EngineError;
-use engine::actions::{Brought, Gaps};
-use engine::export::{DataShown, VerifyReport, data_shown, verdict};
+use engine::actions::{Brought, Gaps, write_signed_state};
+use engine::export::{DataShown, VerifyReport, data_shown, store_shown, verdict};
+use engine::record::PenPoint;
 use serde::{Deserialize, Serialize};
 use signing::{Picture, Point, Strokes};
 use specta::Type;
@@ -16,10 +18,6 @@ use super::unpack;
 use crate::failure::Failure;
 use crate::paper_view::PaperRef;
 use crate::shared_engine::SharedEngine;
-
-/// Where a pen was: x, y, milliseconds since it first touched the field, and the pressure in
-/// thousandths where the pen tells it.
-type PenPoint = (i32, i32, u32, Option<u16>);
 
 /// A signature drawn by hand, line by line.
 #[derive(Debug, Deserialize, Type)]
@@ -39,6 +37,8 @@ pub(crate) struct VerifyView {
     signatures: Vec<VerifiedSignature>,
     /// Whether the pages print what the data inside say.
     data: Option<DataCheck>,
+    /// How the file stands to what this laptop has; nothing while the store is locked.
+    store: Option<StoreCheck>,
 }
 
 /// What the pages of a paper print, beside the data inside it.
@@ -48,6 +48,15 @@ pub(crate) struct DataCheck {
     verdict: String,
     text: String,
     differences: Vec<String>,
+}
+
+/// A file beside what this laptop has of it.
+#[derive(Debug, Serialize, Type)]
+pub(crate) struct StoreCheck {
+    /// `same`, `older`, `newer`, `apart` or `unknown`.
+    standing: String,
+    /// In Vietnamese.
+    text: String,
 }
 
 impl From<DataShown> for DataCheck {
@@ -242,16 +251,42 @@ pub(crate) async fn verify_paper(
     engine: State<'_, SharedEngine>,
     base64: String,
 ) -> Result<VerifyView, Failure> {
-    let bytes = unpack::bytes(&base64)?;
-    let trust = engine.ask(|engine| engine.trust()).await.unwrap_or_default();
+    let bytes: Arc<[u8]> = unpack::bytes(&base64)?.into();
+    let pdf = Arc::clone(&bytes);
+    let kept = engine.ask(move |engine| {
+        let found = match engine.beside_store(&pdf) {
+            // What no program can read is told by the verdict.
+            Err(EngineError::Sign(_)) => None,
+            found => Some(store_shown(found?.as_ref())),
+        };
+        Ok((engine.trust()?.anchors, found))
+    });
+    let (anchors, store) = match kept.await {
+        Err(failure) if failure.is_locked() => (Vec::new(), None),
+        kept => kept?,
+    };
     let report = tauri::async_runtime::spawn_blocking(move || {
         let data = data_shown(&engine::crosscheck::crosscheck(&bytes));
-        let report = signing::verify(&bytes, &trust.anchors, None);
-        VerifyReport { data: Some(data), ..verdict(&report) }
+        let report = signing::verify(&bytes, &anchors, None);
+        VerifyReport { data: Some(data), store, ..verdict(&report) }
     })
     .await
     .map_err(|_| Failure::internal())?;
     Ok(view(report))
+}
+
+/// Saves what a paper was at its `number`-th signature, from 1; answers with the path.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn save_signed_state(
+    engine: State<'_, SharedEngine>,
+    base64: String,
+    number: u32,
+    path: String,
+) -> Result<String, Failure> {
+    let out = PathBuf::from(&path);
+    engine.aside(move || write_signed_state(&unpack::bytes(&base64)?, number, &out)).await?;
+    Ok(path)
 }
 
 fn view(report: VerifyReport) -> VerifyView {
@@ -260,6 +295,9 @@ fn view(report: VerifyReport) -> VerifyView {
         verdict_text: engine::words::verdict_sentence(report.verdict).to_owned(),
         reasons: report.reasons,
         data: report.data.map(DataCheck::from),
+        store: report
+            .store
+            .map(|it| StoreCheck { standing: it.standing.to_owned(), text: it.text }),
         signatures: report
             .signatures
             .into_iter()

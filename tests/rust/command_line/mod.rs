@@ -11,6 +11,7 @@ mod notice;
 mod papers;
 mod samples;
 mod shapes;
+mod states;
 mod tokens;
 mod trouble;
 

@@ -378,6 +378,8 @@ export const commands = {
 	 *  trusts nobody.
 	 */
 	verifyPaper: (base64: string) => typedError<VerifyView_Serialize, Failure>(__TAURI_INVOKE("verify_paper", { base64 })),
+	/**  Saves what a paper was at its `number`-th signature, from 1; answers with the path. */
+	saveSignedState: (base64: string, number: number, path: string) => typedError<string, Failure>(__TAURI_INVOKE("save_signed_state", { base64, number, path })),
 	/**  Says what a signed paper would bring. Nothing is written. */
 	incomingPaper: (base64: string) => typedError<IncomingView, Failure>(__TAURI_INVOKE("incoming_paper", { base64 })),
 	/**  Takes in the visit of a signed paper. */
@@ -2884,6 +2886,14 @@ export type StandingView = {
 	scans: string[],
 };
 
+/**  A file beside what this laptop has of it. */
+export type StoreCheck = {
+	/**  `same`, `older`, `newer`, `apart` or `unknown`. */
+	standing: string,
+	/**  In Vietnamese. */
+	text: string,
+};
+
 /**  What the drawn files of one stratum say. */
 export type StratumRateView = {
 	name: string,
@@ -3354,6 +3364,8 @@ export type VerifyView_Deserialize = {
 	signatures: VerifiedSignature[],
 	/**  Whether the pages print what the data inside say. */
 	data?: DataCheck | null,
+	/**  How the file stands to what this laptop has; nothing while the store is locked. */
+	store?: StoreCheck | null,
 };
 
 /**  A verdict in words. */
@@ -3364,6 +3376,8 @@ export type VerifyView_Serialize = {
 	signatures: VerifiedSignature[],
 	/**  Whether the pages print what the data inside say. */
 	data: DataCheck | null,
+	/**  How the file stands to what this laptop has; nothing while the store is locked. */
+	store: StoreCheck | null,
 };
 
 /**  A version on the list. */

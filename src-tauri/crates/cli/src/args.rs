@@ -142,6 +142,9 @@ pub(crate) enum Command {
         /// Chứng thư được tin cậy (PEM hoặc DER); có thể nêu nhiều lần
         #[arg(long, value_name = "CA.pem")]
         trust: Vec<PathBuf>,
+        /// Ghi văn bản ở từng lần ký thành tệp riêng vào thư mục này
+        #[arg(long, value_name = "THƯ_MỤC")]
+        extract: Option<PathBuf>,
     },
     /// Nhận một cuộc kiểm tra từ biên bản PDF đã ký số của máy khác
     ImportPaper {

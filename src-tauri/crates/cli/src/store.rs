@@ -8,7 +8,6 @@ use engine::ports::{Clock, Randomness, SystemClock, SystemRandomness};
 use engine::store::{Passphrase, RecoveryCode, Secret};
 use engine::{Engine, EngineError, Noun};
 
-use crate::answer::Answer;
 use crate::args::Common;
 use crate::failure::Failed;
 use crate::files;
@@ -55,10 +54,10 @@ pub(crate) fn secret(common: &Common) -> Result<Secret, Failed> {
 }
 
 /// Opens the store, does `work` and closes it again.
-pub(crate) fn with(
+pub(crate) fn with<T>(
     common: &Common,
-    work: impl FnOnce(&mut Engine) -> Result<Answer, Failed>,
-) -> Result<Answer, Failed> {
+    work: impl FnOnce(&mut Engine) -> Result<T, Failed>,
+) -> Result<T, Failed> {
     let mut engine = Engine::open(&home(common)?, &secret(common)?, doors())?;
     let answer = work(&mut engine);
     // What failed first is what people need to hear.

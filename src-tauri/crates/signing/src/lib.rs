@@ -31,6 +31,7 @@ mod pdf;
 mod picture;
 mod placeholder;
 mod sign;
+mod signed;
 #[cfg(test)]
 mod testing;
 mod time;
@@ -53,6 +54,7 @@ pub use key::{SignatureAlgorithm, Signer, SoftwareKey, ecdsa_in_der};
 pub use p12::open_p12;
 pub use picture::Picture;
 pub use sign::{SignRequest, Stamped, sign, sign_with_time};
+pub use signed::{SignedState, first_state, signed_states};
 pub use time::TimeAuthority;
 pub use verify::{
     Change, Coverage, Distrust, DocumentTimestamp, Fault, Integrity, Level, ObjectKind, Reason,

@@ -115,6 +115,7 @@ function verdict(file: string): VerifyView {
       ? ['Chữ ký ở ô “Đại diện đơn vị” không còn đúng: nội dung đã bị thay đổi sau khi ký.']
       : later.map((change) => `Được bổ sung sau khi ký: ${change}`),
     data: changed ? DISAGREES : AGREES,
+    store: said('old state') ? OLDER : changed ? ABSENT : SAME,
     signatures: [
       {
         ...one,
@@ -141,6 +142,16 @@ function verdict(file: string): VerifyView {
     ],
   };
 }
+
+const SAME = { standing: 'same', text: 'Trùng với bản đã lưu trên máy này: 02 chữ ký số.' };
+const ABSENT = {
+  standing: 'unknown',
+  text: 'Máy này không có văn bản này nên không so được với bản đã lưu.',
+};
+const OLDER = {
+  standing: 'older',
+  text: 'CŨ HƠN bản đã lưu trên máy này: bản đã lưu có 03 chữ ký số, tệp này chỉ có 02, thiếu chữ ký ở ô “Thư ký”. Hãy dùng bản đã lưu.',
+};
 
 const VERDICTS: Record<string, string> = {
   intact: 'Văn bản nguyên vẹn kể từ khi ký.',
@@ -214,5 +225,6 @@ export const paperCommands: Record<string, (args: never) => unknown> = {
   },
   ...signingCommands,
   ...incomingCommands,
+  save_signed_state: (a: { path: string }) => a.path,
   verify_paper: (a: { base64: string }): VerifyView => verdict(atob(a.base64)),
 } as Record<string, (args: never) => unknown>;

@@ -1,7 +1,8 @@
 /** The check of one signed paper. */
-import { commands, type Failure, type IncomingView, type VerifyView } from '$/api';
+import { commands, saveDialog, type Failure, type IncomingView, type VerifyView } from '$/api';
 import { t } from '$/i18n';
 import { readBase64 } from '$/parts/files';
+import { toasts } from '$/parts/toasts.svelte';
 
 export class Check {
   fileName = $state('');
@@ -31,6 +32,16 @@ export class Check {
     this.busy = false;
     if (answer.status === 'error') this.failure = answer.error;
     else this.verdict = answer.data;
+  }
+
+  /** Saves what the paper was at its n-th signature, from 1, where the person says. */
+  async saveState(number: number): Promise<void> {
+    const stem = this.fileName.replace(/\.pdf$/i, '');
+    const path = await saveDialog(`${stem}-lan-ky-${number}.pdf`);
+    if (!path) return;
+    const answer = await commands.saveSignedState(this.#base64, number, path);
+    this.failure = answer.status === 'error' ? answer.error : null;
+    if (answer.status === 'ok') toasts.done(t.verify.stateSaved(answer.data));
   }
 
   /** Whether a visit may be taken in from the paper. */

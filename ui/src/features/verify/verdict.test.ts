@@ -1,5 +1,5 @@
 import { render, screen } from '@testing-library/svelte';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import type { VerifyView } from '$/api';
 
@@ -12,6 +12,7 @@ const VIEW: VerifyView = {
   verdictText: 'Nội dung đã ký nguyên vẹn.',
   reasons: [TWICE, TWICE],
   data: null,
+  store: null,
   signatures: [
     {
       signer: 'Trưởng đoàn',
@@ -29,7 +30,7 @@ const VIEW: VerifyView = {
 };
 
 test('what is told twice is shown twice', () => {
-  render(Verdict, { view: VIEW });
+  render(Verdict, { view: VIEW, onsave: vi.fn() });
   expect(screen.getAllByText(TWICE)).toHaveLength(2);
   expect(screen.getAllByText('Có dấu thời gian.')).toHaveLength(2);
   expect(screen.getAllByText('Thêm dấu thời gian')).toHaveLength(2);

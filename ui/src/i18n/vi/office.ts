@@ -110,6 +110,18 @@ export const office = {
         'cannot-compare': 'Không đối chiếu được',
       } as Record<string, string>,
     },
+    store: {
+      title: 'So với bản đã lưu trên máy này',
+      standings: {
+        same: 'Trùng',
+        older: 'Cũ hơn',
+        newer: 'Mới hơn',
+        apart: 'Khác',
+        unknown: 'Không có trên máy',
+      } as Record<string, string>,
+    },
+    saveState: 'Lưu văn bản ở lần ký này…',
+    stateSaved: (path: string) => `Đã ghi văn bản ở lần ký này: ${path}`,
     levels: {
       'B-B': 'Chưa có dấu thời gian',
       'B-T': 'Có dấu thời gian',

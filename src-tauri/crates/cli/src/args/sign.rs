@@ -10,14 +10,21 @@ pub(crate) struct Sign {
     #[arg(value_name = "TỆP.pdf")]
     pub(crate) file: PathBuf,
     /// Tệp .p12 có khóa và chứng thư số
-    #[arg(long, value_name = "TỆP.p12", required_unless_present = "pkcs11_module")]
+    #[arg(long, value_name = "TỆP.p12", required_unless_present_any = ["pkcs11_module", "strokes"])]
     pub(crate) p12: Option<PathBuf>,
     /// Tệp có mật khẩu của .p12 ở dòng đầu
-    #[arg(long, value_name = "TỆP", required_unless_present = "pkcs11_module")]
+    #[arg(long, value_name = "TỆP", required_unless_present_any = ["pkcs11_module", "strokes"])]
     pub(crate) p12_password_file: Option<PathBuf>,
     /// Ký bằng USB token: tệp trình điều khiển PKCS#11
     #[arg(long, value_name = "TỆP", conflicts_with_all = ["p12", "p12_password_file"])]
     pub(crate) pkcs11_module: Option<PathBuf>,
+    /// Ký vẽ tay: tệp JSON {"width", "height", "lines": [[[x, y, mili giây, lực hoặc null], …], …]}
+    #[arg(
+        long,
+        value_name = "TỆP.json",
+        conflicts_with_all = ["p12", "p12_password_file", "pkcs11_module", "picture", "timestamp_url"]
+    )]
+    pub(crate) strokes: Option<PathBuf>,
     /// Tên hoặc số sê-ri của USB token (mặc định: token duy nhất)
     #[arg(long, value_name = "TÊN", requires = "pkcs11_module")]
     pub(crate) token: Option<String>,

@@ -43,7 +43,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failed> {
         Command::Sign(asked) => sign::sign(common, asked),
         Command::Tokens { pkcs11_module } => tokens::list(pkcs11_module.as_deref()),
         Command::AttachSigned { visit, brought } => sign::attach(common, visit, brought),
-        Command::Verify { file, trust } => verify::verify(file, trust),
+        Command::Verify { file, trust, extract } => {
+            verify::verify(common, file, (trust, extract.as_deref()))
+        }
         Command::ExtendSigned { timestamp_url, trust } => {
             sign::extend(common, timestamp_url.as_deref(), trust)
         }

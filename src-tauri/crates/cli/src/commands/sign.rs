@@ -2,14 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use engine::actions::{SignWish, StampedPaper, extend_papers, sign_unknown};
+use engine::actions::{SignWish, StampedPaper, draw_unknown, extend_papers, sign_unknown};
 use engine::export::extension_in_words;
 use engine::ports::Clock as _;
+use engine::record::PenPoint;
 use engine::token::{self, Choice, Pin, TokenKey};
 use engine::words::stamped_sentence;
 use engine::{Engine, EngineError, Gauge};
+use serde::Deserialize;
 use serde_json::json;
-use signing::{Picture, Signer, SoftwareKey, open_p12};
+use signing::{Picture, Point, Signer, SoftwareKey, Strokes, open_p12};
 use unicode_normalization::UnicodeNormalization as _;
 use zeroize::Zeroizing;
 
@@ -42,9 +44,42 @@ impl Key {
     }
 }
 
+/// A signature drawn by hand, as a file holds it.
+#[derive(Deserialize)]
+struct DrawnFile {
+    width: u32,
+    height: u32,
+    lines: Vec<Vec<PenPoint>>,
+}
+
+/// Lays a drawn signature into a paper; with a passphrase it is recorded where the paper is kept.
+fn draw(common: &Common, asked: &Sign, drawn: &Path) -> Result<Answer, Failed> {
+    let pdf = files::read(&asked.file)?;
+    let DrawnFile { width, height, lines } =
+        serde_json::from_slice(&files::read(drawn)?).map_err(|error| {
+            Failed::input("E-STROKES", format!("Tệp nét ký không đúng dạng: {error}."))
+        })?;
+    let point = |(x, y, millis, pressure)| Point { x, y, millis, pressure };
+    let lines = lines.into_iter().map(|line| line.into_iter().map(point).collect()).collect();
+    let strokes = Strokes { width, height, lines };
+    let (signed, recorded) = if store::find_secret(common)?.is_some() {
+        store::with(common, |engine| Ok(engine.draw_on_paper(&pdf, &asked.role, &strokes)?))?
+    } else {
+        (draw_unknown(&pdf, &asked.role, &strokes)?, false)
+    };
+    files::write(&asked.out, &signed)?;
+    let out = asked.out.display().to_string();
+    let noted = if recorded { "đã ghi vào kho" } else { "không ghi vào kho" };
+    let json = json!({ "out": out, "recorded": recorded });
+    Ok(Answer::new(json, format!("Đã ký vẽ tay, {noted}. Tệp: {out}")))
+}
+
 /// Signs a paper. With a passphrase the signature is recorded where the paper is kept; a paper of
 /// somebody else's laptop needs no store at all.
 pub(super) fn sign(common: &Common, asked: &Sign) -> Result<Answer, Failed> {
+    if let Some(drawn) = &asked.strokes {
+        return draw(common, asked, drawn);
+    }
     let pdf = files::read(&asked.file)?;
     let secret = store::find_secret(common)?;
     let picture = asked.picture.as_ref().map(|path| picture(path)).transpose()?;

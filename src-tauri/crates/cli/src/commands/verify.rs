@@ -1,34 +1,85 @@
-//! `verify`: a verdict on the signatures of a PDF, offline and without a store.
+//! `verify`: a verdict on the signatures of a PDF, offline; with a store also beside what that has.
 
 use std::path::{Path, PathBuf};
 
+use engine::EngineError;
 use engine::crosscheck::crosscheck;
-use engine::export::{DataShown, VerifyReport, data_shown, place_in_words, verdict};
+use engine::export::{
+    DataShown, StoreShown, VerifyReport, data_shown, place_in_words, store_shown, verdict,
+};
+use engine::store::Home;
 use signing::Certificate;
 
 use super::to_json;
 use crate::answer::Answer;
+use crate::args::Common;
 use crate::failure::Failed;
-use crate::files;
+use crate::{files, store};
 
-pub(super) fn verify(file: &Path, trust: &[PathBuf]) -> Result<Answer, Failed> {
+/// Judges a file; with a passphrase also beside what the store has of it.
+pub(super) fn verify(
+    common: &Common,
+    file: &Path,
+    (trust, extract): (&[PathBuf], Option<&Path>),
+) -> Result<Answer, Failed> {
     let pdf = files::read(file)?;
-    let anchors = anchors(trust)?;
+    let mut anchors = anchors(trust)?;
+    let kept = of_store(common, &pdf)?;
+    anchors.extend(kept.iter().flat_map(|(trusted, _)| trusted.clone()));
     // Each signature is judged at its proven time, or else at the time it claims.
     let mut report = verdict(&signing::verify(&pdf, &anchors, None));
     let data = data_shown(&crosscheck(&pdf));
     report.data = Some(data.clone());
-    let text = in_words(&report) + &data_in_words(&data);
+    let mut text = in_words(&report) + &data_in_words(&data);
+    if let Some((_, shown)) = kept {
+        text.push_str(&format!("{}\n", shown.text));
+        report.store = Some(shown);
+    }
+    if let Some(folder) = extract {
+        text.push_str(&extracted(&pdf, file, folder)?);
+    }
     let sound = matches!(report.verdict, "intact" | "extended");
     let answer = Answer::new(to_json(&report)?, text);
     if sound && data.verdict == "disagrees" {
         return Ok(answer.no(Failed::no("E-DATA", data.text)));
+    }
+    if let Some(store) = report.store.filter(|it| sound && it.standing != "same") {
+        let strange = matches!(store.standing, "older" | "apart");
+        return Ok(if strange { answer.no(Failed::no("E-ROLLBACK", store.text)) } else { answer });
     }
     if sound {
         return Ok(answer);
     }
     let first = report.reasons.first().map_or("", String::as_str);
     Ok(answer.no(Failed::no("E-VERIFY", format!("{} {first}", in_short(report.verdict)))))
+}
+
+/// Whom the store trusts, and what it has of the paper; nothing without a passphrase or a store, or
+/// for a file that is no paper.
+fn of_store(common: &Common, pdf: &[u8]) -> Result<Option<(Vec<Certificate>, StoreShown)>, Failed> {
+    let is_here = Home::new(&store::home(common)?).holds_a_store();
+    if !is_here || store::find_secret(common)?.is_none() || signing::first_state(pdf).is_err() {
+        return Ok(None);
+    }
+    store::with(common, |engine| {
+        let shown = store_shown(engine.beside_store(pdf)?.as_ref());
+        Ok(Some((engine.trust()?.anchors, shown)))
+    })
+}
+
+/// Writes what the paper was at each signature into files of their own; says which.
+fn extracted(pdf: &[u8], file: &Path, folder: &Path) -> Result<String, Failed> {
+    let states = signing::signed_states(pdf)
+        .map_err(|error| EngineError::from(signing::SignError::from(error)))?;
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    let mut text = String::new();
+    for (number, state) in (1..).zip(&states) {
+        let out = folder.join(format!("{stem}-lan-ky-{number}.pdf"));
+        files::write(&out, pdf.get(..state.end).unwrap_or_default())?;
+        let place = place_in_words(&state.field);
+        text.push_str(&format!("Lần ký {number} (ô {place}): {}\n", out.display()));
+    }
+    Ok(text)
 }
 
 fn data_in_words(data: &DataShown) -> String {

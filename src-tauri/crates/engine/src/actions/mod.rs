@@ -2,6 +2,7 @@
 
 mod answers;
 mod belonging;
+mod beside;
 mod bin;
 mod blank;
 mod bring_back;
@@ -56,6 +57,7 @@ mod unit_list;
 mod visits;
 mod visits_read;
 
+pub use beside::{Beside, Lineage, write_signed_state};
 pub use bin::Binned;
 pub use bring_back::{Brought, Gaps};
 pub use campaign_rates::{CampaignRate, UnitRate};
@@ -94,7 +96,7 @@ pub use sealed_since::LaterChange;
 pub use search::{Hit, HitKind};
 pub use sentences::{CampaignSaid, Said};
 pub use session::{Person, Settings};
-pub use sign::{SignWish, StampedPaper, sign_unknown};
+pub use sign::{SignWish, StampedPaper, draw_unknown, sign_unknown};
 pub use sign_certificate::{PaperToSign, SignedBy, SignedPaper, TokenHabit};
 pub use table_import::{At, TableOutcome, TableRequest, Writing};
 pub use trends::{Trend, TrendPoint, UnitTrend};

@@ -306,25 +306,29 @@ impl Engine {
         Ok(crate::store::write_whole(out, &bytes)?)
     }
 
-    /// The paper whose bytes, with its signatures so far, have this digest.
-    pub(super) fn paper_with_digest(&self, digest: &str) -> Result<Option<PaperOf>, EngineError> {
-        let is_it = |paper: &Paper| paper.current == digest;
+    /// Every paper of this laptop, whichever it is, replaced ones and begun ones among them.
+    pub(super) fn every_paper(&self) -> Result<Vec<(PaperOf, Paper)>, EngineError> {
+        let mut found = Vec::new();
         for (visit, _) in self.visit_campaigns()? {
-            if self.papers_of(visit.into())?.iter().any(is_it) {
-                return Ok(Some(visit.into()));
-            }
+            let of = PaperOf::from(visit);
+            found.extend(self.papers_of(of)?.into_iter().map(|paper| (of, paper)));
         }
         for section in self.sections_of(kind::CAMPAIGN)? {
-            let papers = record::papers(&self.facts_of(section, kind::PAPER)?)?;
-            if let Some(paper) = papers.iter().find(|paper| is_it(paper)) {
-                let id = CampaignId::from_bytes(section);
-                return Ok(Some(match paper.letter {
-                    Some(letter) => PaperOf::Letter(id, letter),
-                    None => id.into(),
-                }));
+            let campaign = CampaignId::from_bytes(section);
+            for paper in record::papers(&self.facts_of(section, kind::PAPER)?)? {
+                let letter = paper.letter.map(|letter| PaperOf::Letter(campaign, letter));
+                found.push((letter.unwrap_or(campaign.into()), paper));
             }
         }
-        Ok(None)
+        Ok(found)
+    }
+
+    /// The first paper that `is_it`.
+    pub(super) fn find_paper(
+        &self,
+        is_it: impl Fn(&Paper) -> bool,
+    ) -> Result<Option<(PaperOf, Paper)>, EngineError> {
+        Ok(self.every_paper()?.into_iter().find(|(_, paper)| is_it(paper)))
     }
 }
 

@@ -1,7 +1,6 @@
 //! Proof that lasts: whom this laptop trusts, and giving signed papers timestamps and answers about
 //! their certificates.
 
-use domain::id::CampaignId;
 use domain::text::clean;
 use serde::{Deserialize, Serialize};
 use signing::{Certificate, ExtendError, Extended, Level, TimeError, Unreachable};
@@ -11,7 +10,7 @@ use crate::engine::Engine;
 use crate::error::{EngineError, Field};
 use crate::gauge::Gauge;
 use crate::online::Online;
-use crate::record::{self, Paper, Signing, SigningWay, kind};
+use crate::record::{Paper, Signing, SigningWay};
 
 /// Whom this laptop asks for the time, and whose certificates it trusts.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
@@ -227,21 +226,7 @@ impl Engine {
 
     /// Every sealed paper that somebody signed with a certificate, replaced ones among them.
     fn certified_papers(&self) -> Result<Vec<(PaperOf, Paper)>, EngineError> {
-        let mut found = Vec::new();
-        for (visit, _) in self.visit_campaigns()? {
-            let of = PaperOf::from(visit);
-            found.extend(self.papers_of(of)?.into_iter().map(|paper| (of, paper)));
-        }
-        for section in self.sections_of(kind::CAMPAIGN)? {
-            let campaign = CampaignId::from_bytes(section);
-            for paper in record::papers(&self.facts_of(section, kind::PAPER)?)? {
-                let of = match paper.letter {
-                    Some(letter) => PaperOf::Letter(campaign, letter),
-                    None => campaign.into(),
-                };
-                found.push((of, paper));
-            }
-        }
+        let mut found = self.every_paper()?;
         found.retain(|(_, paper)| !paper.seal.is_empty() && paper.signings.iter().any(is_digital));
         Ok(found)
     }

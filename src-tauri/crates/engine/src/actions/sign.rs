@@ -90,6 +90,30 @@ impl Engine {
         self.keep_signed(shelf.of, paper, &drawn, Some(signing))
     }
 
+    /// Lays a drawn signature into the bytes of a paper, and records it if this laptop knows them as a
+    /// sealed paper; whether it did is returned too.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Self::sign_drawn`], and [`EngineError::Sign`].
+    pub fn draw_on_paper(
+        &mut self,
+        pdf: &[u8],
+        role: &str,
+        strokes: &Strokes,
+    ) -> Result<(Vec<u8>, bool), EngineError> {
+        let digest = sha256_hex(pdf);
+        let Some((of, _)) = self.find_paper(|paper| paper.current == digest)? else {
+            return Ok((draw_unknown(pdf, role, strokes)?, false));
+        };
+        let is_standing = |paper: &Paper| paper.current == digest;
+        if !self.shelf(of)?.standing().is_some_and(is_standing) {
+            return Err(EngineError::NotSealed);
+        }
+        self.sign_drawn(of, role, strokes)?;
+        Ok((self.sealed_paper(of)?, true))
+    }
+
     /// Signs the bytes of a paper as it is wished, and records it if this laptop knows them as a
     /// sealed paper; which one is returned too.
     ///
@@ -106,8 +130,8 @@ impl Engine {
         let online = self.online(wish.time_url)?;
         let (now, picture) = (self.clock.local(), wish.picture);
         let digest = sha256_hex(pdf);
-        let known = self.paper_with_digest(&digest)?;
-        if let Some(of) = known {
+        let known = self.find_paper(|paper| paper.current == digest)?;
+        if let Some((of, _)) = known {
             let shelf = self.shelf(of)?;
             to_sign(&shelf, wish.role)?;
             // What was added since does not keep the minutes themselves from being signed.
@@ -184,6 +208,16 @@ pub fn sign_unknown(
     let online = wish.time_url.map(|url| Online::new(url, Gauge::default()));
     let place = Place { field: field_of(wish.role)?, heading: "", picture: wish.picture };
     sign_field(pdf, &place, key, now, online.as_ref())
+}
+
+/// Lays a drawn signature into a paper that this laptop does not know.
+///
+/// # Errors
+///
+/// [`EngineError::NotFound`] for an unknown role and [`EngineError::Sign`].
+pub fn draw_unknown(pdf: &[u8], role: &str, strokes: &Strokes) -> Result<Vec<u8>, EngineError> {
+    let caption = Caption { lines: &[], font: FONT };
+    Ok(signing::lay_drawing(pdf, field_of(role)?, strokes, caption)?)
 }
 
 fn field_of(role: &str) -> Result<&'static str, EngineError> {

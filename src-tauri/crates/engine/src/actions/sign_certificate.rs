@@ -135,6 +135,13 @@ impl PaperToSign {
     }
 }
 
+impl SignedPaper {
+    /// The paper with its new signature.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
 impl Engine {
     /// Takes a sealed paper out to be signed by `role` beside the store.
     ///

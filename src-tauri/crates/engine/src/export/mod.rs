@@ -1,5 +1,6 @@
 //! What other programs read: a visit as JSON, a verdict as JSON, a checklist as a workbook.
 
+mod beside;
 mod campaign;
 mod checklist;
 mod crosscheck;
@@ -10,6 +11,7 @@ mod verify;
 mod visit;
 mod xlsform;
 
+pub use beside::{StoreShown, store_shown};
 pub use campaign::{
     CampaignShown, MemberShown, PaperShown, SentenceShown, ThresholdShown, UnitShown,
     campaign_shown,

@@ -18,6 +18,9 @@ pub struct VerifyReport {
     /// Whether the pages print what the data inside say; absent where nobody looked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<super::DataShown>,
+    /// How the file stands to what the store has; absent where no store was opened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub store: Option<super::StoreShown>,
     /// One entry for each timestamp over the whole file, in the order in which they were made.
     pub document_timestamps: Vec<VerifiedTimestamp>,
 }
@@ -64,6 +67,7 @@ pub fn verdict(report: &Report) -> VerifyReport {
         reasons: report.reasons.iter().map(reason_in_words).collect(),
         signatures: report.signatures.iter().map(signature).collect(),
         data: None,
+        store: None,
         document_timestamps: report
             .document_timestamps
             .iter()

@@ -56,7 +56,7 @@ impl Covered {
     }
 
     /// The four numbers, if they rise from 0 and stay within `length`.
-    fn of(range: &Object, length: usize) -> Option<Self> {
+    pub(crate) fn of(range: &Object, length: usize) -> Option<Self> {
         let number = |value: &Object| value.as_int().and_then(|it| usize::try_from(it).ok());
         let numbers: Option<Vec<usize>> = range.as_array()?.iter().map(number).collect();
         match numbers?.as_slice() {

@@ -1,6 +1,6 @@
 //! Reading signatures back: is the paper what was signed, by whom, and what came after.
 
-mod byterange;
+pub(crate) mod byterange;
 pub(crate) mod chain;
 mod changes;
 pub(crate) mod locks;
