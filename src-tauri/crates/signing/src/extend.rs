@@ -85,14 +85,14 @@ fn times(report: &Report) -> Vec<(String, DateTime<FixedOffset>)> {
 
 /// Appends a timestamp over the whole file, in a field of its own that shows nothing.
 fn stamp(pdf: &[u8], authority: &dyn TimeAuthority) -> Result<Vec<u8>, ExtendError> {
-    lay(pdf, |_| {}, |pieces| Ok(time::obtain(authority, pieces)?.token))
+    lay(pdf, |_, _| {}, |pieces| Ok(time::obtain(authority, pieces)?.token))
 }
 
 /// Appends a field whose value `make` makes of the bytes before and after it; `adorn` may change
-/// the field.
+/// the field and add to the update.
 pub(crate) fn lay(
     pdf: &[u8],
-    adorn: impl FnOnce(&mut Dict),
+    adorn: impl FnOnce(&mut Dict, &mut Update<'_>),
     make: impl FnOnce(&[&[u8]]) -> Result<Vec<u8>, ExtendError>,
 ) -> Result<Vec<u8>, ExtendError> {
     let file = PdfFile::read(pdf)?;
@@ -119,7 +119,7 @@ pub(crate) fn lay(
         ("Rect", Object::Array(vec![Object::Int(0); 4])),
         ("P", Object::Ref(page.0)),
     ]);
-    adorn(&mut field);
+    adorn(&mut field, &mut update);
     let field = update.add(&Object::Dict(field));
     put_form(&mut update, &file, &form, field)?;
     let (page, dict) = page;

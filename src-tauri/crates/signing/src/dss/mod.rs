@@ -127,12 +127,9 @@ fn streams(file: &PdfFile<'_>, at: usize, (dict, key): (&Dict, &str), room: &Roo
     found
 }
 
-/// The bytes of a stream, plain or deflated.
-pub(crate) fn unpacked(file: &PdfFile<'_>, object: &Indirect) -> Option<Vec<u8>> {
-    unpacked_within(file, object, &Room::default())?.ok()
-}
-
-fn unpacked_within(
+/// The bytes of a stream, plain or deflated, if there is room for them; nothing for what is no
+/// stream.
+pub(crate) fn unpacked_within(
     file: &PdfFile<'_>,
     object: &Indirect,
     room: &Room,

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use super::signature::is_timestamp;
 use crate::{
     der::definite,
-    dss::unpacked,
-    pdf::{Id, Object, PdfFile},
+    dss::unpacked_within,
+    pdf::{Id, Object, PdfFile, Room},
 };
 
 /// Lists that `/DSS` may have, and what may stand beside them (ISO 32000-2, 12.8.4.3).
@@ -22,6 +22,10 @@ pub(crate) struct Kept {
     pub(crate) holders: BTreeSet<Id>,
     /// Certificates, lists of revoked ones and answers.
     pub(crate) proofs: BTreeSet<Id>,
+    /// Lists that were read.
+    lists: BTreeSet<Id>,
+    /// How many bytes may still be unpacked.
+    room: Room,
 }
 
 impl Kept {
@@ -70,6 +74,10 @@ impl Kept {
     }
 
     fn list(&mut self, file: &PdfFile<'_>, at: usize, value: &Object) -> Option<()> {
+        // Every signature may name the same list.
+        if value.as_ref().is_some_and(|id| !self.lists.insert(id)) {
+            return Some(());
+        }
         let list = self.holder(file, at, value)?;
         list.as_array()?.iter().try_for_each(|item| self.proof(file, at, item))
     }
@@ -83,12 +91,21 @@ impl Kept {
     fn proof(&mut self, file: &PdfFile<'_>, at: usize, value: &Object) -> Option<()> {
         const KEYS: [&[u8]; 3] = [b"Length", b"Filter", b"Type"];
         let id = value.as_ref()?;
+        if self.proofs.contains(&id) {
+            return Some(());
+        }
         let object = file.object(id, at).ok()??;
         let dict = object.value.as_dict()?;
         let plain = |(key, value): (&[u8], &Object)| KEYS.contains(&key) && stands_alone(value);
         dict.iter().all(plain).then_some(())?;
-        let bytes = unpacked(file, &object)?;
-        definite(&bytes).is_some_and(|(_, rest)| rest.is_empty()).then(|| {
+        let is_one = |bytes: &[u8]| definite(bytes).is_some_and(|(_, rest)| rest.is_empty());
+        // What lies there as it is takes no room.
+        let sound = if dict.get("Filter").is_none() {
+            is_one(file.bytes.get(object.stream.clone()?)?)
+        } else {
+            is_one(&unpacked_within(file, &object, &self.room)?.ok()?)
+        };
+        sound.then(|| {
             self.proofs.insert(id);
         })
     }
@@ -118,6 +135,10 @@ fn plain_timestamp(file: &PdfFile<'_>, at: usize, id: Id) -> Option<()> {
         && field.get("FT").and_then(Object::as_name) == Some(b"Sig")
         && field.get("Rect").and_then(Object::as_array).is_none_or(is_empty);
     sound.then_some(())?;
+    if let Some(page) = field.get("P") {
+        // Whatever came along with it would count as used.
+        file.entry(page.as_ref()?.0, at.checked_sub(1)?)?;
+    }
     plain_value(file, at, field.get("V").and_then(Object::as_ref)?)
 }
 

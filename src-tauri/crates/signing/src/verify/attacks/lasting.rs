@@ -3,6 +3,7 @@
 use super::{
     Attack, Caught, attack, catch,
     certification::{certified, with_late_field},
+    extensions,
     forge::{
         appended, find_object, first_of, gap, judge_of, referred, swapped, with_catalog,
         with_container, with_dict, with_field, with_form, with_stream,
@@ -22,7 +23,12 @@ use crate::{
 pub(super) fn attacks() -> Vec<Attack> {
     let office = Office::new();
     let classes = [beside_proofs(&office), among_proofs(&office), fields(&office), tokens(&office)];
-    classes.into_iter().flatten().chain(extensions()).chain(certified_papers(&office)).collect()
+    classes
+        .into_iter()
+        .flatten()
+        .chain(extensions::attacks())
+        .chain(certified_papers(&office))
+        .collect()
 }
 
 /// Adds a certificate to the proofs of the paper.
@@ -35,12 +41,13 @@ fn prove(office: &Office, catalog: &mut Dict, update: &mut Update<'_>) {
 
 /// Adds an honest timestamp over the whole file, in a field that `adorn` changes.
 fn stamped(office: &Office, pdf: &[u8], adorn: impl FnOnce(&mut Dict)) -> Vec<u8> {
-    lay(pdf, adorn, |pieces| Ok(time::obtain(office, pieces)?.token)).unwrap()
+    let make = |pieces: &[&[u8]]| Ok::<_, ExtendError>(time_token(office, pieces));
+    lay(pdf, |field, _| adorn(field), make).unwrap()
 }
 
 /// Adds this as a timestamp over the whole file.
 pub(super) fn with_token(pdf: &[u8], make: impl FnOnce(&[&[u8]]) -> Vec<u8>) -> Vec<u8> {
-    lay(pdf, |_| {}, |pieces| Ok::<_, ExtendError>(make(pieces))).unwrap()
+    lay(pdf, |_, _| {}, |pieces| Ok::<_, ExtendError>(make(pieces))).unwrap()
 }
 
 /// What `change` does, in a revision that adds proofs, too.
@@ -178,6 +185,12 @@ fn fields(office: &Office) -> Vec<Attack> {
             adorned("TU", Object::Ref(page)),
             form(),
         ),
+        attack("lasting: timestamp on a page that comes with it", on_new_page(office), form()),
+        attack(
+            "lasting: timestamp with a page inside",
+            adorned("P", Object::Dict(Dict::new([("Contents", Object::Ref(look))]))),
+            form(),
+        ),
         attack("lasting: timestamp taken away", gone, form()),
         attack(
             "lasting: timestamp where a person signs",
@@ -185,6 +198,20 @@ fn fields(office: &Office) -> Vec<Attack> {
             Caught::Forbidden(Change::FieldChanged { field: PLACES[1].to_owned() }),
         ),
     ]
+}
+
+/// A timestamp that says it stands on a page that comes along with it.
+fn on_new_page(office: &Office) -> Vec<u8> {
+    let adorn = |it: &mut Dict, update: &mut Update<'_>| {
+        let words = Object::Ref(update.add_stream(Dict::default(), b"BT (200) Tj ET"));
+        let page = Dict::new([("Type", Object::name("Page")), ("Contents", words)]);
+        it.set("P", Object::Ref(update.add(&Object::Dict(page))));
+    };
+    lay(sealed(1), adorn, |pieces| Ok::<_, ExtendError>(time_token(office, pieces))).unwrap()
+}
+
+fn time_token(office: &Office, pieces: &[&[u8]]) -> Vec<u8> {
+    time::obtain(office, pieces).unwrap().token
 }
 
 /// The second place for a signature, filled by an authority, so that it looks signed.
@@ -207,7 +234,7 @@ fn tokens(office: &Office) -> Vec<Attack> {
         Caught::Reason(Reason::TimestampBroken { field: field.to_owned(), fault })
     };
     let own = |fault| broken("DocTimeStamp1", fault);
-    let token = |pieces: &[&[u8]]| time::obtain(office, pieces).unwrap().token;
+    let token = |pieces: &[&[u8]]| time_token(office, pieces);
     let digest = |pieces: &[&[u8]]| cms::Digest::Sha256.compute(pieces);
     // The token says of this paper what was said of another one.
     let retold = |pieces: &[&[u8]]| {
@@ -281,34 +308,6 @@ fn doubled(pdf: &[u8]) -> Vec<u8> {
         all.push(Object::Ref(update.add(&Object::Dict(field))));
         form.set("Fields", Object::Array(all));
     })
-}
-
-fn extensions() -> Vec<Attack> {
-    let pdf = sealed(1);
-    let page = first_of(pdf, "Page");
-    let catalog = || Caught::Forbidden(Change::CatalogChanged);
-    let with = |make: &dyn Fn(&mut Update<'_>) -> Object| {
-        with_catalog(pdf, |catalog, update| catalog.set("Extensions", make(update)))
-    };
-    let named = |value| Object::Dict(Dict::new([("ESIC", value)]));
-    vec![
-        attack("lasting: extensions led to a page", with(&|_| Object::Ref(page)), catalog()),
-        attack(
-            "lasting: page among the extensions",
-            with(&|_| named(Object::Ref(page))),
-            catalog(),
-        ),
-        attack(
-            "lasting: stream among the extensions",
-            with(&|update| named(Object::Ref(update.add_stream(Dict::default(), b"q Q")))),
-            catalog(),
-        ),
-        attack(
-            "lasting: script among the extensions",
-            with(&|_| named(Object::Dict(Dict::new([("JS", Object::words("x"))])))),
-            catalog(),
-        ),
-    ]
 }
 
 /// Where nothing may change, only proofs and the date of adding them may come.

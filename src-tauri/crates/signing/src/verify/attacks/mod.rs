@@ -9,6 +9,7 @@ mod certification;
 mod clocks;
 mod container;
 mod copies;
+mod extensions;
 mod forge;
 mod honest;
 mod lasting;
