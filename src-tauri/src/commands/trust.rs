@@ -33,7 +33,7 @@ pub(crate) struct AnchorView {
 /// What came of giving signed papers lasting proof.
 #[derive(Debug, Serialize, Type)]
 pub(crate) struct ExtensionView {
-    /// Whether no paper waits.
+    /// Whether every paper has all of it.
     whole: bool,
     /// In Vietnamese.
     lines: Vec<String>,
@@ -102,7 +102,7 @@ pub(crate) async fn extend_papers(
         |store: &mut SharedEngine, gauge: &Gauge| extend_papers_of(store, gauge, None, &[]);
     let done = engine.by_moments(extend).await?;
     let lines = engine::export::extension_in_words(&done);
-    Ok(ExtensionView { whole: done.waiting == 0 && !done.stopped, lines })
+    Ok(ExtensionView { whole: done.is_whole(), lines })
 }
 
 fn view(engine: &Engine) -> Result<TrustView, EngineError> {

@@ -86,13 +86,18 @@ impl Authority {
         self.person.p12(&[&self.issuing])
     }
 
+    /// The same without the issuer's certificate, as some tokens hold it.
+    pub fn person_p12_alone(&self) -> Vec<u8> {
+        self.person.p12(&[])
+    }
+
     /// A key file of a person who has the RSA key of another key file; both under [`PASSWORD`].
     pub fn person_p12_of(&self, p12: &[u8]) -> Vec<u8> {
         let person = (PERSON_WITH_RSA, "NGƯỜI KÝ RSA ĐỐI CHỨNG");
         self.issuing.issue_to(p12, person, &self.base).p12(&[&self.issuing])
     }
 
-    /// Revokes the person's certificate, for a reason of RFC 5280, 5.3.1.
+    /// Revokes the person's certificate, which is told from that moment on, for a reason of RFC 5280, 5.3.1.
     pub fn revoke_person(&self, at: DateTime<Utc>, reason: u8) {
         self.revoked.borrow_mut().push(Revoked { serial: PERSON, at, reason });
     }
@@ -117,15 +122,17 @@ impl Authority {
         let (now, next) = self.span();
         let revoked = |serial: u8| {
             let revoked = self.revoked.borrow();
-            revoked.iter().find(|it| it.serial == serial).map(|it| (it.at, it.reason))
+            let mut known = revoked.iter().filter(|it| it.at <= now);
+            known.find(|it| it.serial == serial).map(|it| (it.at, it.reason))
         };
         answers::ocsp(&self.responder, request, (now, next), revoked)
     }
 
     /// The list of what the issuer revoked.
     pub fn crl(&self) -> Vec<u8> {
-        let revoked = self.revoked.borrow();
-        let list: Vec<_> = revoked.iter().map(|it| (it.serial, it.at, it.reason)).collect();
+        let (revoked, (now, _)) = (self.revoked.borrow(), self.span());
+        let known = revoked.iter().filter(|it| it.at <= now);
+        let list: Vec<_> = known.map(|it| (it.serial, it.at, it.reason)).collect();
         answers::crl(&self.issuing, &list, self.span())
     }
 

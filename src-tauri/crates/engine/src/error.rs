@@ -175,6 +175,9 @@ pub enum EngineError {
     /// The bytes brought back do not begin with the sealed paper.
     #[error("the file brought back is not the sealed paper with additions")]
     NotTheSealedPaper,
+    /// The file brought back has no signature that is not known, and lacks proofs that are.
+    #[error("the file brought back holds no new signature")]
+    NothingNew,
     /// What was added to the sealed paper changes what it shows or carries, or what was signed.
     #[error("the file brought back does not show what was sealed")]
     OtherPages,

@@ -4,7 +4,7 @@
 
 use thiserror::Error;
 
-use crate::{Fault, Verdict};
+use crate::{Distrust, Fault, Verdict};
 
 /// Why a key file or a key cannot be used.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
@@ -193,6 +193,12 @@ pub enum Unreachable {
     /// The person did not want to wait.
     #[error("cancelled")]
     Cancelled,
+    /// The server answered that it has nothing for us.
+    #[error("the server answered with status {code}")]
+    Status {
+        /// The status of HTTP, such as 404.
+        code: u16,
+    },
     /// No network, no such address, no answer in time, or an answer that is none.
     #[error("no answer: {reason}")]
     Failed {
@@ -222,6 +228,21 @@ pub enum TimeError {
     /// The timestamp does not hold.
     #[error("the timestamp does not hold: {0:?}")]
     Broken(Fault),
+    /// No trusted issuer vouches for the authority that answered.
+    #[error("nobody vouches for the timestamp authority {authority}: {distrust:?}")]
+    Untrusted {
+        /// The common name in its certificate.
+        authority: String,
+        /// Why it is not trusted.
+        distrust: Distrust,
+    },
+    /// Certificates expired before anything proved when they were used; a timestamp that comes now
+    /// would prove that they were used too late.
+    #[error("the certificates of {subjects:?} had expired before")]
+    TooLate {
+        /// The common names in them.
+        subjects: Vec<String>,
+    },
     /// Signature, certificates and timestamp need more room than is reserved.
     #[error("the timestamp needs more room than is reserved")]
     TooLarge,

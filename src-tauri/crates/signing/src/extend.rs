@@ -4,9 +4,9 @@
 use chrono::{DateTime, FixedOffset};
 
 use crate::{
-    Certificate, Level, Report, Verdict,
-    dss::{RevocationSource, gather},
-    error::{ExtendError, PdfError},
+    Certificate, Distrust, Level, Report, SignatureReport, Validity, Verdict,
+    dss::{Gathered, Proofs, RevocationSource, gather},
+    error::{ExtendError, PdfError, TimeError, Unreachable},
     form::{Form, SIG_FLAGS},
     pdf::{Dict, Id, Object, PdfFile},
     placeholder::Placeholder,
@@ -25,15 +25,32 @@ pub struct Extended {
     pub pdf: Vec<u8>,
     /// The lowest level of its signatures.
     pub level: Level,
+    /// Whether trusted authorities prove when each signature was there at the latest.
+    pub proven: bool,
     /// The common names of certificates of which nobody could say whether they were revoked.
     pub missing: Vec<String>,
+    /// The common names of those of which this is known only from before they signed: they may have
+    /// been revoked in between.
+    pub early: Vec<String>,
+    /// The common names of those that lead to no trusted issuer; nobody was asked about them.
+    pub untrusted: Vec<String>,
+    /// Why there is no further timestamp, or that somebody stopped it.
+    pub failure: Option<TimeError>,
+}
+
+impl Extended {
+    /// Whether nothing is left to add.
+    pub fn is_whole(&self) -> bool {
+        self.level == Level::Archival && self.proven
+    }
 }
 
 /// Adds what is missing until every signature has level [`Level::Archival`], as far as others
 /// answer. A paper that is there already comes back as it is.
 ///
-/// First comes a timestamp over the whole file, when some signature has none; then what could be
-/// gathered about the certificates; and when that is complete, a timestamp over it.
+/// First comes a timestamp over the whole file, when some signature has none by an authority that
+/// is trusted; then what could be gathered about the certificates; and when that is complete, a
+/// timestamp over it. Where no `anchors` are given, nobody is asked about certificates.
 ///
 /// # Errors
 ///
@@ -45,47 +62,116 @@ pub fn extend(
     authority: &dyn TimeAuthority,
     source: &dyn RevocationSource,
 ) -> Result<Extended, ExtendError> {
-    let mut report = verify::verify(pdf, anchors, None);
+    let report = verify::verify(pdf, anchors, None);
     if !matches!(report.verdict, Verdict::Intact | Verdict::Extended) {
         return Err(ExtendError::NotSound(report.verdict));
     }
-    let mut pdf = pdf.to_vec();
-    if lowest(&report) == Level::Basic {
-        pdf = stamp(&pdf, authority)?;
-        report = verify::verify(&pdf, anchors, None);
+    let mut work = Work { pdf: pdf.to_vec(), report, anchors, authority };
+    if work.unproven().next().is_some() {
+        work.stamp()?;
     }
-    let mut missing = Vec::new();
-    if lowest(&report) == Level::Timed {
-        let gathered = gather(&PdfFile::read(&pdf)?, anchors, &times(&report), source)?;
-        missing = gathered.missing;
-        if let Some(longer) = gathered.proofs.append_to(&pdf)? {
-            pdf = longer;
-            report = verify::verify(&pdf, anchors, None);
+    let mut found = Gathered::default();
+    if work.level() == Level::Timed && !anchors.is_empty() {
+        found = gather(&PdfFile::read(&work.pdf)?, anchors, &times(&work.report), source)?;
+        if let Some(longer) = found.proofs.append_to(&work.pdf)? {
+            work.grow(longer);
         }
     }
-    if lowest(&report) == Level::LongTerm {
+    let mut failure = found.stopped.then_some(TimeError::Unreachable(Unreachable::Cancelled));
+    if work.level() == Level::LongTerm && failure.is_none() {
         // Without this last step the proofs are there all the same, and the next time adds it.
-        if let Ok(longer) = stamp(&pdf, authority) {
-            pdf = longer;
-            report = verify::verify(&pdf, anchors, None);
-        }
+        failure = match work.stamp() {
+            Err(ExtendError::Time(error)) => Some(error),
+            Ok(()) | Err(ExtendError::Sign(_) | ExtendError::NotSound(_)) => None,
+        };
     }
-    Ok(Extended { level: lowest(&report), pdf, missing })
+    let (level, proven) = (work.level(), work.unproven().next().is_none());
+    let Gathered { missing, early, untrusted, .. } = found;
+    let proven = proven && !anchors.is_empty();
+    Ok(Extended { pdf: work.pdf, level, proven, missing, early, untrusted, failure })
 }
 
-fn lowest(report: &Report) -> Level {
-    report.signatures.iter().map(|it| it.level).min().unwrap_or(Level::Basic)
+/// A paper that grows, with what is known of it.
+struct Work<'a> {
+    pdf: Vec<u8>,
+    report: Report,
+    anchors: &'a [Certificate],
+    authority: &'a dyn TimeAuthority,
+}
+
+impl Work<'_> {
+    /// The lowest level of its signatures.
+    fn level(&self) -> Level {
+        self.report.signatures.iter().map(|it| it.level).min().unwrap_or(Level::Basic)
+    }
+
+    fn grow(&mut self, longer: Vec<u8>) {
+        self.report = verify::verify(&longer, self.anchors, None);
+        self.pdf = longer;
+    }
+
+    /// The signatures whose time no authority proves that is trusted, or none at all where nobody
+    /// said whom to trust.
+    fn unproven(&self) -> impl Iterator<Item = &SignatureReport> {
+        let nobody = self.anchors.is_empty();
+        self.report.signatures.iter().filter(move |it| {
+            if nobody { it.level == Level::Basic } else { it.trusted_time.is_none() }
+        })
+    }
+
+    /// Appends a timestamp over the whole file, in a field of its own that shows nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`TimeError::Untrusted`] and [`TimeError::TooLate`], too; nothing is appended then.
+    fn stamp(&mut self) -> Result<(), ExtendError> {
+        if let Some(now) = self.authority.now() {
+            self.in_time(now)?;
+        }
+        let file = PdfFile::read(&self.pdf)?;
+        let proofs = Proofs::read(&file, file.newest());
+        let make = |pieces: &[&[u8]]| {
+            let stamp = time::obtain(self.authority, pieces)?;
+            let told = stamp.judged(pieces, (self.anchors, &proofs));
+            match told.distrust {
+                None | Some(Distrust::NoAnchor) => {}
+                Some(distrust) => {
+                    return Err(TimeError::Untrusted { authority: told.authority, distrust }.into());
+                }
+            }
+            self.in_time(told.time)?;
+            Ok(stamp.token)
+        };
+        let longer = lay(&self.pdf, |_, _| {}, make)?;
+        self.grow(longer);
+        Ok(())
+    }
+
+    /// Makes sure that a timestamp of `time` does not prove of a signature that it came too late:
+    /// until then its claimed time counts, and what is appended is never taken away.
+    fn in_time(&self, time: DateTime<FixedOffset>) -> Result<(), TimeError> {
+        if self.unproven().next().is_none() {
+            return Ok(());
+        }
+        let then = verify::verify(&self.pdf, self.anchors, Some(time)).signatures;
+        let late = self.report.signatures.iter().zip(then).filter(|(now, then)| {
+            let own = now.certificate.as_ref().zip(now.claimed_time);
+            let expired = own.is_some_and(|(own, claimed)| {
+                own.validity_at(claimed) == Validity::Valid
+                    && own.validity_at(time) == Validity::Expired
+            });
+            let unproven = self.unproven().any(|it| it.field == now.field);
+            unproven && (expired || now.trusted && then.distrust == Some(Distrust::Expired))
+        });
+        let subjects: Vec<String> = late.map(|(now, _)| now.signer.clone()).collect();
+        if subjects.is_empty() { Ok(()) } else { Err(TimeError::TooLate { subjects }) }
+    }
 }
 
 /// The moment at which each signature's certificate had to be good.
 fn times(report: &Report) -> Vec<(String, DateTime<FixedOffset>)> {
-    let time = |it: &crate::SignatureReport| it.trusted_time.or(it.claimed_time);
+    let time = |it: &SignatureReport| it.trusted_time.or(it.claimed_time);
     report.signatures.iter().filter_map(|it| Some((it.field.clone(), time(it)?))).collect()
-}
-
-/// Appends a timestamp over the whole file, in a field of its own that shows nothing.
-fn stamp(pdf: &[u8], authority: &dyn TimeAuthority) -> Result<Vec<u8>, ExtendError> {
-    lay(pdf, |_, _| {}, |pieces| Ok(time::obtain(authority, pieces)?.token))
 }
 
 /// Appends a field whose value `make` makes of the bytes before and after it; `adorn` may change
@@ -204,8 +290,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        Change, Distrust, Fault, Revocation, RevocationReason, TimeError, Unreachable,
-        dss::Proofs,
+        Change, Fault, Revocation, RevocationReason,
         key::Signer as _,
         sign,
         testing::{FIELDS, Office, font, noon, paper, request},
@@ -227,7 +312,8 @@ mod tests {
         let (pdf, stamped) = office.stamped();
         let report = judged(&pdf, &office);
         let signature = report.signatures.first().unwrap();
-        assert_eq!(stamped, Ok(noon()));
+        let told = stamped.unwrap();
+        assert_eq!((told.time.to_utc(), told.distrust), (noon().to_utc(), None));
         assert_eq!(report.verdict, Verdict::Intact, "{report:#?}");
         assert_eq!((signature.trusted_time, signature.level), (Some(noon()), Level::Timed));
         assert!(signature.trusted);
@@ -284,7 +370,7 @@ mod tests {
     fn makes_every_signature_last_and_leaves_it_as_it_was() {
         let office = Office::new();
         let before = office.signed(2);
-        let Extended { pdf, level, missing } = extended(&before, &office);
+        let Extended { pdf, level, missing, .. } = extended(&before, &office);
         assert_eq!((level, missing), (Level::Archival, Vec::new()));
         assert!(pdf.starts_with(&before));
         let report = judged(&pdf, &office);
@@ -438,3 +524,7 @@ mod tests {
         });
     }
 }
+
+#[cfg(test)]
+#[path = "extend_tests.rs"]
+mod liars;

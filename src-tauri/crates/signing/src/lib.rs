@@ -55,7 +55,7 @@ pub use p12::open_p12;
 pub use picture::Picture;
 pub use sign::{SignRequest, Stamped, sign, sign_with_time};
 pub use signed::{SignedState, first_state, signed_states};
-pub use time::TimeAuthority;
+pub use time::{StampedTime, TimeAuthority};
 pub use verify::{
     Change, Coverage, Distrust, DocumentTimestamp, Fault, Integrity, Level, ObjectKind, Reason,
     Report, Revocation, RevocationReason, SignatureReport, Timestamp, Verdict, verify,

@@ -5,22 +5,27 @@ use chrono::{DateTime, FixedOffset};
 use ring::digest::{Context, SHA256, SHA384};
 
 use crate::{
+    Certificate,
     appearance::{self, Appearance},
     cms,
     drawing::{show, size_of, widget},
+    dss::Proofs,
     error::{PdfError, SignError, TimeError},
     form::{Field, Form, SIG_FLAGS},
     key::{SignatureAlgorithm, Signer},
     lock,
     pdf::{Dict, Id, Object, PdfFile},
     placeholder::{self, Placeholder},
-    time::{self, TimeAuthority},
+    time::{self, StampedTime, TimeAuthority},
     update::Update,
     verify::locks,
 };
 
-/// The time that an authority proved, or why there is none.
-pub type Stamped = Result<DateTime<FixedOffset>, TimeError>;
+/// The time that an authority told, or why there is none.
+pub type Stamped = Result<StampedTime, TimeError>;
+
+/// Whom to ask for the time, and the certificates that its own must lead to.
+type Clock<'a> = (&'a dyn TimeAuthority, &'a [Certificate]);
 
 /// What is to be signed, by whom, and how it looks.
 #[derive(Clone, Copy)]
@@ -58,8 +63,10 @@ pub fn sign(pdf: &[u8], request: &SignRequest<'_>) -> Result<Vec<u8>, SignError>
     lay(pdf, request, |pieces| container(pieces, request.signer, None).map(|(cms, _)| cms))
 }
 
-/// Signs as [`sign`] does and has the signature timestamped at once. An authority that does not
-/// answer, or not as it should, keeps nobody from signing: what came of it is told beside.
+/// Signs as [`sign`] does and has the signature timestamped at once.
+///
+/// An authority that does not answer, or not as it should, keeps nobody from signing: what came of
+/// it is told beside, also whether its certificate leads to one of `trusted`.
 ///
 /// # Errors
 ///
@@ -68,10 +75,11 @@ pub fn sign_with_time(
     pdf: &[u8],
     request: &SignRequest<'_>,
     authority: &dyn TimeAuthority,
+    trusted: &[Certificate],
 ) -> Result<(Vec<u8>, Stamped), SignError> {
     let mut stamped = None;
     let bytes = lay(pdf, request, |pieces| {
-        let (cms, time) = container(pieces, request.signer, Some(authority))?;
+        let (cms, time) = container(pieces, request.signer, Some((authority, trusted)))?;
         stamped = time;
         Ok(cms)
     })?;
@@ -209,7 +217,7 @@ fn dictionary(request: &SignRequest<'_>, certify: bool, lock: Option<Dict>) -> D
 fn container(
     pieces: &[&[u8]],
     signer: &dyn Signer,
-    authority: Option<&dyn TimeAuthority>,
+    clock: Option<Clock<'_>>,
 ) -> Result<(Vec<u8>, Option<Stamped>), SignError> {
     let mut context = Context::new(match signer.algorithm() {
         SignatureAlgorithm::RsaSha256 | SignatureAlgorithm::EcdsaP256Sha256 => &SHA256,
@@ -224,8 +232,9 @@ fn container(
         return Err(SignError::KeyMismatch);
     }
     let plain = cms::finish(signer, &attributes, (&signature, None))?;
-    let Some(authority) = authority else { return Ok((plain, None)) };
-    let stamp = match time::obtain(authority, &[&signature]) {
+    let Some((authority, trusted)) = clock else { return Ok((plain, None)) };
+    let covered: &[&[u8]] = &[&signature];
+    let stamp = match time::obtain(authority, covered) {
         Ok(stamp) => stamp,
         Err(error) => return Ok((plain, Some(Err(error)))),
     };
@@ -233,7 +242,7 @@ fn container(
     if placeholder::RESERVED < stamped.len() {
         return Ok((plain, Some(Err(TimeError::TooLarge))));
     }
-    Ok((stamped, Some(Ok(stamp.time))))
+    Ok((stamped, Some(Ok(stamp.judged(covered, (trusted, &Proofs::NONE))))))
 }
 
 /// A date as PDF writes it, with its zone (ISO 32000-2, 7.9.4).

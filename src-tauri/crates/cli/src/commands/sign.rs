@@ -146,7 +146,7 @@ fn finish(
     if let Some(told) = &told {
         text.push_str(&format!("\n{told}"));
     }
-    let time = stamped.as_ref().and_then(|it| it.as_ref().ok()).map(chrono::DateTime::to_rfc3339);
+    let time = stamped.as_ref().and_then(|it| it.as_ref().ok()).map(|it| it.time.to_rfc3339());
     let json = json!({
         "out": asked.out.to_string_lossy(),
         "signer": signer,
@@ -172,12 +172,16 @@ pub(super) fn extend(
             "complete": done.complete,
             "extended": done.extended,
             "waiting": done.waiting,
+            "too_late": done.too_late,
             "missing": done.missing,
+            "early": done.early,
+            "untrusted": done.untrusted,
+            "expired": done.expired,
             "lines": lines,
         });
         let text = lines.join("\n");
         let answer = Answer::new(json, text);
-        if done.waiting == 0 {
+        if done.is_whole() {
             return Ok(answer);
         }
         let first = lines.last().cloned().unwrap_or_default();

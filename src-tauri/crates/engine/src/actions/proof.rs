@@ -3,7 +3,7 @@
 
 use domain::text::clean;
 use serde::{Deserialize, Serialize};
-use signing::{Certificate, ExtendError, Extended, Level, TimeError, Unreachable};
+use signing::{Certificate, ExtendError, Extended, TimeError, Unreachable};
 
 use super::papers::PaperOf;
 use crate::engine::Engine;
@@ -38,12 +38,29 @@ pub struct Extension {
     pub extended: u32,
     /// Papers that got a part, or nothing; the next time goes on with them.
     pub waiting: u32,
+    /// Papers that stay as they are, since a certificate expired before any time was proven.
+    pub too_late: u32,
     /// Certificates of which nobody could say whether they were revoked, by name.
     pub missing: Vec<String>,
+    /// Those of which this is known only from before they signed.
+    pub early: Vec<String>,
+    /// Those that lead to no trusted issuer, about which nobody was asked.
+    pub untrusted: Vec<String>,
+    /// Those that expired before any time was proven.
+    pub expired: Vec<String>,
+    /// Whether this laptop trusts no issuer yet, so that nobody was asked about certificates.
+    pub no_issuers: bool,
     /// Why the first of those that wait does, if something failed.
     pub failure: Option<ExtendError>,
     /// Whether somebody stopped it.
     pub stopped: bool,
+}
+
+impl Extension {
+    /// Whether every paper has all of it.
+    pub fn is_whole(&self) -> bool {
+        self.waiting == 0 && self.too_late == 0 && !self.stopped
+    }
 }
 
 /// The store, had for a moment at a time: whoever waits for a network lets others work meanwhile.
@@ -101,16 +118,16 @@ pub fn extend_papers<S: Moments>(
 ) -> Result<Extension, S::Error> {
     let work = store.moment(|engine| engine.papers_to_extend(time_url, anchors))?;
     let online = work.online.heeding(gauge.clone());
+    let run = online.run();
     gauge.begin(work.papers.len());
-    let mut done = Extension::default();
-    for (number, entry) in (1..).zip(&work.papers) {
+    let mut done = Extension { no_issuers: work.trusted.is_empty(), ..Extension::default() };
+    for entry in &work.papers {
         if gauge.step(0).is_err() {
             done.stopped = true;
             break;
         }
         let before = store.moment(|engine| engine.file(&entry.1.current))?;
-        let outcome = signing::extend(&before, &work.trusted, &online, &online);
-        let nobody = matches!(outcome, Err(ExtendError::Time(TimeError::Unreachable(_))));
+        let outcome = signing::extend(&before, &work.trusted, &run, &run);
         let grown = outcome.as_ref().ok().filter(|it| it.pdf != before);
         let kept = match grown {
             Some(grown) => store.moment(|engine| engine.keep_extended(entry, &grown.pdf))?,
@@ -119,11 +136,6 @@ pub fn extend_papers<S: Moments>(
         let is_new = grown.is_some();
         done.note(outcome, is_new, kept);
         gauge.step(1).ok();
-        if nobody {
-            // Nor would the others find anybody, each after the same wait.
-            done.waiting += u32::try_from(work.papers.len()).unwrap_or(u32::MAX) - number;
-            break;
-        }
     }
     Ok(done)
 }
@@ -190,11 +202,10 @@ impl Engine {
 
     /// The way to the time authority, if there is one: the one named here, or the office's.
     pub(super) fn online(&self, time_url: Option<&str>) -> Result<Option<Online>, EngineError> {
-        let url = match time_url {
-            Some(url) => checked_url(url)?,
-            None => self.trust()?.time_url,
-        };
-        Ok((!url.is_empty()).then(|| Online::new(&url, self.store.gauge().clone())))
+        let Trust { time_url: own, anchors } = self.trust()?;
+        let url = time_url.map_or(Ok(own), checked_url)?;
+        let online = || Online::new(&url, self.clock.local(), self.store.gauge().clone());
+        Ok((!url.is_empty()).then(|| online().trusting(anchors)))
     }
 
     /// Takes out what giving every signed paper lasting proof needs.
@@ -237,27 +248,49 @@ impl Extension {
     fn note(&mut self, outcome: Result<Extended, ExtendError>, is_new: bool, kept: bool) {
         let extended = match outcome {
             Ok(extended) => extended,
-            Err(ExtendError::Time(TimeError::Unreachable(Unreachable::Cancelled))) => {
-                self.stopped = true;
-                return;
-            }
             Err(error) => {
-                self.waiting += 1;
-                self.failure.get_or_insert(error);
+                self.note_failure(error);
                 return;
             }
         };
-        if extended.level != Level::Archival || !kept {
-            self.waiting += 1;
-        } else if is_new {
+        let whole = extended.is_whole() && kept;
+        if whole && is_new {
             self.extended += 1;
-        } else {
+        } else if whole {
             self.complete += 1;
         }
-        for name in extended.missing {
-            if !self.missing.contains(&name) {
-                self.missing.push(name);
+        add_names(&mut self.missing, extended.missing);
+        add_names(&mut self.early, extended.early);
+        add_names(&mut self.untrusted, extended.untrusted);
+        match extended.failure {
+            Some(error) => self.note_failure(error.into()),
+            None if !whole => self.waiting += 1,
+            None => {}
+        }
+    }
+
+    /// Takes note of why a paper does not have all of it.
+    fn note_failure(&mut self, error: ExtendError) {
+        match error {
+            ExtendError::Time(TimeError::Unreachable(Unreachable::Cancelled)) => {
+                self.stopped = true;
             }
+            ExtendError::Time(TimeError::TooLate { subjects }) => {
+                self.too_late += 1;
+                add_names(&mut self.expired, subjects);
+            }
+            error @ (ExtendError::Time(_) | ExtendError::Sign(_) | ExtendError::NotSound(_)) => {
+                self.waiting += 1;
+                self.failure.get_or_insert(error);
+            }
+        }
+    }
+}
+
+fn add_names(all: &mut Vec<String>, more: Vec<String>) {
+    for name in more {
+        if !all.contains(&name) {
+            all.push(name);
         }
     }
 }
@@ -364,5 +397,31 @@ mod tests {
         let again = extend_papers(engine, &gauge, Some(&url), &[]).unwrap();
         assert_eq!((again.extended, again.waiting), (1, 0));
         assert_eq!(gauge.reading(), (1, 1));
+    }
+
+    #[test]
+    fn a_paper_stamped_by_somebody_unknown_waits_until_the_issuer_is_trusted() {
+        let mut stage = stage();
+        let engine = &mut stage.engine;
+        let (visit, _) = sealed_minutes(engine);
+        let server = Server::open(engine.clock.local().to_utc());
+        engine.save_time_url(&server.time_url()).unwrap();
+        sign(engine, visit, "leader", &server.authority().person_p12());
+        let gauge = Gauge::default();
+
+        let nobody = extend_papers(engine, &gauge, None, &[]).unwrap();
+        assert_eq!((nobody.waiting, nobody.complete, nobody.no_issuers), (1, 0, true));
+        let other = Server::open(engine.clock.local().to_utc());
+        engine.add_anchors(other.authority().root_der()).unwrap();
+        let before = engine.paper(visit).unwrap();
+        let stranger = extend_papers(engine, &gauge, None, &[]).unwrap();
+        assert_eq!((stranger.waiting, stranger.complete), (1, 0));
+        let failure = stranger.failure;
+        let untrusted = matches!(failure, Some(ExtendError::Time(TimeError::Untrusted { .. })));
+        assert!(untrusted, "{failure:?}");
+        assert!(engine.paper(visit).unwrap() == before, "nothing is laid on it");
+        engine.add_anchors(server.authority().root_der()).unwrap();
+        let known = extend_papers(engine, &gauge, None, &[]).unwrap();
+        assert_eq!((known.waiting, known.extended), (0, 1));
     }
 }

@@ -205,7 +205,7 @@ pub fn sign_unknown(
     wish: &SignWish<'_>,
     now: chrono::DateTime<chrono::FixedOffset>,
 ) -> Result<StampedPaper, EngineError> {
-    let online = wish.time_url.map(|url| Online::new(url, Gauge::default()));
+    let online = wish.time_url.map(|url| Online::new(url, now, Gauge::default()));
     let place = Place { field: field_of(wish.role)?, heading: "", picture: wish.picture };
     sign_field(pdf, &place, key, now, online.as_ref())
 }
@@ -264,7 +264,8 @@ pub(super) fn sign_field(
         late: Some(&late),
     };
     let Some(authority) = online else { return Ok((signing::sign(pdf, &request)?, None)) };
-    let (signed, stamped) = signing::sign_with_time(pdf, &request, authority)?;
+    let trusted = authority.trusted();
+    let (signed, stamped) = signing::sign_with_time(pdf, &request, authority, trusted)?;
     Ok((signed, Some(stamped)))
 }
 

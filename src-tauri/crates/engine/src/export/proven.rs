@@ -25,7 +25,7 @@ pub struct VerifiedTimestamp {
 /// Whether a signer's certificate, or one above it, was revoked.
 #[derive(Debug, JsonSchema, Serialize)]
 pub struct VerifiedRevocation {
-    /// `unknown`, `good` or `revoked`.
+    /// `unknown`, `earlier` (good, as was known before it signed), `good` or `revoked`.
     pub state: &'static str,
     /// When this was known to be good, or since when it is revoked, RFC 3339.
     pub at: Option<String>,
@@ -50,6 +50,12 @@ pub(super) fn revocation(revocation: &Revocation) -> VerifiedRevocation {
         Revocation::Unknown => {
             VerifiedRevocation { state: "unknown", at: None, subject: None, reason: None }
         }
+        Revocation::Earlier { as_of } => VerifiedRevocation {
+            state: "earlier",
+            at: Some(as_of.to_rfc3339()),
+            subject: None,
+            reason: None,
+        },
         Revocation::Good { as_of } => VerifiedRevocation {
             state: "good",
             at: Some(as_of.to_rfc3339()),
@@ -86,6 +92,9 @@ pub(super) fn in_words(signature: &SignatureReport) -> Vec<String> {
                 "Bằng chứng lâu dài đi kèm chưa dùng được vì chưa xác nhận được dấu thời gian."
             }
             Level::Basic => "Chưa có bằng chứng lâu dài.",
+            Level::Timed if matches!(signature.revocation, Revocation::Earlier { .. }) => {
+                "Chưa đủ bằng chứng lâu dài: chờ danh sách thu hồi mới hơn thời điểm ký."
+            }
             Level::Timed => "Chưa đủ bằng chứng lâu dài: thiếu thông tin thu hồi chứng thư.",
             Level::LongTerm => "Có kèm thông tin thu hồi chứng thư (B-LT).",
             Level::Archival => "Có đủ bằng chứng lâu dài (B-LTA).",
@@ -123,6 +132,10 @@ fn time_in_words(signature: &SignatureReport) -> String {
 fn revocation_in_words(signature: &SignatureReport) -> Option<String> {
     match &signature.revocation {
         Revocation::Unknown => Some("Chưa rõ chứng thư có bị thu hồi hay không.".to_owned()),
+        Revocation::Earlier { as_of } => Some(format!(
+            "Thông tin thu hồi đi kèm có từ {}, trước thời điểm ký, nên chưa rõ lúc ký chứng thư có bị thu hồi hay không.",
+            clock(as_of.fixed_offset())
+        )),
         Revocation::Good { as_of } => {
             Some(format!("Chứng thư không bị thu hồi, tính đến {}.", clock(as_of.fixed_offset())))
         }

@@ -68,6 +68,11 @@ impl Failure {
         Self::new(Class::Store, "E-STORE-LOCKED", "Kho dữ liệu đang khóa. Hãy nhập mật khẩu để mở.")
     }
 
+    /// Somebody wants signatures to last while this is being done already.
+    pub fn extending_already() -> Self {
+        signing::extending_already()
+    }
+
     /// The program met a state that nobody foresaw.
     pub fn internal() -> Self {
         Self::new(
@@ -139,6 +144,7 @@ impl From<&EngineError> for Failure {
             | EngineError::DrawnTooLate
             | EngineError::NotTheSealedPaper
             | EngineError::OtherPages
+            | EngineError::NothingNew
             | EngineError::NothingToUndo
             | EngineError::NothingToRedo
             | EngineError::NotEntitled(_)
@@ -200,6 +206,7 @@ fn of_paper(error: &EngineError) -> Failure {
         }
         EngineError::DrawnTooLate => signing::drawn_too_late(),
         EngineError::OtherPages => signing::other_pages(),
+        EngineError::NothingNew => signing::nothing_new(),
         EngineError::NotTheSealedPaper => Failure::new(
             Class::No,
             "E-ATTACH-OTHER",

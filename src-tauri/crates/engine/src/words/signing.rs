@@ -1,6 +1,9 @@
 //! Sentences for keys and signatures.
 
-use signing::{KeyError, PdfError, PictureError, SignError, Stamped, TimeError, Unreachable};
+use signing::{
+    Distrust, KeyError, PdfError, PictureError, SignError, Stamped, StampedTime, TimeError,
+    Unreachable,
+};
 
 use super::{Class, Failure};
 
@@ -171,15 +174,70 @@ pub fn verdict_sentence(verdict: &str) -> &'static str {
     }
 }
 
+/// Where a person says whom this laptop trusts.
+const HOW_TO_TRUST: &str =
+    "Hãy thêm chứng thư của nơi cấp trong Cài đặt, mục Tin cậy và dấu thời gian";
+
+pub(super) fn nothing_new() -> Failure {
+    Failure::new(
+        Class::No,
+        "E-ATTACH-KNOWN",
+        "Tệp đưa về không có chữ ký nào mới. Bản đang lưu có đủ các chữ ký đó kèm bằng chứng lâu dài nên được giữ nguyên.",
+    )
+}
+
+pub(super) fn extending_already() -> Failure {
+    Failure::new(
+        Class::No,
+        "E-EXTEND-BUSY",
+        "Đang bổ sung bằng chứng lâu dài từ trước. Hãy đợi việc đó xong rồi xem kết quả; không cần bấm lại.",
+    )
+}
+
 /// What came of asking for the time while signing; nothing where nobody was asked.
 pub fn stamped_sentence(stamped: Option<&Stamped>) -> Option<String> {
     Some(match stamped? {
-        Ok(_) => "Đã có dấu thời gian.".to_owned(),
-        Err(TimeError::Unreachable(_)) => {
+        Ok(told) => told_sentence(told),
+        Err(TimeError::Unreachable(Unreachable::Failed { .. } | Unreachable::Cancelled)) => {
             "Chưa có dấu thời gian; sẽ bổ sung khi có mạng.".to_owned()
         }
         Err(error) => format!("Chưa có dấu thời gian: {}.", time_reason(error)),
     })
+}
+
+/// That there is a timestamp, and whether this laptop believes it.
+fn told_sentence(told: &StampedTime) -> String {
+    let authority = &told.authority;
+    match told.distrust {
+        None => "Đã có dấu thời gian.".to_owned(),
+        Some(Distrust::NoAnchor) => format!(
+            "Đã có dấu thời gian của {authority}, nhưng máy này chưa có nơi cấp tin cậy nào để xác nhận. {HOW_TO_TRUST}."
+        ),
+        Some(distrust) => {
+            format!("Đã có dấu thời gian của {authority}, nhưng {}.", distrust_reason(distrust))
+        }
+    }
+}
+
+/// Why a time authority is not believed and what to do, as the rest of a sentence.
+fn distrust_reason(distrust: Distrust) -> String {
+    match distrust {
+        Distrust::Expired | Distrust::NotYetValid => {
+            "chứng thư của nơi cấp dấu thời gian không còn hạn. Hãy báo người quản trị".to_owned()
+        }
+        Distrust::Revoked => {
+            "chứng thư của nơi cấp dấu thời gian đã bị thu hồi. Hãy báo người quản trị".to_owned()
+        }
+        Distrust::NoAnchor
+        | Distrust::Unreadable
+        | Distrust::NoChain
+        | Distrust::NoTime
+        | Distrust::WrongUse
+        | Distrust::CriticalExtension
+        | Distrust::Broken => {
+            format!("máy này chưa tin cậy nơi cấp đó. {HOW_TO_TRUST}; nếu lạ, hãy kiểm tra địa chỉ")
+        }
+    }
 }
 
 /// Why there is no timestamp, as the rest of a sentence.
@@ -189,6 +247,23 @@ pub fn time_reason(error: &TimeError) -> String {
         TimeError::Unreachable(Unreachable::Failed { .. }) => {
             "không kết nối được nơi cấp dấu thời gian".to_owned()
         }
+        TimeError::Unreachable(Unreachable::Status { code: code @ 500.. }) => {
+            format!("máy chủ trả lời lỗi {code}; hãy thử lại sau")
+        }
+        TimeError::Unreachable(Unreachable::Status { code }) => {
+            format!(
+                "máy chủ trả lời lỗi {code}; hãy kiểm tra địa chỉ cấp dấu thời gian trong Cài đặt"
+            )
+        }
+        TimeError::Untrusted { authority, distrust } => {
+            format!(
+                "dấu thời gian của {authority} chưa dùng được vì {}",
+                distrust_reason(*distrust)
+            )
+        }
+        TimeError::TooLate { subjects } => {
+            format!("chứng thư của {} đã hết hạn trước đó", subjects.join("; "))
+        }
         TimeError::Refused { said } if said.is_empty() => "nơi cấp từ chối".to_owned(),
         TimeError::Refused { said } => format!("nơi cấp từ chối ({said})"),
         TimeError::Unreadable => "nơi cấp trả lời không đúng chuẩn RFC 3161".to_owned(),
@@ -196,5 +271,37 @@ pub fn time_reason(error: &TimeError) -> String {
             "nơi cấp trả dấu thời gian không đúng cho văn bản này".to_owned()
         }
         TimeError::TooLarge => "dấu thời gian lớn hơn chỗ dành sẵn".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+
+    use super::*;
+
+    #[test]
+    fn a_timestamp_that_nobody_vouches_for_is_told_as_such() {
+        let told = |distrust| {
+            let time = DateTime::parse_from_rfc3339("2026-11-30T09:00:00+07:00").unwrap();
+            let stamp = StampedTime { time, authority: "ĐỒNG HỒ".to_owned(), distrust };
+            stamped_sentence(Some(&Ok(stamp))).unwrap()
+        };
+        assert_eq!(told(None), "Đã có dấu thời gian.");
+        for distrust in [Distrust::NoAnchor, Distrust::NoChain] {
+            let said = told(Some(distrust));
+            assert!(said.contains("ĐỒNG HỒ, nhưng") && said.contains("Cài đặt"), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_status_of_the_server_leads_to_its_address() {
+        let told =
+            |code| stamped_sentence(Some(&Err(Unreachable::Status { code }.into()))).unwrap();
+        assert_eq!(
+            told(404),
+            "Chưa có dấu thời gian: máy chủ trả lời lỗi 404; hãy kiểm tra địa chỉ cấp dấu thời gian trong Cài đặt."
+        );
+        assert!(told(503).ends_with("503; hãy thử lại sau."));
     }
 }

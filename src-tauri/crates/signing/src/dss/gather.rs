@@ -1,6 +1,8 @@
 //! Gathering proofs while somebody still answers: for every certificate behind a signature or a
 //! timestamp, the one above it, and whether it was revoked.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, FixedOffset};
 use x509_parser::{
     extensions::{DistributionPointName, GeneralName, ParsedExtension},
@@ -20,6 +22,8 @@ use crate::{
 
 /// More certificates than any real chain has.
 const LENGTH_MAX: usize = 8;
+/// How many addresses of one certificate are asked. Real ones name one to three.
+const URLS_MAX: usize = 4;
 
 /// The way to certificate authorities. This crate touches no network itself; addresses are those
 /// that certificates name, and what comes from them is checked before it is believed.
@@ -47,13 +51,23 @@ pub trait RevocationSource {
 }
 
 /// What could be gathered.
+#[derive(Default)]
 pub(crate) struct Gathered {
     /// All proofs, the known ones among them.
     pub(crate) proofs: Proofs,
-    /// The common names of certificates of which nobody says whether they were revoked, or of
-    /// issuers whose certificate is not to be had.
+    /// The common names of certificates of which nobody says whether they were revoked.
     pub(crate) missing: Vec<String>,
+    /// The common names of those of which it is known only from before they counted.
+    pub(crate) early: Vec<String>,
+    /// The common names of those that lead to no trusted issuer. Nobody was asked about them:
+    /// whoever makes a certificate decides which addresses stand in it.
+    pub(crate) untrusted: Vec<String>,
+    /// Whether somebody stopped it.
+    pub(crate) stopped: bool,
 }
+
+/// Somebody does not want to wait any longer.
+struct Stopped;
 
 /// A certificate behind a signature or timestamp, the others that came with it, and when it had to
 /// be good.
@@ -74,14 +88,15 @@ pub(crate) fn gather(
     times: &[(String, DateTime<FixedOffset>)],
     source: &dyn RevocationSource,
 ) -> Result<Gathered, PdfError> {
-    let mut search =
-        Search { anchors, source, proofs: Proofs::read(file, file.newest()), missing: Vec::new() };
-    for need in needs(file, times)? {
-        search.climb(&need);
+    let mut search = Search::new(anchors, source);
+    search.found.proofs = Proofs::read(file, file.newest());
+    search.found.stopped = search.run(&needs(file, times)?).is_err();
+    let mut found = search.found;
+    for names in [&mut found.missing, &mut found.early, &mut found.untrusted] {
+        names.sort();
+        names.dedup();
     }
-    search.missing.sort();
-    search.missing.dedup();
-    Ok(Gathered { proofs: search.proofs, missing: search.missing })
+    Ok(found)
 }
 
 fn needs(
@@ -118,81 +133,159 @@ fn need_of_token(der: &[u8]) -> Option<Need> {
 struct Search<'a> {
     anchors: &'a [Certificate],
     source: &'a dyn RevocationSource,
-    proofs: Proofs,
-    missing: Vec<String>,
+    found: Gathered,
+    /// The hosts that certificates name which lead to a trusted issuer.
+    hosts: BTreeSet<String>,
 }
 
-impl Search<'_> {
-    fn climb(&mut self, need: &Need) {
-        let mut below = need.certificate.clone();
+/// What came of asking about one certificate.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Answered {
+    Enough,
+    TooEarly,
+    Nothing,
+}
+
+impl<'a> Search<'a> {
+    fn new(anchors: &'a [Certificate], source: &'a dyn RevocationSource) -> Self {
+        Self { anchors, source, found: Gathered::default(), hosts: BTreeSet::new() }
+    }
+
+    /// Looks first for what can be told at once, which says whose addresses may be asked for more.
+    fn run(&mut self, needs: &[Need]) -> Result<(), Stopped> {
+        let mut rest = Vec::new();
+        for need in needs {
+            match self.path(need, &[]) {
+                Some(path) => self.prove(&path, need.at)?,
+                None => rest.push(need),
+            }
+        }
+        for need in rest {
+            match self.fetched_path(need)? {
+                Some(path) => self.prove(&path, need.at)?,
+                None => self.found.untrusted.push(need.certificate.subject().to_owned()),
+            }
+        }
+        Ok(())
+    }
+
+    /// The chain up to a trusted issuer, whether all of it was valid or not.
+    fn path(&self, need: &Need, more: &[Certificate]) -> Option<Vec<Certificate>> {
+        let known = [self.anchors, &need.others, &self.found.proofs.certificates, more].concat();
+        chain::path(&need.certificate, &known, self.anchors, Some(need.at)).ok().or_else(|| {
+            let mut chain = chain::guess(&need.certificate, &known);
+            let end = chain.iter().position(|it| self.anchors.contains(it))?;
+            chain.truncate(end + 1);
+            Some(chain)
+        })
+    }
+
+    /// The same, with issuers fetched from where trusted ones send, too.
+    fn fetched_path(&self, need: &Need) -> Result<Option<Vec<Certificate>>, Stopped> {
+        let mut more: Vec<Certificate> = Vec::new();
         for _ in 0..LENGTH_MAX {
-            self.keep(&below);
-            if below.is_self_issued() || self.anchors.contains(&below) {
-                return;
+            if let Some(path) = self.path(need, &more) {
+                return Ok(Some(path));
             }
-            let Some(above) = self.issuer(&below, &need.others) else {
-                self.missing.push(below.issuer().to_owned());
-                return;
+            let known = [&need.others[..], &self.found.proofs.certificates, &more].concat();
+            let top = chain::guess(&need.certificate, &known).pop();
+            let Some(above) = top.map(|top| self.fetch_issuer(&top)).transpose()?.flatten() else {
+                break;
             };
-            if !self.ask(&below, &above, need.at) {
-                self.missing.push(below.subject().to_owned());
+            more.push(above);
+        }
+        Ok(None)
+    }
+
+    fn fetch_issuer(&self, below: &Certificate) -> Result<Option<Certificate>, Stopped> {
+        let urls = Places::of(below).issuers;
+        for url in urls.iter().filter(|url| self.hosts.contains(host(url))) {
+            let Some(answer) = heard(self.source.certificate(url))? else { continue };
+            let list = Certificate::list(&answer).unwrap_or_default();
+            if let Some(issuer) = chain::issuer_of(below, &list) {
+                return Ok(Some(issuer.clone()));
             }
-            below = above;
         }
+        Ok(None)
     }
 
-    fn keep(&mut self, certificate: &Certificate) {
-        if !self.proofs.certificates.contains(certificate) {
-            self.proofs.certificates.push(certificate.clone());
+    /// Asks about every certificate of a chain but the last, which is believed.
+    fn prove(&mut self, path: &[Certificate], at: DateTime<FixedOffset>) -> Result<(), Stopped> {
+        for certificate in path {
+            if !self.found.proofs.certificates.contains(certificate) {
+                self.found.proofs.certificates.push(certificate.clone());
+            }
+            self.hosts.extend(Places::of(certificate).all().map(|url| host(url).to_owned()));
         }
-    }
-
-    fn issuer(&self, below: &Certificate, others: &[Certificate]) -> Option<Certificate> {
-        [others, self.anchors, &self.proofs.certificates]
-            .iter()
-            .find_map(|pool| chain::issuer_of(below, pool).cloned())
-            .or_else(|| {
-                let urls = Places::of(below).issuers;
-                let found = urls.iter().filter_map(|url| self.source.certificate(url).ok());
-                let lists = found.filter_map(|bytes| Certificate::list(&bytes).ok());
-                lists.into_iter().find_map(|list| chain::issuer_of(below, &list).cloned())
-            })
+        for (number, (below, above)) in path.iter().zip(path.iter().skip(1)).enumerate() {
+            match self.ask((below, above), at, number == 0)? {
+                Answered::Enough => {}
+                Answered::TooEarly => self.found.early.push(below.subject().to_owned()),
+                Answered::Nothing => self.found.missing.push(below.subject().to_owned()),
+            }
+        }
+        Ok(())
     }
 
     /// Asks about one certificate where nothing is known yet: by a short answer first, then by the
-    /// whole list. Returns whether it is known now.
-    fn ask(&mut self, below: &Certificate, above: &Certificate, at: DateTime<FixedOffset>) -> bool {
-        let known = |proofs: &Proofs| {
-            let standing = standing::of_one(below, above, proofs, at, &|_| true);
-            standing.revocation != Revocation::Unknown
+    /// whole list. Of whoever `signed` it must be known from then or later.
+    fn ask(
+        &mut self,
+        (below, above): (&Certificate, &Certificate),
+        at: DateTime<FixedOffset>,
+        signed: bool,
+    ) -> Result<Answered, Stopped> {
+        let told = |proofs: &Proofs| match standing::of_one(below, above, proofs, at, &|_| true)
+            .revocation
+        {
+            Revocation::Unknown => Answered::Nothing,
+            Revocation::Earlier { .. } if signed => Answered::TooEarly,
+            Revocation::Earlier { .. } | Revocation::Good { .. } | Revocation::Revoked { .. } => {
+                Answered::Enough
+            }
         };
-        if known(&self.proofs) {
-            return true;
-        }
+        let mut best = told(&self.found.proofs);
         let places = Places::of(below);
         let request = ocsp::request(below, above).unwrap_or_default();
-        for url in &places.responders {
-            let Ok(answer) = self.source.ocsp(url, &request) else { continue };
-            let proofs = Proofs { ocsps: vec![answer.clone()], ..Proofs::NONE };
-            if known(&proofs) {
-                self.proofs.ocsps.push(answer);
-                return true;
+        let ocsps = places.responders.iter().map(|url| (url, true));
+        for (url, short) in ocsps.chain(places.lists.iter().map(|url| (url, false))) {
+            if best == Answered::Enough {
+                break;
+            }
+            let answer = if short { self.source.ocsp(url, &request) } else { self.source.crl(url) };
+            let Some(answer) = heard(answer)? else { continue };
+            let mut proofs = Proofs::NONE;
+            let list = if short { &mut proofs.ocsps } else { &mut proofs.crls };
+            list.push(answer);
+            match told(&proofs) {
+                Answered::Enough => {
+                    self.found.proofs.ocsps.append(&mut proofs.ocsps);
+                    self.found.proofs.crls.append(&mut proofs.crls);
+                    best = Answered::Enough;
+                }
+                Answered::TooEarly => best = Answered::TooEarly,
+                Answered::Nothing => {}
             }
         }
-        for url in &places.lists {
-            let Ok(list) = self.source.crl(url) else { continue };
-            let proofs = Proofs { crls: vec![list.clone()], ..Proofs::NONE };
-            if known(&proofs) {
-                self.proofs.crls.push(list);
-                return true;
-            }
-        }
-        false
+        Ok(best)
     }
 }
 
+/// What came, if anything did and nobody wants to stop.
+fn heard(answer: Result<Vec<u8>, Unreachable>) -> Result<Option<Vec<u8>>, Stopped> {
+    match answer {
+        Err(Unreachable::Cancelled) => Err(Stopped),
+        other => Ok(other.ok()),
+    }
+}
+
+/// The host in an address, with its port.
+fn host(url: &str) -> &str {
+    url.split('/').nth(2).unwrap_or_default()
+}
+
 /// Where a certificate says that more is to be had (RFC 5280, 4.2.1.13 and 4.2.2.1). Only what a
-/// browser would open; directories are left alone.
+/// browser would open, and few of those; directories are left alone.
 #[derive(Default)]
 struct Places {
     lists: Vec<String>,
@@ -228,11 +321,74 @@ impl Places {
                 }
             }
         }
-        places
+        places.few()
+    }
+
+    /// The first of them.
+    fn few(mut self) -> Self {
+        let mut left = URLS_MAX;
+        for urls in [&mut self.responders, &mut self.lists, &mut self.issuers] {
+            urls.truncate(left);
+            left -= urls.len();
+        }
+        self
+    }
+
+    fn all(&self) -> impl Iterator<Item = &String> {
+        self.responders.iter().chain(&self.lists).chain(&self.issuers)
     }
 }
 
 fn address(name: &GeneralName<'_>) -> Option<String> {
     let GeneralName::URI(url) = name else { return None };
     (url.starts_with("http://") || url.starts_with("https://")).then(|| (*url).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use super::*;
+    use crate::testing::{Office, noon};
+
+    /// Answers about issuers only, and remembers where it was asked.
+    struct Shelf<'a>(&'a Office, RefCell<Vec<String>>);
+
+    impl RevocationSource for Shelf<'_> {
+        fn crl(&self, url: &str) -> Result<Vec<u8>, Unreachable> {
+            self.1.borrow_mut().push(url.to_owned());
+            Err(Unreachable::Status { code: 404 })
+        }
+
+        fn ocsp(&self, url: &str, _: &[u8]) -> Result<Vec<u8>, Unreachable> {
+            self.crl(url)
+        }
+
+        fn certificate(&self, url: &str) -> Result<Vec<u8>, Unreachable> {
+            self.1.borrow_mut().push(url.to_owned());
+            self.0.certificate(url)
+        }
+    }
+
+    #[test]
+    fn an_issuer_is_fetched_only_where_trusted_ones_send() {
+        let office = Office::new();
+        let (anchors, shelf) = (office.anchors(), Shelf(&office, RefCell::default()));
+        let certificate = crate::Signer::certificate(&office.key()).clone();
+        let need = Need { certificate, others: Vec::new(), at: noon() };
+        let mut search = Search::new(&anchors, &shelf);
+        assert!(search.fetched_path(&need).is_ok_and(|path| path.is_none()));
+        assert_eq!(*shelf.1.borrow(), Vec::<String>::new());
+        search.hosts.insert("localhost".to_owned());
+        assert!(search.fetched_path(&need).is_ok_and(|path| path.is_some_and(|it| it.len() == 3)));
+        assert_eq!(*shelf.1.borrow(), ["http://localhost/issuing.cer"]);
+    }
+
+    #[test]
+    fn a_certificate_that_names_many_addresses_is_asked_about_at_few() {
+        let urls = |count: usize| vec!["http://localhost".to_owned(); count];
+        let places = Places { responders: urls(1), lists: urls(40), issuers: urls(1) }.few();
+        let counts = [&places.responders, &places.lists, &places.issuers].map(Vec::len);
+        assert_eq!(counts, [1, URLS_MAX - 1, 0]);
+    }
 }

@@ -18,7 +18,7 @@ use crate::{
 };
 
 pub use gather::RevocationSource;
-pub(crate) use gather::gather;
+pub(crate) use gather::{Gathered, gather};
 #[cfg(test)]
 pub(crate) use ocsp::request as question;
 pub(crate) use standing::{Withdrawal, of_chain};

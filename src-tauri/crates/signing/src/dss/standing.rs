@@ -26,7 +26,7 @@ pub(crate) struct Said {
 }
 
 impl Said {
-    /// Whether it tells that the certificate was good at `at`.
+    /// Whether it tells that the certificate was good at `at`, or shortly before.
     fn clears(&self, certificate: &Certificate, at: DateTime<FixedOffset>) -> bool {
         let timely = at <= self.this_update || self.next_update.is_some_and(|next| at <= next);
         self.is_clear(certificate) && timely
@@ -61,7 +61,8 @@ impl Standing {
     const UNKNOWN: Self = Self { revocation: Revocation::Unknown, condemned: false };
 }
 
-/// What the proofs say of one certificate at one moment. `condemns` judges whether a revocation
+/// What the proofs say of one certificate at one moment: what was known only before it is
+/// [`Revocation::Earlier`]. `condemns` judges whether a revocation
 /// ends the trust in what was signed.
 pub(crate) fn of_one(
     certificate: &Certificate,
@@ -82,13 +83,20 @@ pub(crate) fn of_one(
     }
     let clear = said.iter().filter(|it| it.clears(certificate, at)).map(|it| it.this_update);
     clear.max().map_or(Standing::UNKNOWN, |as_of| Standing {
-        revocation: Revocation::Good { as_of },
+        revocation: if at <= as_of {
+            Revocation::Good { as_of }
+        } else {
+            Revocation::Earlier { as_of }
+        },
         condemned: false,
     })
 }
 
 /// What the proofs say of a whole chain, from a signer's certificate up to `anchors` or a root.
 /// Nothing can revoke the last one, which is believed or not.
+///
+/// Lists about issuers are made once in months, and count until the next one is due; who signed may
+/// have been revoked an hour before, so of the first certificate it is told when it was known.
 ///
 /// Every revocation in the chain is judged: whoever stole the key of an issuer can revoke what he
 /// issued himself as late as he likes.
@@ -109,13 +117,7 @@ pub(crate) fn of_chain(
     if let Some(found) = revoked.min_by_key(|it| !it.condemned) {
         return found.clone();
     }
-    let good = all.iter().map(|it| match it.revocation {
-        Revocation::Good { as_of } => Some(as_of),
-        Revocation::Unknown | Revocation::Revoked { .. } => None,
-    });
-    let as_of = good.collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().min());
-    as_of.filter(|_| ends).map_or(Standing::UNKNOWN, |as_of| Standing {
-        revocation: Revocation::Good { as_of },
-        condemned: false,
-    })
+    let known = all.iter().all(|it| it.revocation != Revocation::Unknown);
+    let own = all.into_iter().next().filter(|_| ends && known);
+    own.unwrap_or(Standing::UNKNOWN)
 }

@@ -47,7 +47,7 @@ impl Office {
     /// The small paper, signed in its first field, with a timestamp if the clock answers.
     pub(crate) fn stamped(&self) -> (Vec<u8>, Stamped) {
         let (key, font) = (self.key(), font());
-        sign_with_time(&paper(), &request(FIELDS[0], &key, &font), self).unwrap()
+        sign_with_time(&paper(), &request(FIELDS[0], &key, &font), self, &self.anchors()).unwrap()
     }
 
     fn answer(silent: bool, answer: Vec<u8>) -> Result<Vec<u8>, Unreachable> {

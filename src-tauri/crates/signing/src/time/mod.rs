@@ -9,9 +9,12 @@ pub(crate) use token::Token;
 use chrono::{DateTime, FixedOffset};
 
 use crate::{
+    Certificate,
     cms::Digest,
     der::{Reader, definite, oid, tag, wrap, write},
+    dss::Proofs,
     error::{TimeError, Unreachable},
+    verify::{Distrust, Trust, judge_timestamp},
 };
 
 /// The way to a timestamp authority. This crate touches no network itself.
@@ -22,6 +25,23 @@ pub trait TimeAuthority {
     ///
     /// [`Unreachable`] when no answer came.
     fn stamp(&self, request: &[u8]) -> Result<Vec<u8>, Unreachable>;
+
+    /// What time it is, as far as that is known without asking. It proves nothing, and only saves
+    /// asking for a timestamp that would come too late.
+    fn now(&self) -> Option<DateTime<FixedOffset>> {
+        None
+    }
+}
+
+/// A time that an authority told, and whether anybody vouches for it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct StampedTime {
+    /// When the authority got what it stamped.
+    pub time: DateTime<FixedOffset>,
+    /// The common name in its certificate.
+    pub authority: String,
+    /// Why it is not trusted; nothing when it is.
+    pub distrust: Option<Distrust>,
 }
 
 /// A timestamp that was just granted and holds.
@@ -30,6 +50,19 @@ pub(crate) struct Stamp {
     pub(crate) token: Vec<u8>,
     /// When the authority says it got the request.
     pub(crate) time: DateTime<FixedOffset>,
+}
+
+impl Stamp {
+    /// What the timestamp over `pieces` tells to somebody who trusts `anchors` and knows `proofs`.
+    pub(crate) fn judged(
+        &self,
+        pieces: &[&[u8]],
+        (anchors, proofs): (&[Certificate], &Proofs),
+    ) -> StampedTime {
+        let trust = Trust { anchors, at: None, proofs, proven: None };
+        let found = judge_timestamp(&self.token, pieces, trust);
+        StampedTime { time: self.time, authority: found.authority, distrust: found.distrust }
+    }
 }
 
 /// Asks for a timestamp over `pieces` and checks the answer, except for whom it comes from.

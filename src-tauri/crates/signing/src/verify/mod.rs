@@ -34,9 +34,10 @@ use crate::{
 };
 use changes::Mentions;
 use locks::Lock;
-use signature::{Trust, examine, examine_timestamp, settle};
+use signature::{examine, examine_timestamp, settle};
 
-pub(crate) use signature::is_timestamp;
+pub(crate) use proven::timestamp as judge_timestamp;
+pub(crate) use signature::{Trust, is_timestamp};
 
 /// Readers look for `%PDF-` in this many bytes, so what stands before it may be hidden there.
 const HEADER_WITHIN: usize = 1024;
@@ -229,7 +230,8 @@ impl Judged {
     /// The level of each signature below [`Level::Archival`], by timestamps from before revision
     /// `before`.
     fn levels(&self, before: usize) -> Vec<Level> {
-        let known = |revocation: &Revocation| *revocation != Revocation::Unknown;
+        let known =
+            |it: &Revocation| matches!(it, Revocation::Good { .. } | Revocation::Revoked { .. });
         let level = |(made_in, report): &(usize, SignatureReport)| {
             let own = report.timestamp.iter().filter(|it| it.fault.is_none());
             let later = self.holding().filter(|(at, _)| *made_in < *at && *at < before);

@@ -40,9 +40,16 @@ pub struct DocumentTimestamp {
 pub enum Revocation {
     /// The proofs do not say it of every certificate.
     Unknown,
-    /// None was.
+    /// Neither it nor one above it was.
     Good {
-        /// When this was known of all of them.
+        /// When this was known of the certificate itself, which is not before it counts. What is
+        /// known of those above it counts until the next list is due.
+        as_of: DateTime<Utc>,
+    },
+    /// None was, but of the certificate itself this was known only before it counts: it may have
+    /// been revoked in between.
+    Earlier {
+        /// When this was known.
         as_of: DateTime<Utc>,
     },
     /// One was.
