@@ -38,7 +38,8 @@ impl Engine {
     ///
     /// # Errors
     ///
-    /// [`EngineError::NotSealed`]; [`EngineError::NotTheSealedPaper`] for a PDF with signature fields
+    /// [`EngineError::NotSealed`]; [`EngineError::NothingNew`] for a PDF that nobody signed since
+    /// and that lacks proofs which are kept here; [`EngineError::NotTheSealedPaper`] for a PDF with signature fields
     /// that does not begin with the sealed bytes; [`EngineError::OtherPages`] for one that adds to
     /// them what changes the pages, what lies over them or the files inside, or that was changed
     /// after it was signed; [`EngineError::Scan`] for a page of another
@@ -120,17 +121,23 @@ impl Engine {
         file: &[u8],
     ) -> Result<(), EngineError> {
         let fields = signing::fields(file).map_err(SignError::from)?;
-        for field in fields.into_iter().filter(|field| field.signed) {
-            if paper.signings.iter().all(|signing| signing.field != field.name) {
-                paper.signings.push(Signing {
-                    field: field.name,
-                    way: SigningWay::Elsewhere,
-                    signer: String::new(),
-                    claimed_at: self.clock.local().to_rfc3339(),
-                    strokes: None,
-                });
-            }
+        let is_new = |name: &str| paper.signings.iter().all(|signing| signing.field != name);
+        let new: Vec<Signing> = fields
+            .into_iter()
+            .filter(|field| field.signed && is_new(&field.name))
+            .map(|field| Signing {
+                field: field.name,
+                way: SigningWay::Elsewhere,
+                signer: String::new(),
+                claimed_at: self.clock.local().to_rfc3339(),
+                strokes: None,
+            })
+            .collect();
+        // Proofs that are kept here give way to a new signature only.
+        if new.is_empty() && !file.starts_with(&self.file(&paper.current)?) {
+            return Err(EngineError::NothingNew);
         }
+        paper.signings.extend(new);
         self.keep_signed(of, &paper, file, None)
     }
 
@@ -371,6 +378,11 @@ mod tests {
 
         let error = brought(engine, visit, &away).unwrap_err();
         assert!(matches!(error, EngineError::NotTheSealedPaper), "{error}: nothing new came");
+        assert!(engine.paper(visit).unwrap() == here, "the proofs stay");
+        let other = lasting(&office, &away);
+        assert_ne!(other, here, "each authority signs anew");
+        let error = brought(engine, visit, &other).unwrap_err();
+        assert!(matches!(error, EngineError::NothingNew), "{error}: nobody signed again");
         assert!(engine.paper(visit).unwrap() == here, "the proofs stay");
         let back = signed_by(&office, &away, "unit", engine);
         assert_eq!(brought(engine, visit, &back).unwrap(), Brought::Signed);
