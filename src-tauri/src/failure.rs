@@ -30,6 +30,11 @@ impl Failure {
         self.code == engine::words::Failure::locked().code
     }
 
+    /// Signatures are being made to last already.
+    pub(crate) fn extending_already() -> Self {
+        engine::words::Failure::extending_already().into()
+    }
+
     /// The store is locked.
     pub(crate) fn locked() -> Self {
         engine::words::Failure::locked().into()

@@ -28,6 +28,8 @@ pub(crate) struct SharedEngine {
     beside: Gauge,
     /// How many acts go on beside the engine.
     besides: Arc<AtomicU32>,
+    /// Whether somebody makes signatures last, for which papers and network are had by turns.
+    by_turns: Arc<AtomicBool>,
     /// Held by whoever does slow work beside the engine.
     workbench: Arc<Mutex<()>>,
     /// Whether the last try to unlock met a damaged database.
@@ -45,6 +47,7 @@ impl SharedEngine {
             gauge: Gauge::default(),
             beside: Gauge::default(),
             besides: Arc::default(),
+            by_turns: Arc::default(),
             workbench: Arc::new(Mutex::new(())),
             damaged: Arc::new(AtomicBool::new(false)),
             leaving: Arc::new(AtomicBool::new(false)),
@@ -121,14 +124,21 @@ impl SharedEngine {
         self.go_beside(move |it, wait| Ok(work(&it.beside, wait)?)).await
     }
 
-    /// Runs work that waits for a network and has the engine now and then.
+    /// Runs work that waits for a network and has the engine now and then. Two at once would add the
+    /// same to the same papers, so whoever comes second is told.
     pub(crate) async fn by_moments<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Self, &Gauge) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
+        if self.by_turns.swap(true, Ordering::Relaxed) {
+            return Err(Failure::extending_already());
+        }
+        let turn = Turn(Arc::clone(&self.by_turns));
         self.go_beside(move |it, _| {
             let gauge = it.beside.clone();
-            work(it, &gauge)
+            let done = work(it, &gauge);
+            drop(turn);
+            done
         })
         .await
     }
@@ -228,6 +238,15 @@ impl SharedEngine {
     }
 }
 
+/// The turn of one; it ends with whatever ends the work, a panic too.
+struct Turn(Arc<AtomicBool>);
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Relaxed);
+    }
+}
+
 impl Moments for SharedEngine {
     type Error = Failure;
 
@@ -249,4 +268,23 @@ pub(crate) fn secret(typed: &str) -> Secret {
 
 fn doors() -> (Arc<dyn Clock>, Arc<dyn Randomness>) {
     (Arc::new(SystemClock), Arc::new(SystemRandomness))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signatures_are_made_to_last_by_one_at_a_time() {
+        let engine = SharedEngine::new(PathBuf::new());
+        let second = engine.clone();
+        let first = engine.by_moments(move |_, _| {
+            // The panel was left and opened again.
+            let refused = async_runtime::block_on(second.by_moments(|_, _| Ok(())));
+            Ok(refused.is_err())
+        });
+        assert!(matches!(async_runtime::block_on(first), Ok(true)), "one is under way");
+        let again = async_runtime::block_on(engine.by_moments(|_, _| Ok(())));
+        assert!(again.is_ok(), "it is over");
+    }
 }
