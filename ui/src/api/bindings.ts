@@ -1264,7 +1264,7 @@ export type ExtensionInput = {
 
 /**  What came of giving signed papers lasting proof. */
 export type ExtensionView = {
-	/**  Whether no paper waits. */
+	/**  Whether every paper has all of it. */
 	whole: boolean,
 	/**  In Vietnamese. */
 	lines: string[],
