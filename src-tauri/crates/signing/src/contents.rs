@@ -14,6 +14,7 @@ use std::rc::Rc;
 use ring::digest::{Context, SHA256};
 
 use crate::error::{PdfError, Unsupported};
+use crate::form::Form;
 use crate::pdf::{Dict, Id, Object, PdfFile, Room, unpack};
 use crate::words::{Letters, page_words};
 
@@ -57,6 +58,9 @@ pub struct PageContent {
     /// What lies over the page beside fields to be signed: notes, drawings, fields to be filled, each
     /// with its place.
     pub laid_over: Vec<String>,
+    /// The same as of the revision in which the paper was signed first; as of the last one where nobody
+    /// signed.
+    pub laid_signed: Vec<String>,
     /// Everything that lay over the page in the first revision, fields to be signed among them: each
     /// with its kind, name, place and look.
     pub laid_first: Vec<String>,
@@ -97,7 +101,22 @@ pub fn contents(pdf: &[u8]) -> Result<Contents, PdfError> {
         page.laid_first = begun.laid_first(&node)?;
     }
     let parts = begun.parts(&catalog)?;
+    let signed = Reader::of(&file, first_signed(&file)?);
+    let (_, catalog) = file.catalog(signed.at)?;
+    for (page, (_, node)) in pages.iter_mut().zip(signed.pages(&catalog)?) {
+        page.laid_signed = signed.laid_over(&node)?;
+    }
     Ok(Contents { first, parts, pages, attachments, photographs })
+}
+
+/// The revision in which the paper was signed first; the last one where nobody signed.
+fn first_signed(file: &PdfFile<'_>) -> Result<usize, PdfError> {
+    for at in 0..file.newest() {
+        if Form::read(file, at)?.has_signature() {
+            return Ok(at);
+        }
+    }
+    Ok(file.newest())
 }
 
 struct Reader<'f, 'b> {
@@ -179,7 +198,13 @@ impl<'f, 'b> Reader<'f, 'b> {
         }
         let (digest, words) = (finished(context), page_words(&bytes, &letters));
         let laid_over = self.laid_over(node)?;
-        Ok(PageContent { digest, laid_over, laid_first: Vec::new(), words })
+        Ok(PageContent {
+            digest,
+            laid_over,
+            laid_signed: Vec::new(),
+            laid_first: Vec::new(),
+            words,
+        })
     }
 
     /// What the catalog, its form and its names have.

@@ -4,6 +4,7 @@ use lopdf::dictionary;
 
 use super::*;
 use crate::testing::{printed, sealed};
+use crate::update::Update;
 
 #[test]
 fn the_words_of_our_pages_are_read_as_they_are_printed() {
@@ -112,6 +113,32 @@ fn a_place_to_sign_that_covers_a_figure_is_told() {
 
     assert_ne!(covered("Widget").laid_first, honest.pages[0].laid_first);
     assert_ne!(covered("FreeText").laid_over, honest.pages[0].laid_over);
+}
+
+/// `pdf` with a note laid over its first page in a revision of its own.
+fn noted(pdf: &[u8]) -> Vec<u8> {
+    let file = PdfFile::read(pdf).unwrap();
+    let mut update = Update::new(&file);
+    let page = lopdf::Document::load_mem(pdf).unwrap().get_pages()[&1];
+    let mut dict =
+        file.object(page, file.newest()).unwrap().unwrap().value.as_dict().unwrap().clone();
+    let corners = Object::Array([9, 9, 99, 99].map(Object::Int).to_vec());
+    let note = Dict::new([("Subtype", Object::name("Text")), ("Rect", corners)]);
+    let mut marks = dict.get("Annots").and_then(Object::as_array).unwrap().to_vec();
+    marks.push(Object::Ref(update.add(&Object::Dict(note))));
+    dict.set("Annots", Object::Array(marks));
+    update.put(page, &Object::Dict(dict));
+    update.finish().unwrap().bytes
+}
+
+#[test]
+fn what_was_laid_over_a_page_before_and_after_the_first_signature_is_told_apart() {
+    let first = |pdf: &[u8]| contents(pdf).unwrap().pages.swap_remove(0);
+    let later = first(&noted(sealed(1)));
+    assert_eq!(later.laid_signed, first(sealed(1)).laid_over);
+    assert_ne!(later.laid_signed, later.laid_over);
+    let unsigned = first(&noted(printed()));
+    assert_eq!(unsigned.laid_signed, unsigned.laid_over);
 }
 
 #[test]
