@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::checklist::wording::{self, Values};
 use domain::checklist::{ItemView, figure_values};
 use domain::finding::{Finding, FindingKind, Ruling};
-use domain::id::{FindingId, VisitId};
+use domain::id::{FindingId, UnitId, VisitId};
 use domain::text::clean;
 
 use crate::engine::{Engine, Saved};
@@ -54,6 +54,25 @@ pub struct FindingDraft {
     pub deadline: Option<NaiveDate>,
 }
 
+impl FindingDraft {
+    /// The finding that this is, about `units`.
+    pub(crate) fn of(&self, id: FindingId, units: Vec<UnitId>) -> Finding {
+        Finding {
+            id,
+            kind: self.kind,
+            text: clean(&self.text),
+            items: self.items.clone(),
+            units,
+            open_list: self.open_list,
+            explanation: clean(&self.explanation),
+            ruling: self.ruling,
+            recommendation: clean(&self.recommendation),
+            responsible: clean(&self.responsible),
+            deadline: self.deadline,
+        }
+    }
+}
+
 impl Engine {
     /// Offers the default wordings at `item`: praise, shortcoming, recommendation.
     ///
@@ -91,22 +110,11 @@ impl Engine {
                 return Err(EngineError::BadInput { field: Field::OpenPlace, entered: place.0 });
             }
         }
-        let finding = Finding {
-            id: match id {
-                Some(id) => id,
-                None => FindingId::from_bytes(self.new_id()?),
-            },
-            kind: draft.kind,
-            text,
-            items: draft.items.clone(),
-            units: vec![folder.visit.unit],
-            open_list: draft.open_list,
-            explanation: clean(&draft.explanation),
-            ruling: draft.ruling,
-            recommendation: clean(&draft.recommendation),
-            responsible: clean(&draft.responsible),
-            deadline: draft.deadline,
+        let id = match id {
+            Some(id) => id,
+            None => FindingId::from_bytes(self.new_id()?),
         };
+        let finding = draft.of(id, vec![folder.visit.unit]);
         let name = match draft.kind {
             FindingKind::Strength => "Ghi ưu điểm",
             FindingKind::Shortcoming => "Ghi tồn tại",

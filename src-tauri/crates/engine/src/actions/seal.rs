@@ -106,6 +106,7 @@ impl Engine {
             let checks = minutes::file_checks(unsound, super::campaigns::count(unseen));
             return Err(EngineError::SealRefused(checks));
         }
+        let material = minutes::without_unprinted(material, &folder.slots);
         let style = self.style(folder.visit.date).clone();
         let seal = self.begin_seal(
             visit.into(),

@@ -8,7 +8,8 @@ use domain::id::{CampaignId, LetterId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Entry, Made, entries, facts, id_of, told};
+use super::Made;
+use super::fields::{self, Entry};
 use crate::letters::{LetterMaterial, Reminder};
 use crate::record::{self, RecordError, kind};
 
@@ -41,7 +42,8 @@ impl LetterSource {
         let Reminder { campaign, letter, habit, .. } = reminder;
         let units = campaign.units.iter().filter(|unit| unit.id == letter.unit).cloned();
         // No letter prints who the delegation is.
-        let about = Campaign { members: Vec::new(), ..told(campaign, units.collect()) };
+        let about =
+            Campaign { members: Vec::new(), ..fields::campaign_told(campaign, units.collect()) };
         let mut edits = record::campaign_edits(&about, None, &BTreeMap::new())?;
         edits.extend(record::letter_edits(letter)?);
         edits.push(record::letter_habit_edit(campaign.id, habit)?);
@@ -51,7 +53,7 @@ impl LetterSource {
             letter: letter.id.to_string(),
             addressee: reminder.addressee.to_owned(),
             visited: reminder.visited.clone(),
-            record: entries(edits)?,
+            record: fields::entries(edits)?,
         })
     }
 
@@ -61,10 +63,10 @@ impl LetterSource {
     ///
     /// [`RecordError`].
     pub(crate) fn read(&self) -> Result<LetterMaterial, RecordError> {
-        let facts = facts(&self.record)?;
+        let facts = fields::facts(&self.record)?;
         let missing = |kind, field| RecordError::Missing { kind, field };
-        let campaign: CampaignId = id_of("campaign id", &self.campaign)?;
-        let letter: LetterId = id_of("letter id", &self.letter)?;
+        let campaign: CampaignId = fields::id_of("campaign id", &self.campaign)?;
+        let letter: LetterId = fields::id_of("letter id", &self.letter)?;
         let about = record::campaign(&facts, campaign)?;
         let found = record::letters(&facts)?.into_iter().find(|it| it.id == letter);
         let habit = record::letter_habit(&facts, campaign)?;

@@ -7,10 +7,11 @@ use domain::layout::MinutesLayout;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::sheet::{AdditionEntry, AreaEntry, ExtraEntry, PhotoEntry, SeenAgainEntry};
-use super::{
-    Entry, Made, answers_read, answers_told, entries, facts, id_of, slots_read, slots_told, told,
-};
+use super::Made;
+use super::annexed::{ExtraEntry, PhotoEntry};
+use super::earlier::{AdditionEntry, SeenAgainEntry};
+use super::fields::{self, Entry};
+use super::sheet::AreaEntry;
 use crate::minutes::{self, Extra, Material, Photo, SeenAgain, Sheet, SheetArea};
 use crate::record::{self, RecordError, SlotEdit, kind};
 
@@ -64,7 +65,7 @@ impl MinutesSource {
         made: Made,
     ) -> Result<Self, RecordError> {
         let visit = &material.visit;
-        let campaign = told(&material.campaign, vec![material.unit.clone()]);
+        let campaign = fields::campaign_told(&material.campaign, vec![material.unit.clone()]);
         let mut edits = record::campaign_edits(&campaign, None, &BTreeMap::new())?;
         let usual = MinutesLayout::default();
         edits.extend(record::layout_edits(campaign.id, &usual, &material.layout)?);
@@ -72,7 +73,7 @@ impl MinutesSource {
         for (role, reason) in &material.refusals {
             edits.push(record::refusal_edit(visit.id, None, (role, Some(reason)))?);
         }
-        let (answers, bare) = answers_told(visit.id, &material.answers)?;
+        let (answers, bare) = fields::answers_told(visit.id, &material.answers)?;
         edits.extend(answers);
         for finding in &material.findings {
             edits.extend(record::finding_edits(finding)?);
@@ -84,14 +85,14 @@ impl MinutesSource {
             visit: visit.id.to_string(),
             reason: material.reason.clone(),
             number: material.number.clone(),
-            record: entries(edits)?,
+            record: fields::entries(edits)?,
             bare,
             sheet: material.sheet.areas.iter().map(AreaEntry::from).collect(),
             extras: material.extras.iter().map(ExtraEntry::from).collect(),
             photos: material.photos.iter().map(PhotoEntry::from).collect(),
             looked_back: material.looked_back.iter().map(SeenAgainEntry::from).collect(),
             addition: material.addition.as_ref().map(AdditionEntry::from),
-            slots: slots_told(minutes::outline(material).iter(), slots),
+            slots: fields::slots_told(minutes::outline(material).iter(), slots),
         })
     }
 
@@ -106,11 +107,11 @@ impl MinutesSource {
         revision: u32,
         checklist: &str,
     ) -> Result<(Material, BTreeMap<String, SlotEdit>), RecordError> {
-        let facts = facts(&self.record)?;
+        let facts = fields::facts(&self.record)?;
         let missing = |kind, field| RecordError::Missing { kind, field };
-        let campaign: CampaignId = id_of("campaign id", &self.campaign)?;
-        let visit: VisitId = id_of("visit id", &self.visit)?;
-        let unit: UnitId = id_of("unit id", &self.unit)?;
+        let campaign: CampaignId = fields::id_of("campaign id", &self.campaign)?;
+        let visit: VisitId = fields::id_of("visit id", &self.visit)?;
+        let unit: UnitId = fields::id_of("unit id", &self.unit)?;
         let about = record::campaign(&facts, campaign)?;
         let about = about.ok_or_else(|| missing(kind::CAMPAIGN, "name"))?;
         let who = about.units.iter().find(|it| it.id == unit).cloned();
@@ -124,7 +125,7 @@ impl MinutesSource {
                 version: checklist.to_owned(),
                 areas: self.sheet.iter().map(SheetArea::from).collect(),
             },
-            answers: answers_read(&facts, visit, &self.bare)?,
+            answers: fields::answers_read(&facts, visit, &self.bare)?,
             findings: record::findings(&facts)?,
             extras: self.extras.iter().map(Extra::from).collect(),
             photos: self.photos.iter().map(Photo::from).collect(),
@@ -136,7 +137,40 @@ impl MinutesSource {
             revision,
             reason: self.reason.clone(),
         };
-        let slots = slots_read(minutes::outline(&material).iter(), &self.slots);
+        let slots = fields::slots_read(minutes::outline(&material).iter(), &self.slots);
         Ok((material, slots))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::finding::FindingKind;
+
+    use crate::actions::FindingDraft;
+    use crate::crosscheck::inside;
+    use crate::minutes_kinds_tests::{sample_visit, stage};
+    use crate::tests::shortcoming;
+
+    #[test]
+    fn a_strength_that_a_person_took_out_of_the_text_does_not_travel() {
+        let mut stage = stage();
+        let engine = &mut stage.engine;
+        let visit = sample_visit(engine, "2022-cau-tre", "cau-tre");
+        let praise = |text: &str| FindingDraft {
+            kind: FindingKind::Strength,
+            items: vec!["MC-19".to_owned()],
+            ..shortcoming(text)
+        };
+        for text in ["Bàn ghế chờ đã cũ", "Có máy lấy số tự động"] {
+            engine.save_finding(visit, None, &praise(text)).unwrap();
+        }
+        engine.edit_slot(visit, "uu_diem/MC", Some("Có máy lấy số tự động.")).unwrap();
+        engine.seal(visit).unwrap();
+        let contents = signing::contents(&engine.paper(visit).unwrap()).unwrap();
+        let carried = String::from_utf8(inside(&contents).unwrap().bytes).unwrap();
+        assert!(!carried.contains("Bàn ghế chờ"), "it is printed nowhere");
+        assert!(carried.contains("Có máy lấy số tự động"), "it is printed");
+        let kept = engine.folder(visit).unwrap().findings;
+        assert!(kept.iter().any(|it| it.text == "Bàn ghế chờ đã cũ"), "the laptop keeps it");
     }
 }

@@ -10,10 +10,9 @@ use domain::notice::{Remark, Wording};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::Made;
+use super::fields::{self, Entry};
 use super::sheet::{AreaEntry, item, parts};
-use super::{
-    Entry, Made, answers_read, answers_told, entries, facts, id_of, slots_read, slots_told, told,
-};
 use crate::notice::{self, Agenda, AgendaArea, AgendaItem, Gathered, Material, NoticeSlot, Seen};
 use crate::record::{self, NoticeRecord, Paper, RecordError, kind};
 
@@ -105,7 +104,7 @@ impl NoticeSource {
     ) -> Result<Self, RecordError> {
         let material = gathered.material;
         let out = LeftOut::of(gathered);
-        let about = told(&material.campaign, material.campaign.units.clone());
+        let about = fields::campaign_told(&material.campaign, material.campaign.units.clone());
         let mut edits = record::campaign_edits(&about, None, &material.planned)?;
         let NoticeRecord { decisions, extremes, .. } = &material.record;
         for decision in decisions.iter().filter(|it| !out.keys.contains(&it.key)) {
@@ -120,11 +119,11 @@ impl NoticeSource {
             made,
             campaign: about.id.to_string(),
             reason: material.papers.last().map(|paper| paper.reason.clone()).unwrap_or_default(),
-            record: entries(edits)?,
+            record: fields::entries(edits)?,
             agenda: material.agenda.areas.iter().map(area).collect(),
             seen: material.seen.iter().map(seen).collect::<Result<_, _>>()?,
             remarks: remarks.map(|(_, it)| remark(it)).collect::<Result<_, _>>()?,
-            slots: slots_told(slots.iter().map(|slot| &slot.slot), &material.record.slots),
+            slots: fields::slots_told(slots.iter().map(|slot| &slot.slot), &material.record.slots),
         })
     }
 
@@ -134,8 +133,8 @@ impl NoticeSource {
     ///
     /// [`RecordError`].
     pub(crate) fn read(&self, revision: u32, checklist: &str) -> Result<Material, RecordError> {
-        let facts = facts(&self.record)?;
-        let id: CampaignId = id_of("campaign id", &self.campaign)?;
+        let facts = fields::facts(&self.record)?;
+        let id: CampaignId = fields::id_of("campaign id", &self.campaign)?;
         let campaign = record::campaign(&facts, id)?
             .ok_or(RecordError::Missing { kind: kind::CAMPAIGN, field: "name" })?;
         let mut material = Material {
@@ -151,7 +150,7 @@ impl NoticeSource {
             papers: vec![Paper { revision, reason: self.reason.clone(), ..Paper::empty() }],
         };
         let outline = notice::outline(&Gathered::new(&material));
-        let slots = slots_read(outline.iter().map(|slot| &slot.slot), &self.slots);
+        let slots = fields::slots_read(outline.iter().map(|slot| &slot.slot), &self.slots);
         material.record.slots = slots;
         Ok(material)
     }
@@ -172,20 +171,20 @@ fn area_read(area: &AreaEntry) -> AgendaArea {
 }
 
 fn seen(seen: &Seen) -> Result<SeenEntry, RecordError> {
-    let (edits, bare) = answers_told(seen.visit, &seen.answers)?;
+    let (edits, bare) = fields::answers_told(seen.visit, &seen.answers)?;
     Ok(SeenEntry {
         visit: seen.visit.to_string(),
         unit: seen.unit.to_string(),
         date: seen.date,
-        record: entries(edits)?,
+        record: fields::entries(edits)?,
         bare,
     })
 }
 
 fn seen_read(seen: &SeenEntry) -> Result<Seen, RecordError> {
-    let visit: VisitId = id_of("visit id", &seen.visit)?;
-    let unit: UnitId = id_of("unit id", &seen.unit)?;
-    let answers = Arc::new(answers_read(&facts(&seen.record)?, visit, &seen.bare)?);
+    let visit: VisitId = fields::id_of("visit id", &seen.visit)?;
+    let unit: UnitId = fields::id_of("unit id", &seen.unit)?;
+    let answers = Arc::new(fields::answers_read(&fields::facts(&seen.record)?, visit, &seen.bare)?);
     Ok(Seen { visit, unit, date: seen.date, sealed: true, disputes: 0, answers })
 }
 
@@ -193,15 +192,16 @@ fn remark(remark: &Remark) -> Result<RemarkEntry, RecordError> {
     Ok(RemarkEntry {
         visit: remark.visit.map(|visit| visit.to_string()),
         finding: remark.finding.id.to_string(),
-        record: entries(record::finding_edits(&remark.finding)?)?,
+        record: fields::entries(record::finding_edits(&remark.finding)?)?,
     })
 }
 
 fn remark_read(remark: &RemarkEntry) -> Result<Remark, RecordError> {
-    let id: FindingId = id_of("finding id", &remark.finding)?;
-    let found = record::findings(&facts(&remark.record)?)?.into_iter().find(|it| it.id == id);
+    let id: FindingId = fields::id_of("finding id", &remark.finding)?;
+    let found =
+        record::findings(&fields::facts(&remark.record)?)?.into_iter().find(|it| it.id == id);
     Ok(Remark {
-        visit: remark.visit.as_deref().map(|visit| id_of("visit id", visit)).transpose()?,
+        visit: remark.visit.as_deref().map(|visit| fields::id_of("visit id", visit)).transpose()?,
         finding: found.ok_or(RecordError::Missing { kind: kind::FINDING, field: "kind" })?,
     })
 }

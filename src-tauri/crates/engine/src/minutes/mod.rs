@@ -19,6 +19,7 @@ mod short;
 mod slots;
 mod statement;
 mod tables;
+mod unprinted;
 mod words;
 
 pub(crate) use addition::told as part_told;
@@ -38,5 +39,6 @@ pub use rules::{Unmet, lack_words, misplaced_check, rule_checks};
 pub use sections::usual_layout;
 pub(crate) use slots::{citation, sentence};
 pub use statement::{Place, open_places};
+pub(crate) use unprinted::{is_of_unit, unprinted_figures, unprinted_strengths, without_unprinted};
 pub(crate) use words::{ARCHIVE, OTHER_AREA, SIGN_HINT, body_word, ruling_words};
 pub use words::{role_title, verdict_word};
