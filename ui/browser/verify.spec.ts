@@ -25,6 +25,22 @@ test('a paper whose page and data disagree is told figure by figure', async ({ p
   await expectAccessible(page);
 });
 
+test('what a person wrote over and what no page prints is told beside the agreement', async ({
+  page,
+}) => {
+  await openApp(page);
+  await menu(page, 'Kiểm tra chữ ký');
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'bien-ban.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('written'),
+  });
+  await expect(page.getByText('Khớp, có điều cần biết', { exact: true })).toBeVisible();
+  await expect(page.getByText('do người lập viết thay câu tự sinh')).toBeVisible();
+  await expect(page.getByText('dữ liệu ghi “2.756/4.545 – 60,64%”, không in trên')).toBeVisible();
+  await expectAccessible(page);
+});
+
 test('a visit is looked at and then taken in from its signed minutes', async ({ page }) => {
   await openApp(page);
   await page.getByRole('button', { name: 'Nhận từ biên bản PDF' }).click();
@@ -35,6 +51,8 @@ test('a visit is looked at and then taken in from its signed minutes', async ({ 
   });
   await page.getByRole('button', { name: 'Xem sẽ nhận gì' }).click();
   await expect(page.getByText('Hồ sơ giải quyết đúng hạn: 2.756/4.545 – 60,64%')).toBeVisible();
+  await expect(page.getByText('Cần đọc lại trên biên bản')).toBeVisible();
+  await expect(page.getByText('không in trên trang')).toBeVisible();
   await expect(page.getByText('có thể nhận')).toBeVisible();
   await page.getByRole('button', { name: 'Nhận vào máy này' }).scrollIntoViewIfNeeded();
   await expectAccessible(page);

@@ -30,6 +30,8 @@ pub(crate) struct IncomingView {
     answers: u32,
     photographs: u32,
     signers: Vec<String>,
+    /// What was not compared with the pages, one sentence each.
+    remarks: Vec<String>,
     /// Whether it can be taken in.
     is_new: bool,
     /// Whether the visit is here to be opened.
@@ -89,6 +91,7 @@ fn view(incoming: Incoming) -> IncomingView {
         answers: incoming.answers,
         photographs: incoming.photographs,
         signers: signers.collect(),
+        remarks: words::beside_sentences(&incoming.beside),
         is_new: incoming.standing == Standing::New,
         can_open: !matches!(incoming.standing, Standing::New | Standing::Binned),
         standing: words::standing_sentence(incoming.standing).to_owned(),

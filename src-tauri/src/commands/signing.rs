@@ -44,10 +44,12 @@ pub(crate) struct VerifyView {
 /// What the pages of a paper print, beside the data inside it.
 #[derive(Debug, Serialize, Type)]
 pub(crate) struct DataCheck {
-    /// `agrees`, `disagrees` or `cannot-compare`.
+    /// `agrees`, `agrees-with-remarks`, `disagrees` or `cannot-compare`.
     verdict: String,
     text: String,
     differences: Vec<String>,
+    /// What has to be known of data that agree.
+    remarks: Vec<String>,
 }
 
 /// A file beside what this laptop has of it.
@@ -65,6 +67,7 @@ impl From<DataShown> for DataCheck {
             verdict: shown.verdict.to_owned(),
             text: shown.text,
             differences: shown.differences.into_iter().map(|it| it.text).collect(),
+            remarks: shown.remarks.into_iter().map(|it| it.text).collect(),
         }
     }
 }

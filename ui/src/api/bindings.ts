@@ -872,10 +872,12 @@ export type ContentPart = {
 
 /**  What the pages of a paper print, beside the data inside it. */
 export type DataCheck = {
-	/**  `agrees`, `disagrees` or `cannot-compare`. */
+	/**  `agrees`, `agrees-with-remarks`, `disagrees` or `cannot-compare`. */
 	verdict: string,
 	text: string,
 	differences: string[],
+	/**  What has to be known of data that agree. */
+	remarks: string[],
 };
 
 /**  When a paper came into a unit's hands. */
@@ -1394,6 +1396,8 @@ export type IncomingView = {
 	answers: number,
 	photographs: number,
 	signers: string[],
+	/**  What was not compared with the pages, one sentence each. */
+	remarks: string[],
 	/**  Whether it can be taken in. */
 	isNew: boolean,
 	/**  Whether the visit is here to be opened. */

@@ -7,7 +7,7 @@ use domain::layout::LayoutText;
 use signing::{SoftwareKey, open_p12};
 
 use crate::actions::{Incoming, PaperOf, PaperState, SignWish};
-use crate::crosscheck::WhyNot;
+use crate::crosscheck::{Unprinted, WhyNot};
 use crate::minutes_kinds_tests::{Stage, document, sample_visit, stage, text};
 use crate::tests::CAMPAIGN;
 use crate::words::{Failure, signer_told};
@@ -80,6 +80,23 @@ fn what_was_sealed_on_one_laptop_is_the_same_on_the_other_to_the_last_word() {
         named.contains("Nhận từ biên bản số 12/BB-ĐKT ngày 15/9/2022, mã niêm phong"),
         "{named}"
     );
+}
+
+#[test]
+fn what_no_page_prints_is_told_before_it_is_taken_in() {
+    let (mut one, other) = (stage(), stage());
+    let visit = sample_visit(&mut one.engine, "2022-cau-tre", "cau-tre");
+    one.engine.choose_extent(visit, Some(domain::visit::Extent::Short)).unwrap();
+    one.engine.edit_slot(visit, "rut_gon/MC", Some("Đúng hạn đạt 90,64%.")).unwrap();
+    one.engine.seal(visit).unwrap();
+    let sealed = one.engine.paper(visit).unwrap();
+    let pdf = one.engine.sign_paper(&sealed, &key(), &WISH).unwrap().0.0;
+    let asked = other.engine.incoming(&pdf).unwrap();
+    assert_eq!(asked.beside.own.len(), 1, "{:?}", asked.beside);
+    let is_rate = |it: &Unprinted| matches!(it, Unprinted::Figure { value, .. } if value == "2.756/4.545 – 60,64%");
+    assert!(asked.beside.unprinted.iter().any(is_rate), "{:?}", asked.beside);
+    let said = crate::words::beside_sentences(&asked.beside).join("\n");
+    assert!(said.contains("dữ liệu ghi “2.756/4.545 – 60,64%”, không in trên trang"), "{said}");
 }
 
 #[test]

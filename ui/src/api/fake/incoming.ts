@@ -29,6 +29,9 @@ function incoming(): IncomingView {
       'Nguyễn Chiến Vương (nơi cấp đã tin cậy)',
       'Nguyễn Thị Thanh Hồng (chưa xác nhận nơi cấp)',
     ],
+    remarks: [
+      'Số liệu “Hồ sơ giải quyết đúng hạn” (mục MC-19): dữ liệu ghi “2.756/4.545 – 60,64%”, không in trên trang.',
+    ],
     isNew: !taken,
     canOpen: taken,
     standing: taken

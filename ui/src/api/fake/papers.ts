@@ -100,7 +100,7 @@ function setSlot(a: { visit: string; slot: string; text: string | null }): Minut
   return minutesView(a.visit);
 }
 
-/** What is said of a file that says so: `changed`, `stamped`, `lasting`, or something else. */
+/** What is said of a file that says so: `changed`, `stamped`, `lasting`, `written`, or something else. */
 function verdict(file: string): VerifyView {
   const said = (word: string) => file.includes(word);
   const changed = said('changed');
@@ -114,7 +114,7 @@ function verdict(file: string): VerifyView {
     reasons: changed
       ? ['Chữ ký ở ô “Đại diện đơn vị” không còn đúng: nội dung đã bị thay đổi sau khi ký.']
       : later.map((change) => `Được bổ sung sau khi ký: ${change}`),
-    data: changed ? DISAGREES : AGREES,
+    data: changed ? DISAGREES : said('written') ? REMARKED : AGREES,
     store: said('old state') ? OLDER : changed ? ABSENT : SAME,
     signatures: [
       {
@@ -162,6 +162,16 @@ const AGREES: DataCheck = {
   verdict: 'agrees',
   text: 'Dữ liệu đính kèm khớp với nội dung in trên mọi trang: từng số liệu, từng nhận xét.',
   differences: [],
+  remarks: [],
+};
+const REMARKED: DataCheck = {
+  verdict: 'agrees-with-remarks',
+  text: 'Dữ liệu đính kèm khớp với nội dung in ở mọi phần đối chiếu được. Những phần dưới đây chưa được đối chiếu, hãy đọc lại trên trang in.',
+  differences: [],
+  remarks: [
+    'Phần “Cải cách thủ tục hành chính” do người lập viết thay câu tự sinh: chương trình không đối chiếu số liệu, kết quả nêu trong phần này.',
+    'Số liệu “Tỷ lệ giải quyết đúng hạn” (mục MC-19): dữ liệu ghi “2.756/4.545 – 60,64%”, không in trên trang.',
+  ],
 };
 const DISAGREES: DataCheck = {
   verdict: 'disagrees',
@@ -169,6 +179,7 @@ const DISAGREES: DataCheck = {
   differences: [
     'Trang 2, số liệu “Tỷ lệ giải quyết đúng hạn” (mục MC-19): trang in “60,64%”, dữ liệu ghi “90,64%”.',
   ],
+  remarks: [],
 };
 const LASTING = ['thêm dấu thời gian cho toàn văn bản.', 'thêm chứng thư và bằng chứng kiểm tra.'];
 const TIME =

@@ -106,6 +106,7 @@ export const office = {
       title: 'Dữ liệu kèm theo so với trang in',
       verdicts: {
         agrees: 'Khớp',
+        'agrees-with-remarks': 'Khớp, có điều cần biết',
         disagrees: 'Không khớp',
         'cannot-compare': 'Không đối chiếu được',
       } as Record<string, string>,
@@ -153,6 +154,7 @@ export const office = {
       strengths: 'Ưu điểm',
       shortcomings: 'Tồn tại, hạn chế',
       figures: 'Số liệu',
+      remarks: 'Cần đọc lại trên biên bản',
       none: 'không có',
       lacks: 'Không nhận được',
       lacksText: (photographs: number) =>

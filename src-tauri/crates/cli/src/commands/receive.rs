@@ -54,6 +54,7 @@ fn answer(incoming: &Incoming, dry_run: bool) -> Answer {
         "answers": incoming.answers,
         "photographs": incoming.photographs,
         "signers": signers.collect::<Vec<_>>(),
+        "remarks": words::beside_sentences(&incoming.beside),
     });
     let answer = Answer::new(json, in_words(incoming, taken));
     match incoming.standing {
@@ -92,6 +93,9 @@ fn in_words(incoming: &Incoming, taken: bool) -> String {
     }
     let signers = incoming.signers.iter().map(|(name, trusted)| words::signer_told(name, *trusted));
     text.push_str(&format!("  người ký số: {}\n", signers.collect::<Vec<_>>().join("; ")));
+    for remark in words::beside_sentences(&incoming.beside) {
+        text.push_str(&format!("  lưu ý: {remark}\n"));
+    }
     text.push_str(
         "  không nhận được: ghi chú của đoàn, ảnh gốc, các sổ, điểm chấm, số liệu chọn mẫu hồ sơ, phần xem lại kiến nghị lần trước, ngưỡng, quy tắc, căn cứ riêng của địa phương\n",
     );

@@ -83,7 +83,9 @@ fn extracted(pdf: &[u8], file: &Path, folder: &Path) -> Result<String, Failed> {
 }
 
 fn data_in_words(data: &DataShown) -> String {
-    let lines = data.differences.iter().map(|it| format!("  {}\n", it.text));
+    let differences = data.differences.iter().map(|it| &it.text);
+    let texts = differences.chain(data.remarks.iter().map(|it| &it.text));
+    let lines = texts.map(|text| format!("  {text}\n"));
     format!("{}\n{}", data.text, lines.collect::<String>())
 }
 

@@ -11,7 +11,7 @@ use domain::visit::Visit;
 use signing::{Certificate, Contents, Integrity, Report, Verdict};
 use unicode_normalization::is_nfc;
 
-use crate::crosscheck::{self, CrossCheck, Kind, MinutesRead, WhyNot};
+use crate::crosscheck::{self, Beside, CrossCheck, Kind, MinutesRead, WhyNot};
 use crate::error::{IncomingFault, Standing};
 use crate::minutes::{Material, figure_rows};
 use crate::record::Paper;
@@ -49,6 +49,8 @@ pub struct Incoming {
     pub photographs: u32,
     /// Who signed with a certificate, and whether this laptop trusts whoever issued it.
     pub signers: Vec<(String, bool)>,
+    /// What of it is not compared with the pages, and would come unread.
+    pub beside: Beside,
     /// How the paper stands to what this laptop has.
     pub standing: Standing,
 }
@@ -58,6 +60,7 @@ pub(super) struct Judged {
     pub(super) read: MinutesRead,
     pub(super) contents: Contents,
     pub(super) report: Report,
+    pub(super) beside: Beside,
 }
 
 /// Where a visit goes on this laptop.
@@ -87,15 +90,15 @@ pub(super) fn judge(pdf: &[u8], anchors: &[Certificate]) -> Result<Judged, Incom
     if inside.kind != Kind::Minutes {
         return Err(IncomingFault::NotMinutes);
     }
-    match crosscheck::crosscheck(pdf) {
-        CrossCheck::Agrees => {}
+    let beside = match crosscheck::crosscheck(pdf) {
+        CrossCheck::Agrees(beside) => beside,
         CrossCheck::Disagrees(differing) => {
             let first = differing.into_iter().next();
             let first = first.ok_or(IncomingFault::Data(WhyNot::Damaged))?;
             return Err(IncomingFault::Disagrees(Box::new(first)));
         }
         CrossCheck::CannotCompare(why) => return Err(IncomingFault::Data(why)),
-    }
+    };
     let is_composed = std::str::from_utf8(&inside.bytes).is_ok_and(is_nfc);
     if !is_composed {
         return Err(IncomingFault::Data(WhyNot::Damaged));
@@ -104,7 +107,7 @@ pub(super) fn judge(pdf: &[u8], anchors: &[Certificate]) -> Result<Judged, Incom
     if read.material.addition.is_some() {
         return Err(IncomingFault::Supplement);
     }
-    Ok(Judged { read, contents, report })
+    Ok(Judged { read, contents, report, beside })
 }
 
 /// How `read` stands to the `papers` of the visit that is here.
@@ -148,6 +151,7 @@ pub(super) fn told(judged: &Judged, place: &Place) -> Incoming {
         answers: count(material.answers.values().filter(|answer| !answer.is_empty()).count()),
         photographs: count(material.photos.len()),
         signers: sound.map(|it| (it.signer.clone(), it.trusted)).collect(),
+        beside: judged.beside.clone(),
         standing: place.standing,
     }
 }

@@ -85,7 +85,7 @@ mod tests {
     use domain::finding::FindingKind;
 
     use crate::actions::PaperOf;
-    use crate::crosscheck::{CrossCheck, crosscheck, inside};
+    use crate::crosscheck::{Beside, CrossCheck, crosscheck, inside};
     use crate::minutes_kinds_tests::{sample_visit, stage};
 
     #[test]
@@ -104,6 +104,6 @@ mod tests {
         let carried = inside(&signing::contents(&pdf).unwrap()).unwrap().bytes;
         let carried = String::from_utf8_lossy(&carried);
         assert!(!carried.contains("\"member\""), "{carried}");
-        assert_eq!(crosscheck(&pdf), CrossCheck::Agrees);
+        assert_eq!(crosscheck(&pdf), CrossCheck::Agrees(Beside::default()));
     }
 }

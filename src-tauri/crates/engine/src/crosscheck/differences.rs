@@ -5,7 +5,7 @@ use std::ops::Range;
 use signing::PageContent;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::facts::{Fact, short};
+use super::facts::Fact;
 
 /// So many differences are told; whoever changed more changed enough.
 pub const DIFFERENCES_MAX: usize = 20;
@@ -16,39 +16,53 @@ const WORDS_MAX: usize = 20_000;
 /// Differences that stand this close are one.
 const CLOSE: usize = 2;
 
-/// Something that a paper prints and its data do not say, or the other way round.
+/// Something that a paper prints and its data do not say, or the other way round. Pages are counted
+/// from 1.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Differing {
-    /// The page, from 1; 0 for what stands on none.
-    pub page: u32,
-    /// What differs: `số liệu “Tổng số hồ sơ” (mục MC-19)`; empty where it has no name.
-    pub about: String,
-    /// What the page prints; empty where it prints nothing.
-    pub on_page: String,
-    /// What the data say; empty where they say nothing.
-    pub in_data: String,
-}
-
-impl Differing {
-    /// Something in the file, beside its pages, that our papers do not have.
-    pub(super) fn part(name: &str) -> Self {
-        Self {
-            page: 0,
-            about: "cấu trúc của tệp".to_owned(),
-            on_page: shortened(name),
-            in_data: String::new(),
-        }
-    }
-
-    /// A photograph that the data name and the paper does not hold.
-    pub(super) fn photograph(number: u32) -> Self {
-        Self {
-            page: 0,
-            about: format!("ảnh số {number} của phụ lục"),
-            on_page: "ảnh khác, hoặc không có ảnh".to_owned(),
-            in_data: "ảnh đã niêm phong".to_owned(),
-        }
-    }
+pub enum Differing {
+    /// A page says something else than the data.
+    Said {
+        /// The page; 0 for a paper without words.
+        page: u32,
+        /// What differs: `số liệu “Tổng số hồ sơ” (mục MC-19)`; empty where it has no name.
+        about: String,
+        /// What the page prints; empty where it prints nothing.
+        on_page: String,
+        /// What the data say; empty where they say nothing.
+        in_data: String,
+    },
+    /// The data tell readers something else than what the paper is laid out from.
+    Inside {
+        /// What differs: `số liệu, kết quả mục MC-19`.
+        about: String,
+        /// What the paper is laid out from; empty for nothing.
+        laid_out: String,
+        /// What readers are told; empty for nothing.
+        attached: String,
+    },
+    /// The data say the same and are not written as this program writes them.
+    Spelled,
+    /// A page says the same and looks otherwise.
+    Looks {
+        /// The page.
+        page: u32,
+    },
+    /// The paper has another number of pages than its data fill.
+    Pages {
+        /// How many it has.
+        printed: usize,
+        /// How many its data fill.
+        laid_out: usize,
+    },
+    /// Something lies over a page that was not laid there with it.
+    LaidOver {
+        /// The page.
+        page: u32,
+    },
+    /// The file has something beside its pages that our papers do not have: its name.
+    Part(String),
+    /// The photograph of this number is not in the file.
+    Photograph(u32),
 }
 
 /// A word and the page it stands on, from 1.
@@ -76,7 +90,7 @@ pub(super) fn in_words(
     let told = |hunk: &Hunk| {
         let about = named.iter().find(|(place, _)| touches(place, &hunk.other));
         // Words that are only on the page stand beside what is named before them.
-        Differing {
+        Differing::Said {
             page: page_of(&own, &hunk.own),
             about: about.map(|(_, about)| (*about).to_owned()).unwrap_or_default(),
             on_page: joined(&own, &hunk.own),
@@ -185,52 +199,38 @@ fn has_more(own: &[String], known: &[String]) -> bool {
     })
 }
 
-/// What differs and is no word.
-pub(super) trait Difference {
-    /// Pages that say the same and look otherwise.
-    fn looks_differ(&self, other: &Self) -> Vec<Differing>;
-    /// Pages over which something lies that was not laid there with them.
-    fn laid_over(&self, other: &Self) -> Vec<Differing>;
+/// Pages of `own` that look otherwise than those of `other`, or are more or fewer.
+pub(super) fn in_looks(own: &[PageContent], other: &[PageContent]) -> Vec<Differing> {
+    let pages = own.iter().zip(other).zip(1_u32..);
+    let looks = pages.filter(|((own, other), _)| own.digest != other.digest);
+    let mut told: Vec<Differing> = looks.map(|(_, page)| Differing::Looks { page }).collect();
+    if own.len() != other.len() {
+        told.push(Differing::Pages { printed: own.len(), laid_out: other.len() });
+    }
+    told
 }
 
-impl Difference for Vec<PageContent> {
-    fn looks_differ(&self, other: &Self) -> Vec<Differing> {
-        let pages = self.iter().zip(other).zip(1_u32..);
-        let looks = pages.filter(|((own, other), _)| own.digest != other.digest);
-        let told = looks.map(|(_, page)| Differing {
-            page,
-            about: "cách trình bày (phông chữ, hình, vị trí)".to_owned(),
-            on_page: "khác".to_owned(),
-            in_data: "như mẫu của chương trình".to_owned(),
-        });
-        let mut told: Vec<Differing> = told.collect();
-        if self.len() != other.len() {
-            told.push(Differing {
-                page: 0,
-                about: "số trang".to_owned(),
-                on_page: self.len().to_string(),
-                in_data: other.len().to_string(),
-            });
-        }
-        told
-    }
+/// Pages of a paper over which something lies.
+#[derive(Debug, Default)]
+pub(super) struct LaidOver {
+    /// It lay there when the paper was signed first, or nobody signed.
+    pub(super) signed: Vec<u32>,
+    /// It was laid there afterwards.
+    pub(super) later: Vec<u32>,
+}
 
-    fn laid_over(&self, other: &Self) -> Vec<Differing> {
-        let pages = self.iter().zip(1_u32..).enumerate();
-        let covered = pages.filter(|(at, (page, _))| {
-            let known = other.get(*at);
-            let [over, first] = [
-                known.map(|page| page.laid_over.as_slice()).unwrap_or_default(),
-                known.map(|page| page.laid_first.as_slice()).unwrap_or_default(),
-            ];
-            has_more(&page.laid_over, over) || page.laid_first != first
-        });
-        let told = covered.map(|(_, (_, page))| Differing {
-            page,
-            about: "phần phủ lên trang".to_owned(),
-            on_page: short("có ghi chú, hình hoặc ô điền phủ lên trang"),
-            in_data: String::new(),
-        });
-        told.collect()
+/// Over which pages of `own` something lies that was not laid over those of `other` with them.
+pub(super) fn laid_over(own: &[PageContent], other: &[PageContent]) -> LaidOver {
+    let mut laid = LaidOver::default();
+    for ((at, page), number) in own.iter().enumerate().zip(1_u32..) {
+        let known = other.get(at);
+        let over = known.map(|page| page.laid_over.as_slice()).unwrap_or_default();
+        let first = known.map(|page| page.laid_first.as_slice()).unwrap_or_default();
+        if has_more(&page.laid_signed, over) || page.laid_first != first {
+            laid.signed.push(number);
+        } else if has_more(&page.laid_over, over) {
+            laid.later.push(number);
+        }
     }
+    laid
 }

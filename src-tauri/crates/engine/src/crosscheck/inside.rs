@@ -17,18 +17,9 @@ pub(super) fn differing(attached: &[u8], again: &[u8]) -> Vec<Differing> {
     let mut walk = Walk { found: &mut found };
     walk.both(&read(attached), &read(again), "");
     if found.is_empty() {
-        found.push(told("cách viết dữ liệu", "", "khác cách chương trình viết"));
+        found.push(Differing::Spelled);
     }
     found
-}
-
-fn told(about: &str, laid_out: &str, attached: &str) -> Differing {
-    Differing {
-        page: 0,
-        about: about.to_owned(),
-        on_page: shortened(laid_out),
-        in_data: shortened(attached),
-    }
 }
 
 struct Walk<'f> {
@@ -61,7 +52,12 @@ impl Walk<'_> {
             _ => {
                 let named = name_of(attached).or_else(|| name_of(again));
                 let about = named.unwrap_or_else(|| about.to_owned());
-                self.found.push(told(&about, &in_words(again), &in_words(attached)));
+                let about = if about.is_empty() { key_in_words("") } else { about };
+                self.found.push(Differing::Inside {
+                    about,
+                    laid_out: shortened(&in_words(again)),
+                    attached: shortened(&in_words(attached)),
+                });
             }
         }
     }

@@ -8,8 +8,9 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use signing::Contents;
 
-use super::WhyNot;
+use super::beside::{self, Beside};
 use super::facts::{self, Fact};
+use super::{WhyNot, bounds};
 use crate::carried::{LetterSource, Made, MinutesSource, NoticeSource, SealedData};
 use crate::letters::{self, LETTER_DATA_VERSION};
 use crate::minutes::{self, DATA_VERSION, Material, Stamp};
@@ -40,6 +41,8 @@ pub(super) struct Again {
     pub(super) facts: Vec<Fact>,
     /// The numbers of photographs that the data name and the file does not hold.
     pub(super) photographs: Vec<u32>,
+    /// What is told where page and data agree.
+    pub(super) beside: Beside,
 }
 
 /// What every version of the data has.
@@ -97,8 +100,8 @@ impl Kind {
     ) -> Result<Again, WhyNot> {
         match self {
             Self::Minutes => minutes_again(minutes_read(data)?, contents, layouts),
-            Self::Notice => notice_again(data, layouts),
-            Self::Letter => letter_again(data, layouts),
+            Self::Notice => notice_again(data, contents, layouts),
+            Self::Letter => letter_again(data, contents, layouts),
         }
     }
 }
@@ -115,6 +118,7 @@ fn sealed<S: DeserializeOwned>(
     if version < since {
         return Err(WhyNot::OldVersion(version));
     }
+    bounds::texts(&serde_json::from_slice(data).map_err(|_| WhyNot::Damaged)?)?;
     let mut read: Sealed<S> = serde_json::from_slice(data).map_err(|_| WhyNot::Damaged)?;
     let seal = read.seal.clone().ok_or(WhyNot::Draft)?;
     let source = read.source.take().ok_or(WhyNot::Draft)?;
@@ -133,6 +137,9 @@ fn damaged(_: RecordError) -> WhyNot {
 pub(crate) fn minutes_read(data: &[u8]) -> Result<MinutesRead, WhyNot> {
     let (read, seal, source) = sealed::<MinutesSource>(data, (2, DATA_VERSION))?;
     let (material, slots) = source.read(read.revision, &read.checklist).map_err(damaged)?;
+    bounds::once(material.sheet.areas.iter().map(|area| area.id.as_str()))?;
+    let items = material.sheet.areas.iter().flat_map(|area| &area.items);
+    bounds::once(items.map(|item| item.id.as_str()))?;
     let digests = source.photos.iter().map(|photo| (photo.number, photo.sha256.clone())).collect();
     Ok(MinutesRead { material, slots, made: source.made, seal, digests })
 }
@@ -172,19 +179,25 @@ fn minutes_again(
     let data = json(&SealedData { data: minutes::data(&material, Some(seal.clone())), source })?;
     let style = style(&made, layouts, material.visit.date)?;
     let stamp = stamp(&made, &seal, Vec::new())?;
-    let (_, rendered) = minutes::settled(&mut papers::Memory::default(), |pages| {
+    let compose = |pages| {
         let stamp = Stamp { pages, ..stamp.clone() };
         minutes::document(&material, &slots, style, stamp)
-    })
-    .map_err(|_| WhyNot::Damaged)?;
+    };
+    bounds::printed(&compose(None), contents)?;
+    let settled = minutes::settled(&mut papers::Memory::default(), compose);
+    let pdf = settled.map_err(|_| WhyNot::Damaged)?.1.pdf;
     let facts = facts::of_minutes(&material);
-    Ok(Again { pdf: rendered.pdf, data, forms: made.forms, facts, photographs })
+    let beside = beside::of_minutes(&material, &slots);
+    Ok(Again { pdf, data, forms: made.forms, facts, photographs, beside })
 }
 
-fn notice_again(data: &[u8], layouts: &Layouts) -> Result<Again, WhyNot> {
+fn notice_again(data: &[u8], contents: &Contents, layouts: &Layouts) -> Result<Again, WhyNot> {
     let (read, seal, source) = sealed::<NoticeSource>(data, (2, NOTICE_DATA_VERSION))?;
     let made = source.made.clone();
     let material = source.read(read.revision, &read.checklist).map_err(damaged)?;
+    bounds::once(material.agenda.areas.iter().map(|area| area.id.as_str()))?;
+    let items = material.agenda.areas.iter().flat_map(|area| &area.items);
+    bounds::once(items.map(|item| item.id.as_str()))?;
     let gathered = Gathered::new(&material);
     let slots = notice::outline(&gathered);
     let source = NoticeSource::of(&gathered, &slots, made.clone()).map_err(damaged)?;
@@ -193,12 +206,14 @@ fn notice_again(data: &[u8], layouts: &Layouts) -> Result<Again, WhyNot> {
     let style = style(&made, layouts, material.days().1)?;
     let stamp = stamp(&made, &seal, Vec::new())?;
     let document = notice::document(&gathered, &slots, Annexes::All, (style, stamp));
+    bounds::printed(&document, contents)?;
     let pdf = papers::render(&document).map_err(|_| WhyNot::Damaged)?.pdf;
     let facts = facts::of_notice(&slots, &material);
-    Ok(Again { pdf, data, forms: made.forms, facts, photographs: Vec::new() })
+    let beside = beside::of_notice(&slots, &material.record.slots);
+    Ok(Again { pdf, data, forms: made.forms, facts, photographs: Vec::new(), beside })
 }
 
-fn letter_again(data: &[u8], layouts: &Layouts) -> Result<Again, WhyNot> {
+fn letter_again(data: &[u8], contents: &Contents, layouts: &Layouts) -> Result<Again, WhyNot> {
     let (_, seal, source) = sealed::<LetterSource>(data, (1, LETTER_DATA_VERSION))?;
     let made = source.made.clone();
     let material = source.read().map_err(damaged)?;
@@ -207,7 +222,9 @@ fn letter_again(data: &[u8], layouts: &Layouts) -> Result<Again, WhyNot> {
     let data = json(&SealedData { data: letters::data(&reminder, &seal), source })?;
     let style = style(&made, layouts, material.letter.date)?;
     let document = letters::document(&reminder, style, stamp(&made, &seal, Vec::new())?);
+    bounds::printed(&document, contents)?;
     let pdf = papers::render(&document).map_err(|_| WhyNot::Damaged)?.pdf;
     let facts = facts::of_letter(&material.letter);
-    Ok(Again { pdf, data, forms: made.forms, facts, photographs: Vec::new() })
+    let (photographs, beside) = (Vec::new(), Beside::default());
+    Ok(Again { pdf, data, forms: made.forms, facts, photographs, beside })
 }

@@ -9,24 +9,31 @@
 //!
 //! - A paper of another wording and layout ([`FORMS`](crate::carried::FORMS)) cannot be laid out again
 //!   as it was, so it is not judged.
+//! - What a person wrote in the place of a generated text is in page and data alike, and what it says of
+//!   a figure or a verdict is compared with nothing: it is named beside the verdict, and so are figures
+//!   that no page prints ([`Beside`]).
 //! - What lies over pages to be signed or filled in later (fields, their looks) is judged by the
-//!   signatures; anything else laid over a page is told here.
+//!   signatures; anything else laid over a page is told here, apart from what was laid there after the
+//!   signing with leave of the signatures.
 //! - Tags for screen readers and the description of the file are not compared.
 //! - Whoever makes both pages and data says the same in both: that it is true, only seals and
 //!   signatures vouch for.
 
+mod beside;
+mod bounds;
 mod differences;
 mod facts;
 mod inside;
 mod kinds;
 
 use papers::Layouts;
-use signing::{Contents, PageContent, PdfError, Unsupported};
+use signing::{Contents, PageContent, PdfError, Unsupported, Verdict};
 
 use crate::carried::FORMS;
-use differences::{Difference as _, in_words};
+use differences::{in_looks, in_words, laid_over};
 use kinds::Again;
 
+pub use beside::{Beside, Unprinted};
 pub use differences::{DIFFERENCES_MAX, Differing};
 pub(crate) use kinds::{Kind, MinutesRead, minutes_read};
 
@@ -36,8 +43,8 @@ const DATA_MAX: usize = 16 * 1024 * 1024;
 /// What a paper prints, beside what the data inside it say.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum CrossCheck {
-    /// The same.
-    Agrees,
+    /// The same, in all that both say; the rest is told beside.
+    Agrees(Beside),
     /// Something else; what, in the order of the pages.
     Disagrees(Vec<Differing>),
     /// Nobody can say.
@@ -85,7 +92,7 @@ fn judged(pdf: &[u8]) -> Result<CrossCheck, WhyNot> {
     let inside = inside(&contents)?;
     let layouts = Layouts::shipped().map_err(|_| WhyNot::OtherForms)?;
     let again = inside.kind.again(&inside.bytes, &contents, &layouts)?;
-    compared(&again, &inside, &contents)
+    compared(again, &inside, (pdf, &contents))
 }
 
 fn unread(error: &PdfError) -> WhyNot {
@@ -119,26 +126,38 @@ pub(crate) fn inside(contents: &Contents) -> Result<Inside, WhyNot> {
     Ok(Inside { kind, bytes: file.bytes.clone() })
 }
 
-fn compared(again: &Again, inside: &Inside, contents: &Contents) -> Result<CrossCheck, WhyNot> {
+fn compared(
+    again: Again,
+    inside: &Inside,
+    (pdf, contents): (&[u8], &Contents),
+) -> Result<CrossCheck, WhyNot> {
     let other = signing::contents(&again.pdf).map_err(|_| WhyNot::Unreadable)?;
     if again.forms != FORMS {
         return Err(WhyNot::OtherForms);
     }
     let mut differing = inside::differing(&inside.bytes, &again.data);
-    differing.extend(again.photographs.iter().map(|number| Differing::photograph(*number)));
+    differing.extend(again.photographs.iter().map(|number| Differing::Photograph(*number)));
     if !same_pages(&contents.pages, &other.pages) {
         let worded = in_words(&contents.pages, &other.pages, &again.facts);
         differing.extend(worded);
         if differing.is_empty() {
-            differing.extend(contents.pages.looks_differ(&other.pages));
+            differing.extend(in_looks(&contents.pages, &other.pages));
         }
     }
-    differing.extend(contents.pages.laid_over(&other.pages));
+    let mut laid = laid_over(&contents.pages, &other.pages);
+    if !laid.later.is_empty() && signing::verify(pdf, &[], None).verdict != Verdict::Extended {
+        laid.signed.append(&mut laid.later);
+    }
+    differing.extend(laid.signed.into_iter().map(|page| Differing::LaidOver { page }));
     if let Some(part) = contents.parts.difference(&other.parts).next() {
-        differing.push(Differing::part(part));
+        differing.push(Differing::Part(differences::shortened(part)));
     }
     differing.truncate(DIFFERENCES_MAX);
-    Ok(if differing.is_empty() { CrossCheck::Agrees } else { CrossCheck::Disagrees(differing) })
+    Ok(if differing.is_empty() {
+        CrossCheck::Agrees(Beside { later: laid.later, ..again.beside })
+    } else {
+        CrossCheck::Disagrees(differing)
+    })
 }
 
 fn same_pages(own: &[PageContent], other: &[PageContent]) -> bool {

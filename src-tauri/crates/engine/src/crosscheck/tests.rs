@@ -1,7 +1,11 @@
 //! Honest papers agree with the data inside them, whatever they say; forged ones never do, and what
 //! was forged is named.
 
+mod excess;
 mod forging;
+mod later;
+mod own_words;
+mod tampered;
 
 use domain::answer::{Answer, PartValue, Rate, RateFigure, Verdict};
 use domain::finding::{Finding, FindingKind};
@@ -12,10 +16,11 @@ use proptest::test_runner::{Config, RngSeed, TestRunner};
 use signing::Strokes;
 
 use super::*;
-use crate::actions::PaperOf;
+use crate::actions::{FindingDraft, PaperOf};
 use crate::export::data_shown;
 use crate::minutes_kinds_tests::{sample_visit, stage};
 use crate::samples::SAMPLES;
+use crate::tests::shortcoming;
 use forging::{Forgery, cau_tre};
 
 /// The sentences that tell what differs.
@@ -46,19 +51,8 @@ fn on_time(answer: &mut Answer, numerator: u32) {
 }
 
 fn finding(text: &str) -> Finding {
-    Finding {
-        id: FindingId::from_bytes([0xff; 16]),
-        kind: FindingKind::Shortcoming,
-        text: text.to_owned(),
-        items: vec!["MC-19".to_owned()],
-        units: Vec::new(),
-        open_list: false,
-        explanation: String::new(),
-        ruling: None,
-        recommendation: String::new(),
-        responsible: String::new(),
-        deadline: None,
-    }
+    let draft = FindingDraft { items: vec!["MC-19".to_owned()], ..shortcoming(text) };
+    draft.of(FindingId::from_bytes([0xff; 16]), Vec::new())
 }
 
 #[test]
@@ -85,7 +79,11 @@ fn every_sealed_paper_of_every_sample_agrees_with_its_data_signed_or_not() {
         }
         for of in papers {
             engine.seal(of).unwrap();
-            assert_eq!(crosscheck(&engine.paper(of).unwrap()), CrossCheck::Agrees, "{of:?}");
+            assert_eq!(
+                crosscheck(&engine.paper(of).unwrap()),
+                CrossCheck::Agrees(Beside::default()),
+                "{of:?}"
+            );
             let strokes = Strokes {
                 width: 100,
                 height: 40,
@@ -93,7 +91,11 @@ fn every_sealed_paper_of_every_sample_agrees_with_its_data_signed_or_not() {
             };
             let role = engine.shelf(of).unwrap().signatories[0].role;
             engine.sign_drawn(of, role, &strokes).unwrap();
-            assert_eq!(crosscheck(&engine.paper(of).unwrap()), CrossCheck::Agrees, "{of:?}");
+            assert_eq!(
+                crosscheck(&engine.paper(of).unwrap()),
+                CrossCheck::Agrees(Beside::default()),
+                "{of:?}"
+            );
         }
     }
 }
@@ -108,7 +110,7 @@ fn a_supplement_agrees_with_its_data() {
     let verdict = crate::record::AnswerField::Verdict(Some(Verdict::NotMet));
     engine.answer(visit, "MC-03", &verdict).unwrap();
     engine.seal(visit).unwrap();
-    assert_eq!(crosscheck(&engine.paper(visit).unwrap()), CrossCheck::Agrees);
+    assert_eq!(crosscheck(&engine.paper(visit).unwrap()), CrossCheck::Agrees(Beside::default()));
 }
 
 #[test]
@@ -196,7 +198,7 @@ fn a_page_that_says_the_same_and_looks_otherwise_never_agrees() {
 fn what_cannot_be_compared_says_why() {
     let why = |forgery: &Forgery| match crosscheck(&forgery.pdf()) {
         CrossCheck::CannotCompare(why) => why,
-        other @ (CrossCheck::Agrees | CrossCheck::Disagrees(_)) => panic!("{other:?}"),
+        other @ (CrossCheck::Agrees(_) | CrossCheck::Disagrees(_)) => panic!("{other:?}"),
     };
     let mut forgery = Forgery::of(cau_tre());
     forgery.json = |json| json.replacen("\"version\":2", "\"version\":1", 1);
@@ -274,7 +276,7 @@ fn honest_papers_agree_whatever_they_say() {
         material.visit.extent = short.then_some(domain::visit::Extent::Short);
         forgery.page = forgery.data.clone();
         forgery.write("y_kien", &domain::text::clean(&own));
-        prop_assert_eq!(crosscheck(&forgery.pdf()), CrossCheck::Agrees);
+        prop_assert_eq!(crosscheck(&forgery.pdf()), CrossCheck::Agrees(Beside::default()));
         Ok(())
     });
     run.unwrap();

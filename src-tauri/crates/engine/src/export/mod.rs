@@ -17,7 +17,7 @@ pub use campaign::{
     campaign_shown,
 };
 pub use checklist::checklist_to_xlsx;
-pub use crosscheck::{DataShown, DifferenceShown, data_shown};
+pub use crosscheck::{DataShown, DifferenceShown, RemarkShown, data_shown};
 pub use extension::extension_in_words;
 pub use follow_up::{CountsShown, DemandShown, FollowUpShown, follow_up_shown};
 pub use proven::{VerifiedRevocation, VerifiedTimestamp};

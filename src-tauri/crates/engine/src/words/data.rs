@@ -1,47 +1,83 @@
 //! Sentences for papers whose pages are compared with the data inside them.
 
-use crate::crosscheck::{Differing, WhyNot};
+use crate::crosscheck::{Beside, Differing, Unprinted, WhyNot};
 
 /// What a page prints and its data do not say, or the other way round, in Vietnamese.
 pub fn difference_sentence(differing: &Differing) -> String {
-    if let Some(sentence) = wordless(differing) {
-        return sentence;
+    match differing {
+        Differing::Said { page, about, on_page, in_data } => {
+            let place = match about.as_str() {
+                "" => format!("Trang {page}"),
+                about => format!("Trang {page}, {about}"),
+            };
+            let said = match (on_page.as_str(), in_data.as_str()) {
+                ("", data) => format!("trang không in “{data}” mà dữ liệu có ghi"),
+                (page, "") => format!("trang in “{page}”, dữ liệu không có"),
+                (page, data) => format!("trang in “{page}”, dữ liệu ghi “{data}”"),
+            };
+            format!("{place}: {said}.")
+        }
+        Differing::Inside { about, laid_out, attached } => {
+            let said = match (laid_out.as_str(), attached.as_str()) {
+                ("", attached) => format!("có thêm “{attached}”, không có trên trang"),
+                (laid_out, "") => format!("thiếu “{laid_out}” so với nội dung in"),
+                (laid_out, attached) => {
+                    format!("nội dung in là “{laid_out}”, dữ liệu ghi “{attached}”")
+                }
+            };
+            format!("Trong dữ liệu, {about}: {said}.")
+        }
+        Differing::Spelled => {
+            "Dữ liệu đính kèm đủ nội dung nhưng được viết khác cách chương trình viết.".to_owned()
+        }
+        Differing::Looks { page } => format!(
+            "Trang {page}: cách trình bày (phông chữ, hình, vị trí) khác với mẫu của chương trình."
+        ),
+        Differing::Pages { printed, laid_out } => {
+            format!("Tệp có {printed} trang, nội dung dữ liệu in ra {laid_out} trang.")
+        }
+        Differing::LaidOver { page } => format!(
+            "Trang {page}: có ghi chú, hình hoặc ô điền phủ lên trang, không có trong bản chương trình lập."
+        ),
+        Differing::Part(part) => {
+            format!("Tệp có thành phần “{part}” mà bản chương trình lập không có.")
+        }
+        Differing::Photograph(number) => format!(
+            "Trong tệp, ảnh số {number} của phụ lục không phải ảnh đã niêm phong, hoặc không có."
+        ),
     }
-    let Differing { page, about, on_page, in_data } = differing;
-    let place = match (page, about.as_str()) {
-        (0, "") => "Trong dữ liệu".to_owned(),
-        (0, about) => format!("Trong dữ liệu, {about}"),
-        (page, "") => format!("Trang {page}"),
-        (page, about) => format!("Trang {page}, {about}"),
-    };
-    let said = match (page, on_page.as_str(), in_data.as_str()) {
-        (0, "", attached) => format!("có thêm “{attached}”, không có trên trang"),
-        (0, laid_out, "") => format!("thiếu “{laid_out}” so với nội dung in"),
-        (0, laid_out, attached) => format!("nội dung in là “{laid_out}”, dữ liệu ghi “{attached}”"),
-        (_, "", data) => format!("trang không in “{data}” mà dữ liệu có ghi"),
-        (_, page, "") => format!("trang in “{page}”, dữ liệu không có"),
-        (_, page, data) => format!("trang in “{page}”, dữ liệu ghi “{data}”"),
-    };
-    format!("{place}: {said}.")
 }
 
-/// What differs and is no word: no page prints it and no data say it.
-fn wordless(Differing { page, about, on_page, in_data }: &Differing) -> Option<String> {
-    match (about.as_str(), on_page.as_str(), in_data.as_str()) {
-        (_, "khác", "như mẫu của chương trình") => {
-            Some(format!("Trang {page}: {about} khác với mẫu của chương trình."))
+/// What has to be known of a paper whose data agree with its pages, one sentence each, in Vietnamese.
+pub fn beside_sentences(beside: &Beside) -> Vec<String> {
+    let own = beside.own.iter().map(|title| own_sentence(title));
+    let unprinted = beside.unprinted.iter().map(unprinted_sentence);
+    let later = beside.later.iter().map(|page| later_sentence(*page));
+    own.chain(unprinted).chain(later).collect()
+}
+
+/// That a person wrote the part `title`, in Vietnamese.
+pub fn own_sentence(title: &str) -> String {
+    format!(
+        "Phần “{title}” do người lập viết thay câu tự sinh: chương trình không đối chiếu số liệu, kết quả nêu trong phần này."
+    )
+}
+
+/// That data stand on no page, in Vietnamese.
+pub fn unprinted_sentence(unprinted: &Unprinted) -> String {
+    match unprinted {
+        Unprinted::Figure { item, label, value } => {
+            format!("Số liệu “{label}” (mục {item}): dữ liệu ghi “{value}”, không in trên trang.")
         }
-        ("phần phủ lên trang", laid, "") => {
-            Some(format!("Trang {page}: {laid}, không có trong bản chương trình lập."))
+        Unprinted::Strength(text) => {
+            format!("Ưu điểm “{text}” có trong dữ liệu, không in trên trang.")
         }
-        ("cách viết dữ liệu", ..) => Some(
-            "Dữ liệu đính kèm đủ nội dung nhưng được viết khác cách chương trình viết.".to_owned(),
-        ),
-        (photograph, "ảnh khác, hoặc không có ảnh", _) => {
-            Some(format!("Trong tệp, {photograph} không phải ảnh đã niêm phong, hoặc không có."))
-        }
-        _ => None,
     }
+}
+
+/// That something was laid over a page after the signing, in Vietnamese.
+pub fn later_sentence(page: u32) -> String {
+    format!("Trang {page}: sau khi ký có thêm ghi chú phủ lên trang, người ký đã cho phép.")
 }
 
 /// Why page and data are not compared, in Vietnamese.
@@ -71,29 +107,40 @@ mod tests {
 
     #[test]
     fn what_is_no_word_is_told_in_a_sentence_of_its_own() {
-        let said = |page, about: &str, on_page: &str, in_data: &str| {
-            let (about, on_page, in_data) = (about.into(), on_page.into(), in_data.into());
-            difference_sentence(&Differing { page, about, on_page, in_data })
+        let told = [
+            Differing::Looks { page: 3 },
+            Differing::LaidOver { page: 2 },
+            Differing::Spelled,
+            Differing::Photograph(2),
+            Differing::Pages { printed: 6, laid_out: 5 },
+            Differing::Part("Collection".to_owned()),
+        ];
+        let told = told.each_ref().map(difference_sentence);
+        assert_eq!(
+            told,
+            [
+                "Trang 3: cách trình bày (phông chữ, hình, vị trí) khác với mẫu của chương trình.",
+                "Trang 2: có ghi chú, hình hoặc ô điền phủ lên trang, không có trong bản chương trình lập.",
+                "Dữ liệu đính kèm đủ nội dung nhưng được viết khác cách chương trình viết.",
+                "Trong tệp, ảnh số 2 của phụ lục không phải ảnh đã niêm phong, hoặc không có.",
+                "Tệp có 6 trang, nội dung dữ liệu in ra 5 trang.",
+                "Tệp có thành phần “Collection” mà bản chương trình lập không có.",
+            ]
+        );
+    }
+
+    #[test]
+    fn words_that_differ_are_told_with_both_values_whatever_they_say() {
+        // Words that once stood for something that is no word.
+        let said = Differing::Said {
+            page: 1,
+            about: String::new(),
+            on_page: "khác".to_owned(),
+            in_data: "như mẫu của chương trình".to_owned(),
         };
         assert_eq!(
-            said(3, "cách trình bày", "khác", "như mẫu của chương trình"),
-            "Trang 3: cách trình bày khác với mẫu của chương trình."
-        );
-        assert_eq!(
-            said(2, "phần phủ lên trang", "có ghi chú, hình hoặc ô điền phủ lên trang", ""),
-            "Trang 2: có ghi chú, hình hoặc ô điền phủ lên trang, không có trong bản chương trình lập."
-        );
-        assert_eq!(
-            said(0, "cách viết dữ liệu", "", "khác cách chương trình viết"),
-            "Dữ liệu đính kèm đủ nội dung nhưng được viết khác cách chương trình viết."
-        );
-        assert_eq!(
-            said(0, "ảnh số 2 của phụ lục", "ảnh khác, hoặc không có ảnh", "ảnh đã niêm phong"),
-            "Trong tệp, ảnh số 2 của phụ lục không phải ảnh đã niêm phong, hoặc không có."
-        );
-        assert_eq!(
-            said(1, "", "2.756", "2.757"),
-            "Trang 1: trang in “2.756”, dữ liệu ghi “2.757”."
+            difference_sentence(&said),
+            "Trang 1: trang in “khác”, dữ liệu ghi “như mẫu của chương trình”."
         );
     }
 }

@@ -23,7 +23,10 @@ mod token;
 
 pub use check::check_lines;
 pub use checklist::{flaw_in_words, problem_in_words};
-pub use data::{difference_sentence, why_not};
+pub use data::{
+    beside_sentences, difference_sentence, later_sentence, own_sentence, unprinted_sentence,
+    why_not,
+};
 pub use follow_up::{demand_state, due_in_words};
 pub use formulas::{FunctionInWords, formula_functions};
 pub use incoming::{signer_told, standing_sentence};

@@ -15,6 +15,13 @@ use crate::record::SlotEdit;
 /// What the pages of the sample look like in the forms that hold now.
 pub(super) const LOOKS: &str = "cefa9d975f90009d41afe642eb79e313ab860fb06348ec2eb976ff7c5c846ee5";
 
+/// The same of a supplement, a notice and a letter of the sample.
+pub(super) const OTHER_LOOKS: [&str; 3] = [
+    "1974a33caebeca07ffc7dc6de5ec2c8a76040cc92db0389d56ce241d2e33e930",
+    "6107d1db1ed646b82173f25e55546ebb746c66fbc029aad57959535793e16e35",
+    "94fc9b758d8e50aab88dc8a857889d14471e72efa733dbc178968a14dac6fe81",
+];
+
 /// A paper that is being made.
 pub(super) struct Forgery {
     /// What the pages are laid out from.
