@@ -2,13 +2,18 @@
 //!
 //! A charter never makes an edit disappear. It says which edits are to be
 //! quarantined: kept, relayed, shown to the leader, and not applied.
+//!
+//! Two charters judge an edit: the one its segment names, under which it was
+//! written, and the newest one, which may have ended the device since. Both
+//! are the same on every laptop, so the verdict is too.
 
 use thiserror::Error;
 
 use crate::cbor::{MapReader, MapWriter, Reader, Writer};
 use crate::envelope::{self, Envelope};
 use crate::segment_codec::digest;
-use crate::{CborError, DeviceKey, DevicePublic, Digest, EnvelopeError};
+use crate::op_codec::{op_ref, put_op_ref};
+use crate::{CborError, DeviceKey, DevicePublic, Digest, EnvelopeError, OpRef};
 
 const FORMAT: [u8; 4] = *b"BBC\x01";
 
@@ -19,11 +24,17 @@ const FOUNDER: u64 = 3;
 const WALL_MS: u64 = 4;
 const MEMBERS: u64 = 5;
 const RESERVED: u64 = 6;
+const ENDED: u64 = 7;
 
 const DEVICE: u64 = 0;
 const PERSON: u64 = 1;
 const ROLE: u64 = 2;
 const AREAS: u64 = 3;
+const NAME: u64 = 4;
+const RECIPIENT: u64 = 5;
+
+const ENDED_DEVICE: u64 = 0;
+const ACCEPTED: u64 = 1;
 
 /// Why bytes are not a charter that holds.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
@@ -92,6 +103,20 @@ pub struct CharterMember {
     pub role: Role,
     /// The areas given to the person; none means all.
     pub areas: Vec<String>,
+    /// What the person is called; empty for one who works alone.
+    pub name: String,
+    /// Whom bundles for this device are encrypted to, as age spells it; empty for one who works alone.
+    pub recipient: String,
+}
+
+/// A device that takes part no longer: lost, stolen, or its person was replaced.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct EndedDevice {
+    /// The device's key.
+    pub device: DevicePublic,
+    /// The last op of each of its streams that still counts; a stream that is not named counts for
+    /// nothing.
+    pub accepted: Vec<OpRef>,
 }
 
 /// What a charter says.
@@ -109,6 +134,8 @@ pub struct CharterDraft {
     pub members: Vec<CharterMember>,
     /// The kinds of target that only the leader may write.
     pub reserved: Vec<String>,
+    /// The devices that take part no longer.
+    pub ended: Vec<EndedDevice>,
 }
 
 /// Whether an edit counts.
@@ -124,6 +151,8 @@ pub enum Right {
     OutsideArea,
     /// The role is one of a newer version.
     UnknownRole(u64),
+    /// The device had been ended before.
+    Ended,
 }
 
 /// A charter whose signature fits, with the bytes that prove it.
@@ -145,10 +174,23 @@ impl Charter {
     /// Signs the first charter of one who works alone.
     pub fn alone(campaign: [u8; 16], person: [u8; 16], wall_ms: u64, key: &DeviceKey) -> Self {
         let device = key.public();
-        let leader = CharterMember { device, person, role: Role::Leader, areas: Vec::new() };
-        let (members, reserved) = (vec![leader], Vec::new());
-        let draft =
-            CharterDraft { campaign, revision: 1, previous: None, wall_ms, members, reserved };
+        let leader = CharterMember {
+            device,
+            person,
+            role: Role::Leader,
+            areas: Vec::new(),
+            name: String::new(),
+            recipient: String::new(),
+        };
+        let draft = CharterDraft {
+            campaign,
+            revision: 1,
+            previous: None,
+            wall_ms,
+            members: vec![leader],
+            reserved: Vec::new(),
+            ended: Vec::new(),
+        };
         Self::found(draft, key)
     }
 
@@ -209,6 +251,16 @@ impl Charter {
         }
     }
 
+    /// Tells whether `op`, written by `device`, still counts now that this charter is the newest.
+    pub fn counts(&self, device: &DevicePublic, op: OpRef) -> Right {
+        let Some(ended) = self.draft.ended.iter().find(|ended| ended.device == *device) else {
+            return Right::Granted;
+        };
+        let accepted =
+            ended.accepted.iter().any(|last| last.stream == op.stream && op.seq <= last.seq);
+        if accepted { Right::Granted } else { Right::Ended }
+    }
+
     /// What it says.
     pub const fn draft(&self) -> &CharterDraft {
         &self.draft
@@ -244,6 +296,22 @@ fn encode(draft: &CharterDraft, founder: &DevicePublic) -> Vec<u8> {
         draft.members.iter().for_each(|member| w.raw(&encode_member(member)));
     });
     map.put(RESERVED, |w| put_texts(w, &draft.reserved));
+    if !draft.ended.is_empty() {
+        map.put(ENDED, |w| {
+            w.array(draft.ended.len());
+            draft.ended.iter().for_each(|ended| w.raw(&encode_ended(ended)));
+        });
+    }
+    map.finish()
+}
+
+fn encode_ended(ended: &EndedDevice) -> Vec<u8> {
+    let mut map = MapWriter::default();
+    map.put(ENDED_DEVICE, |w| w.bytes(ended.device.as_bytes()));
+    map.put(ACCEPTED, |w| {
+        w.array(ended.accepted.len());
+        ended.accepted.iter().for_each(|last| put_op_ref(w, *last));
+    });
     map.finish()
 }
 
@@ -253,6 +321,11 @@ fn encode_member(member: &CharterMember) -> Vec<u8> {
     map.put(PERSON, |w| w.bytes(&member.person));
     map.put(ROLE, |w| w.uint(member.role.code()));
     map.put(AREAS, |w| put_texts(w, &member.areas));
+    for (key, text) in [(NAME, &member.name), (RECIPIENT, &member.recipient)] {
+        if !text.is_empty() {
+            map.put(key, |w| w.text(text));
+        }
+    }
     map.finish()
 }
 
@@ -266,6 +339,7 @@ fn decode(bytes: &[u8]) -> Result<(CharterDraft, DevicePublic), CborError> {
     let mut map = MapReader::read(bytes)?;
     let founder = map.take(FOUNDER, |r| r.bytes()?.try_into().ok())?;
     let members = map.take(MEMBERS, |r| r.list(Reader::raw))?;
+    let ended = map.take_optional(ENDED, |r| r.list(Reader::raw))?.unwrap_or_default();
     let draft = CharterDraft {
         campaign: map.take(CAMPAIGN, |r| r.bytes()?.try_into().ok())?,
         revision: map.take(REVISION, Reader::seq)?,
@@ -273,6 +347,7 @@ fn decode(bytes: &[u8]) -> Result<(CharterDraft, DevicePublic), CborError> {
         wall_ms: map.take(WALL_MS, Reader::uint)?,
         members: members.into_iter().map(decode_member).collect::<Result<_, _>>()?,
         reserved: map.take(RESERVED, texts)?,
+        ended: ended.into_iter().map(decode_ended).collect::<Result<_, _>>()?,
     };
     Ok((draft, DevicePublic::from_bytes(founder)))
 }
@@ -285,11 +360,24 @@ fn decode_member(bytes: &[u8]) -> Result<CharterMember, CborError> {
         person: map.take(PERSON, |r| r.bytes()?.try_into().ok())?,
         role: Role::of(map.take(ROLE, Reader::uint)?),
         areas: map.take(AREAS, texts)?,
+        name: map.take_optional(NAME, text)?.unwrap_or_default(),
+        recipient: map.take_optional(RECIPIENT, text)?.unwrap_or_default(),
     })
 }
 
+fn decode_ended(bytes: &[u8]) -> Result<EndedDevice, CborError> {
+    let mut map = MapReader::read(bytes)?;
+    let device = map.take(ENDED_DEVICE, |r| r.bytes()?.try_into().ok())?;
+    let accepted = map.take(ACCEPTED, |r| r.list(op_ref))?;
+    Ok(EndedDevice { device: DevicePublic::from_bytes(device), accepted })
+}
+
+fn text(reader: &mut Reader<'_>) -> Option<String> {
+    reader.text().map(str::to_owned)
+}
+
 fn texts(reader: &mut Reader<'_>) -> Option<Vec<String>> {
-    reader.list(|text| text.text().map(str::to_owned))
+    reader.list(text)
 }
 
 #[cfg(test)]

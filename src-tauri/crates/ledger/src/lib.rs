@@ -2,7 +2,8 @@
 //!
 //! One edit is an [`OpBody`]. It is encrypted and chained by hash when it is
 //! saved ([`SealedOp`], [`Chain`]); a run of them is signed once ([`Segment`])
-//! under the delegation's [`Charter`]. Reading is a [`Register`] for each
+//! under the delegation's [`Charter`], which devices enter by their [`DeviceCard`].
+//! A bundle hands it on ([`BundleManifest`]), and a [`Receipt`] answers for having it. Reading is a [`Register`] for each
 //! [`Target`]: what nobody has seen and replaced stands side by side. A
 //! [`SealManifest`] lists exactly what one paper states.
 //!
@@ -17,6 +18,8 @@
 //! - the order and repetition of arrivals never change what a register says;
 //! - no clock chooses between two values.
 
+mod bundle;
+mod card;
 mod cbor;
 mod chain;
 mod charter;
@@ -29,6 +32,7 @@ mod key;
 mod lock;
 mod op;
 mod op_codec;
+mod receipt;
 mod register;
 mod seal;
 mod sealed;
@@ -37,15 +41,18 @@ mod segment_codec;
 #[cfg(test)]
 mod testing;
 
+pub use bundle::{BundleError, BundleManifest, CarriedFile, CarriedKey, KeyPurpose};
+pub use card::{CardError, DeviceCard};
 pub use cbor::{CborError, Extra};
 pub use chain::{Chain, ChainBreak, Fork, find_fork};
-pub use charter::{Charter, CharterDraft, CharterError, CharterMember, Right, Role};
+pub use charter::{Charter, CharterDraft, CharterError, CharterMember, EndedDevice, Right, Role};
 pub use clock::{Hlc, HlcClock, MAX_CLOCK_LEAD_MS, Observed};
 pub use envelope::EnvelopeError;
 pub use id::{Digest, Epoch, KeyId, OpRef, SectionId, StreamId};
 pub use key::{BadSignature, ContentKey, DeviceKey, DevicePublic};
 pub use lock::{LockError, lock_value, open_value};
 pub use op::{Action, BadOp, BadTarget, OpBody, Target, Value};
+pub use receipt::{Holding, Receipt, ReceiptDraft, ReceiptError};
 pub use register::{Content, Head, Opinion, Register, Standing};
 pub use seal::{Drift, DriftKind, SealError, SealManifest, StatedHead};
 pub use sealed::{MAX_BODY_BYTES, OpError, OpHeader, SealedOp, open_op, seal_op};

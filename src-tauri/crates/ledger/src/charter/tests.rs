@@ -3,13 +3,14 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::testing::device;
+use crate::testing::{device, op};
 
 const CAMPAIGN: [u8; 16] = [7; 16];
 
 fn member(n: u8, role: Role, areas: &[&str]) -> CharterMember {
     let areas = areas.iter().map(|area| (*area).to_owned()).collect();
-    CharterMember { device: device(n).public(), person: [n; 16], role, areas }
+    let (name, recipient) = (format!("Người {n}"), format!("age1{n}"));
+    CharterMember { device: device(n).public(), person: [n; 16], role, areas, name, recipient }
 }
 
 fn draft() -> CharterDraft {
@@ -25,6 +26,7 @@ fn draft() -> CharterDraft {
             member(5, Role::Unknown(9), &[]),
         ],
         reserved: vec!["ruling".to_owned()],
+        ended: vec![EndedDevice { device: device(6).public(), accepted: vec![op(6, 3)] }],
     }
 }
 
@@ -42,6 +44,17 @@ fn says_who_may_write_what() {
     assert_eq!(may(4, "evidence", None), Right::Granted);
     assert_eq!(may(5, "answer", None), Right::UnknownRole(9));
     assert_eq!(may(6, "answer", None), Right::Stranger);
+}
+
+#[test]
+fn an_ended_device_counts_up_to_its_last_accepted_op_and_in_no_new_stream() {
+    let charter = Charter::found(draft(), &device(1));
+    let counts = |n, op| charter.counts(&device(n).public(), op);
+
+    assert_eq!(counts(6, op(6, 3)), Right::Granted);
+    assert_eq!(counts(6, op(6, 4)), Right::Ended);
+    assert_eq!(counts(6, op(7, 1)), Right::Ended);
+    assert_eq!(counts(4, op(4, 99)), Right::Granted);
 }
 
 #[test]
