@@ -59,6 +59,18 @@ pub fn answer_edit(visit: VisitId, item: &str, field: &AnswerField) -> Result<Ed
     }
 }
 
+/// The area a field lies in, by which a charter may give it to some members only: what is written at
+/// an item belongs to the area its code begins with, `MC-19/verdict` to `MC`.
+pub fn area_of<'f>(target_kind: &str, field: &'f str) -> Option<&'f str> {
+    match target_kind {
+        kind::ANSWER | kind::REVIEW | kind::ACCEPTANCE => {
+            let item = field.split('/').next()?;
+            item.split_once('-').map(|(area, _)| area)
+        }
+        _ => None,
+    }
+}
+
 fn points(facts: &Facts, visit: VisitId, name: &str) -> Result<Option<Points>, RecordError> {
     let hundredths: Option<u32> = facts.get(kind::ANSWER, visit.bytes(), name)?.flatten();
     Ok(hundredths.map(Points::from_hundredths))

@@ -32,7 +32,7 @@ mod work_year;
 use thiserror::Error;
 
 pub use amendment::{DraftEdit, amendments, cleared_draft, draft_edit, drafted_ids, drafted_names};
-pub use answer::{AnswerField, answer_edit, answers};
+pub use answer::{AnswerField, answer_edit, answers, area_of};
 pub use campaign::{campaign, campaign_edits, pin_edit, planned_days};
 pub use checklist::{OwnChecklist, own_checklist, own_checklist_edits};
 pub use evidence::{

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
 
+use ledger::KeyId;
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
 use super::cipher::Key;
@@ -120,6 +121,52 @@ impl Drafts {
     pub fn write(&self, plain: &mut dyn Read) -> Result<Draft, StoreError> {
         draft(&self.home, self.randomness.as_ref(), plain)
     }
+
+    /// Takes bytes that another laptop encrypted under `key`; they are durable, and known to hold
+    /// what `digest` says, when this returns.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::FileDamaged`] when they hold something else, and those of the disk.
+    pub fn adopt(
+        &self,
+        (digest, size_bytes): (FileDigest, u64),
+        key: [u8; 32],
+        sealed: &mut dyn Read,
+    ) -> Result<Draft, StoreError> {
+        self.home.make_folders()?;
+        let mut number = vault::Prefix::default();
+        self.randomness.fill(&mut number)?;
+        let path = self.home.files().join(format!("{}.draft", hex::encode(&number)));
+        let key = Key::from_slice(&key).ok_or(StoreError::Unreadable { what: "key of a file" })?;
+        // From here on the draft removes itself when anything fails.
+        let draft = Draft { path, home: self.home.clone(), key, digest, size_bytes };
+        let failed = |source| StoreError::io(&draft.path, source);
+        let mut out = File::create(&draft.path).map_err(failed)?;
+        io::copy(sealed, &mut out).map_err(failed)?;
+        out.sync_all().map_err(failed)?;
+        let mut counted = Counted(0);
+        let whole = decrypt_at(&draft.path, &draft.key, digest, &mut counted).is_ok();
+        if whole && counted.0 == size_bytes {
+            Ok(draft)
+        } else {
+            Err(StoreError::FileDamaged { sha256: digest.to_string() })
+        }
+    }
+}
+
+/// Counts what is written to it.
+struct Counted(u64);
+
+impl Write for Counted {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 = self.0.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 fn draft(
@@ -159,22 +206,45 @@ pub(super) fn keep_draft(
     draft: &Draft,
     media_type: &str,
 ) -> Result<KeptFile, StoreError> {
-    let Draft { path: from, home, key, digest, size_bytes } = draft;
-    let path = path_of(home, *digest);
-    if let Some(kept) = find(connection, *digest)?.filter(|file| !file.purged)
-        && path.exists()
-    {
+    if let Some(kept) = find_whole(connection, draft)? {
         return Ok(kept);
     }
+    place(draft)?;
+    let key_id = content_keys::put(connection, randomness, Purpose::File, None, &draft.key)?;
+    put(connection, draft, media_type, key_id)
+}
+
+/// Gives a draft that came from another laptop its place, under the key that came along as `key_id`.
+/// `None` when the file is here, or was erased by law.
+pub(super) fn keep_arrived(
+    connection: &Connection,
+    draft: &Draft,
+    media_type: &str,
+    key_id: KeyId,
+) -> Result<Option<KeptFile>, StoreError> {
+    let known = find(connection, draft.digest)?;
+    if known.is_some_and(|file| file.purged) || find_whole(connection, draft)?.is_some() {
+        return Ok(None);
+    }
+    place(draft)?;
+    put(connection, draft, media_type, key_id).map(Some)
+}
+
+/// The file of `draft`, if it is here already, with its key and its bytes.
+fn find_whole(connection: &Connection, draft: &Draft) -> Result<Option<KeptFile>, StoreError> {
+    let known = find(connection, draft.digest)?.filter(|file| !file.purged);
+    Ok(known.filter(|_| path_of(&draft.home, draft.digest).exists()))
+}
+
+/// Moves a draft to where the file of its digest lies.
+fn place(draft: &Draft) -> Result<(), StoreError> {
+    let Draft { path: from, home, digest, .. } = draft;
+    let path = path_of(home, *digest);
     if let Some(shelf) = path.parent().filter(|shelf| !shelf.exists()) {
         fs::create_dir_all(shelf).map_err(|source| StoreError::io(shelf, source))?;
         home::sync_folder(&home.files()).map_err(|source| StoreError::io(shelf, source))?;
     }
-    home::move_into_place(from, &path)?;
-    let (digest, size_bytes) = (*digest, *size_bytes);
-    let file = KeptFile { digest, size_bytes, media_type: media_type.to_owned(), purged: false };
-    put(connection, randomness, &file, key)?;
-    Ok(file)
+    home::move_into_place(from, &path)
 }
 
 fn write_draft(
@@ -191,14 +261,15 @@ fn write_draft(
     Ok((FileDigest(digest), size))
 }
 
-/// Notes a file and its key in the database.
+/// Notes a file in the database, under a key that is there.
 fn put(
     connection: &Connection,
-    randomness: &dyn Randomness,
-    file: &KeptFile,
-    key: &Key,
-) -> Result<(), StoreError> {
-    let key_id = content_keys::put(connection, randomness, Purpose::File, None, key)?;
+    draft: &Draft,
+    media_type: &str,
+    key_id: KeyId,
+) -> Result<KeptFile, StoreError> {
+    let (digest, size_bytes) = (draft.digest, draft.size_bytes);
+    let file = KeptFile { digest, size_bytes, media_type: media_type.to_owned(), purged: false };
     connection
         .prepare_cached(
             "insert into blob (sha256, size_bytes, media_type, key_id)
@@ -211,7 +282,7 @@ fn put(
             ":media_type": file.media_type,
             ":key_id": key_id.bytes(),
         })?;
-    Ok(())
+    Ok(file)
 }
 
 /// Finds what the database knows of the file `digest`.
@@ -269,19 +340,27 @@ pub(super) fn decrypt(
     digest: FileDigest,
     out: &mut dyn Write,
 ) -> Result<(), StoreError> {
-    let path = path_of(home, digest);
-    let file = match File::open(&path) {
+    decrypt_at(&path_of(home, digest), key, digest, out)
+}
+
+fn decrypt_at(
+    path: &Path,
+    key: &Key,
+    digest: FileDigest,
+    out: &mut dyn Write,
+) -> Result<(), StoreError> {
+    let file = match File::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             return Err(StoreError::FileMissing { sha256: digest.to_string() });
         }
-        Err(error) => return Err(StoreError::io(&path, error)),
+        Err(error) => return Err(StoreError::io(path, error)),
     };
     let found = vault::decrypt(key, &mut BufReader::new(file), out).map_err(|error| {
         if error.kind() == io::ErrorKind::InvalidData {
             StoreError::FileDamaged { sha256: digest.to_string() }
         } else {
-            StoreError::io(&path, error)
+            StoreError::io(path, error)
         }
     })?;
     if found == digest.0 {

@@ -22,7 +22,7 @@ pub(super) enum Purpose {
 }
 
 impl Purpose {
-    const fn word(self) -> &'static str {
+    pub(super) const fn word(self) -> &'static str {
         match self {
             Self::Section => "section",
             Self::Value => "value",
@@ -64,18 +64,29 @@ pub(super) fn put(
 ) -> Result<KeyId, StoreError> {
     let mut id = [0; KeyId::SIZE];
     randomness.fill(&mut id)?;
+    let id = KeyId::from_bytes(id);
+    note(connection, (id, key.bytes()), purpose, section)?;
+    Ok(id)
+}
+
+fn note(
+    connection: &Connection,
+    (id, key): (KeyId, &[u8; 32]),
+    purpose: Purpose,
+    section: Option<SectionId>,
+) -> Result<(), StoreError> {
     connection
         .prepare_cached(
             "insert into content_key (id, purpose, section, key)
              values (:id, :purpose, :section, :key)",
         )?
         .execute(named_params! {
-            ":id": id,
+            ":id": id.bytes(),
             ":purpose": purpose.word(),
             ":section": section.map(SectionId::bytes),
-            ":key": key.bytes(),
+            ":key": key,
         })?;
-    Ok(KeyId::from_bytes(id))
+    Ok(())
 }
 
 /// Finds the key `id`.
@@ -91,14 +102,39 @@ pub(super) fn find(connection: &Connection, id: KeyId) -> Result<Held, StoreErro
     })
 }
 
+/// Notes a key that came from another laptop, under the number it has there. Returns whether it is new.
+///
+/// # Errors
+///
+/// `None` inside when another key has this number here. A destroyed key stays destroyed.
+pub(super) fn take_in(
+    connection: &Connection,
+    (id, key): (KeyId, &ContentKey),
+    purpose: Purpose,
+    section: Option<SectionId>,
+) -> Result<Option<bool>, StoreError> {
+    match find(connection, id)? {
+        Held::Purged => Ok(Some(false)),
+        Held::Key(held) => Ok((held.expose() == key.expose()).then_some(false)),
+        Held::Absent => {
+            note(connection, (id, key.expose()), purpose, section)?;
+            Ok(Some(true))
+        }
+    }
+}
+
 /// Finds the key that new ops of `section` are written under.
+///
+/// Two laptops may have begun a section before they met; then both go on with the key whose number is
+/// the lower one.
 pub(super) fn find_section(
     connection: &Connection,
     section: SectionId,
 ) -> Result<Option<(KeyId, ContentKey)>, StoreError> {
     let row: Option<([u8; 16], Option<[u8; 32]>)> = connection
         .prepare_cached(
-            "select id, key from content_key where section = :section and purpose = 'section'",
+            "select id, key from content_key where section = :section and purpose = 'section'
+             order by key is null, id limit 1",
         )?
         .query_row(named_params! { ":section": section.bytes() }, |row| {
             Ok((row.get(0)?, row.get(1)?))

@@ -4,8 +4,7 @@ use super::Store;
 use super::error::StoreError;
 
 impl Store {
-    /// How many ops of this laptop nobody else holds: all of them, as long as no exchange has
-    /// brought a receipt.
+    /// How many ops of this laptop nobody else answers for by a receipt.
     ///
     /// # Errors
     ///
@@ -14,7 +13,12 @@ impl Store {
         let count = self
             .connection
             .prepare_cached(
-                "select count(*) from op join stream on stream.id = op.stream where stream.own = 1",
+                "select coalesce(sum(max(written - answered, 0)), 0) from (
+                     select coalesce((select seq from op where stream = stream.id
+                                      order by seq desc limit 1), 0) as written,
+                            coalesce((select max(seq) from acknowledged
+                                      where acknowledged.stream = stream.id), 0) as answered
+                     from stream where own = 1)",
             )?
             .query_row([], |row| row.get(0))?;
         Ok(count)

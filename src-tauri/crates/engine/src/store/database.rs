@@ -21,6 +21,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/04-search-by-form.sql")),
     M::up(include_str!("migrations/05-search-by-beginning.sql")),
     M::up(include_str!("migrations/06-search-papers.sql")),
+    M::up(include_str!("migrations/07-exchange.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 

@@ -107,6 +107,61 @@ pub(super) fn put_stream(
     Ok(id)
 }
 
+/// Where a stream belongs, and who writes it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub(super) campaign: [u8; 16],
+    pub(super) device: DevicePublic,
+    pub(super) own: bool,
+}
+
+/// Where `stream` belongs, if anything of it was ever here.
+pub(super) fn find_place(
+    connection: &Connection,
+    stream: StreamId,
+) -> Result<Option<Place>, StoreError> {
+    Ok(connection
+        .prepare_cached("select campaign, device, own from stream where id = :id")?
+        .query_row(named_params! { ":id": stream.bytes() }, |row| {
+            let device = DevicePublic::from_bytes(row.get(1)?);
+            Ok(Place { campaign: row.get(0)?, device, own: row.get(2)? })
+        })
+        .optional()?)
+}
+
+/// The streams about `campaign`, of one device or of all, in the order of their names.
+pub(super) fn streams_of(
+    connection: &Connection,
+    campaign: [u8; 16],
+    device: Option<DevicePublic>,
+) -> Result<Vec<StreamId>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "select id from stream
+         where campaign = :campaign and (:device is null or device = :device) order by id",
+    )?;
+    let device = device.map(|device| *device.as_bytes());
+    let rows = statement
+        .query_map(named_params! { ":campaign": campaign, ":device": device }, |row| {
+            Ok(StreamId::from_bytes(row.get(0)?))
+        })?;
+    rows.map(|row| row.map_err(StoreError::from)).collect()
+}
+
+/// Every charter of `campaign`, first revision first.
+pub(super) fn charters(
+    connection: &Connection,
+    campaign: [u8; 16],
+) -> Result<Vec<Charter>, StoreError> {
+    let mut statement = connection
+        .prepare_cached("select bytes from charter where campaign = :campaign order by revision")?;
+    let rows = statement.query_map(named_params! { ":campaign": campaign }, |row| row.get(0))?;
+    rows.map(|bytes| read_charter(bytes?)).collect()
+}
+
+fn read_charter(bytes: Vec<u8>) -> Result<Charter, StoreError> {
+    Charter::read(bytes).map_err(|_| StoreError::Unreadable { what: "charter" })
+}
+
 /// The charter in force for `campaign`: the newest revision here.
 pub(super) fn find_charter(
     connection: &Connection,
@@ -118,11 +173,11 @@ pub(super) fn find_charter(
         )?
         .query_row(named_params! { ":campaign": campaign }, |row| row.get(0))
         .optional()?;
-    let read = |bytes| Charter::read(bytes).map_err(|_| StoreError::Unreadable { what: "charter" });
-    bytes.map(read).transpose()
+    bytes.map(read_charter).transpose()
 }
 
-fn put_charter(connection: &Connection, charter: &Charter) -> Result<(), StoreError> {
+/// Notes a charter: the next revision of its campaign's.
+pub(super) fn put_charter(connection: &Connection, charter: &Charter) -> Result<(), StoreError> {
     let draft = charter.draft();
     connection.execute(
         "insert into charter (campaign, revision, digest, bytes)
@@ -145,6 +200,20 @@ pub(super) fn retire_streams(
     connection.execute(
         "update stream set retired_at_ms = :now where own = 1 and retired_at_ms is null",
         named_params! { ":now": now.timestamp_millis() },
+    )?;
+    Ok(())
+}
+
+/// Ends one stream of this laptop: it went on somewhere else.
+pub(super) fn retire_stream(
+    connection: &Connection,
+    stream: StreamId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    connection.execute(
+        "update stream set retired_at_ms = :now
+         where id = :id and own = 1 and retired_at_ms is null",
+        named_params! { ":id": stream.bytes(), ":now": now.timestamp_millis() },
     )?;
     Ok(())
 }

@@ -172,6 +172,9 @@ pub enum Refusal {
     /// The value is larger than an op may be.
     #[error("the value is too large")]
     TooLarge,
+    /// The charter gives it to others.
+    #[error("the charter gives this to others")]
+    NotEntitled,
     /// The change is no longer what stands; undoing it would undo another.
     #[error("the field was changed again since")]
     ChangedSince,

@@ -16,6 +16,7 @@ mod custody;
 mod database;
 mod device;
 mod error;
+mod exchange;
 mod field;
 pub(crate) mod hex;
 mod home;
@@ -56,6 +57,10 @@ pub use backup::{BackupSummary, restore};
 pub use blobs::{BadDigest, Draft, Drafts, FileDigest, KeptFile};
 pub use check::{CheckReport, Flaw};
 pub use error::{KeyFileFlaw, Refusal, StoreError};
+pub use exchange::{
+    Admission, Arrival, ArrivedFile, ExchangeFault, LeftOut, MemberState, Outgoing, Quarantined,
+    TakenIn, Unentitled, Writer,
+};
 pub use field::{Field, Head, OpRef, Target, Thing, Value, Version};
 pub use home::Home;
 pub use keys::{KeyCost, Passphrase, Secret};

@@ -1,16 +1,18 @@
 //! The hand that writes ops: stamps, encrypts, chains and stores them.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use chrono::{DateTime, Utc};
 use ledger::{
-    Action, BadOp, BadTarget, Chain, ContentKey, Digest, HlcClock, KeyId, OpBody, OpError, OpRef,
+    Action, BadOp, BadTarget, Chain, Charter, ContentKey, DevicePublic, Digest, HlcClock, KeyId, OpBody, OpError, OpRef,
     SealedOp, SectionId, StreamId, Value as Signed, lock_value, seal_op,
 };
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
 use super::content_keys::{self, Purpose};
 use super::error::{Refusal, StoreError};
+use super::exchange::rights;
 use super::field::{Head, Target, Value};
 use super::write::Secrecy;
 use super::{cipher, device, project, record};
@@ -68,13 +70,15 @@ pub(super) struct Pen<'a> {
     clock: &'a mut HlcClock,
     desks: BTreeMap<[u8; 16], Desk>,
     chains: BTreeMap<[u8; 16], Chain>,
+    /// This laptop, and the charters it is bound by; none where it may do everything.
+    bonds: BTreeMap<[u8; 16], Option<(DevicePublic, Charter)>>,
 }
 
 impl<'a> Pen<'a> {
     pub(super) fn new(now: DateTime<Utc>, clock: &'a mut HlcClock) -> Self {
         // Before 1970 the clock is broken; the ledger counts from there.
         let wall_ms = u64::try_from(now.timestamp_millis()).unwrap_or_default();
-        Self { now, wall_ms, clock, desks: BTreeMap::new(), chains: BTreeMap::new() }
+        Self { now, wall_ms, clock, desks: BTreeMap::new(), chains: BTreeMap::new(), bonds: BTreeMap::new() }
     }
 
     pub(super) const fn now(&self) -> DateTime<Utc> {
@@ -91,6 +95,7 @@ impl<'a> Pen<'a> {
         let section = SectionId::from_bytes(draft.target.section);
         let desk = self.desk(connection, randomness, section)?;
         let chain = self.chain(connection, randomness, desk.campaign)?;
+        self.check_right(connection, desk.campaign, &draft.target)?;
         let hlc = self.clock.tick(self.wall_ms);
         let target = ledger::Target::new(
             draft.target.kind.as_str(),
@@ -112,6 +117,30 @@ impl<'a> Pen<'a> {
             wall_ms: self.wall_ms,
             value: draft.change.value(),
         })
+    }
+
+    /// Refuses what every other laptop would put into quarantine.
+    fn check_right(
+        &mut self,
+        connection: &Connection,
+        campaign: [u8; 16],
+        target: &Target,
+    ) -> Result<(), StoreError> {
+        let bond = match self.bonds.entry(campaign) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let own = device::key(connection)?.public();
+                let charter = device::find_charter(connection, campaign)?;
+                let bound = charter.filter(|charter| charter.founder() != own);
+                place.insert(bound.map(|charter| (own, charter)))
+            }
+        };
+        let Some((own, charter)) = bond else { return Ok(()) };
+        let ended = charter.draft().ended.iter().any(|ended| ended.device == *own);
+        if ended || rights::may(charter, own, (&target.kind, &target.field)).is_some() {
+            return Err(Refusal::NotEntitled.into());
+        }
+        Ok(())
     }
 
     fn desk(

@@ -7,8 +7,9 @@
 use rusqlite::Connection;
 
 use super::error::StoreError;
-use super::record::{self, Opened};
-use super::{Store, project, search_index};
+use super::exchange::rights::Judge;
+use super::record;
+use super::{Store, search_index};
 use crate::gauge::Gauge;
 
 /// The projections, and a statement that counts how the rebuilt one differs.
@@ -26,6 +27,13 @@ const TABLES: &[(&str, &str)] = &[
                     (select * from temp.superseded except select * from main.superseded)),
                 (select count(*) from
                     (select * from main.superseded except select * from temp.superseded))",
+    ),
+    (
+        "quarantine",
+        "select (select count(*) from
+                    (select * from temp.quarantine except select * from main.quarantine)),
+                (select count(*) from
+                    (select * from main.quarantine except select * from temp.quarantine))",
     ),
     (
         "thing",
@@ -68,15 +76,21 @@ impl Store {
     /// [`StoreError`]; the old projections then stay.
     pub fn rebuild(&mut self) -> Result<(), StoreError> {
         let transaction = self.connection.transaction()?;
-        transaction.execute_batch(
-            "delete from main.version; delete from main.superseded; delete from main.thing;",
-        )?;
-        replay(&transaction)?;
-        search_index::forget(&transaction)?;
+        again(&transaction)?;
         transaction.commit()?;
         self.writes.note_all();
         Ok(())
     }
+}
+
+/// Makes the projections again from the ops.
+pub(super) fn again(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute_batch(
+        "delete from main.version; delete from main.superseded; delete from main.thing;
+         delete from main.quarantine;",
+    )?;
+    replay(connection)?;
+    search_index::forget(connection)
 }
 
 /// Compares the stored projections with what the ops amount to, byte for byte.
@@ -86,6 +100,7 @@ pub(super) fn compare(connection: &Connection) -> Result<Vec<Difference>, StoreE
          create temp table version as select * from main.version where false;
          create temp table superseded as select * from main.superseded where false;
          create temp table thing as select * from main.thing where false;
+         create temp table quarantine as select * from main.quarantine where false;
          create temp table search_text as select * from main.search_text where false;
          create unique index temp.rebuilt_version
              on version (section, kind, id, field, stream, seq);
@@ -98,7 +113,7 @@ pub(super) fn compare(connection: &Connection) -> Result<Vec<Difference>, StoreE
         .and_then(|()| differences(connection));
     connection.execute_batch(
         "drop table temp.version; drop table temp.superseded; drop table temp.thing;
-         drop table temp.search_text;",
+         drop table temp.quarantine; drop table temp.search_text;",
     )?;
     compared
 }
@@ -122,20 +137,19 @@ fn differences(connection: &Connection) -> Result<Vec<Difference>, StoreError> {
 /// Takes every op into the projections, stream by stream.
 ///
 /// An op whose words are gone, or not given to this laptop, changes nothing;
-/// neither does one that cannot be read, which `check` reports by itself.
+/// neither does one that cannot be read, which `check` reports by itself. One that its author had no
+/// right to write goes into quarantine.
 fn replay(connection: &Connection) -> Result<(), StoreError> {
     let mut statement = connection.prepare("select bytes from op order by stream, seq")?;
     let mut rows = statement.query([])?;
+    let mut judge = Judge::default();
     while let Some(row) = rows.next()? {
         let Ok(sealed) = record::decode(row.get_ref(0)?.as_blob().unwrap_or_default()) else {
             continue;
         };
         match record::open(connection, &sealed) {
-            Ok(Opened::Entry(entry)) => {
-                project::apply(connection, &entry.version.head, &entry.version.replaces)?;
-            }
-            Ok(Opened::Unknown | Opened::Purged | Opened::Withheld)
-            | Err(StoreError::Unreadable { .. }) => {}
+            Ok(opened) => drop(judge.admit(connection, sealed.op(), &opened)?),
+            Err(StoreError::Unreadable { .. }) => {}
             Err(error) => return Err(error),
         }
     }

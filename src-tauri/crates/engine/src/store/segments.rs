@@ -38,9 +38,9 @@ struct OwnStream {
 
 /// Where the signed part of a stream ends.
 #[derive(Clone, Copy)]
-struct SignedEnd {
-    next_seq: u32,
-    segment: Digest,
+pub(super) struct SignedEnd {
+    pub(super) next_seq: u32,
+    pub(super) segment: Digest,
 }
 
 fn own_streams(connection: &Connection) -> Result<Vec<OwnStream>, StoreError> {
@@ -86,7 +86,7 @@ fn close(connection: &Connection, own: &OwnStream) -> Result<u32, StoreError> {
     }
 }
 
-fn signed_end(connection: &Connection, stream: StreamId) -> Result<SignedEnd, StoreError> {
+pub(super) fn signed_end(connection: &Connection, stream: StreamId) -> Result<SignedEnd, StoreError> {
     let last: Option<(u32, [u8; 32])> = connection
         .prepare_cached(
             "select first_seq + count, hash from segment
@@ -122,12 +122,13 @@ fn unsigned(
     Ok((ops, stamps))
 }
 
-fn put(connection: &Connection, segment: &Segment) -> Result<(), StoreError> {
+/// Stores a segment as the bytes that were signed.
+pub(super) fn put(connection: &Connection, segment: &Segment) -> Result<(), StoreError> {
     let header = segment.header();
     connection
         .prepare_cached(
-            "insert into segment (stream, first_seq, count, hash, bytes)
-             values (:stream, :first_seq, :count, :hash, :bytes)",
+            "insert into segment (stream, first_seq, count, hash, bytes, charter)
+             values (:stream, :first_seq, :count, :hash, :bytes, :charter)",
         )?
         .execute(named_params! {
             ":stream": header.stream.bytes(),
@@ -135,6 +136,7 @@ fn put(connection: &Connection, segment: &Segment) -> Result<(), StoreError> {
             ":count": header.count,
             ":hash": segment.hash().bytes(),
             ":bytes": segment.bytes(),
+            ":charter": header.link.charter.bytes(),
         })?;
     Ok(())
 }

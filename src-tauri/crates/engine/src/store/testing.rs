@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use chrono::{DateTime, FixedOffset, Utc};
-use ledger::{Chain, DeviceKey, HlcClock, OpBody};
+use ledger::{Chain, Charter, CharterMember, DeviceKey, DevicePublic, HlcClock, OpBody, Role};
 use sha2::{Digest as _, Sha256};
 
 use crate::ports::{Clock, NoRandomness, Randomness};
@@ -14,6 +14,13 @@ use super::{OpRef, Store, Target, content_keys, device, pen, project, record};
 /// Different bytes at each call, the same in each run.
 #[derive(Default)]
 pub(crate) struct Counting(AtomicU64);
+
+impl Counting {
+    /// Other bytes than those of another laptop.
+    pub(crate) fn of_laptop(number: u8) -> Self {
+        Self(AtomicU64::new(u64::from(number) << 32))
+    }
+}
 
 impl Randomness for Counting {
     fn fill(&self, bytes: &mut [u8]) -> Result<(), NoRandomness> {
@@ -56,6 +63,30 @@ pub(crate) fn still() -> Arc<Still> {
     Arc::new(Still::default())
 }
 
+/// Writes `device` into the charter of `campaign`, which is made where there is none.
+fn take_into_charter(store: &Store, campaign: [u8; 16], device: DevicePublic) {
+    let key = device::key(&store.connection).unwrap();
+    let before = device::find_charter(&store.connection, campaign).unwrap();
+    let mut draft = match &before {
+        Some(charter) => {
+            let mut draft = charter.draft().clone();
+            draft.revision += 1;
+            draft.previous = Some(charter.digest());
+            draft
+        }
+        None => Charter::alone(campaign, [1; 16], 1, &key).draft().clone(),
+    };
+    draft.members.push(CharterMember {
+        device,
+        person: [2; 16],
+        role: Role::Leader,
+        areas: Vec::new(),
+        name: String::new(),
+        recipient: String::new(),
+    });
+    device::put_charter(&store.connection, &Charter::found(draft, &key)).unwrap();
+}
+
 /// Another laptop, whose ops are put straight into the tables.
 pub(crate) struct Colleague {
     chain: Chain,
@@ -65,6 +96,7 @@ pub(crate) struct Colleague {
 impl Colleague {
     pub(crate) fn join(store: &Store, campaign: [u8; 16], seed: u8) -> Self {
         let public = DeviceKey::from_seed(&[seed; 32]).public();
+        take_into_charter(store, campaign, public);
         let epoch = ledger::Epoch::from_bytes([seed; 16]);
         let stream = device::put_stream(&store.connection, campaign, public, epoch, false).unwrap();
         Self { chain: Chain::new(stream), clock: HlcClock::default() }

@@ -142,6 +142,11 @@ fn refused(refusal: Refusal) -> Failure {
             "E-NO-REASON",
             "Cần ghi lý do khi chọn giữa các ý kiến khác nhau.",
         ),
+        Refusal::NotEntitled => Failure::new(
+            Class::No,
+            "E-NOT-ENTITLED",
+            "Theo phân công của đoàn, phần này do người khác phụ trách nên máy này không ghi được. Hãy đề nghị trưởng đoàn đổi phân công.",
+        ),
         Refusal::BadName | Refusal::PlacedElsewhere => Failure::internal(),
         Refusal::TooLarge => Failure::new(
             Class::Input,

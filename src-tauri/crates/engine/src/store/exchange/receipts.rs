@@ -1,0 +1,220 @@
+//! Who answers for having what: receipts given, receipts kept.
+
+use std::collections::BTreeMap;
+
+use ledger::{
+    Charter, DevicePublic, Digest, Holding, OpRef, Receipt, ReceiptDraft, Role, StreamId,
+};
+use rusqlite::{Connection, OptionalExtension as _, named_params};
+
+use super::super::blobs::FileDigest;
+use super::super::error::StoreError;
+use super::super::{Store, device, pen, record};
+use super::outgoing;
+
+/// One device of a delegation, and what it answers for.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct MemberState {
+    /// The device.
+    pub device: DevicePublic,
+    /// The name the charter gives it.
+    pub name: String,
+    /// What its person is in the delegation.
+    pub role: Role,
+    /// The areas given to the person; none means all.
+    pub areas: Vec<String>,
+    /// Whether it is this laptop.
+    pub own: bool,
+    /// Whether it founded the delegation.
+    pub founder: bool,
+    /// Whether it takes part no longer.
+    pub ended: bool,
+    /// Ops that are here and that it does not answer for yet; 0 for this laptop.
+    pub lacks: u32,
+    /// When its last receipt came, in milliseconds since 1970, by this laptop's clock.
+    pub heard_ms: Option<i64>,
+}
+
+/// Signs what this laptop holds of `campaign`.
+pub(super) fn own(
+    connection: &Connection,
+    home: &super::super::Home,
+    campaign: [u8; 16],
+    wall_ms: u64,
+) -> Result<Receipt, StoreError> {
+    let mut holds = Vec::new();
+    for stream in device::streams_of(connection, campaign, None)? {
+        let chain = pen::tip(connection, stream)?;
+        if chain.len() != 0 {
+            holds.push(Holding { last: OpRef::new(stream, chain.len()), tip: chain.tip() });
+        }
+    }
+    let files = outgoing::files_of(connection, campaign)?.into_iter();
+    let here = files.filter(|file| super::super::blobs::path_of(home, file.digest).exists());
+    let files = here.map(|file| Digest::from_bytes(file.digest.0)).collect();
+    let draft = ReceiptDraft { campaign, wall_ms, holds, files };
+    Ok(Receipt::sign(draft, &device::key(connection)?))
+}
+
+/// Keeps a receipt. Returns whether it answers for an op that is another one here.
+pub(super) fn keep(
+    connection: &Connection,
+    receipt: &Receipt,
+    came_ms: i64,
+) -> Result<bool, StoreError> {
+    let digest = Digest::of(receipt.bytes());
+    connection
+        .prepare_cached(
+            "insert or ignore into receipt (digest, campaign, device, bytes, came_ms)
+             values (:digest, :campaign, :device, :bytes, :came_ms)",
+        )?
+        .execute(named_params! {
+            ":digest": digest.bytes(),
+            ":campaign": receipt.draft().campaign,
+            ":device": receipt.device().as_bytes(),
+            ":bytes": receipt.bytes(),
+            ":came_ms": came_ms,
+        })?;
+    let mut contradicted = false;
+    for holding in &receipt.draft().holds {
+        let here = record::find_sealed(connection, holding.last)?;
+        if here.is_some_and(|op| op.hash() != holding.tip) {
+            // It answers for another op than ours, so for nothing of ours.
+            contradicted = true;
+            continue;
+        }
+        connection
+            .prepare_cached(
+                "insert into acknowledged (device, stream, seq, tip, receipt)
+                 values (:device, :stream, :seq, :tip, :receipt)
+                 on conflict (device, stream) do update
+                 set seq = excluded.seq, tip = excluded.tip, receipt = excluded.receipt
+                 where acknowledged.seq < excluded.seq",
+            )?
+            .execute(named_params! {
+                ":device": receipt.device().as_bytes(),
+                ":stream": holding.last.stream.bytes(),
+                ":seq": holding.last.seq,
+                ":tip": holding.tip.bytes(),
+                ":receipt": digest.bytes(),
+            })?;
+    }
+    for file in &receipt.draft().files {
+        connection
+            .prepare_cached(
+                "insert or ignore into file_acknowledged (device, sha256) values (:device, :sha256)",
+            )?
+            .execute(named_params! {
+                ":device": receipt.device().as_bytes(),
+                ":sha256": file.bytes(),
+            })?;
+    }
+    Ok(contradicted)
+}
+
+/// The receipts that say the most, to be handed on: those that some acknowledgement goes back to.
+pub(super) fn telling(
+    connection: &Connection,
+    campaign: [u8; 16],
+) -> Result<Vec<Vec<u8>>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "select bytes from receipt
+         where campaign = :campaign and digest in (select receipt from acknowledged)
+         order by digest",
+    )?;
+    let rows = statement.query_map(named_params! { ":campaign": campaign }, |row| row.get(0))?;
+    rows.map(|row| row.map_err(StoreError::from)).collect()
+}
+
+/// How far `device` answers for each stream.
+pub(super) fn answered(
+    connection: &Connection,
+    device: DevicePublic,
+) -> Result<BTreeMap<StreamId, u32>, StoreError> {
+    let mut statement = connection
+        .prepare_cached("select stream, seq from acknowledged where device = :device")?;
+    let rows = statement.query_map(named_params! { ":device": device.as_bytes() }, |row| {
+        Ok((StreamId::from_bytes(row.get(0)?), row.get(1)?))
+    })?;
+    rows.map(|row| row.map_err(StoreError::from)).collect()
+}
+
+/// Whether `device` answers for the file `digest`.
+pub(super) fn has_file(
+    connection: &Connection,
+    device: DevicePublic,
+    digest: FileDigest,
+) -> Result<bool, StoreError> {
+    Ok(connection
+        .prepare_cached(
+            "select 1 from file_acknowledged where device = :device and sha256 = :sha256",
+        )?
+        .exists(named_params! { ":device": device.as_bytes(), ":sha256": digest.0 })?)
+}
+
+impl Store {
+    /// Every device of the delegation, those that were ended last, and what each answers for.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`].
+    pub fn member_states(&self, campaign: [u8; 16]) -> Result<Vec<MemberState>, StoreError> {
+        let charters = device::charters(&self.connection, campaign)?;
+        let Some(newest) = charters.last() else { return Ok(Vec::new()) };
+        let mut states = Vec::new();
+        for member in &newest.draft().members {
+            states.push(self.state_of(newest, member, false)?);
+        }
+        for ended in &newest.draft().ended {
+            let members = charters.iter().rev().flat_map(|charter| &charter.draft().members);
+            let mut members = members.filter(|member| member.device == ended.device);
+            if let Some(member) = members.next() {
+                states.push(self.state_of(newest, member, true)?);
+            }
+        }
+        Ok(states)
+    }
+
+    fn state_of(
+        &self,
+        newest: &Charter,
+        member: &ledger::CharterMember,
+        ended: bool,
+    ) -> Result<MemberState, StoreError> {
+        let own = member.device == self.device()?;
+        let answered = answered(&self.connection, member.device)?;
+        let mut lacks = 0_u32;
+        let streams = device::streams_of(&self.connection, newest.draft().campaign, None)?;
+        for stream in streams.into_iter().filter(|_| !own) {
+            let last = pen::tip(&self.connection, stream)?.len();
+            let has = answered.get(&stream).copied().unwrap_or_default();
+            lacks = lacks.saturating_add(last.saturating_sub(has));
+        }
+        let heard_ms: Option<i64> = self
+            .connection
+            .prepare_cached(
+                "select max(came_ms) from receipt
+                 where device = :device and campaign = :campaign",
+            )?
+            .query_row(
+                named_params! {
+                    ":device": member.device.as_bytes(),
+                    ":campaign": newest.draft().campaign,
+                },
+                |row| row.get(0),
+            )
+            .optional()?
+            .flatten();
+        Ok(MemberState {
+            device: member.device,
+            name: member.name.clone(),
+            role: member.role,
+            areas: member.areas.clone(),
+            own,
+            founder: member.device == newest.founder(),
+            ended,
+            lacks,
+            heard_ms,
+        })
+    }
+}
