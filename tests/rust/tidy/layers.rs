@@ -90,7 +90,7 @@ pub(super) const MAY_IMPORT: &[(&str, &[&str])] = &[
             "error",
         ],
     ),
-    ("sync", &["engine", "reading", "record", "store", "ports", "error"]),
+    ("sync", &["gauge", "store", "error"]),
     // How far a long act came: seen from outside, moved by the store alone.
     ("gauge", &[]),
     // The network, for proofs alone.

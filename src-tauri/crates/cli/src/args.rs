@@ -3,6 +3,7 @@
 
 mod campaign;
 mod checklist;
+mod exchange;
 mod follow_up;
 mod minutes;
 mod notice;
@@ -16,6 +17,7 @@ use clap::{ArgAction, Args, CommandFactory as _, FromArgMatches as _, Parser, Su
 
 pub(crate) use campaign::{Campaign, ExportFormat};
 pub(crate) use checklist::{Checklist, Export, Format, Import};
+pub(crate) use exchange::{Delegation, Exchange};
 pub(crate) use follow_up::FollowUp;
 pub(crate) use minutes::Minutes;
 pub(crate) use notice::Notice;
@@ -155,6 +157,11 @@ pub(crate) enum Command {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Các máy trong đoàn: thẻ máy, thêm, bớt, liệt kê
+    #[command(subcommand)]
+    Delegation(Delegation),
+    #[command(flatten)]
+    Exchange(Exchange),
     /// Kiểm tra toàn bộ kho: sổ ghi, chữ ký, minh chứng, bản chụp
     Check,
     /// Sao lưu toàn bộ kho vào một tệp

@@ -1,5 +1,6 @@
 //! What can go wrong, and which code each failure has.
 
+mod handover;
 mod misplaced;
 
 use std::path::PathBuf;
@@ -17,6 +18,7 @@ use crate::record::RecordError;
 use crate::sampling::SamplingError;
 use crate::store::StoreError;
 
+pub use handover::HandoverFault;
 pub use misplaced::Misplaced;
 
 /// Why a scan of a paper signed in ink is not taken.
@@ -187,6 +189,9 @@ pub enum EngineError {
     /// A visit is not taken in from a signed paper.
     #[error(transparent)]
     Incoming(#[from] IncomingFault),
+    /// Work is not handed over, or not taken in.
+    #[error(transparent)]
+    Handover(HandoverFault),
     /// A list of units is no table that can be read.
     #[error("cannot read the list {file}")]
     UnitList {
@@ -304,6 +309,8 @@ pub enum Noun {
     Report,
     /// Công văn đôn đốc.
     Letter,
+    /// Máy của một thành viên.
+    Laptop,
 }
 
 /// Fields that people fill in.

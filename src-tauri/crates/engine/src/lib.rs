@@ -38,11 +38,12 @@ mod seal;
 pub mod search;
 pub mod slots;
 pub mod store;
+mod sync;
 pub mod token;
 pub mod words;
 
 pub use engine::{Engine, Saved};
-pub use error::{EngineError, Field, IncomingFault, Misplaced, Need, Noun, ScanFault, Standing};
+pub use error::{EngineError, Field, HandoverFault, IncomingFault, Misplaced, Need, Noun, ScanFault, Standing};
 pub use folder::{Folder, Mark};
 pub use gauge::Gauge;
 

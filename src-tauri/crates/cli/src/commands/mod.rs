@@ -2,6 +2,7 @@
 
 mod campaign;
 mod checklist;
+mod exchange;
 mod follow_up;
 mod init;
 mod minutes;
@@ -50,6 +51,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failed> {
             sign::extend(common, timestamp_url.as_deref(), trust)
         }
         Command::ImportPaper { file, dry_run } => receive::import(common, file, *dry_run),
+        Command::Delegation(verb) => exchange::delegation(common, verb),
+        Command::Exchange(verb) => exchange::run(common, verb),
         Command::Check => store::check(common),
         Command::Backup { out } => store::backup(common, out),
         Command::Restore { file } => store::restore(common, file),

@@ -52,8 +52,8 @@ impl Engine {
         Ok(events)
     }
 
-    /// The name of who wrote with a device: this laptop's person, or what stands for a name that
-    /// is not on this laptop.
+    /// The name of who wrote with a device: this laptop's person, whom the charter names, or what
+    /// stands for a name that is not on this laptop.
     ///
     /// # Errors
     ///
@@ -62,7 +62,9 @@ impl Engine {
         if self.store.wrote(ledger::StreamId::from_bytes(stream))? {
             return Ok(self.person()?.name);
         }
-        Ok(history::stranger(stream))
+        let named = self.store.stream_writer(ledger::StreamId::from_bytes(stream))?;
+        let name = named.map(|writer| writer.name).filter(|name| !name.is_empty());
+        Ok(name.unwrap_or_else(|| history::stranger(stream)))
     }
 
     /// A moment of some writer's clock, as the person at this laptop reads the clock.

@@ -14,6 +14,7 @@ mod consolidation;
 mod dossiers;
 mod earlier;
 mod evidence;
+mod exchange;
 mod findings;
 mod follow_up;
 mod history;
@@ -68,6 +69,7 @@ pub use checklists::{
 };
 pub use consolidation::ExportFormat;
 pub use evidence::{Added, Sighting, Twice};
+pub use exchange::{PackedBundle, Participant, QuarantinedEdit, UnpackedBundle};
 pub use findings::{FindingDraft, Offer};
 pub use follow_up::{
     Demand, FollowUp, LetterDraft, LetterForm, OfficeYear, PaperDelivery, ReportDraft, Seen,

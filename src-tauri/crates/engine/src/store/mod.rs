@@ -78,7 +78,7 @@ use crate::gauge::Gauge;
 use crate::ports::{Clock, Randomness};
 use cipher::Key;
 use home::Lock;
-pub(crate) use home::{sync_folder, write_whole};
+pub(crate) use home::{discard, draft_of, move_into_place, sync_folder, write_whole};
 use keys::Keys;
 use writes::Writes;
 

@@ -8,6 +8,7 @@ mod checklist;
 mod data;
 mod follow_up;
 mod formulas;
+mod handover;
 mod import;
 mod incoming;
 mod layout;
@@ -29,6 +30,7 @@ pub use data::{
 };
 pub use follow_up::{demand_state, due_in_words};
 pub use formulas::{FunctionInWords, formula_functions};
+pub use handover::{left_out_sentence, unentitled_sentence};
 pub use incoming::{signer_told, standing_sentence};
 pub use scan::scan_sentence;
 pub use sheet::{checklist_refused, column_name, sheet_sentence};
@@ -131,12 +133,13 @@ impl From<&EngineError> for Failure {
                     path.display()
                 ),
             ),
-            EngineError::UnitList { file, .. } => unit_list(file),
+            EngineError::UnitList { file, .. } => table::unit_list(file),
             EngineError::RefusedToSign => signing::refused_to_sign(),
             EngineError::LeaderSigns => signing::leader_signs(),
             EngineError::Scan(fault) => scan::failure(fault),
             EngineError::NoTimeAuthority => signing::no_time_authority(),
             EngineError::Incoming(fault) => incoming::failure(fault),
+            EngineError::Handover(fault) => handover::failure(fault),
             EngineError::Published => checklist::published(),
             EngineError::DraftRefused(problems) => checklist::refused(problems),
             EngineError::VersionTaken(version) => checklist::taken(version),
@@ -156,16 +159,6 @@ impl From<&EngineError> for Failure {
             | EngineError::TooLarge { .. } => of_paper(error),
         }
     }
-}
-
-fn unit_list(file: &str) -> Failure {
-    Failure::new(
-        Class::Input,
-        "E-UNIT-LIST",
-        format!(
-            "Không đọc được danh sách đơn vị trong tệp “{file}”; chưa có gì thay đổi. Hãy mở tệp bằng Excel, lưu lại dạng .xlsx rồi nhập lại."
-        ),
-    )
 }
 
 fn bad_input(field: Field, entered: &str) -> Failure {
@@ -257,6 +250,7 @@ fn of_paper(error: &EngineError) -> Failure {
         | EngineError::Scan(_)
         | EngineError::NoTimeAuthority
         | EngineError::Incoming(_)
+        | EngineError::Handover(_)
         | EngineError::Published
         | EngineError::DraftRefused(_)
         | EngineError::VersionTaken(_)
@@ -315,6 +309,7 @@ const fn noun(noun: Noun) -> &'static str {
         Noun::Opinion => "ý kiến",
         Noun::Report => "báo cáo khắc phục",
         Noun::Letter => "công văn đôn đốc",
+        Noun::Laptop => "máy trong đoàn",
     }
 }
 

@@ -128,6 +128,17 @@ pub(super) fn cell_in_words(label: &str, text: &str, flaw: &LineFlaw) -> String 
     }
 }
 
+/// A list of units that cannot be read.
+pub(super) fn unit_list(file: &str) -> Failure {
+    Failure::new(
+        Class::Input,
+        "E-UNIT-LIST",
+        format!(
+            "Không đọc được danh sách đơn vị trong tệp “{file}”; chưa có gì thay đổi. Hãy mở tệp bằng Excel, lưu lại dạng .xlsx rồi nhập lại."
+        ),
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,194 @@
+//! `delegation …`, `pack`, `unpack`: laptops that work side by side.
+
+use std::path::Path;
+
+use domain::campaign::Role;
+use engine::actions::{Participant, UnpackedBundle};
+use engine::words;
+use serde_json::{Value, json};
+
+use crate::answer::Answer;
+use crate::args::{Common, Delegation, Exchange};
+use crate::failure::Failed;
+use crate::{files, store};
+
+/// Hands work over, or takes it in.
+pub(super) fn run(common: &Common, verb: &Exchange) -> Result<Answer, Failed> {
+    match verb {
+        Exchange::Pack { campaign, out, all } => pack(common, campaign, out, *all),
+        Exchange::Unpack { file } => unpack(common, file),
+    }
+}
+
+/// Says who takes part.
+pub(super) fn delegation(common: &Common, verb: &Delegation) -> Result<Answer, Failed> {
+    match verb {
+        Delegation::Card { out } => card(common, out),
+        Delegation::List { campaign } => store::with(common, |engine| {
+            let campaign = engine.campaign_named(campaign)?;
+            Ok(listed(&engine.participants(campaign)?))
+        }),
+        Delegation::Add { campaign, card, role, area } => {
+            let card = files::read(card)?;
+            let role = Role::from_code(role).ok_or_else(|| {
+                Failed::usage("Vai trò phải là leader, deputy, secretary hoặc member.")
+            })?;
+            store::with(common, |engine| {
+                let campaign = engine.campaign_named(campaign)?;
+                Ok(listed(&engine.admit(campaign, &card, (role, area.clone()))?))
+            })
+        }
+        Delegation::End { campaign, device } => store::with(common, |engine| {
+            let campaign = engine.campaign_named(campaign)?;
+            Ok(listed(&engine.end_participant(campaign, device)?))
+        }),
+        Delegation::Quarantine { campaign } => quarantine(common, campaign),
+    }
+}
+
+fn card(common: &Common, out: &Path) -> Result<Answer, Failed> {
+    store::with(common, |engine| {
+        let card = engine.device_card()?;
+        files::write(out, &card)?;
+        let device = engine.read_card(&card)?.device.to_string();
+        let text = format!("Thẻ máy: {}\nMã máy: {device}\n", out.display());
+        Ok(Answer::new(json!({ "device": device, "out": out }), text))
+    })
+}
+
+fn pack(common: &Common, campaign: &str, out: &Path, all: bool) -> Result<Answer, Failed> {
+    store::with(common, |engine| {
+        let campaign = engine.campaign_named(campaign)?;
+        let packed = engine.pack(campaign, out, all)?;
+        let text = format!(
+            "Đã ghi và đọc lại gói: {}\n  nội dung: {} · ảnh, văn bản: {} · {} tệp, {} KB\n  dành cho: {}\n",
+            out.display(),
+            packed.ops,
+            packed.files,
+            packed.parts,
+            packed.size_bytes.div_ceil(1024),
+            packed.names.join(", "),
+        );
+        let json = json!({
+            "out": out,
+            "for": packed.names,
+            "edits": packed.ops,
+            "files": packed.files,
+            "parts": packed.parts,
+            "size_bytes": packed.size_bytes,
+        });
+        Ok(Answer::new(json, text))
+    })
+}
+
+fn unpack(common: &Common, file: &Path) -> Result<Answer, Failed> {
+    store::with(common, |engine| {
+        let unpacked = engine.unpack(file)?;
+        Ok(Answer::new(report(&unpacked), in_words(&unpacked)))
+    })
+}
+
+fn report(unpacked: &UnpackedBundle) -> Value {
+    let taken = &unpacked.taken;
+    let left_out = unpacked.left_out.iter();
+    let left_out = left_out
+        .map(|(name, why)| json!({ "writer": name, "reason": words::left_out_sentence(*why) }));
+    let ahead = unpacked.ahead.iter();
+    let ahead = ahead.map(|(name, minutes)| json!({ "writer": name, "minutes": minutes }));
+    json!({
+        "campaign": unpacked.campaign.to_string(),
+        "sender": unpacked.sender,
+        "new_campaign": taken.new_campaign,
+        "added": taken.added,
+        "known": taken.known,
+        "quarantined": taken.quarantined,
+        "left_out": left_out.collect::<Vec<_>>(),
+        "files_added": taken.files_added,
+        "files_known": taken.files_known,
+        "clocks_ahead": ahead.collect::<Vec<_>>(),
+        "contradicted_by": unpacked.contradicted,
+        "disagreements": unpacked.disputes,
+    })
+}
+
+fn in_words(unpacked: &UnpackedBundle) -> String {
+    let taken = &unpacked.taken;
+    let mut text = format!(
+        "Đã nhận gói của {}: {}\n  thêm {}, đã có {}, giữ riêng {}, chưa nhận {} phần; ảnh, văn bản: thêm {}, đã có {}\n",
+        unpacked.sender,
+        unpacked.campaign_name,
+        taken.added,
+        taken.known,
+        taken.quarantined,
+        unpacked.left_out.len(),
+        taken.files_added,
+        taken.files_known,
+    );
+    for (name, why) in &unpacked.left_out {
+        text.push_str(&format!("  chưa nhận của {name}: {}\n", words::left_out_sentence(*why)));
+    }
+    for (name, minutes) in &unpacked.ahead {
+        text.push_str(&format!("  đồng hồ máy của {name} chạy trước máy này {minutes} phút\n"));
+    }
+    for name in &unpacked.contradicted {
+        text.push_str(&format!("  lưu ý: {name} xác nhận một nội dung khác với máy này\n"));
+    }
+    if unpacked.disputes != 0 {
+        text.push_str(&format!("  có ý kiến khác nhau: {} chỗ cần chọn\n", unpacked.disputes));
+    }
+    text
+}
+
+fn listed(participants: &[Participant]) -> Answer {
+    let mut text = String::new();
+    let mut all = Vec::new();
+    for one in participants {
+        let role = one.role.map_or("unknown", Role::code);
+        let state = match one {
+            Participant { ended: true, .. } => "đã bị loại".to_owned(),
+            Participant { own: true, .. } => "máy này".to_owned(),
+            Participant { lacks: 0, .. } => "đã báo nhận đủ".to_owned(),
+            Participant { lacks, .. } => format!("chưa báo nhận {lacks}"),
+        };
+        let founder = if one.founder { ", lập đoàn" } else { "" };
+        let areas = if one.areas.is_empty() { "mọi lĩnh vực".to_owned() } else { one.areas.join(", ") };
+        let name = if one.name.is_empty() { "(máy này)" } else { &one.name };
+        text.push_str(&format!("{name} · {role}{founder} · {areas} · {state}\n  {}\n", one.device));
+        all.push(json!({
+            "device": one.device,
+            "name": one.name,
+            "role": role,
+            "areas": one.areas,
+            "own": one.own,
+            "founder": one.founder,
+            "ended": one.ended,
+            "lacks": one.lacks,
+        }));
+    }
+    if participants.is_empty() {
+        text.push_str("Đợt này chưa có nội dung nào nên chưa có đoàn.\n");
+    }
+    Answer::new(Value::Array(all), text)
+}
+
+fn quarantine(common: &Common, campaign: &str) -> Result<Answer, Failed> {
+    store::with(common, |engine| {
+        let campaign = engine.campaign_named(campaign)?;
+        let (mut text, mut all) = (String::new(), Vec::new());
+        for edit in engine.quarantine(campaign)? {
+            let why = words::unentitled_sentence(edit.why);
+            text.push_str(&format!("{} · {} · {}: {why}\n", edit.writer, edit.place, edit.value));
+            all.push(json!({
+                "writer": edit.writer,
+                "place": edit.place,
+                "value": edit.value,
+                "reason": edit.why.code(),
+                "sentence": why,
+            }));
+        }
+        if all.is_empty() {
+            text.push_str("Không có nội dung nào bị giữ riêng.\n");
+        }
+        Ok(Answer::new(Value::Array(all), text))
+    })
+}

@@ -1,0 +1,281 @@
+//! Working side by side: who takes part, handing work over on a stick, taking theirs in.
+
+use std::path::Path;
+
+use domain::campaign::Role;
+use domain::id::CampaignId;
+use ledger::{DeviceCard, DevicePublic};
+
+use crate::engine::Engine;
+use crate::error::{EngineError, HandoverFault, Noun};
+use crate::store::{Admission, LeftOut, MemberState, Reason, TakenIn, Unentitled};
+use crate::sync;
+
+/// A laptop of the delegation, and what it is known to have.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Participant {
+    /// The laptop, in hexadecimal.
+    pub device: String,
+    /// The person; empty for one who worked alone until now.
+    pub name: String,
+    /// What the person is in the delegation; none for a role of a newer version.
+    pub role: Option<Role>,
+    /// The areas given to the person; none means all.
+    pub areas: Vec<String>,
+    /// Whether it is this laptop.
+    pub own: bool,
+    /// Whether it made the delegation, and so says who takes part.
+    pub founder: bool,
+    /// Whether it takes part no longer.
+    pub ended: bool,
+    /// Edits that are here and that it does not answer for yet.
+    pub lacks: u32,
+    /// When it was heard of last, in milliseconds since 1970, by this laptop's clock.
+    pub heard_ms: Option<i64>,
+}
+
+/// A bundle that was written.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct PackedBundle {
+    /// Whom it is for.
+    pub names: Vec<String>,
+    /// Edits in it.
+    pub ops: u32,
+    /// Photographs and papers in it.
+    pub files: u32,
+    /// Files it consists of: more than one where it would be too long for a stick.
+    pub parts: u32,
+    /// Bytes of them together.
+    pub size_bytes: u64,
+}
+
+/// What a bundle brought.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct UnpackedBundle {
+    /// The campaign.
+    pub campaign: CampaignId,
+    /// What it is called here.
+    pub campaign_name: String,
+    /// Who made the bundle.
+    pub sender: String,
+    /// What was added and what was not.
+    pub taken: TakenIn,
+    /// Who wrote what was left out, and why it was.
+    pub left_out: Vec<(String, LeftOut)>,
+    /// Whose clock is ahead of this laptop's, and by how many minutes.
+    pub ahead: Vec<(String, u64)>,
+    /// Who answers for something else than what is here.
+    pub contradicted: Vec<String>,
+    /// Fields of the campaign on which people disagree now.
+    pub disputes: u32,
+}
+
+/// An edit that its author had no right to make.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct QuarantinedEdit {
+    /// Who made it.
+    pub writer: String,
+    /// When, in milliseconds since 1970, by the author's clock; none where it cannot be read.
+    pub wall_ms: Option<u64>,
+    /// Where: the item and field as the record names them.
+    pub place: String,
+    /// What it says, as it was written.
+    pub value: String,
+    /// Why it does not apply.
+    pub why: Unentitled,
+}
+
+impl Engine {
+    /// The card of this laptop: the file that whoever makes the delegation wants.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::Store`].
+    pub fn device_card(&mut self) -> Result<Vec<u8>, EngineError> {
+        let person = self.person()?;
+        Ok(self.store.card((&person.name, &person.title, &person.office))?)
+    }
+
+    /// Who the card `bytes` is of.
+    ///
+    /// # Errors
+    ///
+    /// [`HandoverFault::NotACard`].
+    pub fn read_card(&self, bytes: &[u8]) -> Result<DeviceCard, EngineError> {
+        DeviceCard::read(bytes).map_err(|_| EngineError::Handover(HandoverFault::NotACard))
+    }
+
+    /// Takes the laptop of a card into the delegation of `campaign`, with a role and areas (none: all).
+    ///
+    /// # Errors
+    ///
+    /// [`HandoverFault`], [`EngineError::NotFound`], and [`EngineError::Store`].
+    pub fn admit(
+        &mut self,
+        campaign: CampaignId,
+        card: &[u8],
+        (role, areas): (Role, Vec<String>),
+    ) -> Result<Vec<Participant>, EngineError> {
+        self.campaign(campaign)?;
+        let card = self.read_card(card)?;
+        if card.device == self.store.device()? {
+            return Err(EngineError::Handover(HandoverFault::OwnCard));
+        }
+        let person = self.person()?;
+        let admission = Admission { card, role: role_in_charter(role), areas };
+        let founder = (person.name.as_str(), person.title.as_str(), person.office.as_str());
+        self.store.admit(campaign.bytes(), &admission, founder)?;
+        self.participants(campaign)
+    }
+
+    /// Ends the laptop `device` (hexadecimal): lost, stolen, or its person was replaced. What it handed
+    /// over until now still counts.
+    ///
+    /// # Errors
+    ///
+    /// [`HandoverFault`], [`EngineError::NotFound`], and [`EngineError::Store`].
+    pub fn end_participant(
+        &mut self,
+        campaign: CampaignId,
+        device: &str,
+    ) -> Result<Vec<Participant>, EngineError> {
+        let states = self.store.member_states(campaign.bytes())?;
+        let known = states.iter().find(|state| state.device.to_string() == device);
+        let unknown = || EngineError::NotFound { what: Noun::Laptop, name: device.to_owned() };
+        let device = known.ok_or_else(unknown)?.device;
+        self.store.end_device(campaign.bytes(), device)?;
+        self.participants(campaign)
+    }
+
+    /// Every laptop of the delegation of `campaign`; this one alone as long as nobody was taken in.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::Store`].
+    pub fn participants(&self, campaign: CampaignId) -> Result<Vec<Participant>, EngineError> {
+        let states = self.store.member_states(campaign.bytes())?;
+        Ok(states.into_iter().map(participant).collect())
+    }
+
+    /// Writes what the others of the delegation do not answer for yet (or everything) to `out`, and
+    /// reads it back.
+    ///
+    /// # Errors
+    ///
+    /// [`HandoverFault`], [`crate::store::StoreError::Stopped`], and those of the disk; nothing is left
+    /// behind then.
+    pub fn pack(
+        &mut self,
+        campaign: CampaignId,
+        out: &Path,
+        everything: bool,
+    ) -> Result<PackedBundle, EngineError> {
+        let outgoing = self.store.shipment(campaign.bytes(), everything)?;
+        let identity = self.store.identity()?;
+        let packed = sync::write_bundle(&outgoing, &identity, out, self.store.gauge())?;
+        Ok(PackedBundle {
+            names: outgoing.names,
+            ops: outgoing.ops,
+            files: u32::try_from(outgoing.shipment.files.len()).unwrap_or(u32::MAX),
+            parts: packed.parts,
+            size_bytes: packed.size_bytes,
+        })
+    }
+
+    /// Takes in the bundle `path`, after a snapshot that one click returns to.
+    ///
+    /// # Errors
+    ///
+    /// [`HandoverFault`], [`crate::store::StoreError::Stopped`], and those of the disk; nothing was
+    /// taken in then.
+    pub fn unpack(&mut self, path: &Path) -> Result<UnpackedBundle, EngineError> {
+        let identity = self.store.identity()?;
+        let drafts = self.store.drafts();
+        let arrival = sync::read_bundle(path, &identity, &drafts, self.store.gauge())?;
+        self.store.take_snapshot(Reason::BeforeImport)?;
+        let taken = self.store.take_in(&arrival)?;
+        let campaign = CampaignId::from_bytes(arrival.bundle.manifest.campaign);
+        let states = self.store.member_states(campaign.bytes())?;
+        let name = |device: DevicePublic| name_of(&states, device);
+        let (about, _) = self.campaign(campaign)?;
+        Ok(UnpackedBundle {
+            campaign,
+            campaign_name: about.name,
+            sender: name(arrival.bundle.sender),
+            left_out: taken.left_out.iter().map(|(device, why)| (name(*device), *why)).collect(),
+            ahead: taken.ahead.iter().map(|(device, ms)| (name(*device), ms / 60_000)).collect(),
+            contradicted: taken.contradicted.iter().map(|device| name(*device)).collect(),
+            disputes: self.disputes_of(campaign)?,
+            taken,
+        })
+    }
+
+    /// Fields of all visits of `campaign` on which people disagree.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError`] when the store cannot be read.
+    pub fn disputes_of(&self, campaign: CampaignId) -> Result<u32, EngineError> {
+        let mut disputes = 0_usize;
+        for read in self.visits_of(campaign)? {
+            disputes = disputes.saturating_add(self.disputes(read.visit.id)?.len());
+        }
+        Ok(u32::try_from(disputes).unwrap_or(u32::MAX))
+    }
+
+    /// The edits about `campaign` that their authors had no right to make: kept, not applied.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::Store`].
+    pub fn quarantine(&self, campaign: CampaignId) -> Result<Vec<QuarantinedEdit>, EngineError> {
+        let mut edits = Vec::new();
+        for kept in self.store.quarantined(campaign.bytes())? {
+            let head = kept.version.map(|version| version.head);
+            let value = head.as_ref().and_then(|head| head.value.bytes());
+            edits.push(QuarantinedEdit {
+                writer: self.writer(kept.op.stream.bytes())?,
+                wall_ms: head.as_ref().map(|head| head.wall_ms),
+                place: head.as_ref().map(|head| head.target.field.clone()).unwrap_or_default(),
+                value: value.map(|bytes| String::from_utf8_lossy(bytes).into()).unwrap_or_default(),
+                why: kept.why,
+            });
+        }
+        Ok(edits)
+    }
+}
+
+fn participant(state: MemberState) -> Participant {
+    Participant {
+        device: state.device.to_string(),
+        name: state.name,
+        role: match state.role {
+            ledger::Role::Leader => Some(Role::Leader),
+            ledger::Role::Deputy => Some(Role::Deputy),
+            ledger::Role::Secretary => Some(Role::Secretary),
+            ledger::Role::Member => Some(Role::Member),
+            ledger::Role::Unknown(_) => None,
+        },
+        areas: state.areas,
+        own: state.own,
+        founder: state.founder,
+        ended: state.ended,
+        lacks: state.lacks,
+        heard_ms: state.heard_ms,
+    }
+}
+
+const fn role_in_charter(role: Role) -> ledger::Role {
+    match role {
+        Role::Leader => ledger::Role::Leader,
+        Role::Deputy => ledger::Role::Deputy,
+        Role::Secretary => ledger::Role::Secretary,
+        Role::Member => ledger::Role::Member,
+    }
+}
+
+fn name_of(states: &[MemberState], device: DevicePublic) -> String {
+    let known = states.iter().find(|state| state.device == device);
+    let name = known.map(|state| state.name.clone()).filter(|name| !name.is_empty());
+    name.unwrap_or_else(|| device.to_string().chars().take(8).collect())
+}

@@ -1,0 +1,53 @@
+//! What can go wrong when laptops hand work to each other.
+
+use thiserror::Error;
+
+use crate::store::{ExchangeFault, StoreError};
+
+/// Why a bundle or a card is not made, or not taken in.
+#[derive(Debug, Error)]
+pub enum HandoverFault {
+    /// The charter, the keys or the record say no.
+    #[error(transparent)]
+    Exchange(ExchangeFault),
+    /// The file is no bundle.
+    #[error("not a bundle")]
+    NotABundle,
+    /// The bundle was encrypted to others.
+    #[error("the bundle is not for this laptop")]
+    NotForUs,
+    /// The bundle was cut short or altered.
+    #[error("the bundle is damaged at {entry}")]
+    Damaged {
+        /// Which entry fails.
+        entry: String,
+    },
+    /// The file is no card of a laptop.
+    #[error("not a card")]
+    NotACard,
+    /// The card is this laptop's own.
+    #[error("the card is this laptop's own")]
+    OwnCard,
+}
+
+impl From<ExchangeFault> for super::EngineError {
+    fn from(fault: ExchangeFault) -> Self {
+        match fault {
+            ExchangeFault::Store(error) => Self::Store(error),
+            fault => Self::Handover(HandoverFault::Exchange(fault)),
+        }
+    }
+}
+
+impl From<exchange::WriteFault> for super::EngineError {
+    fn from(fault: exchange::WriteFault) -> Self {
+        match fault {
+            exchange::WriteFault::NoRecipient { .. } => {
+                Self::Handover(HandoverFault::Exchange(ExchangeFault::Alone))
+            }
+            exchange::WriteFault::Io(source) => {
+                Self::Store(StoreError::Io { path: std::path::PathBuf::new(), source })
+            }
+        }
+    }
+}
