@@ -71,6 +71,7 @@ pub(crate) fn sign(paper: &str, out: &str, field: &str) -> Outcome<()> {
             role: "",
             strokes: None,
             picture: None,
+            mark: signing::Mark::Person,
             font: &font,
         },
         certify: true,

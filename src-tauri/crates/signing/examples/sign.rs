@@ -24,6 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             role: "Trưởng đoàn kiểm tra",
             strokes: None,
             picture: None,
+            mark: signing::Mark::Person,
             font: &font,
         },
         certify: true,

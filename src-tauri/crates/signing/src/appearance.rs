@@ -1,5 +1,9 @@
 //! What a signature looks like on the page: words in a frame, and strokes above them.
 
+mod later;
+
+pub(crate) use later::entry;
+
 use chrono::{DateTime, FixedOffset};
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -37,10 +41,26 @@ pub struct Appearance<'a> {
     /// A signature drawn by hand, shown above the words.
     pub strokes: Option<&'a Strokes>,
     /// A picture of the signature, shown alone: between title and name nothing else stands (decree
-    /// 30/2020, annex I).
+    /// 30/2020, annex I). That of a seal where it is one.
     pub picture: Option<&'a Picture>,
+    /// What the signature is on the page.
+    pub mark: Mark<'a>,
     /// The font: a TrueType file that has the Vietnamese letters.
     pub font: &'a [u8],
+}
+
+/// What a signature is on the page.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Mark<'a> {
+    /// That of a person: strokes, a picture, or words in a frame.
+    #[default]
+    Person,
+    /// The seal of an agency: its picture in its real size, as far as the field allows, at the right
+    /// edge of the field, which lies over the left third of a signature.
+    Seal,
+    /// What is said of an electronic copy: these lines alone, black, in 10 points, from the top
+    /// (decree 30/2020, annex I).
+    Copy(&'a [String]),
 }
 
 /// Width and height of a field, in thousandths of a point.
@@ -91,8 +111,11 @@ pub(crate) fn certificate(
     at: DateTime<FixedOffset>,
     drawn: Option<Id>,
 ) -> Result<Id, SignError> {
-    if let Some(picture) = look.picture {
-        return Ok(pictured(update, size, picture));
+    match (look.mark, look.picture) {
+        (Mark::Copy(lines), _) => return later::copy(update, size, lines, look.font),
+        (Mark::Seal, Some(picture)) => return Ok(later::seal(update, size, picture)),
+        (Mark::Person, Some(picture)) => return Ok(pictured(update, size, picture)),
+        (Mark::Person | Mark::Seal, None) => {}
     }
     let mut lines = vec![format!("Người ký: {}", look.name)];
     if !look.role.is_empty() {
@@ -164,15 +187,32 @@ fn form(update: &mut Update<'_>, size: Size, shown: &Shown<'_>) -> Result<Id, Si
 
 /// Writes the appearance of a picture: as large as the field allows, in the middle.
 fn pictured(update: &mut Update<'_>, size: Size, picture: &Picture) -> Id {
+    let shown = within(picture, size);
+    let at = ((size.width - shown.width) / 2, (size.height - shown.height) / 2);
+    hung(update, size, picture, (shown, at))
+}
+
+/// How large a picture is that fills `room` as far as it can.
+fn within(picture: &Picture, room: Size) -> Size {
+    let (wide, high) = picture.size();
+    let (wide, high) = (i64::from(wide).max(1), i64::from(high).max(1));
+    Size {
+        width: room.width.min(room.height * wide / high),
+        height: room.height.min(room.width * high / wide),
+    }
+}
+
+/// Writes the appearance of a picture that is `shown` large, its lower left corner there.
+fn hung(
+    update: &mut Update<'_>,
+    size: Size,
+    picture: &Picture,
+    (shown, (left, bottom)): (Size, (i64, i64)),
+) -> Id {
     let mut resources = Dict::default();
     let mut content = String::new();
     if size.is_visible() {
-        let (wide, high) = picture.size();
-        let (wide, high) = (i64::from(wide).max(1), i64::from(high).max(1));
-        let width = size.width.min(size.height * wide / high);
-        let height = size.height.min(size.width * high / wide);
-        let (left, bottom) = ((size.width - width) / 2, (size.height - height) / 2);
-        let [width, height, left, bottom] = [width, height, left, bottom].map(points);
+        let [width, height, left, bottom] = [shown.width, shown.height, left, bottom].map(points);
         content = format!("q {width} 0 0 {height} {left} {bottom} cm /P Do Q\n");
         let picture = Object::Ref(picture.embed(update));
         resources.set("XObject", Object::Dict(Dict::new([("P", picture)])));

@@ -140,6 +140,12 @@ pub enum SignError {
         /// The field.
         name: String,
     },
+    /// The field of words is filled in.
+    #[error("field {name} is filled in")]
+    AlreadyFilled {
+        /// The field.
+        name: String,
+    },
     /// Drawing after a certificate signature would change what was signed.
     #[error("the paper carries a certificate signature; drawing would change it")]
     AlreadyCertified,

@@ -22,6 +22,7 @@ mod drawing;
 mod dss;
 mod error;
 mod extend;
+mod fill;
 mod font;
 mod form;
 mod key;
@@ -39,7 +40,7 @@ mod update;
 mod verify;
 mod words;
 
-pub use appearance::Appearance;
+pub use appearance::{Appearance, Mark};
 pub use certificate::{Certificate, Validity, chain_above};
 pub use contents::{Attached, Contents, PageContent, contents};
 pub use drawing::{Caption, Point, Strokes, lay_drawing};
@@ -49,6 +50,7 @@ pub use error::{
     Unreachable, Unsupported,
 };
 pub use extend::{Extended, extend};
+pub use fill::{entries, fill_in};
 pub use form::{FieldState, fields};
 pub use key::{SignatureAlgorithm, Signer, SoftwareKey, ecdsa_in_der};
 pub use p12::open_p12;
@@ -58,6 +60,6 @@ pub use signed::{SignedState, first_state, signed_states};
 pub use time::{StampedTime, TimeAuthority};
 pub use verify::{
     Change, Coverage, Distrust, DocumentTimestamp, Fault, Integrity, Level, ObjectKind, Reason,
-    Report, Revocation, RevocationReason, SignatureReport, Timestamp, Verdict, verify,
+    Report, Revocation, RevocationReason, SignatureReport, Timestamp, Verdict, added_since, verify,
     without_proofs,
 };

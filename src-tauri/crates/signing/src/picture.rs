@@ -12,6 +12,10 @@ use crate::{
 
 /// The longest side that is taken, in pixels: 600 dots per inch over 17 cm.
 const MOST_PIXELS: u32 = 4000;
+/// A metre in thousandths of a point.
+const METRE_MPT: i64 = 2_834_646;
+/// What is less opaque is the grey of the paper that a seal was scanned from.
+const FAINTEST_INK: u8 = 32;
 /// How much memory reading may take, in bytes.
 const MOST_BYTES: usize = 128 << 20;
 
@@ -27,6 +31,8 @@ pub struct Picture {
     colours: Vec<u8>,
     /// How opaque each pixel is.
     opacity: Vec<u8>,
+    /// How many pixels a metre of it has, across and down, where the file says so.
+    density: Option<(u32, u32)>,
 }
 
 impl Picture {
@@ -48,6 +54,7 @@ impl Picture {
         if MOST_PIXELS < width.max(height) {
             return Err(PictureError::TooLarge { width, height });
         }
+        let density = reader.info().pixel_dims.and_then(density);
         let size = reader.output_buffer_size().ok_or(PictureError::Damaged)?;
         let mut pixels = vec![0; size];
         let info = reader.next_frame(&mut pixels).map_err(|_| PictureError::Damaged)?;
@@ -73,12 +80,46 @@ impl Picture {
         if opacity.iter().all(|it| *it == 0) {
             return Err(PictureError::Empty);
         }
-        Ok(Self { width, height, colours: colours.concat(), opacity })
+        Ok(Self { width, height, colours: colours.concat(), opacity, density })
     }
 
     /// Width and height in pixels.
     pub(crate) const fn size(&self) -> (u32, u32) {
         (self.width, self.height)
+    }
+
+    /// How large it was, in thousandths of a point, where the file tells the size of its pixels.
+    pub(crate) fn printed_mpt(&self) -> Option<(i64, i64)> {
+        let (across, down) = self.density?;
+        let side = |pixels: u32, density: u32| i64::from(pixels) * METRE_MPT / i64::from(density);
+        Some((side(self.width, across), side(self.height, down)))
+    }
+
+    /// The picture without its empty edges: of a seal, the seal alone is measured.
+    pub(crate) fn trimmed(&self) -> Self {
+        let wide = usize::try_from(self.width).unwrap_or(usize::MAX).max(1);
+        let rows = || self.opacity.chunks(wide);
+        let is_ink = |opaque: &u8| FAINTEST_INK <= *opaque;
+        let inked = |row: &[u8]| row.iter().any(is_ink);
+        let (Some(top), Some(bottom)) = (rows().position(inked), rows().rposition(inked)) else {
+            return self.clone();
+        };
+        let left = rows().filter_map(|row| row.iter().position(is_ink)).min().unwrap_or(0);
+        let right = rows().filter_map(|row| row.iter().rposition(is_ink)).max();
+        let right = right.unwrap_or(wide - 1);
+        let mut cut = Self {
+            width: u32::try_from(right + 1 - left).unwrap_or(self.width),
+            height: u32::try_from(bottom + 1 - top).unwrap_or(self.height),
+            colours: Vec::new(),
+            opacity: Vec::new(),
+            density: self.density,
+        };
+        let colours = self.colours.chunks(3 * wide);
+        for (row, colours) in rows().zip(colours).take(bottom + 1).skip(top) {
+            cut.opacity.extend(row.get(left..=right).unwrap_or_default());
+            cut.colours.extend(colours.get(3 * left..3 * (right + 1)).unwrap_or_default());
+        }
+        cut
     }
 
     /// Writes the picture as an image with a soft mask (ISO 32000-2, 8.9.5 and 11.6.5.2).
@@ -100,6 +141,12 @@ impl Picture {
             ("Filter", Object::name("FlateDecode")),
         ])
     }
+}
+
+/// How many pixels a metre has; nothing where the file tells the shape of pixels alone.
+fn density(told: png::PixelDimensions) -> Option<(u32, u32)> {
+    let is_told = told.unit == png::Unit::Meter && told.xppu != 0 && told.yppu != 0;
+    is_told.then_some((told.xppu, told.yppu))
 }
 
 /// Takes a colour on white paper apart: the ink, and how much of it covers the paper.
@@ -181,6 +228,21 @@ mod tests {
         assert_eq!(verify(&signed, &root(), None).verdict, Verdict::Intact);
         let added = String::from_utf8_lossy(signed.get(printed().len()..).unwrap()).into_owned();
         assert!(added.contains("/SMask") && !added.contains("/FontFile2"));
+    }
+
+    #[test]
+    fn a_seal_is_measured_without_the_empty_paper_around_it() {
+        let faint = [250, 0, 0, 9];
+        let ink = [250, 0, 0, 255];
+        let pixels = [faint, faint, faint, faint, ink, faint, faint, faint, faint];
+        let mut read = Picture::read(&png(ColorType::Rgba, (3, 3), &pixels.concat())).unwrap();
+        assert_eq!(read.printed_mpt(), None);
+        read.density = Some((1000, 2000));
+
+        let cut = read.trimmed();
+
+        assert_eq!((cut.size(), cut.colours.as_slice()), ((1, 1), &[250, 0, 0][..]));
+        assert_eq!(cut.printed_mpt(), Some((2834, 1417)));
     }
 
     proptest! {

@@ -12,7 +12,7 @@ pub(crate) use printed::{NUMBER, PLACES, SEAL, printed, sealed};
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::{Appearance, Certificate, SignRequest, Signer, SoftwareKey, open_p12, sign};
+use crate::{Appearance, Certificate, Mark, SignRequest, Signer, SoftwareKey, open_p12, sign};
 
 /// Password of every key under `tests/fixtures/keys`.
 pub(crate) const PASSWORD: &str = "mậtkhẩu";
@@ -56,6 +56,7 @@ pub(crate) fn request<'a>(
         role: "Trưởng đoàn",
         strokes: None,
         picture: None,
+        mark: Mark::Person,
         font,
     };
     let claimed_time = noon();

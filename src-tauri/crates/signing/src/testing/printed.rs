@@ -75,6 +75,7 @@ fn document() -> Document {
         draft: false,
         style: StyleSheet::nd30().unwrap(),
         foot: None,
+        copy_field: None,
         blocks: vec![
             Block::Head(head),
             Block::Title(Title { kind: "Biên bản".into(), subject: vec!["Kiểm tra".into()] }),

@@ -11,6 +11,7 @@ mod report;
 mod revisions;
 mod scan;
 mod signature;
+mod since;
 
 #[cfg(test)]
 mod attacks;
@@ -38,6 +39,7 @@ use signature::{examine, examine_timestamp, settle};
 
 pub(crate) use proven::timestamp as judge_timestamp;
 pub(crate) use signature::{Trust, is_timestamp};
+pub use since::added_since;
 
 /// Readers look for `%PDF-` in this many bytes, so what stands before it may be hidden there.
 const HEADER_WITHIN: usize = 1024;
