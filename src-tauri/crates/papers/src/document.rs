@@ -30,6 +30,8 @@ pub struct Document {
     pub style: StyleSheet,
     /// What stands small in the bottom margin of every page.
     pub foot: Option<Foot>,
+    /// The field at the top right of page 1 in which an electronic copy is signed (cell 14).
+    pub copy_field: Option<String>,
     /// The elements in reading order.
     pub blocks: Vec<Block>,
     /// Files that travel inside the PDF.
@@ -306,6 +308,8 @@ pub enum FieldKind {
     Signature,
     /// The agency's seal: a signature field too, filled last.
     Seal,
+    /// The words and the signature of an electronic copy: a signature field too.
+    Copy,
     /// The number of the paper: a text field.
     Number,
 }

@@ -69,7 +69,7 @@ fn widget(field: &FieldMark, page: ObjectId, (appearance, height): (ObjectId, i6
         "AP" => dictionary! { "N" => appearance },
     };
     match field.kind {
-        FieldKind::Signature | FieldKind::Seal => {
+        FieldKind::Signature | FieldKind::Seal | FieldKind::Copy => {
             widget.set("FT", "Sig");
             widget.set("F", PRINT_LOCKED);
         }

@@ -1,9 +1,9 @@
 //! What stands on pages without being read: page numbers, the foot, "DỰ THẢO".
 
 use crate::code::Code;
-use crate::document::{Align, Document, Foot};
+use crate::document::{Align, Document, FieldKind, Foot};
 use crate::error::PaperError;
-use crate::galley::{CodeMark, Galley, Mark, Piece, TextMark};
+use crate::galley::{CodeMark, FieldMark, Galley, Mark, Piece, TextMark};
 use crate::measure::{shape_text, spans, width_mpt};
 use crate::page::Sheet;
 use crate::pile::Pile;
@@ -21,6 +21,10 @@ const CODE_MM: u16 = 13;
 const CODE_EDGE_MM: u16 = 5;
 /// Between a code and the line beside it; at least the quiet zone of four squares.
 const CODE_GAP_MM: u16 = 3;
+
+/// The place for an electronic copy: how wide it is, and how far from the upper edge of the paper.
+const COPY_WIDE_MM: u16 = 100;
+const COPY_EDGE_MM: u16 = 2;
 
 /// Adds the furniture of every page.
 pub(crate) fn furnish(
@@ -56,6 +60,9 @@ pub(crate) fn furnish(
                 NumberPlace::BottomRight => put(&number.to_string(), Align::Right, below)?,
             }
         }
+        if let (Some(name), 1) = (&document.copy_field, number) {
+            sheet.fields.push(copy_field(name, &page));
+        }
         if let Some(foot) = &document.foot {
             furniture.extend(feet(foot, style, &page, &format!(":{number}:{all}"))?);
         }
@@ -63,6 +70,21 @@ pub(crate) fn furnish(
         sheet.pieces.splice(0..0, furniture);
     }
     Ok(())
+}
+
+/// The place for an electronic copy, in the upper margin above quốc hiệu (Phụ lục I, mục IV, cell 14):
+/// four lines of 10 points, no picture.
+fn copy_field(name: &str, page: &Page) -> FieldMark {
+    let width = mm(COPY_WIDE_MM).min(page.text_width_mpt());
+    FieldMark {
+        name: name.to_owned(),
+        label: "Chữ ký số của bản sao".into(),
+        kind: FieldKind::Copy,
+        x: page.left_mpt() + page.text_width_mpt() - width,
+        y: mm(COPY_EDGE_MM),
+        width,
+        height: mm(page.top_mm.saturating_sub(COPY_EDGE_MM + 1)),
+    }
 }
 
 /// The foot of a page, whose code ends with `place`.
