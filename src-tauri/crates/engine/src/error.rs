@@ -183,6 +183,9 @@ pub enum EngineError {
     /// What was added to the sealed paper changes what it shows or carries, or what was signed.
     #[error("the file brought back does not show what was sealed")]
     OtherPages,
+    /// Nothing can come onto the paper after it was signed.
+    #[error(transparent)]
+    Late(#[from] crate::late::LateFault),
     /// A scan of a paper signed in ink cannot be taken.
     #[error(transparent)]
     Scan(#[from] ScanFault),

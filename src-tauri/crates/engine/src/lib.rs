@@ -22,6 +22,7 @@ mod folder;
 mod gauge;
 pub mod history;
 pub mod import;
+pub mod late;
 mod letters;
 pub mod machine;
 pub mod minutes;

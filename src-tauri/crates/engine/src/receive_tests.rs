@@ -13,7 +13,8 @@ use crate::tests::CAMPAIGN;
 use crate::words::{Failure, signer_told};
 use crate::{EngineError, IncomingFault, Standing, minutes};
 
-const WISH: SignWish<'static> = SignWish { role: "leader", time_url: None, picture: None };
+const WISH: SignWish<'static> =
+    SignWish { role: "leader", time_url: None, picture: None, copy: None };
 
 fn key() -> SoftwareKey {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/fixtures/keys");

@@ -4,22 +4,35 @@ use std::ops::ControlFlow;
 
 use domain::scan::{ScanMatch, Scanned};
 use scans::ScanError;
-use signing::{PageContent, SignError, Verdict};
+use signing::{Change, PageContent, Report, SignError, SignatureReport, Verdict};
 
 use super::papers::PaperOf;
 use super::seal::sha256_hex;
 use crate::engine::Engine;
 use crate::error::{EngineError, ScanFault};
+use crate::late::{COPY_FIELD, LateFault};
 use crate::record::{self, Paper, Scan, Signing, SigningWay};
 use crate::store::StoreError;
 
 /// What came back with files signed elsewhere.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Brought {
-    /// The sealed paper with additions: a PDF signed with another tool.
-    Signed,
+    /// The sealed paper with additions: a PDF signed with another tool; what was added since it was
+    /// kept here last, oldest first.
+    Signed(Vec<Addition>),
     /// Pages of the paper signed in ink.
     Scan(ScanMatch),
+}
+
+/// Something that came with a file signed elsewhere.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Addition {
+    /// What was done.
+    pub change: Change,
+    /// The signature, where somebody signed.
+    pub signature: Option<SignatureReport>,
+    /// What was filled in, where it is words.
+    pub words: String,
 }
 
 /// Whether a scan may lack pages, or have some whose code cannot be read.
@@ -38,7 +51,8 @@ impl Engine {
     ///
     /// # Errors
     ///
-    /// [`EngineError::NotSealed`]; [`EngineError::NothingNew`] for a PDF that nobody signed since
+    /// [`EngineError::NotSealed`]; [`EngineError::Late`] for an electronic copy of the paper;
+    /// [`EngineError::NothingNew`] for a PDF that nobody signed since
     /// and that lacks proofs which are kept here; [`EngineError::NotTheSealedPaper`] for a PDF with signature fields
     /// that does not begin with the sealed bytes; [`EngineError::OtherPages`] for one that adds to
     /// them what changes the pages, what lies over them or the files inside, or that was changed
@@ -57,9 +71,12 @@ impl Engine {
         let standing = record::standing(&papers).ok_or(EngineError::NotSealed)?;
         if let [file] = files {
             if let Some((paper, known)) = self.sealed_in(&papers, file)? {
-                self.shows_what_was_sealed(file, known)?;
-                self.keep_signed_elsewhere(of, paper, file)?;
-                return Ok(Brought::Signed);
+                let report = self.shows_what_was_sealed(file, known)?;
+                let own = self.file(&paper.current)?;
+                let since = if file.starts_with(&own) { own.len() } else { known };
+                let added = added(file, since, &report)?;
+                self.keep_signed_elsewhere(of, paper, (file, &report))?;
+                return Ok(Brought::Signed(added));
             }
             if signing::fields(file).is_ok_and(|fields| !fields.is_empty()) {
                 return Err(EngineError::NotTheSealedPaper);
@@ -98,7 +115,7 @@ impl Engine {
     /// Makes sure that what another tool added to the sealed paper, which lies within the first
     /// `known` bytes, left what it shows and carries as it was: whoever signs next signs all of it,
     /// and no signature tells what was changed before the first one.
-    fn shows_what_was_sealed(&self, file: &[u8], known: usize) -> Result<(), EngineError> {
+    fn shows_what_was_sealed(&self, file: &[u8], known: usize) -> Result<Report, EngineError> {
         let back = signing::contents(file).map_err(SignError::from)?;
         // A file whose last list of references leaves out the sealed one begins elsewhere.
         let sealed = file.get(..back.first).filter(|sealed| sealed.len() <= known);
@@ -108,27 +125,32 @@ impl Engine {
             && back.pages.iter().zip(&sealed.pages).all(|(own, sealed)| shows_same(own, sealed))
             && back.attachments == sealed.attachments;
         let trust = self.trust()?;
-        if !is_same || signing::verify(file, &trust.anchors, None).verdict == Verdict::Changed {
+        let report = signing::verify(file, &trust.anchors, None);
+        if !is_same || report.verdict == Verdict::Changed {
             return Err(EngineError::OtherPages);
         }
-        Ok(())
+        Ok(report)
     }
 
     fn keep_signed_elsewhere(
         &mut self,
         of: PaperOf,
         mut paper: Paper,
-        file: &[u8],
+        (file, report): (&[u8], &Report),
     ) -> Result<(), EngineError> {
         let fields = signing::fields(file).map_err(SignError::from)?;
         let is_new = |name: &str| paper.signings.iter().all(|signing| signing.field != name);
+        let signer_in = |name: &str| {
+            let found = report.signatures.iter().find(|it| it.field == name);
+            found.map(|it| it.signer.clone()).unwrap_or_default()
+        };
         let new: Vec<Signing> = fields
             .into_iter()
             .filter(|field| field.signed && is_new(&field.name))
             .map(|field| Signing {
-                field: field.name,
                 way: SigningWay::Elsewhere,
-                signer: String::new(),
+                signer: signer_in(&field.name),
+                field: field.name,
                 claimed_at: self.clock.local().to_rfc3339(),
                 strokes: None,
             })
@@ -192,6 +214,30 @@ impl Engine {
     }
 }
 
+/// What was added to a paper of which the first `since` bytes are known.
+///
+/// # Errors
+///
+/// [`LateFault::IsCopy`] for an electronic copy, which does not take the place of its original.
+fn added(file: &[u8], since: usize, report: &Report) -> Result<Vec<Addition>, EngineError> {
+    let entries = signing::entries(file).map_err(SignError::from)?;
+    let mut list = Vec::new();
+    for change in signing::added_since(file, since).map_err(SignError::from)? {
+        let (mut signature, mut words) = (None, String::new());
+        if let Change::Signed { field } = &change {
+            if field == COPY_FIELD {
+                return Err(LateFault::IsCopy.into());
+            }
+            signature = report.signatures.iter().find(|it| it.field == *field).cloned();
+        } else if let Change::Filled { field } = &change {
+            let found = entries.iter().find(|(name, _)| name == field);
+            words = found.map(|(_, words)| words.clone()).unwrap_or_default();
+        }
+        list.push(Addition { change, signature, words });
+    }
+    Ok(list)
+}
+
 /// Whether a page looks as it did when it was sealed, with nothing more laid over it. A field that was
 /// filled in keeps its place.
 fn shows_same(page: &PageContent, sealed: &PageContent) -> bool {
@@ -207,6 +253,7 @@ mod tests {
 
     use super::*;
     use crate::actions::{PaperState, SignWish, sign_unknown};
+    use crate::export::added_in_words;
     use crate::minutes_kinds_tests::{Stage, sealed_minutes, stage};
 
     /// Authorities within reach of another tool.
@@ -235,7 +282,7 @@ mod tests {
     /// The paper as another tool signs it in the field of `role`.
     fn signed_by(office: &Office, paper: &[u8], role: &str, engine: &Engine) -> Vec<u8> {
         let key = signing::open_p12(&office.0.person_p12(), PASSWORD).unwrap();
-        let wish = SignWish { role, time_url: None, picture: None };
+        let wish = SignWish { role, time_url: None, picture: None, copy: None };
         sign_unknown(paper, &key, &wish, engine.clock.local()).unwrap().0
     }
 
@@ -249,6 +296,14 @@ mod tests {
 
     fn brought(engine: &mut Engine, visit: VisitId, file: &[u8]) -> Result<Brought, EngineError> {
         engine.bring_back(visit, &[file.to_vec()], Gaps::Told)
+    }
+
+    /// What is told of what came with `file`.
+    fn told(engine: &mut Engine, visit: VisitId, file: &[u8]) -> Vec<String> {
+        match brought(engine, visit, file).unwrap() {
+            Brought::Signed(added) => added.iter().map(added_in_words).collect(),
+            scan @ Brought::Scan(_) => panic!("{scan:?}"),
+        }
     }
 
     fn signed_fields(engine: &Engine, visit: VisitId) -> Vec<String> {
@@ -349,7 +404,10 @@ mod tests {
         let engine = &mut stage.engine;
         let lasting = lasting(&office, &signed_by(&office, &sealed, "leader", engine));
 
-        assert_eq!(brought(engine, visit, &lasting).unwrap(), Brought::Signed);
+        let told = told(engine, visit, &lasting);
+        let signed = told.first().unwrap();
+        assert!(signed.starts_with("Trưởng đoàn: ") && signed.ends_with(" ký số."), "{told:?}");
+        assert!(told.iter().any(|it| it == "Thêm dấu thời gian cho toàn văn bản."), "{told:?}");
         assert_eq!(signed_fields(engine, visit), ["ky_truong_doan"]);
         assert_eq!(engine.shelf(visit).unwrap().state(), PaperState::PartlySigned);
         assert!(engine.paper(visit).unwrap() == lasting, "what came back is kept as it came");
@@ -362,7 +420,8 @@ mod tests {
         let signed = signed_by(&office, &sealed, "leader", engine);
         brought(engine, visit, &signed).unwrap();
         let lasting = lasting(&office, &signed);
-        assert_eq!(brought(engine, visit, &lasting).unwrap(), Brought::Signed);
+        let told = told(engine, visit, &lasting);
+        assert!(!told.is_empty() && told.iter().all(|it| it.starts_with("Thêm ")), "{told:?}");
         assert_eq!(signed_fields(engine, visit), ["ky_truong_doan"], "nobody signed again");
         assert!(engine.paper(visit).unwrap() == lasting);
     }
@@ -385,7 +444,8 @@ mod tests {
         assert!(matches!(error, EngineError::NothingNew), "{error}: nobody signed again");
         assert!(engine.paper(visit).unwrap() == here, "the proofs stay");
         let back = signed_by(&office, &away, "unit", engine);
-        assert_eq!(brought(engine, visit, &back).unwrap(), Brought::Signed);
+        let told = told(engine, visit, &back);
+        assert!(told.len() == 1 && told[0].starts_with("Đại diện đơn vị: "), "{told:?}");
         assert_eq!(signed_fields(engine, visit), ["ky_truong_doan", "ky_don_vi"]);
         assert!(engine.paper(visit).unwrap() == back);
     }

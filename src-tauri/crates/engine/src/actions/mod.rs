@@ -1,5 +1,6 @@
 //! The verbs: what a person can do, one file each.
 
+mod after_signing;
 mod answers;
 mod belonging;
 mod beside;
@@ -58,9 +59,10 @@ mod unit_list;
 mod visits;
 mod visits_read;
 
+pub use after_signing::{AfterSigning, Slot};
 pub use beside::{Beside, Lineage, write_signed_state};
 pub use bin::Binned;
-pub use bring_back::{Brought, Gaps};
+pub use bring_back::{Addition, Brought, Gaps};
 pub use campaign_rates::{CampaignRate, UnitRate};
 pub use campaigns::CampaignSummary;
 pub use checklists::{
@@ -82,7 +84,7 @@ pub use last_place::{LastPlace, Place};
 pub use layout::LayoutState;
 pub use minutes::{MinutesState, PaperVersion};
 pub use notice::{NoticeState, Phrasing};
-pub use numbers::NumberState;
+pub use numbers::{NumberState, number_unknown};
 pub use papers::{PaperOf, Shelf};
 pub use pictures::ContactSheet;
 pub use places::{PlaceLine, PlaceStory, RelatedVisit, UnitHistory};

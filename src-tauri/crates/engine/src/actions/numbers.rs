@@ -6,10 +6,15 @@ use chrono::Datelike as _;
 use domain::id::VisitId;
 use domain::layout::LayoutText;
 use domain::text::clean;
+use signing::SignError;
 
+use super::papers::PaperOf;
+use super::seal::sha256_hex;
+use super::sign::FONT;
 use crate::engine::{Engine, Saved};
 use crate::error::{EngineError, Field};
 use crate::folder::Folder;
+use crate::late::{self, LateFault};
 use crate::minutes::{self, Check, CheckLevel};
 use crate::record::{self, Paper, PaperNumber, kind};
 use crate::store::Thing;
@@ -49,22 +54,57 @@ impl Engine {
         if folder.sealed().is_some() {
             return Err(EngineError::AlreadySealed);
         }
-        let text = clean(text);
-        let number = text.split('/').next().unwrap_or_default().trim();
-        let wrong = || EngineError::BadInput { field: Field::Number, entered: text.clone() };
-        let is_number = number.starts_with(|it: char| it.is_ascii_digit())
-            && number.chars().all(char::is_alphanumeric)
-            && number.chars().count() <= NUMBER_MAX;
-        if !(text.is_empty() || is_number) {
-            return Err(wrong());
-        }
+        let number = if clean(text).is_empty() { String::new() } else { number_in(text)? };
         let given = (!number.is_empty()).then(|| PaperNumber {
-            number: number.to_owned(),
+            number,
             symbol: folder.material().printed(LayoutText::Symbol),
             year: year_of(&folder),
         });
         let edit = record::number_edit(folder.numbered(), given.as_ref())?;
         self.save(visit.bytes(), &[edit], Some("Ghi số biên bản".to_owned()))
+    }
+
+    /// Fills in the number of the paper that stands, after it was signed without one.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::NotSealed`], those of [`number_unknown`], and [`EngineError`] when the store
+    /// cannot be written.
+    pub fn number_signed(&mut self, of: impl Into<PaperOf>, text: &str) -> Result<(), EngineError> {
+        let of = of.into();
+        let papers = self.papers_of(of)?;
+        let paper = record::standing(&papers).ok_or(EngineError::NotSealed)?;
+        let numbered = number_unknown(&self.file(&paper.current)?, text)?;
+        let now = Paper { current: sha256_hex(&numbered), ..paper.clone() };
+        let mut edits = record::paper_edits(&now)?;
+        if let PaperOf::Minutes(visit) = of {
+            let folder = self.folder(visit)?;
+            let id = if paper.supplement == 0 { visit.bytes() } else { paper.id.bytes() };
+            let given = PaperNumber {
+                number: number_in(text)?,
+                symbol: folder.material().printed(LayoutText::Symbol),
+                year: paper.begun.unwrap_or(folder.visit.date).year(),
+            };
+            edits.push(record::number_edit(id, Some(&given))?);
+        }
+        self.save_with_file(of.section(), &edits, &numbered, "application/pdf")
+    }
+
+    /// Fills in the number of the bytes of a signed paper, and keeps it if this laptop knows them as
+    /// a sealed paper that stands; whether it did is returned too.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Self::number_signed`].
+    pub fn number_paper(&mut self, pdf: &[u8], text: &str) -> Result<(Vec<u8>, bool), EngineError> {
+        let digest = sha256_hex(pdf);
+        let known = self.find_paper(|paper| paper.current == digest)?;
+        let Some((of, _)) = known else { return Ok((number_unknown(pdf, text)?, false)) };
+        if record::standing(&self.papers_of(of)?).is_none_or(|paper| paper.current != digest) {
+            return Err(EngineError::NotSealed);
+        }
+        self.number_signed(of, text)?;
+        Ok((self.sealed_paper(of)?, true))
     }
 
     /// The number of the paper at work, the next one of its series, and what is to be said when
@@ -130,6 +170,38 @@ impl Engine {
         );
         Ok(Check { level: CheckLevel::Warn, text, item: String::new() })
     }
+}
+
+/// The number that `text` begins with; what follows it may be typed with it.
+fn number_in(text: &str) -> Result<String, EngineError> {
+    let text = clean(text);
+    let number = text.split('/').next().unwrap_or_default().trim();
+    let is_number = number.starts_with(|it: char| it.is_ascii_digit())
+        && number.chars().all(char::is_alphanumeric)
+        && number.chars().count() <= NUMBER_MAX;
+    if is_number {
+        Ok(number.to_owned())
+    } else {
+        Err(EngineError::BadInput { field: Field::Number, entered: text })
+    }
+}
+
+/// Fills in the number of a signed paper; the bytes before stay as they are.
+///
+/// # Errors
+///
+/// [`EngineError::BadInput`] for what is no number, [`EngineError::Late`] before whoever leads has
+/// signed and for a paper that has a number, and [`EngineError::Sign`].
+pub fn number_unknown(pdf: &[u8], text: &str) -> Result<Vec<u8>, EngineError> {
+    let number = number_in(text)?;
+    let fields = signing::fields(pdf).map_err(SignError::from)?;
+    late::led(&fields)?;
+    let entries = signing::entries(pdf).map_err(SignError::from)?;
+    let is_open = |(name, words): &(String, String)| name == late::NUMBER_FIELD && words.is_empty();
+    if !entries.iter().any(is_open) {
+        return Err(LateFault::NoNumber.into());
+    }
+    Ok(signing::fill_in(pdf, late::NUMBER_FIELD, &number, FONT)?)
 }
 
 /// The year in which the paper at work is numbered.

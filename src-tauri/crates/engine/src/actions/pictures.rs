@@ -144,6 +144,7 @@ impl ContactSheet {
             draft: false,
             style: self.style,
             foot: None,
+            copy_field: None,
             blocks,
             attachments: Vec::new(),
         };

@@ -371,7 +371,7 @@ mod tests {
 
         engine.remove_anchor(&first.fingerprint()).unwrap();
 
-        assert_eq!(engine.trust().unwrap().anchors, [second.clone()]);
+        assert_eq!(engine.trust().unwrap().anchors, std::slice::from_ref(second));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use domain::id::VisitId;
-use ledger::SealManifest;
+use ledger::{DriftKind, SealManifest};
 
 use super::papers::{PaperOf, Shelf};
 use crate::engine::Engine;
@@ -69,6 +69,10 @@ impl Engine {
             let field = drift.target.field();
             // Going to the bin and coming back edits nothing.
             if field == record::BINNED || record::is_of_another(field, Some(paper)) {
+                continue;
+            }
+            // A number that was given to the sealed paper stands on it.
+            if drift.target.kind() == kind::NUMBER && drift.kind == DriftKind::Added {
                 continue;
             }
             let section = sections.get(&drift.target).copied();

@@ -1,14 +1,18 @@
 //! Signing a sealed paper: by hand on the screen, or with a certificate.
 
+use chrono::{DateTime, FixedOffset, SecondsFormat};
 use domain::id::VisitId;
 use domain::text::clean;
-use signing::{Appearance, Caption, Picture, Point, SignRequest, Signer, Stamped, Strokes};
+use signing::{
+    Appearance, Caption, Mark, Picture, Point, SignError, SignRequest, Signer, Stamped, Strokes,
+};
 
 use super::papers::{PaperOf, Shelf, signatory};
 use super::seal::{has_certificate, sha256_hex};
 use crate::engine::{Engine, Saved};
 use crate::error::{EngineError, Field, Noun};
 use crate::gauge::Gauge;
+use crate::late::{self, CopyForm, Late, LateFault};
 use crate::letters;
 use crate::minutes::Signatory;
 use crate::online::Online;
@@ -131,6 +135,17 @@ impl Engine {
         let (now, picture) = (self.clock.local(), wish.picture);
         let digest = sha256_hex(pdf);
         let known = self.find_paper(|paper| paper.current == digest)?;
+        if let Some(late) = Late::of(wish.role, wish.copy)? {
+            let signed = sign_late(pdf, key, (late, picture), (now, online.as_ref()))?;
+            // A copy leaves the house; what is kept stays the original.
+            let kept = known.filter(|_| late == Late::Seal);
+            if let Some((of, paper)) = &kept {
+                let field = late.field(&signing::fields(pdf).map_err(SignError::from)?)?;
+                let signing = by_certificate(field, key, now);
+                self.keep_signed(*of, paper, &signed.0, Some(signing))?;
+            }
+            return Ok((signed, kept.map(|(of, _)| of)));
+        }
         if let Some((of, _)) = known {
             let shelf = self.shelf(of)?;
             to_sign(&shelf, wish.role)?;
@@ -139,19 +154,13 @@ impl Engine {
             let paper = papers.find(|it| it.current == digest).ok_or(EngineError::NotSealed)?;
             let signatory = signatory(&shelf, paper, wish.role)?;
             let (field, heading) = (signatory.field, signatory.heading.join(" "));
-            let place = Place { field, heading: &heading, picture };
+            let place = Place { field, heading: &heading, picture, late: None };
             let (signed, stamped) = sign_field(pdf, &place, key, now, online.as_ref())?;
-            let signing = Signing {
-                field: signatory.field.to_owned(),
-                way: SigningWay::Certificate,
-                signer: key.certificate().subject().to_owned(),
-                claimed_at: self.clock.local().to_rfc3339(),
-                strokes: None,
-            };
+            let signing = by_certificate(field.to_owned(), key, now);
             self.keep_signed(of, paper, &signed, Some(signing))?;
             return Ok(((signed, stamped), Some(of)));
         }
-        let place = Place { field: field_of(wish.role)?, heading: "", picture };
+        let place = Place { field: field_of(wish.role)?, heading: "", picture, late: None };
         Ok((sign_field(pdf, &place, key, now, online.as_ref())?, None))
     }
 
@@ -183,6 +192,8 @@ pub struct SignWish<'a> {
     pub time_url: Option<&'a str>,
     /// What the field shows in the place of words.
     pub picture: Option<&'a Picture>,
+    /// How a copy was made; for the role of a copy alone.
+    pub copy: Option<CopyForm>,
 }
 
 /// The field that is signed.
@@ -192,6 +203,8 @@ pub(super) struct Place<'a> {
     pub(super) heading: &'a str,
     /// What the field shows in the place of words.
     pub(super) picture: Option<&'a Picture>,
+    /// What it is, where it is nobody's signature by hand.
+    pub(super) late: Option<Late>,
 }
 
 /// Signs a paper that this laptop does not know, in the field that its role has on our papers.
@@ -203,11 +216,42 @@ pub fn sign_unknown(
     pdf: &[u8],
     key: &dyn Signer,
     wish: &SignWish<'_>,
-    now: chrono::DateTime<chrono::FixedOffset>,
+    now: DateTime<FixedOffset>,
 ) -> Result<StampedPaper, EngineError> {
     let online = wish.time_url.map(|url| Online::new(url, now, Gauge::default()));
-    let place = Place { field: field_of(wish.role)?, heading: "", picture: wish.picture };
+    if let Some(late) = Late::of(wish.role, wish.copy)? {
+        return sign_late(pdf, key, (late, wish.picture), (now, online.as_ref()));
+    }
+    let place =
+        Place { field: field_of(wish.role)?, heading: "", picture: wish.picture, late: None };
     sign_field(pdf, &place, key, now, online.as_ref())
+}
+
+/// Signs what comes after whoever leads: a seal, or a copy.
+pub(super) fn sign_late(
+    pdf: &[u8],
+    key: &dyn Signer,
+    (late, picture): (Late, Option<&Picture>),
+    (now, online): (DateTime<FixedOffset>, Option<&Online>),
+) -> Result<StampedPaper, EngineError> {
+    let field = late.field(&signing::fields(pdf).map_err(SignError::from)?)?;
+    let place = Place { field: &field, heading: &late.reason(), picture, late: Some(late) };
+    sign_field(pdf, &place, key, now, online)
+}
+
+/// What the record keeps of a certificate signature.
+pub(super) fn by_certificate(
+    field: String,
+    key: &dyn Signer,
+    at: DateTime<FixedOffset>,
+) -> Signing {
+    Signing {
+        field,
+        way: SigningWay::Certificate,
+        signer: key.certificate().subject().to_owned(),
+        claimed_at: at.to_rfc3339(),
+        strokes: None,
+    }
 }
 
 /// Lays a drawn signature into a paper that this laptop does not know.
@@ -230,27 +274,32 @@ fn field_of(role: &str) -> Result<&'static str, EngineError> {
     }
 }
 
-/// The fields that are filled after the last person has signed: the number, and the seals.
+/// The fields that are filled after the last person has signed: the number, the seals, and that of a
+/// copy.
 fn late_fields(pdf: &[u8]) -> Result<Vec<String>, EngineError> {
-    let fields = signing::fields(pdf).map_err(signing::SignError::from)?;
-    let seals = fields.into_iter().map(|field| field.name).filter(|it| it.starts_with("dau_"));
-    Ok(seals.chain(["so_ky_hieu".to_owned()]).collect())
+    let fields = signing::fields(pdf).map_err(SignError::from)?;
+    let signed_late = fields.into_iter().map(|field| field.name).filter(|it| late::is_late(it));
+    Ok(signed_late.chain([late::NUMBER_FIELD.to_owned()]).collect())
 }
 
 pub(super) fn sign_field(
     pdf: &[u8],
     place: &Place<'_>,
     key: &dyn Signer,
-    now: chrono::DateTime<chrono::FixedOffset>,
+    now: DateTime<FixedOffset>,
     online: Option<&Online>,
 ) -> Result<StampedPaper, EngineError> {
-    let appearance = Appearance {
-        name: key.certificate().subject(),
-        role: "",
-        strokes: None,
-        picture: place.picture,
-        font: FONT,
+    let lines = copy_lines(place.late, key, now);
+    let mark = match (place.late, place.picture) {
+        (None, _) => Mark::Person,
+        (Some(Late::Seal), Some(_)) => Mark::Seal,
+        (Some(Late::Seal), None) => return Err(LateFault::NoPicture.into()),
+        (Some(Late::Copy(_)), None) => Mark::Copy(&lines),
+        (Some(Late::Copy(_)), Some(_)) => return Err(LateFault::CopyPicture.into()),
     };
+    let name = key.certificate().subject();
+    let picture = place.picture;
+    let appearance = Appearance { name, role: "", strokes: None, picture, mark, font: FONT };
     let late = late_fields(pdf)?;
     let request = SignRequest {
         field: place.field,
@@ -269,6 +318,14 @@ pub(super) fn sign_field(
     Ok((signed, Some(stamped)))
 }
 
+/// What is said of a copy: its form, the agency, and when it was signed (decree 30/2020, annex I).
+fn copy_lines(late: Option<Late>, key: &dyn Signer, now: DateTime<FixedOffset>) -> Vec<String> {
+    let Some(Late::Copy(form)) = late else { return Vec::new() };
+    let time = now.to_rfc3339_opts(SecondsFormat::Secs, false);
+    let agency = key.certificate().subject().to_owned();
+    vec![form.to_string(), agency, format!("Thời gian ký: {time}")]
+}
+
 /// What the record keeps of strokes that were laid on the paper with the digest `over`, which made
 /// the bytes `made`.
 fn drawing(strokes: &Strokes, over: &str, made: &[u8]) -> Drawing {
@@ -283,7 +340,8 @@ fn drawing(strokes: &Strokes, over: &str, made: &[u8]) -> Drawing {
 }
 
 /// The face in which a signature's words are printed: that of the papers.
-const FONT: &[u8] = include_bytes!("../../../../../assets/fonts/LiberationSerif-Regular.ttf");
+pub(super) const FONT: &[u8] =
+    include_bytes!("../../../../../assets/fonts/LiberationSerif-Regular.ttf");
 
 pub(super) fn to_sign<'a>(
     shelf: &'a Shelf,

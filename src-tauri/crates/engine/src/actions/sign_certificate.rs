@@ -7,16 +7,17 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
-use signing::{Picture, Signer, Stamped, TimeError, Unreachable};
+use signing::{Picture, SignError, Signer, Stamped, TimeError, Unreachable};
 use tokens::{Choice, Pin, TokenKey, Wait};
 
-use super::papers::PaperOf;
-use super::sign::{Place, sign_field, to_sign};
+use super::papers::{PaperOf, Shelf};
+use super::sign::{Place, by_certificate, sign_field, to_sign};
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::gauge::Gauge;
+use crate::late::{CopyForm, Late};
 use crate::online::Online;
-use crate::record::{Signing, SigningWay};
+use crate::record::Signing;
 use crate::store::StoreError;
 use crate::token;
 
@@ -38,9 +39,13 @@ pub struct PaperToSign {
     /// SHA-256 of the bytes, by which the paper is known.
     digest: String,
     bytes: Vec<u8>,
-    field: &'static str,
+    field: String,
     /// What the signatory is called above the signature.
     heading: String,
+    /// What it is, where it is nobody's signature by hand.
+    late: Option<Late>,
+    /// The file into which a copy goes; nothing else is kept in the store.
+    out: Option<PathBuf>,
     at: DateTime<FixedOffset>,
     /// The way to the office's time authority, if there is one.
     online: Option<Online>,
@@ -57,6 +62,7 @@ pub struct SignedPaper {
     bytes: Vec<u8>,
     signing: Signing,
     by: SignedBy,
+    out: Option<PathBuf>,
 }
 
 /// With what this person signed last; nothing secret.
@@ -95,25 +101,21 @@ impl PaperToSign {
     /// authority was to be asked; the paper stays as it was.
     pub fn sign(&self, key: &dyn Signer) -> Result<SignedPaper, EngineError> {
         let picture = self.picture.as_ref();
-        let place = Place { field: self.field, heading: &self.heading, picture };
+        let (field, heading) = (self.field.as_str(), self.heading.as_str());
+        let place = Place { field, heading, picture, late: self.late };
         let (bytes, stamped) = sign_field(&self.bytes, &place, key, self.at, self.online.as_ref())?;
         if let Some(Err(TimeError::Unreachable(Unreachable::Cancelled))) = stamped {
             return Err(StoreError::Stopped.into());
         }
         let certificate = key.certificate();
-        let signing = Signing {
-            field: self.field.to_owned(),
-            way: SigningWay::Certificate,
-            signer: certificate.subject().to_owned(),
-            claimed_at: self.at.to_rfc3339(),
-            strokes: None,
-        };
+        let signing = by_certificate(self.field.clone(), key, self.at);
         let by = SignedBy {
             signer: certificate.subject().to_owned(),
             issuer: certificate.issuer().to_owned(),
             stamped,
         };
-        Ok(SignedPaper { of: self.of, before: self.digest.clone(), bytes, signing, by })
+        let (before, out) = (self.digest.clone(), self.out.clone());
+        Ok(SignedPaper { of: self.of, before, bytes, signing, by, out })
     }
 
     /// Signs with the key in a PKCS#12 file.
@@ -143,38 +145,88 @@ impl SignedPaper {
 }
 
 impl Engine {
-    /// Takes a sealed paper out to be signed by `role` beside the store.
+    /// Takes a sealed paper out to be signed by `role`, or to get the seal of the agency, beside the
+    /// store.
     ///
     /// # Errors
     ///
     /// [`EngineError::NotSealed`], [`EngineError::NotFound`] for an unknown role,
-    /// [`EngineError::RefusedToSign`], and [`EngineError`] when the store cannot be read.
+    /// [`EngineError::RefusedToSign`], [`EngineError::Late`] for a seal before its time, and [`EngineError`] when the store cannot be read.
     pub fn paper_to_sign(
         &self,
         of: impl Into<PaperOf>,
         role: &str,
     ) -> Result<PaperToSign, EngineError> {
         let shelf = self.shelf(of)?;
+        if let Some(late) = Late::of(role, None)? {
+            return self.to_sign_late(&shelf, late, None);
+        }
         let (paper, signatory) = to_sign(&shelf, role)?;
+        let bytes = self.file(&paper.current)?;
+        let (field, heading) = (signatory.field.to_owned(), signatory.heading.join(" "));
+        self.taken_out((shelf.of, &paper.current, bytes), (field, heading), (None, None))
+    }
+
+    /// Takes a sealed paper out of which a copy is signed into the file `out`; what is kept stays as
+    /// it is.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::NotSealed`], [`EngineError::Late`] before whoever leads has signed and for a
+    /// paper that holds no field for it, and [`EngineError`] when the store cannot be read.
+    pub fn copy_to_sign(
+        &self,
+        of: impl Into<PaperOf>,
+        form: CopyForm,
+        out: PathBuf,
+    ) -> Result<PaperToSign, EngineError> {
+        self.to_sign_late(&self.shelf(of)?, Late::Copy(form), Some(out))
+    }
+
+    fn to_sign_late(
+        &self,
+        shelf: &Shelf,
+        late: Late,
+        out: Option<PathBuf>,
+    ) -> Result<PaperToSign, EngineError> {
+        let paper = shelf.standing().ok_or(EngineError::NotSealed)?;
+        let bytes = self.file(&paper.current)?;
+        let field = late.field(&signing::fields(&bytes).map_err(SignError::from)?)?;
+        let named = (field, late.reason());
+        self.taken_out((shelf.of, &paper.current, bytes), named, (Some(late), out))
+    }
+
+    fn taken_out(
+        &self,
+        (of, digest, bytes): (PaperOf, &str, Vec<u8>),
+        (field, heading): (String, String),
+        (late, out): (Option<Late>, Option<PathBuf>),
+    ) -> Result<PaperToSign, EngineError> {
         Ok(PaperToSign {
-            of: shelf.of,
-            digest: paper.current.clone(),
-            bytes: self.file(&paper.current)?,
-            field: signatory.field,
-            heading: signatory.heading.join(" "),
+            of,
+            digest: digest.to_owned(),
+            bytes,
+            field,
+            heading,
+            late,
+            out,
             at: self.clock.local(),
             online: self.online(None)?,
             picture: None,
         })
     }
 
-    /// Keeps a paper that was signed beside the store.
+    /// Keeps a paper that was signed beside the store; a copy goes into its file.
     ///
     /// # Errors
     ///
     /// [`EngineError::PaperMoved`] when somebody signed or replaced it meanwhile, and
-    /// [`EngineError`] when the store cannot be written.
+    /// [`EngineError`] when the store, or the file, cannot be written.
     pub fn keep_signed_paper(&mut self, signed: SignedPaper) -> Result<SignedBy, EngineError> {
+        if let Some(out) = &signed.out {
+            crate::store::write_whole(out, &signed.bytes)?;
+            return Ok(signed.by);
+        }
         let shelf = self.shelf(signed.of)?;
         let paper = shelf.standing().filter(|paper| paper.current == signed.before);
         let paper = paper.ok_or(EngineError::PaperMoved)?;
@@ -218,7 +270,7 @@ impl TokenHabit {
 
 #[cfg(test)]
 mod tests {
-    use signing::{Certificate, KeyError, SignError, SignatureAlgorithm};
+    use signing::{Certificate, KeyError, SignatureAlgorithm};
 
     use super::*;
     use crate::actions::seal::PaperState;

@@ -64,6 +64,7 @@ pub(crate) fn document(blank: Blank<'_>, style: &StyleSheet) -> Document {
         created: blank.created,
         draft: false,
         style: style.clone(),
+        copy_field: None,
         foot: Some(Foot::line("Phiếu làm việc, không thay biên bản.")),
         blocks,
         attachments: Vec::new(),

@@ -18,8 +18,10 @@ mod minutes;
 mod notice;
 mod sheet;
 
+use std::ops::RangeInclusive;
+
 use chrono::{DateTime, FixedOffset};
-use papers::{Layouts, StyleSheet};
+use papers::{Document, Layouts, StyleSheet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -34,7 +36,10 @@ pub(crate) use notice::NoticeSource;
 /// Which wording and layout the papers of this program have. It grows with every change of what
 /// equal material comes to look like, so that an older paper is never said to have been changed
 /// because the program was; a test pins how the papers of this number look.
-pub(crate) const FORMS: u32 = 1;
+pub(crate) const FORMS: u32 = 2;
+/// The forms that this program can lay out again: papers of the first ones lack the field for an
+/// electronic copy and look like those of today otherwise.
+pub(crate) const FORMS_KNOWN: RangeInclusive<u32> = 1..=FORMS;
 
 /// How and when a paper was laid out.
 #[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
@@ -51,6 +56,12 @@ impl Made {
     /// Made by this program at `at`, in the layout `style`.
     pub(crate) fn here(at: DateTime<FixedOffset>, style: &StyleSheet) -> Self {
         Self { forms: FORMS, layout: style.name.clone(), sealed_at: at.to_rfc3339() }
+    }
+
+    /// The document as the forms of that day had it.
+    pub(crate) fn in_its_forms(&self, document: Document) -> Document {
+        let copy_field = document.copy_field.filter(|_| 2 <= self.forms);
+        Document { copy_field, ..document }
     }
 
     /// When the paper was sealed.

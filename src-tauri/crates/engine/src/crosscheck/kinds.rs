@@ -181,7 +181,7 @@ fn minutes_again(
     let stamp = stamp(&made, &seal, Vec::new())?;
     let compose = |pages| {
         let stamp = Stamp { pages, ..stamp.clone() };
-        minutes::document(&material, &slots, style, stamp)
+        made.in_its_forms(minutes::document(&material, &slots, style, stamp))
     };
     bounds::printed(&compose(None), contents)?;
     let settled = minutes::settled(&mut papers::Memory::default(), compose);
@@ -206,6 +206,7 @@ fn notice_again(data: &[u8], contents: &Contents, layouts: &Layouts) -> Result<A
     let style = style(&made, layouts, material.days().1)?;
     let stamp = stamp(&made, &seal, Vec::new())?;
     let document = notice::document(&gathered, &slots, Annexes::All, (style, stamp));
+    let document = made.in_its_forms(document);
     bounds::printed(&document, contents)?;
     let pdf = papers::render(&document).map_err(|_| WhyNot::Damaged)?.pdf;
     let facts = facts::of_notice(&slots, &material);
@@ -222,6 +223,7 @@ fn letter_again(data: &[u8], contents: &Contents, layouts: &Layouts) -> Result<A
     let data = json(&SealedData { data: letters::data(&reminder, &seal), source })?;
     let style = style(&made, layouts, material.letter.date)?;
     let document = letters::document(&reminder, style, stamp(&made, &seal, Vec::new())?);
+    let document = made.in_its_forms(document);
     bounds::printed(&document, contents)?;
     let pdf = papers::render(&document).map_err(|_| WhyNot::Damaged)?.pdf;
     let facts = facts::of_letter(&material.letter);

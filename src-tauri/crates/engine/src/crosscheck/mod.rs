@@ -7,7 +7,7 @@
 //!
 //! # Limits
 //!
-//! - A paper of another wording and layout ([`FORMS`](crate::carried::FORMS)) cannot be laid out again
+//! - A paper of another wording and layout ([`FORMS_KNOWN`](crate::carried::FORMS_KNOWN)) cannot be laid out again
 //!   as it was, so it is not judged.
 //! - What a person wrote in the place of a generated text is in page and data alike, and what it says of
 //!   a figure or a verdict is compared with nothing: it is named beside the verdict, and so are figures
@@ -29,7 +29,7 @@ mod kinds;
 use papers::Layouts;
 use signing::{Contents, PageContent, PdfError, Unsupported, Verdict};
 
-use crate::carried::FORMS;
+use crate::carried::FORMS_KNOWN;
 use differences::{in_looks, in_words, laid_over};
 use kinds::Again;
 
@@ -132,7 +132,7 @@ fn compared(
     (pdf, contents): (&[u8], &Contents),
 ) -> Result<CrossCheck, WhyNot> {
     let other = signing::contents(&again.pdf).map_err(|_| WhyNot::Unreadable)?;
-    if again.forms != FORMS {
+    if !FORMS_KNOWN.contains(&again.forms) {
         return Err(WhyNot::OtherForms);
     }
     let mut differing = inside::differing(&inside.bytes, &again.data);

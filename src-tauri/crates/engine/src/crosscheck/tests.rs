@@ -17,6 +17,7 @@ use signing::Strokes;
 
 use super::*;
 use crate::actions::{FindingDraft, PaperOf};
+use crate::carried::FORMS;
 use crate::export::data_shown;
 use crate::minutes_kinds_tests::{sample_visit, stage};
 use crate::samples::SAMPLES;
@@ -209,7 +210,7 @@ fn what_cannot_be_compared_says_why() {
     assert_eq!(why(&forgery), WhyNot::Damaged);
     forgery.json = |json| json + &" ".repeat(DATA_MAX);
     assert_eq!(why(&forgery), WhyNot::TooLarge);
-    forgery.json = |json| json.replacen("\"forms\":1", "\"forms\":7", 1);
+    forgery.json = |json| json.replacen("\"forms\":2", "\"forms\":7", 1);
     forgery.page.findings.pop();
     assert_eq!(why(&forgery), WhyNot::OtherForms);
     assert_eq!(crosscheck(b"%PDF-"), CrossCheck::CannotCompare(WhyNot::Unreadable));
@@ -224,10 +225,22 @@ fn what_cannot_be_compared_says_why() {
 fn a_paper_of_other_forms_is_not_judged_by_its_words() {
     // Words are what a font says of itself; only a layout that is known can be compared by its looks.
     let mut forgery = Forgery::of(cau_tre());
-    forgery.json = |json| json.replace("\"forms\":1", "\"forms\":7");
+    forgery.json = |json| json.replace("\"forms\":2", "\"forms\":7");
     forgery.style.body.leading_permille += 20;
     let other = CrossCheck::CannotCompare(WhyNot::OtherForms);
     assert_eq!(crosscheck(&forgery.pdf()), other);
+}
+
+#[test]
+fn a_paper_sealed_before_papers_had_a_field_for_copies_still_agrees() {
+    let mut forgery = Forgery::of(cau_tre());
+    forgery.of_forms(1, 1);
+    assert!(matches!(crosscheck(&forgery.pdf()), CrossCheck::Agrees(_)));
+    for (page, data) in [(1, 2), (2, 1)] {
+        forgery.of_forms(page, data);
+        let found = crosscheck(&forgery.pdf());
+        assert!(matches!(found, CrossCheck::Disagrees(_)), "{page} {data}: {found:?}");
+    }
 }
 
 /// When this fails because papers look otherwise now: raise `FORMS`, and take the new digest.
@@ -235,7 +248,7 @@ fn a_paper_of_other_forms_is_not_judged_by_its_words() {
 fn papers_of_these_forms_look_as_they_did() {
     let read = signing::contents(&Forgery::of(cau_tre()).pdf()).unwrap();
     let all: Vec<u8> = read.pages.iter().flat_map(|page| page.digest).collect();
-    assert_eq!((FORMS, crate::seal::sha256_hex(&all).as_str()), (1, forging::LOOKS));
+    assert_eq!((FORMS, crate::seal::sha256_hex(&all).as_str()), (2, forging::LOOKS));
 }
 
 #[test]

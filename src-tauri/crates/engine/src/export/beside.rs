@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::place_in_words;
 use crate::actions::{Beside, Lineage};
+use crate::late::COPY_FIELD;
 
 /// A file beside what the store has.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
@@ -48,6 +49,11 @@ pub fn store_shown(found: Option<&Beside>) -> StoreShown {
         Lineage::Newer(added) if added.is_empty() => (
             "newer",
             "Mới hơn bản đã lưu trên máy này: tệp có thêm phần bổ sung sau khi ký. Hãy đính tệp này vào văn bản để máy giữ bản mới.".to_owned(),
+        ),
+        Lineage::Newer(added) if added.iter().all(|it| it == COPY_FIELD) => (
+            "newer",
+            "Là bản sao điện tử của bản đã lưu trên máy này. Máy giữ bản gốc, không cần đính bản sao."
+                .to_owned(),
         ),
         Lineage::Newer(added) => (
             "newer",

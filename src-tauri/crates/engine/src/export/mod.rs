@@ -22,7 +22,8 @@ pub use extension::extension_in_words;
 pub use follow_up::{CountsShown, DemandShown, FollowUpShown, follow_up_shown};
 pub use proven::{VerifiedRevocation, VerifiedTimestamp};
 pub use verify::{
-    VerifiedSignature, VerifyReport, change_in_words, place_in_words, reason_in_words, verdict,
+    VerifiedSignature, VerifyReport, added_in_words, change_in_words, place_in_words,
+    reason_in_words, verdict,
 };
 pub use visit::{FindingShown, RateShown, VisitShown, shown};
 pub use xlsform::checklist_to_xlsform;

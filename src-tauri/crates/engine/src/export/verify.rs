@@ -5,6 +5,8 @@ use serde::Serialize;
 use signing::{Change, Coverage, Integrity, Reason, Report, SignatureReport, Verdict};
 
 use super::proven::{self, VerifiedRevocation, VerifiedTimestamp};
+use crate::actions::Addition;
+use crate::late::{COPY_FIELD, CopyForm, NUMBER_FIELD, is_agency_seal};
 
 /// `verify F.pdf --json`.
 #[derive(Debug, JsonSchema, Serialize)]
@@ -50,6 +52,10 @@ pub struct VerifiedSignature {
     pub revocation: VerifiedRevocation,
     /// What proves it beyond itself, in Vietnamese.
     pub proofs: Vec<String>,
+    /// What it is, where it is nobody's signature by hand: the seal of an agency, or the signature of
+    /// an electronic copy; in Vietnamese.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub statement: Option<String>,
     /// What came after it, in Vietnamese.
     pub later_changes: Vec<String>,
 }
@@ -65,7 +71,7 @@ pub fn verdict(report: &Report) -> VerifyReport {
             Verdict::Unsigned => "unsigned",
         },
         reasons: report.reasons.iter().map(reason_in_words).collect(),
-        signatures: report.signatures.iter().map(signature).collect(),
+        signatures: report.signatures.iter().map(|it| signature(it, report)).collect(),
         data: None,
         store: None,
         document_timestamps: report
@@ -76,7 +82,7 @@ pub fn verdict(report: &Report) -> VerifyReport {
     }
 }
 
-fn signature(signature: &SignatureReport) -> VerifiedSignature {
+fn signature(signature: &SignatureReport, report: &Report) -> VerifiedSignature {
     VerifiedSignature {
         signer: signature.signer.clone(),
         field: signature.field.clone(),
@@ -97,8 +103,50 @@ fn signature(signature: &SignatureReport) -> VerifiedSignature {
         level: proven::level(signature.level),
         revocation: proven::revocation(&signature.revocation),
         proofs: proven::in_words(signature),
-        later_changes: signature.later_changes.iter().map(change_in_words).collect(),
+        statement: late_in_words(signature).map(|text| capital(&text)),
+        later_changes: signature.later_changes.iter().map(|it| later(it, report)).collect(),
     }
+}
+
+/// A later change, with who made it where it is a seal or a copy.
+fn later(change: &Change, report: &Report) -> String {
+    let Change::Signed { field } = change else { return change_in_words(change) };
+    let found = report.signatures.iter().find(|it| it.field == *field);
+    found.and_then(late_in_words).unwrap_or_else(|| change_in_words(change))
+}
+
+/// What a signature is that is nobody's by hand; nothing for people, and for one that is broken.
+fn late_in_words(signature: &SignatureReport) -> Option<String> {
+    let SignatureReport { field, signer, integrity, reason, .. } = signature;
+    if *integrity == Integrity::Broken {
+        return None;
+    }
+    if is_agency_seal(field) {
+        return Some(format!("đóng dấu cơ quan: {signer}."));
+    }
+    let form = reason.as_deref().and_then(CopyForm::of_printed);
+    let form = form.map(|form| format!(" ({form})")).unwrap_or_default();
+    (field == COPY_FIELD).then(|| format!("bản sao{form} do {signer} ký."))
+}
+
+/// What came with a file that was signed elsewhere, in one sentence.
+pub fn added_in_words(Addition { change, signature, words }: &Addition) -> String {
+    match (change, signature) {
+        (Change::Signed { .. }, Some(signature)) => match late_in_words(signature) {
+            Some(text) => capital(&text),
+            None => format!("{}: {} ký số.", place_in_words(&signature.field), signature.signer),
+        },
+        (Change::Filled { field }, _) if !words.is_empty() => {
+            format!("Điền ô “{}”: {words}.", place_in_words(field))
+        }
+        (change, _) => capital(&change_in_words(change)),
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 /// What the place is called that a field of our papers stands for; the field's own name on papers of
@@ -111,7 +159,8 @@ pub fn place_in_words(field: &str) -> &str {
         "nguoi_ky" => "Người ký",
         "dau_unit" => "Dấu của đơn vị",
         "dau_co_quan" | "dau_leader" => "Dấu của cơ quan",
-        "so_ky_hieu" => "Số, ký hiệu",
+        NUMBER_FIELD => "Số, ký hiệu",
+        COPY_FIELD => "Bản sao",
         other => other,
     }
 }
@@ -179,6 +228,8 @@ pub(super) const fn fault_in_words(fault: signing::Fault) -> &'static str {
 /// What happened in a revision after a signature, in Vietnamese.
 pub fn change_in_words(change: &Change) -> String {
     match change {
+        Change::Signed { field } if is_agency_seal(field) => "đóng dấu cơ quan.".to_owned(),
+        Change::Signed { field } if field == COPY_FIELD => "ký bản sao.".to_owned(),
         Change::Signed { field } => format!("ký số vào ô “{}”.", place_in_words(field)),
         Change::Filled { field } => format!("điền ô “{}”.", place_in_words(field)),
         Change::Drawn { field } => format!("ký vẽ tay vào ô “{}”.", place_in_words(field)),

@@ -10,6 +10,7 @@ use papers::{
     Row, Run, SignatureBlock, StyleSheet, Table,
 };
 
+use crate::late::{COPY_FIELD, NUMBER_FIELD};
 use crate::minutes::{self, Signatory, Stamp};
 use crate::record::{Letter, LetterHabit, LetterLine};
 
@@ -78,6 +79,7 @@ pub(crate) fn document(reminder: &Reminder<'_>, style: &StyleSheet, stamp: Stamp
         draft: stamp.draft,
         style: style.clone(),
         foot: stamp.foot,
+        copy_field: Some(COPY_FIELD.to_owned()),
         blocks: reminder.blocks(),
         attachments: stamp.data.into_iter().map(attachment).collect(),
     }
@@ -135,7 +137,7 @@ impl Reminder<'_> {
         let number = Number {
             value: None,
             symbol: self.habit.symbol.clone(),
-            slot: Some("so_ky_hieu".to_owned()),
+            slot: Some(NUMBER_FIELD.to_owned()),
         };
         let mut head = Head::national(parent, agency.name.clone(), Some(number));
         head.left.push(HeadLine::About(format!("V/v {}", self.subject())));

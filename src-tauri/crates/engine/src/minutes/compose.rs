@@ -13,6 +13,7 @@ use super::material::{Material, SheetArea};
 use super::outline::{outline, slot_id};
 use super::{addition, annex, figures, pages, seen_again, short, tables, words};
 use crate::blocks::{self, heading, paragraph};
+use crate::late::{COPY_FIELD, NUMBER_FIELD};
 use crate::record::SlotEdit;
 use crate::slots::texts;
 
@@ -54,6 +55,7 @@ pub fn document(
         draft: stamp.draft,
         style: style.clone(),
         foot: stamp.foot,
+        copy_field: Some(COPY_FIELD.to_owned()),
         blocks: composer.blocks(subject),
         attachments: stamp.data.into_iter().map(attachment).collect(),
     }
@@ -101,7 +103,7 @@ impl Composer<'_> {
         let number = Number {
             value: self.number(),
             symbol: self.material.printed(LayoutText::Symbol),
-            slot: Some("so_ky_hieu".to_owned()),
+            slot: Some(NUMBER_FIELD.to_owned()),
         };
         let mut blocks = vec![
             Block::Head(Head::national(

@@ -13,6 +13,7 @@ use super::outline::{NoticeSlot, Section};
 use super::sentences::{Gathered, subject};
 use super::{annexes, words};
 use crate::blocks::{heading, paragraphs};
+use crate::late::{COPY_FIELD, NUMBER_FIELD};
 use crate::minutes::{SIGN_HINT, Stamp};
 use crate::slots::texts;
 
@@ -50,6 +51,7 @@ pub fn document(
         draft: stamp.draft,
         style: style.clone(),
         foot: stamp.foot,
+        copy_field: Some(COPY_FIELD.to_owned()),
         blocks,
         attachments: stamp.data.into_iter().map(attachment).collect(),
     }
@@ -71,7 +73,7 @@ fn front(gathered: &Gathered<'_>, subject: &str) -> Vec<Block> {
     let number = Number {
         value: None,
         symbol: words::symbol(&agency.name, campaign.delegation_kind),
-        slot: Some("so_ky_hieu".to_owned()),
+        slot: Some(NUMBER_FIELD.to_owned()),
     };
     let mut head = Head::national(parent, agency.name.clone(), Some(number));
     let place = if agency.place.is_empty() { "…………" } else { &agency.place };

@@ -36,6 +36,7 @@ pub fn fetch_list(
         created: about.created,
         draft: false,
         style: style.clone(),
+        copy_field: None,
         foot: Some(Foot::line(format!(
             "Chuỗi rút: {} · {}/{} hồ sơ",
             draw.seed, draw.size, draw.of

@@ -11,6 +11,7 @@ mod formulas;
 mod handover;
 mod import;
 mod incoming;
+mod late;
 mod layout;
 mod pad;
 mod review;
@@ -136,6 +137,7 @@ impl From<&EngineError> for Failure {
             EngineError::UnitList { file, .. } => table::unit_list(file),
             EngineError::RefusedToSign => signing::refused_to_sign(),
             EngineError::LeaderSigns => signing::leader_signs(),
+            EngineError::Late(fault) => late::failure(*fault),
             EngineError::Scan(fault) => scan::failure(fault),
             EngineError::NoTimeAuthority => signing::no_time_authority(),
             EngineError::Incoming(fault) => incoming::failure(fault),
@@ -247,6 +249,7 @@ fn of_paper(error: &EngineError) -> Failure {
         | EngineError::UnitList { .. }
         | EngineError::RefusedToSign
         | EngineError::LeaderSigns
+        | EngineError::Late(_)
         | EngineError::Scan(_)
         | EngineError::NoTimeAuthority
         | EngineError::Incoming(_)

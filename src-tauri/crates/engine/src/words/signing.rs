@@ -127,6 +127,9 @@ pub(super) fn sign_failure(error: &SignError) -> Failure {
         SignError::Locked { .. } => {
             ("E-SIGN-LOCKED", "Chữ ký trước không cho thay đổi ô này.".to_owned())
         }
+        SignError::AlreadyFilled { .. } => {
+            ("E-FIELD-FILLED", "Ô này đã được điền, không điền lại được.".to_owned())
+        }
         SignError::AlreadyDrawn { .. } => (
             "E-SIGN-PICTURE-DRAWN",
             "Ô này đã có chữ ký vẽ tay nên không thay bằng hình được. Hãy bỏ hình rồi ký số; chữ ký vẽ tay vẫn hiện trong ô.".to_owned(),

@@ -17,7 +17,7 @@ fn signed(stage: &mut Stage) -> Vec<u8> {
     let sealed = stage.engine.paper(visit).unwrap();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/fixtures/keys");
     let key = open_p12(&std::fs::read(folder.join("p256.p12")).unwrap(), "mậtkhẩu").unwrap();
-    let wish = SignWish { role: "leader", time_url: None, picture: None };
+    let wish = SignWish { role: "leader", time_url: None, picture: None, copy: None };
     stage.engine.sign_paper(&sealed, &key, &wish).unwrap().0.0
 }
 

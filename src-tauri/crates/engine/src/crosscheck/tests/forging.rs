@@ -34,6 +34,8 @@ pub(super) struct Forgery {
     pub(super) style: StyleSheet,
     slots: BTreeMap<String, SlotEdit>,
     made: Made,
+    /// The forms that the pages are of, whatever the data say.
+    page_forms: u32,
     seal: String,
 }
 
@@ -59,9 +61,16 @@ impl Forgery {
             json: |json| json,
             style: layouts.on(&material.visit.date.to_string()).clone(),
             slots: slots.clone(),
+            page_forms: made.forms,
             made: made.clone(),
             seal: "ab".repeat(32),
         }
+    }
+
+    /// Lays the page out as the forms `page` have it, and says that it is of the forms `data`.
+    pub(super) const fn of_forms(&mut self, page: u32, data: u32) {
+        self.page_forms = page;
+        self.made.forms = data;
     }
 
     /// Writes a text in the place of a generated one, on page and in data.
@@ -79,7 +88,8 @@ impl Forgery {
         let stamp = crate::seal::stamp(self.made.at().unwrap(), &self.seal, json.into_bytes());
         let compose = |pages| {
             let stamp = Stamp { pages, ..stamp.clone() };
-            minutes::document(&self.page, &self.slots, &self.style, stamp)
+            let made = Made { forms: self.page_forms, ..self.made.clone() };
+            made.in_its_forms(minutes::document(&self.page, &self.slots, &self.style, stamp))
         };
         minutes::settled(&mut papers::Memory::default(), compose).unwrap().1.pdf
     }

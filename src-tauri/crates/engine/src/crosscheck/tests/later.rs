@@ -10,7 +10,8 @@ use signing::{Certificate, KeyError, SignatureAlgorithm, Signer, SoftwareKey, op
 use super::*;
 use crate::actions::{SignWish, sign_unknown};
 
-const WISH: SignWish<'static> = SignWish { role: "leader", time_url: None, picture: None };
+const WISH: SignWish<'static> =
+    SignWish { role: "leader", time_url: None, picture: None, copy: None };
 const OWN: &[u8] = b"/P 2/V /1.2";
 const NOTES_ALLOWED: &[u8] = b"/P 3/V /1.2";
 
