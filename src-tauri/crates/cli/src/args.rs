@@ -21,7 +21,7 @@ pub(crate) use exchange::{Delegation, Exchange};
 pub(crate) use follow_up::FollowUp;
 pub(crate) use minutes::Minutes;
 pub(crate) use notice::Notice;
-pub(crate) use sign::{BroughtFiles, Sign};
+pub(crate) use sign::{BroughtFiles, Number, Sign};
 
 use crate::failure::Failed;
 
@@ -113,6 +113,8 @@ pub(crate) enum Command {
     FollowUp(FollowUp),
     /// Ký số một biên bản, thông báo, công văn PDF bằng tệp .p12 hoặc USB token
     Sign(Sign),
+    /// Điền số vào văn bản đã ký mà ô số còn trống; các chữ ký vẫn giữ nguyên
+    Number(Number),
     /// Liệt kê USB token đang cắm và chứng thư số trên đó; không hỏi PIN
     Tokens {
         /// Tệp trình điều khiển PKCS#11 (mặc định: mọi trình điều khiển đã biết có trên máy)

@@ -34,15 +34,33 @@ pub(crate) struct Sign {
     /// Tệp có PIN của USB token ở dòng đầu
     #[arg(long, value_name = "TỆP", requires = "pkcs11_module")]
     pub(crate) pin_file: Option<PathBuf>,
-    /// Ký với vai: leader, deputy, secretary, unit; signer cho công văn
+    /// Ký với vai: leader, deputy, secretary, unit; signer cho công văn; seal để đóng dấu cơ quan, copy
+    /// để ký bản sao điện tử (hai vai này sau khi người đứng đầu đã ký)
     #[arg(long = "as", value_name = "VAI")]
     pub(crate) role: String,
-    /// Hình chữ ký: tệp PNG, hiện ở ô ký thay cho dòng chữ
+    /// Hình thức sao, với --as copy
+    #[arg(long, value_name = "HÌNH THỨC", value_parser = ["sao-y", "sao-luc", "trich-sao"])]
+    pub(crate) copy_form: Option<String>,
+    /// Hình chữ ký: tệp PNG, hiện ở ô ký thay cho dòng chữ; với --as seal là hình con dấu màu đỏ
     #[arg(long, value_name = "TỆP.png")]
     pub(crate) picture: Option<PathBuf>,
     /// Địa chỉ cấp dấu thời gian (RFC 3161) dùng lần này; không ghi thì dùng địa chỉ trong cài đặt
     #[arg(long, value_name = "URL")]
     pub(crate) timestamp_url: Option<String>,
+    /// Tệp PDF sẽ tạo
+    #[arg(long, value_name = "TỆP.pdf")]
+    pub(crate) out: PathBuf,
+}
+
+/// A number for a paper that was signed without one.
+#[derive(Args, Debug)]
+pub(crate) struct Number {
+    /// Văn bản PDF đã ký, ô số còn trống
+    #[arg(value_name = "TỆP.pdf")]
+    pub(crate) file: PathBuf,
+    /// Số cần điền, ví dụ 12
+    #[arg(long, value_name = "SỐ")]
+    pub(crate) value: String,
     /// Tệp PDF sẽ tạo
     #[arg(long, value_name = "TỆP.pdf")]
     pub(crate) out: PathBuf,

@@ -42,6 +42,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failed> {
         Command::Evidence(verb) => visit::evidence(common, verb),
         Command::FollowUp(verb) => follow_up::run(common, verb),
         Command::Sign(asked) => sign::sign(common, asked),
+        Command::Number(asked) => sign::number(common, asked),
         Command::Tokens { pkcs11_module } => tokens::list(pkcs11_module.as_deref()),
         Command::AttachSigned { visit, brought } => sign::attach(common, visit, brought),
         Command::Verify { file, trust, extract } => {

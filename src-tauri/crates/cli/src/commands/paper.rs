@@ -5,10 +5,11 @@ use std::path::Path;
 
 use domain::scan::Scanned;
 use engine::Engine;
-use engine::actions::{Brought, Gaps, PaperOf};
+use engine::actions::{Addition, Brought, Gaps, PaperOf};
+use engine::export::added_in_words;
 use engine::minutes::{Check, CheckLevel};
 use engine::words::scan_sentence;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::answer::Answer;
 use crate::args::BroughtFiles;
@@ -78,9 +79,17 @@ pub(super) fn attach(
         brought.files.iter().map(|file| files::read(file)).collect::<Result<Vec<_>, _>>()?;
     let gaps = if brought.incomplete { Gaps::Accepted } else { Gaps::Told };
     match engine.bring_back(of, &files, gaps)? {
-        Brought::Signed => {
-            let text = format!("Đã đưa về {name} ký số; nội dung đã chốt còn nguyên.");
-            Ok(Answer::new(json!({ "kind": "signed" }), text))
+        Brought::Signed(added) => {
+            let mut text = format!("Đã đưa về {name} ký số; nội dung đã chốt còn nguyên.");
+            let lines = added.iter().map(|it| format!("\n  {}", added_in_words(it)));
+            text.extend(lines);
+            let shown = |it: &Addition| {
+                let signer = it.signature.as_ref().map(|it| &it.signer);
+                let field = it.signature.as_ref().map(|it| &it.field);
+                json!({ "text": added_in_words(it), "field": field, "signer": signer })
+            };
+            let added: Vec<Value> = added.iter().map(shown).collect();
+            Ok(Answer::new(json!({ "kind": "signed", "added": added }), text))
         }
         Brought::Scan(found) => {
             let number = |page: &Scanned| match page {

@@ -2,8 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use engine::actions::{SignWish, StampedPaper, draw_unknown, extend_papers, sign_unknown};
+use engine::actions::{
+    SignWish, StampedPaper, draw_unknown, extend_papers, number_unknown, sign_unknown,
+};
 use engine::export::extension_in_words;
+use engine::late::CopyForm;
 use engine::ports::Clock as _;
 use engine::record::PenPoint;
 use engine::token::{self, Choice, Pin, TokenKey};
@@ -17,7 +20,7 @@ use zeroize::Zeroizing;
 
 use super::{minutes, paper, tokens, verify};
 use crate::answer::Answer;
-use crate::args::{BroughtFiles, Common, Sign};
+use crate::args::{BroughtFiles, Common, Number, Sign};
 use crate::failure::Failed;
 use crate::{files, store};
 
@@ -88,6 +91,7 @@ pub(super) fn sign(common: &Common, asked: &Sign) -> Result<Answer, Failed> {
         role: &asked.role,
         time_url: asked.timestamp_url.as_deref(),
         picture: picture.as_ref(),
+        copy: asked.copy_form.as_deref().and_then(CopyForm::of_code),
     };
     let Some(secret) = secret else {
         let now = engine::ports::SystemClock.local();
@@ -156,6 +160,21 @@ fn finish(
         "timestamp_note": told,
     });
     Ok(Answer::new(json, text))
+}
+
+/// Fills in the number of a signed paper; with a passphrase the store keeps it where it has the paper.
+pub(super) fn number(common: &Common, asked: &Number) -> Result<Answer, Failed> {
+    let pdf = files::read(&asked.file)?;
+    let (numbered, recorded) = if store::find_secret(common)?.is_some() {
+        store::with(common, |engine| Ok(engine.number_paper(&pdf, &asked.value)?))?
+    } else {
+        (number_unknown(&pdf, &asked.value)?, false)
+    };
+    files::write(&asked.out, &numbered)?;
+    let out = asked.out.display().to_string();
+    let noted = if recorded { "đã ghi vào kho" } else { "không ghi vào kho" };
+    let json = json!({ "out": out, "recorded": recorded });
+    Ok(Answer::new(json, format!("Đã điền số, {noted}. Tệp: {out}")))
 }
 
 /// Gives signed papers what makes their signatures last.

@@ -141,6 +141,9 @@ fn in_words(report: &VerifyReport) -> String {
             signature.signer,
             place_in_words(&signature.field)
         ));
+        if let Some(statement) = &signature.statement {
+            text.push_str(&format!("  {statement}\n"));
+        }
         for proof in &signature.proofs {
             text.push_str(&format!("  {proof}\n"));
         }
