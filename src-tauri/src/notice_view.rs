@@ -182,7 +182,7 @@ impl Screen for NoticeView {
             campaign: campaign.id.to_string(),
             campaign_name: campaign.name.clone(),
             sample: campaign.sample,
-            paper: StandingView::of(engine, &state.shelf, &state.later, &name),
+            paper: StandingView::of(engine, &state.shelf, &state.later, &name)?,
             slots: state.slots.iter().map(|slot| slot_view(&state, slot, &names)).collect(),
             kept: state
                 .kept

@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 use domain::id::{CampaignId, LetterId, VisitId};
 use domain::text::fold;
-use engine::actions::{LaterChange, PaperOf, Shelf};
+use engine::actions::{AfterSigning, LaterChange, PaperOf, Shelf, Slot};
+use engine::late::is_agency_seal;
 use engine::minutes::Signatory;
-use engine::record::{Paper, SigningWay};
+use engine::record::{Paper, Signing, SigningWay};
 use engine::words::scan_sentence;
 use engine::{Engine, EngineError, Noun};
 use serde::{Deserialize, Serialize};
@@ -71,6 +72,41 @@ pub(crate) struct StandingView {
     papers: Vec<SealedPaper>,
     /// How each scan of the paper signed in ink fits it.
     scans: Vec<String>,
+    /// What it takes after whoever leads has signed it; nothing before.
+    after_signing: Option<AfterSigningView>,
+}
+
+/// What a paper takes after whoever leads has signed it.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct AfterSigningView {
+    seal: SlotView,
+    /// Who pressed the seal, and when; empty while nobody has.
+    sealed_by: String,
+    copy: SlotView,
+    number: SlotView,
+}
+
+/// A place of a paper that is filled last.
+#[derive(Clone, Copy, Debug, Serialize, Type)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum SlotView {
+    /// The paper has no such place.
+    Missing,
+    /// Nobody has filled it.
+    Open,
+    /// It is filled.
+    Filled,
+}
+
+impl From<Slot> for SlotView {
+    fn from(slot: Slot) -> Self {
+        match slot {
+            Slot::Missing => Self::Missing,
+            Slot::Open => Self::Open,
+            Slot::Filled => Self::Filled,
+        }
+    }
 }
 
 /// One of the sealed papers: the first one, what replaced it, or what adds to it.
@@ -161,14 +197,14 @@ impl StandingView {
         shelf: &Shelf,
         later: &[LaterChange],
         name: &FileName,
-    ) -> Self {
+    ) -> Result<Self, EngineError> {
         let sealed = shelf.sealed();
         let signatories = &shelf.signatories;
         let change = |change: &LaterChange| ChangeAfterSeal {
             at: engine.local_time(change.at).format("%H:%M %d/%m/%Y").to_string(),
             text: change.text.clone(),
         };
-        Self {
+        Ok(Self {
             state: shelf.state().into(),
             revision: shelf.revision(),
             signers: signatories.iter().map(|it| signer(it, sealed)).collect(),
@@ -179,15 +215,17 @@ impl StandingView {
             withdrawable: shelf.begun().is_some(),
             papers: sealed_papers(shelf, name),
             scans: sealed.map(scans).unwrap_or_default(),
-        }
+            after_signing: sealed.map(|paper| after_signing(engine, paper)).transpose()?.flatten(),
+        })
     }
 
     /// The sealed paper that still stands and is signed while another one adds to it.
-    pub(crate) fn of_added_to(shelf: &Shelf) -> Option<Self> {
-        shelf.begun()?;
-        let paper = shelf.standing()?;
+    pub(crate) fn of_added_to(engine: &Engine, shelf: &Shelf) -> Result<Option<Self>, EngineError> {
+        let Some(paper) = shelf.standing().filter(|_| shelf.begun().is_some()) else {
+            return Ok(None);
+        };
         let signatories = shelf.signatories_of(paper);
-        Some(Self {
+        Ok(Some(Self {
             state: shelf.state_of(paper).into(),
             revision: paper.revision,
             signers: signatories.iter().map(|it| signer(it, Some(paper))).collect(),
@@ -198,8 +236,26 @@ impl StandingView {
             withdrawable: false,
             papers: Vec::new(),
             scans: scans(paper),
-        })
+            after_signing: after_signing(engine, paper)?,
+        }))
     }
+}
+
+fn after_signing(engine: &Engine, paper: &Paper) -> Result<Option<AfterSigningView>, EngineError> {
+    let sealed_by = paper.signings.iter().rev().find(|it| is_agency_seal(&it.field));
+    let sealed_by = sealed_by.map(made_by).unwrap_or_default();
+    let view = |after: AfterSigning| AfterSigningView {
+        seal: after.seal.into(),
+        sealed_by,
+        copy: after.copy.into(),
+        number: after.number.into(),
+    };
+    Ok(engine.after_signing(paper)?.map(view))
+}
+
+/// Who signed, and when.
+fn made_by(signing: &Signing) -> String {
+    format!("{} {}", signing.signer, time_in_words(&signing.claimed_at)).trim().to_owned()
 }
 
 fn scans(paper: &Paper) -> Vec<String> {
@@ -234,9 +290,7 @@ fn signer(signatory: &Signatory, paper: Option<&Paper>) -> SignerView {
         name: signatory.name.clone(),
         title: signatory.title.clone(),
         state,
-        detail: signing
-            .map(|signing| format!("{} {}", signing.signer, time_in_words(&signing.claimed_at)))
-            .unwrap_or_default(),
+        detail: signing.map(made_by).unwrap_or_default(),
         refusal: signatory.refusal.clone().unwrap_or_default(),
     }
 }

@@ -210,7 +210,7 @@ fn view(
     let name = FileName::about("DonDoc", &form.addressee, form.letter.date);
     Ok(LetterView {
         file_name: name.of(shelf.papers.last()),
-        paper: StandingView::of(engine, &shelf, &later, &name),
+        paper: StandingView::of(engine, &shelf, &later, &name)?,
         id: id.to_string(),
         unit: form.letter.unit.to_string(),
         addressee: form.addressee,

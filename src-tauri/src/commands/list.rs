@@ -81,7 +81,7 @@ macro_rules! every_command {
             signing: [
                 seal, revise, withdraw_paper, sign_drawn, sign_certificate, attach_signed,
                 export_paper, export_paper_word, export_sealed_paper, verify_paper,
-                save_signed_state,
+                save_signed_state, number_signed,
             ],
             incoming: [incoming_paper, receive_paper],
             tokens: [token_modules, read_tokens, sign_token],

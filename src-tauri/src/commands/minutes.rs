@@ -181,8 +181,8 @@ impl Screen for MinutesView {
         let name = FileName::about("BienBan", &folder.unit.name, folder.visit.date);
         Ok(Self {
             visit: id.to_string(),
-            paper: StandingView::of(engine, &state.shelf, &state.later, &name),
-            added_to: StandingView::of_added_to(&state.shelf),
+            paper: StandingView::of(engine, &state.shelf, &state.later, &name)?,
+            added_to: StandingView::of_added_to(engine, &state.shelf)?,
             attendance: folder.supplement().map(|paper| attendance(&folder.sitting(Some(paper)))),
             slots: slots(&state),
             checks: state.checks.iter().map(check).collect(),

@@ -4,10 +4,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use engine::EngineError;
-use engine::actions::{Brought, Gaps, write_signed_state};
-use engine::export::{DataShown, VerifyReport, data_shown, store_shown, verdict};
+use engine::actions::{Brought, Gaps, PaperOf, PaperToSign, write_signed_state};
+use engine::export::{DataShown, VerifyReport, added_in_words, data_shown, store_shown, verdict};
+use engine::late::{CopyForm, LateFault};
 use engine::record::PenPoint;
+use engine::{Engine, EngineError};
 use serde::{Deserialize, Serialize};
 use signing::{Picture, Point, Strokes};
 use specta::Type;
@@ -89,6 +90,8 @@ pub(crate) struct VerifiedSignature {
     level: String,
     /// What proves it beyond itself, in Vietnamese.
     proofs: Vec<String>,
+    /// What it is, where it is a seal or the signature of a copy, in Vietnamese; else empty.
+    statement: String,
     later_changes: Vec<String>,
 }
 
@@ -180,17 +183,35 @@ pub(crate) async fn sign_drawn(
 /// Who signs, and what the paper shows of it.
 #[derive(Debug, Deserialize, Type)]
 pub(crate) struct SignAs {
-    /// As whom.
-    pub(crate) role: String,
-    /// A picture of the signature, a PNG file in base64; empty shows words.
-    pub(crate) picture: String,
+    /// As whom; `seal` for the seal of the agency.
+    role: String,
+    /// A picture of the signature or of the seal, a PNG file in base64; empty shows words.
+    picture: String,
+    /// Where an electronic copy is signed, and nothing that is kept.
+    copy: Option<CopyWish>,
+}
+
+/// An electronic copy that is to be signed.
+#[derive(Debug, Deserialize, Type)]
+struct CopyWish {
+    /// `sao-y`, `sao-luc` or `trich-sao`.
+    form: String,
+    /// The file it goes into.
+    path: String,
 }
 
 impl SignAs {
-    /// The picture, read.
-    pub(crate) fn picture(&self) -> Result<Option<Picture>, EngineError> {
-        let read = || Ok(Picture::read(&unpack::bytes(&self.picture)?)?);
-        (!self.picture.is_empty()).then(read).transpose()
+    /// Takes out what is to be signed.
+    pub(crate) fn paper(&self, engine: &Engine, of: PaperOf) -> Result<PaperToSign, EngineError> {
+        let paper = match &self.copy {
+            Some(CopyWish { form, path }) => {
+                let form = CopyForm::of_code(form).ok_or(LateFault::NoForm)?;
+                engine.copy_to_sign(of, form, PathBuf::from(path))?
+            }
+            None => engine.paper_to_sign(of, &self.role)?,
+        };
+        let read = || Ok::<_, EngineError>(Picture::read(&unpack::bytes(&self.picture)?)?);
+        Ok(paper.with_picture((!self.picture.is_empty()).then(read).transpose()?))
     }
 }
 
@@ -206,12 +227,7 @@ pub(crate) async fn sign_certificate(
     password: String,
 ) -> Result<String, Failure> {
     let (base64, password) = (Zeroizing::new(base64), Zeroizing::new(password));
-    let paper = engine
-        .ask(move |engine| {
-            let picture = signer.picture()?;
-            Ok(engine.paper_to_sign(paper.read()?, &signer.role)?.with_picture(picture))
-        })
-        .await?;
+    let paper = engine.ask(move |engine| signer.paper(engine, paper.read()?)).await?;
     let signed = engine
         .beside(move |gauge, _| {
             let p12 = Zeroizing::new(unpack::bytes(&base64)?);
@@ -222,8 +238,28 @@ pub(crate) async fn sign_certificate(
     Ok(engine::words::stamped_sentence(by.stamped.as_ref()).unwrap_or_default())
 }
 
+/// What came back of a paper.
+#[derive(Debug, Serialize, Type)]
+pub(crate) struct BroughtView {
+    /// How a scan fits; empty for a paper signed with another tool.
+    scan: String,
+    /// What was added to the paper with another tool, a sentence each.
+    added: Vec<String>,
+}
+
+/// Fills in the number of a paper that was signed without one.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn number_signed(
+    engine: State<'_, SharedEngine>,
+    paper: PaperRef,
+    number: String,
+) -> Result<(), Failure> {
+    engine.ask(move |engine| engine.number_signed(paper.read()?, &number)).await
+}
+
 /// Brings back a paper that was signed elsewhere, or its scanned pages, with `gaps` even where pages
-/// are missing; says in words how a scan fits.
+/// are missing.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn attach_signed(
@@ -231,7 +267,7 @@ pub(crate) async fn attach_signed(
     paper: PaperRef,
     base64: Vec<String>,
     gaps: bool,
-) -> Result<Option<String>, Failure> {
+) -> Result<BroughtView, Failure> {
     let gaps = if gaps { Gaps::Accepted } else { Gaps::Told };
     let brought = engine
         .ask(move |engine| {
@@ -241,8 +277,12 @@ pub(crate) async fn attach_signed(
         })
         .await?;
     Ok(match brought {
-        Brought::Signed => None,
-        Brought::Scan(found) => Some(engine::words::scan_sentence(&found)),
+        Brought::Signed(added) => {
+            BroughtView { scan: String::new(), added: added.iter().map(added_in_words).collect() }
+        }
+        Brought::Scan(found) => {
+            BroughtView { scan: engine::words::scan_sentence(&found), added: Vec::new() }
+        }
     })
 }
 
@@ -314,6 +354,7 @@ fn view(report: VerifyReport) -> VerifyView {
                 trusted_time: signature.trusted_time.unwrap_or_default(),
                 level: signature.level.to_owned(),
                 proofs: signature.proofs,
+                statement: signature.statement.unwrap_or_default(),
                 later_changes: signature.later_changes,
             })
             .collect(),

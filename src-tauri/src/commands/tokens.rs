@@ -122,12 +122,7 @@ pub(crate) async fn sign_token(
     pin: String,
 ) -> Result<String, Failure> {
     let (habit, pin) = (TokenHabit::from(key), Pin::from(pin));
-    let paper = engine
-        .ask(move |engine| {
-            let picture = signer.picture()?;
-            Ok(engine.paper_to_sign(paper.read()?, &signer.role)?.with_picture(picture))
-        })
-        .await?;
+    let paper = engine.ask(move |engine| signer.paper(engine, paper.read()?)).await?;
     let (signed, habit) = engine
         .beside(move |gauge, wait| {
             let key = habit.unlock(pin, wait)?;
