@@ -279,11 +279,11 @@ export const commands = {
 	/**  Does again what was last taken back at a campaign as a whole; says what it was. */
 	redoAtCampaign: (campaign: string) => typedError<string, Failure>(__TAURI_INVOKE("redo_at_campaign", { campaign })),
 	/**  Makes a letter about these demands, or with none about everything that is overdue or due soon. */
-	makeLetter: (campaign: string, unit: string, demands: string[]) => typedError<LetterView, Failure>(__TAURI_INVOKE("make_letter", { campaign, unit, demands })),
+	makeLetter: (campaign: string, unit: string, demands: string[]) => typedError<LetterView_Serialize, Failure>(__TAURI_INVOKE("make_letter", { campaign, unit, demands })),
 	/**  Reads a letter. */
-	letter: (campaign: string, id: string) => typedError<LetterView, Failure>(__TAURI_INVOKE("letter", { campaign, id })),
+	letter: (campaign: string, id: string) => typedError<LetterView_Serialize, Failure>(__TAURI_INVOKE("letter", { campaign, id })),
 	/**  Corrects a letter. */
-	correctLetter: (campaign: string, id: string, fields: LetterFields) => typedError<LetterView, Failure>(__TAURI_INVOKE("correct_letter", { campaign, id, fields })),
+	correctLetter: (campaign: string, id: string, fields: LetterFields) => typedError<LetterView_Serialize, Failure>(__TAURI_INVOKE("correct_letter", { campaign, id, fields })),
 	/**  Takes a letter away. */
 	removeLetter: (campaign: string, id: string) => typedError<null, Failure>(__TAURI_INVOKE("remove_letter", { campaign, id })),
 	/**  The days off of every year that is known, latest first. */
@@ -358,12 +358,12 @@ export const commands = {
 	 *  Signs with a certificate file. The password is used once and kept nowhere. Answers with what
 	 *  came of asking for the time, in Vietnamese; empty where nobody was asked.
 	 */
-	signCertificate: (paper: PaperRef, signer: SignAs, base64: string, password: string) => typedError<string, Failure>(__TAURI_INVOKE("sign_certificate", { paper, signer, base64, password })),
+	signCertificate: (paper: PaperRef, signer: SignAs_Deserialize, base64: string, password: string) => typedError<string, Failure>(__TAURI_INVOKE("sign_certificate", { paper, signer, base64, password })),
 	/**
 	 *  Brings back a paper that was signed elsewhere, or its scanned pages, with `gaps` even where pages
-	 *  are missing; says in words how a scan fits.
+	 *  are missing.
 	 */
-	attachSigned: (paper: PaperRef, base64: string[], gaps: boolean) => typedError<string | null, Failure>(__TAURI_INVOKE("attach_signed", { paper, base64, gaps })),
+	attachSigned: (paper: PaperRef, base64: string[], gaps: boolean) => typedError<BroughtView, Failure>(__TAURI_INVOKE("attach_signed", { paper, base64, gaps })),
 	/**
 	 *  Writes a paper to a file and returns its path: the sealed bytes where there are some, a draft
 	 *  with everything in it otherwise.
@@ -380,6 +380,8 @@ export const commands = {
 	verifyPaper: (base64: string) => typedError<VerifyView_Serialize, Failure>(__TAURI_INVOKE("verify_paper", { base64 })),
 	/**  Saves what a paper was at its `number`-th signature, from 1; answers with the path. */
 	saveSignedState: (base64: string, number: number, path: string) => typedError<string, Failure>(__TAURI_INVOKE("save_signed_state", { base64, number, path })),
+	/**  Fills in the number of a paper that was signed without one. */
+	numberSigned: (paper: PaperRef, number: string) => typedError<null, Failure>(__TAURI_INVOKE("number_signed", { paper, number })),
 	/**  Says what a signed paper would bring. Nothing is written. */
 	incomingPaper: (base64: string) => typedError<IncomingView, Failure>(__TAURI_INVOKE("incoming_paper", { base64 })),
 	/**  Takes in the visit of a signed paper. */
@@ -393,7 +395,7 @@ export const commands = {
 	 *  nowhere. Answers with what came of asking for the time, in Vietnamese; empty where nobody was
 	 *  asked.
 	 */
-	signToken: (paper: PaperRef, signer: SignAs, key: TokenChoice, pin: string) => typedError<string, Failure>(__TAURI_INVOKE("sign_token", { paper, signer, key, pin })),
+	signToken: (paper: PaperRef, signer: SignAs_Deserialize, key: TokenChoice, pin: string) => typedError<string, Failure>(__TAURI_INVOKE("sign_token", { paper, signer, key, pin })),
 	/**  Tells whom this laptop trusts. */
 	trust: () => typedError<TrustView, Failure>(__TAURI_INVOKE("trust")),
 	/**  Changes where timestamps are to be had; empty for nowhere. */
@@ -449,6 +451,15 @@ export type AddedView_Serialize = {
 	saved: Saved_Serialize | null,
 	/**  Where the same bytes are evidence already; nothing was kept then. */
 	known: SightingView[],
+};
+
+/**  What a paper takes after whoever leads has signed it. */
+export type AfterSigningView = {
+	seal: LastPlaceState,
+	/**  Who pressed the seal, and when; empty while nobody has. */
+	sealedBy: string,
+	copy: LastPlaceState,
+	number: LastPlaceState,
 };
 
 /**  A certificate that chains may lead to. */
@@ -584,6 +595,14 @@ export type BinKind =
 "visit" | 
 /**  A draft of a checklist. */
 "draft";
+
+/**  What came back of a paper. */
+export type BroughtView = {
+	/**  How a scan fits; empty for a paper signed with another tool. */
+	scan: string,
+	/**  What was added to the paper with another tool, a sentence each. */
+	added: string[],
+};
 
 /**  A campaign on the list. */
 export type CampaignCard = {
@@ -868,6 +887,14 @@ export type ContentPart = {
 	 *  open to choice), else `base`.
 	 */
 	origin: string,
+};
+
+/**  An electronic copy that is to be signed. */
+export type CopyWish = {
+	/**  `sao-y`, `sao-luc` or `trich-sao`. */
+	form: string,
+	/**  The file it goes into. */
+	path: string,
 };
 
 /**  What the pages of a paper print, beside the data inside it. */
@@ -1488,6 +1515,15 @@ export type KeyedParagraph = {
 	text: string,
 };
 
+/**  A place of a paper that is filled last. */
+export type LastPlaceState = 
+/**  The paper has no such place. */
+"missing" | 
+/**  Nobody has filled it. */
+"open" | 
+/**  It is filled. */
+"filled";
+
 /**  Where the person was last, while that is still there. */
 export type LastPlaceView = {
 	screen: string,
@@ -1609,12 +1645,29 @@ export type LetterLineView = {
 };
 
 /**  A letter of reminder. */
-export type LetterView = {
+export type LetterView = LetterView_Serialize | LetterView_Deserialize;
+
+/**  A letter of reminder. */
+export type LetterView_Deserialize = {
 	id: string,
 	unit: string,
 	addressee: string,
 	fields: LetterFields,
-	paper: StandingView,
+	paper: StandingView_Deserialize,
+	/**  How many demands it names. */
+	demands: number,
+	/**  Changes whenever the paper does. */
+	version: string,
+	fileName: string,
+};
+
+/**  A letter of reminder. */
+export type LetterView_Serialize = {
+	id: string,
+	unit: string,
+	addressee: string,
+	fields: LetterFields,
+	paper: StandingView_Serialize,
 	/**  How many demands it names. */
 	demands: number,
 	/**  Changes whenever the paper does. */
@@ -1847,9 +1900,9 @@ export type MinutesView = MinutesView_Serialize | MinutesView_Deserialize;
 /**  The minutes of a visit. */
 export type MinutesView_Deserialize = {
 	visit: string,
-	paper: StandingView,
+	paper: StandingView_Deserialize,
 	/**  The sealed paper that the one at work adds to, while it can be signed. */
-	addedTo?: StandingView | null,
+	addedTo?: StandingView_Deserialize | null,
 	/**  Who was there when the supplement at work was made; `null` for minutes. */
 	attendance?: AttendanceView | null,
 	/**  `full` or `short` where a person chose how much is told, else empty. */
@@ -1875,9 +1928,9 @@ export type MinutesView_Deserialize = {
 /**  The minutes of a visit. */
 export type MinutesView_Serialize = {
 	visit: string,
-	paper: StandingView,
+	paper: StandingView_Serialize,
 	/**  The sealed paper that the one at work adds to, while it can be signed. */
-	addedTo: StandingView | null,
+	addedTo: StandingView_Serialize | null,
 	/**  Who was there when the supplement at work was made; `null` for minutes. */
 	attendance: AttendanceView | null,
 	/**  `full` or `short` where a person chose how much is told, else empty. */
@@ -2010,7 +2063,7 @@ export type NoticeView_Deserialize = {
 	campaign: string,
 	campaignName: string,
 	sample: boolean,
-	paper: StandingView,
+	paper: StandingView_Deserialize,
 	slots: NoticeSlot_Deserialize[],
 	kept: KeptText[],
 	suggestions: NoticeSuggestion[],
@@ -2030,7 +2083,7 @@ export type NoticeView_Serialize = {
 	campaign: string,
 	campaignName: string,
 	sample: boolean,
-	paper: StandingView,
+	paper: StandingView_Serialize,
 	slots: NoticeSlot_Serialize[],
 	kept: KeptText[],
 	suggestions: NoticeSuggestion[],
@@ -2805,11 +2858,26 @@ export type SightingView = {
 };
 
 /**  Who signs, and what the paper shows of it. */
-export type SignAs = {
-	/**  As whom. */
+export type SignAs = SignAs_Serialize | SignAs_Deserialize;
+
+/**  Who signs, and what the paper shows of it. */
+export type SignAs_Deserialize = {
+	/**  As whom; `seal` for the seal of the agency. */
 	role: string,
-	/**  A picture of the signature, a PNG file in base64; empty shows words. */
+	/**  A picture of the signature or of the seal, a PNG file in base64; empty shows words. */
 	picture: string,
+	/**  Where an electronic copy is signed, and nothing that is kept. */
+	copy?: CopyWish | null,
+};
+
+/**  Who signs, and what the paper shows of it. */
+export type SignAs_Serialize = {
+	/**  As whom; `seal` for the seal of the agency. */
+	role: string,
+	/**  A picture of the signature or of the seal, a PNG file in base64; empty shows words. */
+	picture: string,
+	/**  Where an electronic copy is signed, and nothing that is kept. */
+	copy: CopyWish | null,
 };
 
 /**  Whether somebody has signed. */
@@ -2873,7 +2941,10 @@ export type SquareChange =
 "worse";
 
 /**  Where a paper stands, who signs it and who has, and what was edited since it was sealed. */
-export type StandingView = {
+export type StandingView = StandingView_Serialize | StandingView_Deserialize;
+
+/**  Where a paper stands, who signs it and who has, and what was edited since it was sealed. */
+export type StandingView_Deserialize = {
 	state: PaperState,
 	revision: number,
 	signers: SignerView[],
@@ -2888,6 +2959,28 @@ export type StandingView = {
 	papers: SealedPaper[],
 	/**  How each scan of the paper signed in ink fits it. */
 	scans: string[],
+	/**  What it takes after whoever leads has signed it; nothing before. */
+	afterSigning?: AfterSigningView | null,
+};
+
+/**  Where a paper stands, who signs it and who has, and what was edited since it was sealed. */
+export type StandingView_Serialize = {
+	state: PaperState,
+	revision: number,
+	signers: SignerView[],
+	sealedAt: string,
+	sealDigest: string,
+	afterSeal: ChangeAfterSeal[],
+	/**  0, or k where the paper at work is the k-th that adds to minutes. */
+	supplement: number,
+	/**  The paper at work was begun after a sealed one, and can be put away. */
+	withdrawable: boolean,
+	/**  Every sealed paper, first one first. */
+	papers: SealedPaper[],
+	/**  How each scan of the paper signed in ink fits it. */
+	scans: string[],
+	/**  What it takes after whoever leads has signed it; nothing before. */
+	afterSigning: AfterSigningView | null,
 };
 
 /**  A file beside what this laptop has of it. */
@@ -3354,6 +3447,8 @@ export type VerifiedSignature = {
 	level: string,
 	/**  What proves it beyond itself, in Vietnamese. */
 	proofs: string[],
+	/**  What it is, where it is a seal or the signature of a copy, in Vietnamese; else empty. */
+	statement: string,
 	laterChanges: string[],
 };
 

@@ -126,6 +126,7 @@ function verdict(file: string): VerifyView {
         trustedTime: proven ? '15/09/2022 11:31' : '',
         level: said('lasting') ? 'B-LTA' : said('stranger') ? 'B-LT' : proven ? 'B-T' : 'B-B',
         proofs: said('lasting') ? ALL : said('stranger') ? STRANGE : proven ? TIMED : NONE,
+        statement: '',
         laterChanges: proven && !said('lasting') ? ['ký số vào ô “Trưởng đoàn”.'] : later,
       },
       {
@@ -137,6 +138,7 @@ function verdict(file: string): VerifyView {
         trustedTime: '15/09/2022 11:32',
         level: said('stamped') ? 'B-T' : 'B-LTA',
         proofs: said('stamped') ? TIMED : ALL,
+        statement: '',
         laterChanges: later,
       },
     ],

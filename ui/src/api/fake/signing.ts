@@ -1,5 +1,6 @@
 /** The puppet engine's answers about sealing and signing, whichever the paper. */
 import type {
+  BroughtView,
   ExtensionView,
   PaperRef,
   SealedPaper,
@@ -19,6 +20,9 @@ interface Kept {
   certified: Set<string>;
   sealed: SealedPaper[];
   scans: string[];
+  /** Who pressed the seal, and the number given after signing. */
+  sealedBy: string;
+  number: string;
 }
 
 type Who = Omit<SignerView, 'state' | 'detail' | 'refusal'> & { refusal?: string };
@@ -36,6 +40,8 @@ function at(paper: PaperRef): Kept {
     certified: new Set<string>(),
     sealed: [],
     scans: [],
+    sealedBy: '',
+    number: '',
   };
   kept.set(key, known);
   if (paper.kind === 'minutes') {
@@ -53,7 +59,8 @@ function put(paper: PaperRef, change: Partial<Kept>): null {
 
 /** Where a paper stands that these people sign. */
 export function standing(paper: PaperRef, signers: Who[]): StandingView {
-  const { state, revision, signed, certified, sealed, scans } = at(paper);
+  const { state, revision, signed, certified, sealed, scans, sealedBy, number } = at(paper);
+  const led = state !== 'draft' && ['leader', 'signer'].some((role) => signed.has(role));
   const supplement = paper.kind === 'minutes' ? find(paper.visit).supplement : 0;
   return {
     state,
@@ -71,6 +78,14 @@ export function standing(paper: PaperRef, signers: Who[]): StandingView {
     withdrawable: state === 'draft' && sealed.length > 0,
     papers: sealed,
     scans: [...scans],
+    afterSigning: led
+      ? {
+          seal: sealedBy ? 'filled' : 'open',
+          sealedBy,
+          copy: 'open',
+          number: number ? 'filled' : 'open',
+        }
+      : null,
   };
 }
 
@@ -120,7 +135,7 @@ export function signed(paper: PaperRef, role: string): null {
 }
 
 /** Notes a signature with a certificate. */
-export function certified(paper: PaperRef, role: string): null {
+function certified(paper: PaperRef, role: string): null {
   at(paper).certified.add(role);
   return signed(paper, role);
 }
@@ -129,11 +144,18 @@ export function certified(paper: PaperRef, role: string): null {
 export const stampedNote = (): string => (trust.timeUrl ? 'Đã có dấu thời gian.' : '');
 
 /** A scan of one page is told to lack the others; pages signed with another tool are not. */
-function attach(a: { paper: PaperRef; base64: string[]; gaps: boolean }): string | null {
+function attach(a: { paper: PaperRef; base64: string[]; gaps: boolean }): BroughtView {
   const pages = a.base64.length;
   if (pages === 1 && atob(a.base64[0] ?? '').startsWith('%PDF')) {
     put(a.paper, { state: 'signed' });
-    return null;
+    return {
+      scan: '',
+      added: [
+        'Trưởng đoàn: Nguyễn Thị Thanh Hồng ký số.',
+        'Điền ô “Số, ký hiệu”: 12.',
+        'Đóng dấu cơ quan: SỞ NỘI VỤ THÀNH PHỐ HẢI PHÒNG.',
+      ],
+    };
   }
   const whole = pages === 5;
   const told = whole
@@ -146,7 +168,15 @@ function attach(a: { paper: PaperRef; base64: string[]; gaps: boolean }): string
     };
   at(a.paper).scans.push(told);
   put(a.paper, { state: 'signed' });
-  return told;
+  return { scan: told, added: [] };
+}
+
+/** Signs as a person, presses the seal, or writes a copy, which changes nothing that is kept. */
+export function signedAs(paper: PaperRef, signer: SignAs): null {
+  if (signer.copy) return null;
+  if (signer.role === 'seal')
+    return put(paper, { sealedBy: 'SỞ NỘI VỤ 11:45 15/09/2022', state: at(paper).state });
+  return certified(paper, signer.role);
 }
 
 /** Stopped, it tells so, as it does where it is done. */
@@ -171,7 +201,7 @@ export const signingCommands: Record<string, (args: never) => unknown> = {
     const { revision, signed, certified } = at(a.paper);
     signed.clear();
     certified.clear();
-    return put(a.paper, { state: 'draft', revision: revision + 1 });
+    return put(a.paper, { state: 'draft', revision: revision + 1, sealedBy: '', number: '' });
   },
   withdraw_paper: (a: { paper: PaperRef }) => withdraw(a.paper),
   sign_drawn: (a: { paper: PaperRef; role: string }) => signed(a.paper, a.role),
@@ -182,10 +212,15 @@ export const signingCommands: Record<string, (args: never) => unknown> = {
           code: 'E-KEY-PASSWORD',
           message: 'Mật khẩu của tệp chứng thư số không đúng. Hãy nhập lại.',
         };
-      certified(a.paper, a.signer.role);
+      signedAs(a.paper, a.signer);
       return stampedNote();
     }),
   attach_signed: (a: { paper: PaperRef; base64: string[]; gaps: boolean }) => attach(a),
+  number_signed: (a: { paper: PaperRef; number: string }) => {
+    if (!/^[0-9]/.test(a.number))
+      throw { code: 'E-INPUT', message: `Số văn bản không hợp lệ: “${a.number}”.` };
+    return put(a.paper, { number: a.number, state: at(a.paper).state });
+  },
   export_paper: (a: { path: string }) => a.path,
   export_paper_word: (a: { path: string }) => a.path,
   export_sealed_paper: (a: { path: string }) => a.path,

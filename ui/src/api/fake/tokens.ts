@@ -1,6 +1,6 @@
 /** The puppet engine's answers about USB tokens; `token` in the address remembers one of them. */
 import type { PaperRef, SignAs, TokenChoice, TokenModules, TokenView } from '../bindings';
-import { certified, stampedNote } from './signing';
+import { signedAs, stampedNote } from './signing';
 import { slowly } from './work';
 
 const ETOKEN = 'C:\\Windows\\System32\\eTPKCS11.dll';
@@ -69,7 +69,7 @@ function sign(a: { paper: PaperRef; signer: SignAs; key: TokenChoice; pin: strin
   }
   kept.wrong = 0;
   kept.last = a.key;
-  certified(a.paper, a.signer.role);
+  signedAs(a.paper, a.signer);
   return stampedNote();
 }
 

@@ -29,6 +29,7 @@ const PAPER: StandingView = {
   withdrawable: false,
   papers: [],
   scans: [],
+  afterSigning: null,
 };
 
 function view(slot: Partial<SlotView> = {}, change: Partial<MinutesView> = {}): MinutesView {
@@ -147,7 +148,11 @@ test('a wrong password is told and changes nothing', async () => {
     sign_certificate: refuses('E-KEY-PASSWORD', 'Mật khẩu chưa đúng.'),
   });
 
-  const failure = await minutes.signing.signCertificate({ role: 'leader', picture: '' }, '', 'sai');
+  const failure = await minutes.signing.signCertificate(
+    { role: 'leader', picture: '', copy: null },
+    '',
+    'sai',
+  );
 
   expect(failure?.code).toBe('E-KEY-PASSWORD');
   expect(minutes.view?.version).toBe('1');

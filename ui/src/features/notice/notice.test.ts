@@ -30,6 +30,7 @@ function view(slots: NoticeSlot[], version = '1'): NoticeView {
       withdrawable: false,
       papers: [],
       scans: [],
+      afterSigning: null,
     },
     slots,
     kept: [],

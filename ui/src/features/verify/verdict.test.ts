@@ -24,6 +24,7 @@ const VIEW: VerifyView = {
       trustedTime: '',
       level: 'B-LTA',
       proofs: ['Có dấu thời gian.', 'Có dấu thời gian.'],
+      statement: '',
       laterChanges: ['Thêm dấu thời gian', 'Thêm dấu thời gian'],
     },
   ],

@@ -6,6 +6,7 @@ import { engineLeaves, engineSays } from '$/api/testing';
 import { t } from '$/i18n';
 
 import CertificateDialog from './CertificateDialog.svelte';
+import type { Late } from './late';
 import { Signing } from './signing.svelte';
 
 const LEADER: SignerView = {
@@ -41,7 +42,7 @@ function slowEngine() {
   });
 }
 
-function open(signer: SignerView, onclose = () => {}) {
+function open(signer: SignerView | Late, onclose = () => {}) {
   const signing = new Signing({
     paper: () => ({ kind: 'minutes', visit: 'v1' }) as const,
     standing: () => null,
@@ -54,14 +55,14 @@ function open(signer: SignerView, onclose = () => {}) {
 }
 
 /** Chooses a file, enters its password and signs, for longer than a moment. */
-async function sign(container: HTMLElement) {
+async function sign(container: HTMLElement, act = t.signing.certificate.sign) {
   const input = container.querySelector<HTMLInputElement>('input[accept*=".p12"]');
   if (!input) throw new Error('no place for a file');
   await fireEvent.change(input, { target: { files: [picked()] } });
   const password = screen.getByLabelText(t.signing.certificate.password);
   await fireEvent.input(password, { target: { value: 'mậtkhẩu' } });
   await vi.advanceTimersByTimeAsync(0);
-  await fireEvent.click(screen.getByRole('button', { name: t.signing.certificate.sign }));
+  await fireEvent.click(screen.getByRole('button', { name: act }));
   await vi.advanceTimersByTimeAsync(1000);
 }
 
@@ -128,4 +129,44 @@ test('a picture is offered where the place is empty, and not over a drawn signat
   open({ ...LEADER, state: 'drawn' });
   expect(screen.queryByRole('group', { name: t.signing.picture.label })).toBeNull();
   screen.getByText(t.signing.picture.drawn);
+});
+
+test('a seal without its picture is not signed, and no key is used', async () => {
+  const calls = slowEngine();
+  open('seal');
+
+  await fireEvent.click(screen.getByRole('button', { name: t.signing.after.seal.confirm }));
+  await vi.advanceTimersByTimeAsync(0);
+
+  expect(screen.getByRole('alert').textContent).toContain(t.signing.after.seal.needPicture);
+  expect(calls.map((one) => one.command)).not.toContain('sign_certificate');
+});
+
+test('a copy says its form and its file, and has no picture', async () => {
+  const calls = engineSays({
+    token_modules: () => ({ here: [], last: null }),
+    sign_certificate: () => '',
+    'plugin:dialog|save': () => '/tmp/sao.pdf',
+  });
+  const { container } = open('copy');
+  expect(screen.queryByRole('group', { name: t.signing.picture.label })).toBeNull();
+  await fireEvent.click(screen.getByRole('radio', { name: t.signing.after.copy.forms['sao-luc'] }));
+  await sign(container, t.signing.after.copy.confirm);
+
+  const asked = calls.find((one) => one.command === 'sign_certificate');
+  expect(asked?.args).toMatchObject({
+    signer: { role: 'copy', picture: '', copy: { form: 'sao-luc', path: '/tmp/sao.pdf' } },
+  });
+});
+
+test('who chooses no file for a copy signs nothing', async () => {
+  const calls = engineSays({
+    token_modules: () => ({ here: [], last: null }),
+    'plugin:dialog|save': () => null,
+  });
+  const { container } = open('copy');
+  await sign(container, t.signing.after.copy.confirm);
+
+  expect(calls.map((one) => one.command)).not.toContain('sign_certificate');
+  expect(screen.queryByRole('alert')).toBeNull();
 });

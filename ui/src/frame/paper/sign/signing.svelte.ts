@@ -1,6 +1,7 @@
 /** A paper that is sealed and signed: what may be done with it now, and doing it. */
 import {
   commands,
+  type BroughtView,
   type Failure,
   type PaperRef,
   type PreSignCheck,
@@ -98,8 +99,14 @@ export class Signing {
     return this.#subject.reload();
   }
 
-  /** Brings files back; with `gaps` even a scan that lacks pages. Says how a scan fits. */
-  async attach(files: string[], gaps: boolean): Promise<Result<string | null>> {
+  /** Fills in the number of a paper that was signed without one. */
+  number(number: string): Promise<Failure | null> {
+    const text = number.normalize('NFC').trim();
+    return this.#act(() => commands.numberSigned(this.#subject.paper(), text));
+  }
+
+  /** Brings files back; with `gaps` even a scan that lacks pages. Says what came. */
+  async attach(files: string[], gaps: boolean): Promise<Result<BroughtView>> {
     const answer = await commands.attachSigned(this.#subject.paper(), files, gaps);
     if (answer.status === 'error') return answer;
     const failure = await this.#subject.reload();
