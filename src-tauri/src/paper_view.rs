@@ -80,17 +80,17 @@ pub(crate) struct StandingView {
 #[derive(Debug, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct AfterSigningView {
-    seal: SlotView,
+    seal: LastPlaceState,
     /// Who pressed the seal, and when; empty while nobody has.
     sealed_by: String,
-    copy: SlotView,
-    number: SlotView,
+    copy: LastPlaceState,
+    number: LastPlaceState,
 }
 
 /// A place of a paper that is filled last.
 #[derive(Clone, Copy, Debug, Serialize, Type)]
 #[serde(rename_all = "lowercase")]
-pub(crate) enum SlotView {
+pub(crate) enum LastPlaceState {
     /// The paper has no such place.
     Missing,
     /// Nobody has filled it.
@@ -99,7 +99,7 @@ pub(crate) enum SlotView {
     Filled,
 }
 
-impl From<Slot> for SlotView {
+impl From<Slot> for LastPlaceState {
     fn from(slot: Slot) -> Self {
         match slot {
             Slot::Missing => Self::Missing,

@@ -1,5 +1,6 @@
 //! Walks by the command line: what scripts and outside checks rely on.
 
+mod after_signing;
 mod bad_files;
 mod checklists;
 mod follow_up;

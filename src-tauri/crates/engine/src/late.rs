@@ -163,3 +163,42 @@ pub fn is_agency_seal(field: &str) -> bool {
 pub(crate) fn is_late(field: &str) -> bool {
     field.starts_with("dau_") || [NUMBER_FIELD, COPY_FIELD].contains(&field)
 }
+
+#[cfg(test)]
+mod tests {
+    use signing::FieldState;
+
+    use super::*;
+
+    fn fields(names: &[&str]) -> Vec<FieldState> {
+        let state = |name: &&str| FieldState {
+            name: (*name).to_owned(),
+            signed: LEADING.contains(name),
+            drawn: false,
+        };
+        names.iter().map(state).collect()
+    }
+
+    #[test]
+    fn a_paper_sealed_before_there_was_a_field_for_copies_says_so() {
+        let old = fields(&["ky_truong_doan", "dau_leader"]);
+        let copy = Late::Copy(CopyForm::SaoY);
+
+        assert_eq!(copy.field(&old), Err(LateFault::NoCopyField));
+        assert_eq!(Late::Seal.field(&old), Ok("dau_leader".to_owned()));
+        let letter = fields(&[letters::SIGNER_FIELD, COPY_FIELD]);
+        assert_eq!(copy.field(&letter), Ok(COPY_FIELD.to_owned()));
+        assert_eq!(Late::Seal.field(&letter), Err(LateFault::NoSealField));
+        assert_eq!(copy.field(&fields(&[COPY_FIELD])), Err(LateFault::LeaderFirst));
+    }
+
+    #[test]
+    fn every_form_of_copy_is_known_by_its_code_and_by_what_it_prints() {
+        for form in CopyForm::ALL {
+            assert_eq!(CopyForm::of_code(form.code()), Some(form));
+            assert_eq!(CopyForm::of_printed(&form.to_string()), Some(form));
+        }
+        assert_eq!(Late::of("copy", None), Err(LateFault::NoForm));
+        assert_eq!(Late::of("leader", None), Ok(None));
+    }
+}
