@@ -30,6 +30,7 @@ const FAILURES: &[&str] = &[
     "crosscheck",
     "pad",
     "import",
+    "late",
     "minutes",
     "sampling",
     "catalogue",
@@ -49,6 +50,7 @@ pub(super) const MAY_IMPORT: &[(&str, &[&str])] = &[
             "fed",
             "folder",
             "import",
+            "late",
             "minutes",
             "notice",
             "record",
@@ -75,6 +77,7 @@ pub(super) const MAY_IMPORT: &[(&str, &[&str])] = &[
             "search",
             "consolidation",
             "import",
+            "late",
             "letters",
             "minutes",
             "notice",
@@ -133,9 +136,11 @@ pub(super) const MAY_IMPORT: &[(&str, &[&str])] = &[
     // Works while the database does not: of the store it uses keys, names and the disk.
     ("pad", &["store", "ports"]),
     ("import", &["catalogue", "record"]),
-    ("letters", &["minutes", "record"]),
-    ("minutes", &["blocks", "slots", "catalogue", "record"]),
-    ("notice", &["minutes", "blocks", "slots", "record"]),
+    ("letters", &["late", "minutes", "record"]),
+    ("minutes", &["late", "blocks", "slots", "catalogue", "record"]),
+    ("notice", &["late", "minutes", "blocks", "slots", "record"]),
+    // The fields that every paper holds for what comes after its signatures.
+    ("late", &[]),
     // Text that is generated and may be edited, and the elements that papers share.
     ("slots", &["record"]),
     ("blocks", &[]),

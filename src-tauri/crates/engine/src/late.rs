@@ -6,8 +6,8 @@ use std::fmt;
 
 use thiserror::Error;
 
-use crate::letters;
-
+/// The field in which a letter is signed.
+pub(crate) const SIGNER_FIELD: &str = "nguoi_ky";
 /// The field of an electronic copy.
 pub(crate) const COPY_FIELD: &str = "ban_sao";
 /// The field of the number.
@@ -15,7 +15,7 @@ pub(crate) const NUMBER_FIELD: &str = "so_ky_hieu";
 /// The fields of the agency's seal: on notices and letters, and on minutes.
 const SEAL_FIELDS: [&str; 2] = ["dau_co_quan", "dau_leader"];
 /// The fields in which whoever leads signs.
-const LEADING: [&str; 2] = ["ky_truong_doan", letters::SIGNER_FIELD];
+const LEADING: [&str; 2] = ["ky_truong_doan", SIGNER_FIELD];
 
 /// What is signed last.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -186,7 +186,7 @@ mod tests {
 
         assert_eq!(copy.field(&old), Err(LateFault::NoCopyField));
         assert_eq!(Late::Seal.field(&old), Ok("dau_leader".to_owned()));
-        let letter = fields(&[letters::SIGNER_FIELD, COPY_FIELD]);
+        let letter = fields(&[SIGNER_FIELD, COPY_FIELD]);
         assert_eq!(copy.field(&letter), Ok(COPY_FIELD.to_owned()));
         assert_eq!(Late::Seal.field(&letter), Err(LateFault::NoSealField));
         assert_eq!(copy.field(&fields(&[COPY_FIELD])), Err(LateFault::LeaderFirst));

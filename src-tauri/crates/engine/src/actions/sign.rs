@@ -269,7 +269,7 @@ fn field_of(role: &str) -> Result<&'static str, EngineError> {
         "unit" => Ok("ky_don_vi"),
         "secretary" => Ok("ky_thu_ky"),
         "leader" | "deputy" => Ok("ky_truong_doan"),
-        letters::SIGNER => Ok(letters::SIGNER_FIELD),
+        letters::SIGNER => Ok(late::SIGNER_FIELD),
         other => Err(EngineError::NotFound { what: Noun::Signatory, name: other.to_owned() }),
     }
 }

@@ -11,4 +11,4 @@ mod reminder;
 pub(crate) use data::LetterData;
 pub(crate) use data::{LETTER_DATA_VERSION, data};
 pub(crate) use naming::habit_of;
-pub(crate) use reminder::{LetterMaterial, Reminder, SIGNER, SIGNER_FIELD, document, signatory};
+pub(crate) use reminder::{LetterMaterial, Reminder, SIGNER, document, signatory};

@@ -10,7 +10,7 @@ use papers::{
     Row, Run, SignatureBlock, StyleSheet, Table,
 };
 
-use crate::late::{COPY_FIELD, NUMBER_FIELD};
+use crate::late::{COPY_FIELD, NUMBER_FIELD, SIGNER_FIELD};
 use crate::minutes::{self, Signatory, Stamp};
 use crate::record::{Letter, LetterHabit, LetterLine};
 
@@ -52,9 +52,6 @@ impl LetterMaterial {
 
 /// The role of whoever signs a letter.
 pub(crate) const SIGNER: &str = "signer";
-
-/// The field in which a letter is signed.
-pub(crate) const SIGNER_FIELD: &str = "nguoi_ky";
 
 /// Who signs the letters of a campaign, and under which heading.
 pub(crate) fn signatory(habit: &LetterHabit) -> Signatory {
