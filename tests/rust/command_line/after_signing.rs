@@ -88,6 +88,7 @@ fn copies(laptop: &Laptop, original: &Path) {
     let form = ["--copy-form", "sao-y"];
     let seal = key("seal.png");
     sign(laptop, (original, &copy), ("rsa4096.p12", "copy"), &[]).refused(1, "E-COPY-FORM");
+    sign(laptop, (original, &copy), ("rsa4096.p12", "seal"), &form).refused(2, "E-USAGE");
     let pictured = [&form[..], &["--picture", word(&seal)]].concat();
     sign(laptop, (original, &copy), ("rsa4096.p12", "copy"), &pictured)
         .refused(1, "E-COPY-PICTURE");

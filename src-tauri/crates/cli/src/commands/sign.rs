@@ -80,6 +80,9 @@ fn draw(common: &Common, asked: &Sign, drawn: &Path) -> Result<Answer, Failed> {
 /// Signs a paper. With a passphrase the signature is recorded where the paper is kept; a paper of
 /// somebody else's laptop needs no store at all.
 pub(super) fn sign(common: &Common, asked: &Sign) -> Result<Answer, Failed> {
+    if asked.copy_form.is_some() && asked.role != "copy" {
+        return Err(Failed::usage("--copy-form chỉ dùng với --as copy."));
+    }
     if let Some(drawn) = &asked.strokes {
         return draw(common, asked, drawn);
     }

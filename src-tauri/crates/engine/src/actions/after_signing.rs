@@ -141,6 +141,13 @@ mod tests {
     }
 
     #[test]
+    fn a_picture_in_the_place_of_the_seal_that_nobody_signed_is_told_as_such() {
+        let field = "dau_leader".to_owned();
+        let told = crate::export::change_in_words(&signing::Change::Drawn { field });
+        assert_eq!(told, "chèn hình vào ô “Dấu của cơ quan” mà không ký số.");
+    }
+
+    #[test]
     fn a_copy_goes_into_its_file_and_the_original_stays_as_it_is() {
         let mut stage = stage();
         let engine = &mut stage.engine;

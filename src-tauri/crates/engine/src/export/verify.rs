@@ -6,7 +6,7 @@ use signing::{Change, Coverage, Integrity, Reason, Report, SignatureReport, Verd
 
 use super::proven::{self, VerifiedRevocation, VerifiedTimestamp};
 use crate::actions::Addition;
-use crate::late::{COPY_FIELD, CopyForm, NUMBER_FIELD, is_agency_seal};
+use crate::late::{COPY_FIELD, CopyForm, NUMBER_FIELD, is_agency_seal, is_late};
 
 /// `verify F.pdf --json`.
 #[derive(Debug, JsonSchema, Serialize)]
@@ -232,6 +232,9 @@ pub fn change_in_words(change: &Change) -> String {
         Change::Signed { field } if field == COPY_FIELD => "ký bản sao.".to_owned(),
         Change::Signed { field } => format!("ký số vào ô “{}”.", place_in_words(field)),
         Change::Filled { field } => format!("điền ô “{}”.", place_in_words(field)),
+        Change::Drawn { field } if is_late(field) => {
+            format!("chèn hình vào ô “{}” mà không ký số.", place_in_words(field))
+        }
         Change::Drawn { field } => format!("ký vẽ tay vào ô “{}”.", place_in_words(field)),
         Change::Redrawn { field } => {
             format!("ký số vào ô “{}”, thay hình đã có trong ô.", place_in_words(field))
