@@ -84,6 +84,10 @@ macro_rules! every_command {
                 save_signed_state, number_signed,
             ],
             incoming: [incoming_paper, receive_paper],
+            delegation: [
+                delegation, save_device_card, look_at_card, admit_laptop, end_laptop, pack_bundle,
+                unpack_bundle,
+            ],
             tokens: [token_modules, read_tokens, sign_token],
             trust: [trust, set_time_url, add_anchors, remove_anchor, extend_papers],
         }

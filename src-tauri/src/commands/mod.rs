@@ -7,6 +7,7 @@ pub(crate) mod answers;
 pub(crate) mod campaigns;
 pub(crate) mod checklists;
 pub(crate) mod consolidation;
+pub(crate) mod delegation;
 pub(crate) mod dossiers;
 pub(crate) mod evidence;
 pub(crate) mod findings;

@@ -386,6 +386,20 @@ export const commands = {
 	incomingPaper: (base64: string) => typedError<IncomingView, Failure>(__TAURI_INVOKE("incoming_paper", { base64 })),
 	/**  Takes in the visit of a signed paper. */
 	receivePaper: (base64: string) => typedError<IncomingView, Failure>(__TAURI_INVOKE("receive_paper", { base64 })),
+	/**  Who takes part in a campaign. */
+	delegation: (campaign: string) => typedError<DelegationView, Failure>(__TAURI_INVOKE("delegation", { campaign })),
+	/**  Writes the card of this laptop to a file. */
+	saveDeviceCard: (path: string) => typedError<string, Failure>(__TAURI_INVOKE("save_device_card", { path })),
+	/**  Tells who a card is of. Nothing is written. */
+	lookAtCard: (base64: string) => typedError<CardView, Failure>(__TAURI_INVOKE("look_at_card", { base64 })),
+	/**  Takes the laptop of a card into the delegation, or gives it another role. */
+	admitLaptop: (campaign: string, base64: string, role: string, areas: string[]) => typedError<DelegationView, Failure>(__TAURI_INVOKE("admit_laptop", { campaign, base64, role, areas })),
+	/**  Ends a laptop: lost, stolen, or its person was replaced. */
+	endLaptop: (campaign: string, device: string) => typedError<DelegationView, Failure>(__TAURI_INVOKE("end_laptop", { campaign, device })),
+	/**  Writes what the others have not confirmed (or everything) to a bundle, and reads it back. */
+	packBundle: (campaign: string, path: string, everything: boolean) => typedError<PackedView, Failure>(__TAURI_INVOKE("pack_bundle", { campaign, path, everything })),
+	/**  Takes in a bundle. */
+	unpackBundle: (path: string) => typedError<UnpackedView, Failure>(__TAURI_INVOKE("unpack_bundle", { path })),
 	/**  Says which modules can be chosen, and which was used last. */
 	tokenModules: () => typedError<TokenModules_Serialize, Failure>(__TAURI_INVOKE("token_modules")),
 	/**  Reads which tokens a module sees, and their certificates; asks for no PIN. */
@@ -736,6 +750,14 @@ export type CampaignView_Serialize = {
 	areas: AreaChoice[],
 };
 
+/**  Who a card is of. */
+export type CardView = {
+	device: string,
+	name: string,
+	title: string,
+	office: string,
+};
+
 /**  A cell as it was typed. */
 export type CellInput = {
 	column: string,
@@ -905,6 +927,16 @@ export type DataCheck = {
 	differences: string[],
 	/**  What has to be known of data that agree. */
 	remarks: string[],
+};
+
+/**  The laptops of a delegation, and what is not settled between them. */
+export type DelegationView = {
+	members: ParticipantView[],
+	/**  Whether this laptop says who takes part. */
+	foundedHere: boolean,
+	quarantine: QuarantinedView[],
+	/**  Fields on which people disagree, over all visits. */
+	disputes: number,
 };
 
 /**  When a paper came into a unit's hands. */
@@ -2133,6 +2165,16 @@ export type OpinionView = {
 	text: string,
 };
 
+/**  A bundle that was written and read back. */
+export type PackedView = {
+	names: string[],
+	edits: number,
+	files: number,
+	parts: number,
+	/**  Whole KiB, rounded up. */
+	kib: number,
+};
+
 /**  A sheet of the pad. */
 export type PadNoteView = {
 	sheet: string,
@@ -2271,6 +2313,22 @@ export type PartView = {
 	/**  The least rate that is not pointed out: `98,00`; empty for none. */
 	least: string,
 	primary: boolean,
+};
+
+/**  One laptop. */
+export type ParticipantView = {
+	device: string,
+	name: string,
+	/**  `leader`, `deputy`, `secretary`, `member`, or empty for a role of a newer version. */
+	role: string,
+	areas: string[],
+	own: boolean,
+	founder: boolean,
+	ended: boolean,
+	/**  Edits that are here and that it has not confirmed. */
+	lacks: number,
+	/**  When it was heard of last: `dd/mm/yyyy HH:MM`, or empty. */
+	heard: string,
 };
 
 /**  A shortcoming of last time. */
@@ -2469,6 +2527,15 @@ export type ProgressView = {
 	partly: number,
 	notMet: number,
 	notApplicable: number,
+};
+
+/**  An edit that is kept and does not apply. */
+export type QuarantinedView = {
+	who: string,
+	at: string,
+	place: string,
+	value: string,
+	reason: string,
 };
 
 /**  What a second draw brought. */
@@ -3421,6 +3488,22 @@ export type UnitView = {
 export type UnmetView = {
 	gravity: string,
 	text: string,
+};
+
+/**  What a bundle brought. */
+export type UnpackedView = {
+	campaign: string,
+	campaignName: string,
+	sender: string,
+	newCampaign: boolean,
+	added: number,
+	known: number,
+	quarantined: number,
+	filesAdded: number,
+	filesKnown: number,
+	/**  What was left out, whose clock is wrong, who says otherwise: one sentence each. */
+	remarks: string[],
+	disputes: number,
 };
 
 /**  How verdicts are spread. */

@@ -7,6 +7,8 @@ export type Route =
   | { screen: 'campaign'; id: string }
   | { screen: 'campaign-edit'; id: string | null }
   | { screen: 'consolidation'; campaign: string }
+  | { screen: 'delegation'; campaign: string }
+  | { screen: 'exchange' }
   | { screen: 'follow-up'; id: string }
   | { screen: 'notice'; campaign: string }
   | { screen: 'layout'; campaign: string }

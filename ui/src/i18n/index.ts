@@ -6,6 +6,7 @@ import { checklist } from './vi/checklist';
 import { comfort } from './vi/comfort';
 import { common } from './vi/common';
 import { consolidation } from './vi/consolidation';
+import { delegation } from './vi/delegation';
 import { derived } from './vi/derived';
 import { dossiers } from './vi/dossiers';
 import { formulas } from './vi/formulas';
@@ -36,6 +37,7 @@ export const t = {
   ...places,
   checklist,
   consolidation,
+  delegation,
   visit,
   around,
   attendees,

@@ -15,6 +15,7 @@ import Settings from '@lucide/svelte/icons/settings';
 import SquareArrowRight from '@lucide/svelte/icons/square-arrow-right';
 import Undo2 from '@lucide/svelte/icons/undo-2';
 import Zap from '@lucide/svelte/icons/zap';
+import Usb from '@lucide/svelte/icons/usb';
 import ZoomIn from '@lucide/svelte/icons/zoom-in';
 import ZoomOut from '@lucide/svelte/icons/zoom-out';
 
@@ -84,7 +85,7 @@ export function actsHere(frame: FrameActs): Act[] {
 function everywhere(frame: FrameActs): Act[] {
   const go = (
     label: string,
-    screen: 'campaigns' | 'checklists' | 'verify' | 'bin' | 'settings',
+    screen: 'campaigns' | 'checklists' | 'exchange' | 'verify' | 'bin' | 'settings',
   ) => ({
     label,
     keys: [],
@@ -99,6 +100,7 @@ function everywhere(frame: FrameActs): Act[] {
       run: () => router.go({ screen: 'campaign-edit', id: null }),
     },
     { ...go(t.checklist.open, 'checklists'), icon: ListTree },
+    { ...go(t.delegation.open, 'exchange'), icon: Usb },
     { ...go(t.shell.verify, 'verify'), icon: FileCheck },
     { ...go(t.shell.bin, 'bin'), icon: ArchiveRestore },
     { ...go(t.shell.settings, 'settings'), icon: Settings },

@@ -44,7 +44,9 @@ pub mod token;
 pub mod words;
 
 pub use engine::{Engine, Saved};
-pub use error::{EngineError, Field, HandoverFault, IncomingFault, Misplaced, Need, Noun, ScanFault, Standing};
+pub use error::{
+    EngineError, Field, HandoverFault, IncomingFault, Misplaced, Need, Noun, ScanFault, Standing,
+};
 pub use folder::{Folder, Mark};
 pub use gauge::Gauge;
 

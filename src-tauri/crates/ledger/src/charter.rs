@@ -11,8 +11,8 @@ use thiserror::Error;
 
 use crate::cbor::{MapReader, MapWriter, Reader, Writer};
 use crate::envelope::{self, Envelope};
-use crate::segment_codec::digest;
 use crate::op_codec::{op_ref, put_op_ref};
+use crate::segment_codec::digest;
 use crate::{CborError, DeviceKey, DevicePublic, Digest, EnvelopeError, OpRef};
 
 const FORMAT: [u8; 4] = *b"BBC\x01";

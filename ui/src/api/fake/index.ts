@@ -3,6 +3,7 @@ import { comfortCommands, playComfort } from './comfort';
 import { checklistCommands, playChecklists } from './checklists';
 import { consolidationCommands } from './consolidation';
 import { aroundCommands, lookBack } from './around';
+import { delegationCommands } from './delegation';
 import { evidenceCommands, takeIn } from './evidence';
 import { followUpCommands, playFollowUp } from './follow-up';
 import { officeCommands } from './office';
@@ -24,6 +25,7 @@ const COMMANDS: Record<string, (args: never) => unknown> = {
   ...comfortCommands,
   ...checklistCommands,
   ...consolidationCommands,
+  ...delegationCommands,
   ...visitCommands,
   ...aroundCommands,
   ...evidenceCommands,

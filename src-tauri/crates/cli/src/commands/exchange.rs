@@ -90,9 +90,6 @@ fn unpack(common: &Common, file: &Path) -> Result<Answer, Failed> {
 
 fn report(unpacked: &UnpackedBundle) -> Value {
     let taken = &unpacked.taken;
-    let left_out = unpacked.left_out.iter();
-    let left_out = left_out
-        .map(|(name, why)| json!({ "writer": name, "reason": words::left_out_sentence(*why) }));
     let ahead = unpacked.ahead.iter();
     let ahead = ahead.map(|(name, minutes)| json!({ "writer": name, "minutes": minutes }));
     json!({
@@ -102,13 +99,19 @@ fn report(unpacked: &UnpackedBundle) -> Value {
         "added": taken.added,
         "known": taken.known,
         "quarantined": taken.quarantined,
-        "left_out": left_out.collect::<Vec<_>>(),
+        "left_out": unpacked.left_out.len(),
         "files_added": taken.files_added,
         "files_known": taken.files_known,
         "clocks_ahead": ahead.collect::<Vec<_>>(),
         "contradicted_by": unpacked.contradicted,
         "disagreements": unpacked.disputes,
+        "remarks": remarks(unpacked),
     })
+}
+
+fn remarks(unpacked: &UnpackedBundle) -> Vec<String> {
+    let readable = unpacked.disputes.is_some();
+    words::handover_remarks(&unpacked.left_out, &unpacked.ahead, &unpacked.contradicted, readable)
 }
 
 fn in_words(unpacked: &UnpackedBundle) -> String {
@@ -124,17 +127,11 @@ fn in_words(unpacked: &UnpackedBundle) -> String {
         taken.files_added,
         taken.files_known,
     );
-    for (name, why) in &unpacked.left_out {
-        text.push_str(&format!("  chưa nhận của {name}: {}\n", words::left_out_sentence(*why)));
+    for remark in remarks(unpacked) {
+        text.push_str(&format!("  {remark}\n"));
     }
-    for (name, minutes) in &unpacked.ahead {
-        text.push_str(&format!("  đồng hồ máy của {name} chạy trước máy này {minutes} phút\n"));
-    }
-    for name in &unpacked.contradicted {
-        text.push_str(&format!("  lưu ý: {name} xác nhận một nội dung khác với máy này\n"));
-    }
-    if unpacked.disputes != 0 {
-        text.push_str(&format!("  có ý kiến khác nhau: {} chỗ cần chọn\n", unpacked.disputes));
+    if let Some(disputes) = unpacked.disputes.filter(|disputes| *disputes != 0) {
+        text.push_str(&format!("  có ý kiến khác nhau: {disputes} chỗ cần chọn\n"));
     }
     text
 }
@@ -151,7 +148,11 @@ fn listed(participants: &[Participant]) -> Answer {
             Participant { lacks, .. } => format!("chưa báo nhận {lacks}"),
         };
         let founder = if one.founder { ", lập đoàn" } else { "" };
-        let areas = if one.areas.is_empty() { "mọi lĩnh vực".to_owned() } else { one.areas.join(", ") };
+        let areas = if one.areas.is_empty() {
+            "mọi lĩnh vực".to_owned()
+        } else {
+            one.areas.join(", ")
+        };
         let name = if one.name.is_empty() { "(máy này)" } else { &one.name };
         text.push_str(&format!("{name} · {role}{founder} · {areas} · {state}\n  {}\n", one.device));
         all.push(json!({

@@ -8,7 +8,7 @@ use ledger::{DeviceCard, DevicePublic};
 
 use crate::engine::Engine;
 use crate::error::{EngineError, HandoverFault, Noun};
-use crate::store::{Admission, LeftOut, MemberState, Reason, TakenIn, Unentitled};
+use crate::store::{self, Admission, LeftOut, MemberState, Reason, TakenIn, Unentitled};
 use crate::sync;
 
 /// A laptop of the delegation, and what it is known to have.
@@ -66,8 +66,9 @@ pub struct UnpackedBundle {
     pub ahead: Vec<(String, u64)>,
     /// Who answers for something else than what is here.
     pub contradicted: Vec<String>,
-    /// Fields of the campaign on which people disagree now.
-    pub disputes: u32,
+    /// Fields of the campaign on which people disagree now; none where its visits cannot be read
+    /// here, for want of the checklist they go by.
+    pub disputes: Option<u32>,
 }
 
 /// An edit that its author had no right to make.
@@ -94,6 +95,16 @@ impl Engine {
     pub fn device_card(&mut self) -> Result<Vec<u8>, EngineError> {
         let person = self.person()?;
         Ok(self.store.card((&person.name, &person.title, &person.office))?)
+    }
+
+    /// Writes the card of this laptop to `out`, whole or not at all.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::Store`].
+    pub fn write_device_card(&mut self, out: &Path) -> Result<(), EngineError> {
+        let card = self.device_card()?;
+        Ok(store::write_whole(out, &card)?)
     }
 
     /// Who the card `bytes` is of.
@@ -197,15 +208,16 @@ impl Engine {
         let campaign = CampaignId::from_bytes(arrival.bundle.manifest.campaign);
         let states = self.store.member_states(campaign.bytes())?;
         let name = |device: DevicePublic| name_of(&states, device);
-        let (about, _) = self.campaign(campaign)?;
+        // It is taken in by now: what cannot be read here is told, and is no failure.
+        let about = self.campaign(campaign).map(|(about, _)| about.name);
         Ok(UnpackedBundle {
             campaign,
-            campaign_name: about.name,
+            campaign_name: about.unwrap_or_default(),
             sender: name(arrival.bundle.sender),
             left_out: taken.left_out.iter().map(|(device, why)| (name(*device), *why)).collect(),
             ahead: taken.ahead.iter().map(|(device, ms)| (name(*device), ms / 60_000)).collect(),
             contradicted: taken.contradicted.iter().map(|device| name(*device)).collect(),
-            disputes: self.disputes_of(campaign)?,
+            disputes: self.disputes_of(campaign).ok(),
             taken,
         })
     }

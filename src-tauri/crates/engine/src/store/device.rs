@@ -107,6 +107,28 @@ pub(super) fn put_stream(
     Ok(id)
 }
 
+/// Notes a stream that this laptop wrote once and does not go on with.
+pub(super) fn put_retired_stream(
+    connection: &Connection,
+    campaign: [u8; 16],
+    (device, epoch): (DevicePublic, Epoch),
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "insert into stream (id, campaign, device, epoch, own, retired_at_ms)
+             values (:id, :campaign, :device, :epoch, 1, :now)",
+        )?
+        .execute(named_params! {
+            ":id": StreamId::of(&device, epoch).bytes(),
+            ":campaign": campaign,
+            ":device": device.as_bytes(),
+            ":epoch": epoch.bytes(),
+            ":now": now.timestamp_millis(),
+        })?;
+    Ok(())
+}
+
 /// Where a stream belongs, and who writes it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {

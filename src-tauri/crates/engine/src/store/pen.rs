@@ -5,8 +5,8 @@ use std::collections::btree_map::Entry;
 
 use chrono::{DateTime, Utc};
 use ledger::{
-    Action, BadOp, BadTarget, Chain, Charter, ContentKey, DevicePublic, Digest, HlcClock, KeyId, OpBody, OpError, OpRef,
-    SealedOp, SectionId, StreamId, Value as Signed, lock_value, seal_op,
+    Action, BadOp, BadTarget, Chain, Charter, ContentKey, DevicePublic, Digest, HlcClock, KeyId,
+    OpBody, OpError, OpRef, SealedOp, SectionId, StreamId, Value as Signed, lock_value, seal_op,
 };
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
@@ -78,7 +78,14 @@ impl<'a> Pen<'a> {
     pub(super) fn new(now: DateTime<Utc>, clock: &'a mut HlcClock) -> Self {
         // Before 1970 the clock is broken; the ledger counts from there.
         let wall_ms = u64::try_from(now.timestamp_millis()).unwrap_or_default();
-        Self { now, wall_ms, clock, desks: BTreeMap::new(), chains: BTreeMap::new(), bonds: BTreeMap::new() }
+        Self {
+            now,
+            wall_ms,
+            clock,
+            desks: BTreeMap::new(),
+            chains: BTreeMap::new(),
+            bonds: BTreeMap::new(),
+        }
     }
 
     pub(super) const fn now(&self) -> DateTime<Utc> {

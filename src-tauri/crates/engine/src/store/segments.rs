@@ -86,7 +86,10 @@ fn close(connection: &Connection, own: &OwnStream) -> Result<u32, StoreError> {
     }
 }
 
-pub(super) fn signed_end(connection: &Connection, stream: StreamId) -> Result<SignedEnd, StoreError> {
+pub(super) fn signed_end(
+    connection: &Connection,
+    stream: StreamId,
+) -> Result<SignedEnd, StoreError> {
     let last: Option<(u32, [u8; 32])> = connection
         .prepare_cached(
             "select first_seq + count, hash from segment

@@ -129,11 +129,8 @@ pub(crate) fn read_bundle(
     Ok(Arrival { bundle, files })
 }
 
-type Take<'a> = &'a mut dyn FnMut(
-    &BundleManifest,
-    &CarriedFile,
-    &mut dyn Read,
-) -> Result<(), StoreError>;
+type Take<'a> =
+    &'a mut dyn FnMut(&BundleManifest, &CarriedFile, &mut dyn Read) -> Result<(), StoreError>;
 
 fn read(
     path: &Path,

@@ -102,13 +102,38 @@ fn exchange(fault: &ExchangeFault) -> Failure {
 }
 
 /// Why a run of edits was left out, in Vietnamese.
-pub const fn left_out_sentence(why: LeftOut) -> &'static str {
+const fn left_out_sentence(why: LeftOut) -> &'static str {
     match why {
         LeftOut::Gap => "thiếu phần trước đó: hãy nhận gói đã bỏ sót, hoặc đề nghị ghi lại toàn bộ",
         LeftOut::Fork => {
             "trùng số thứ tự với nội dung khác: có hai bản sao của một máy cùng ghi; phần này được giữ riêng, chưa đưa vào"
         }
     }
+}
+
+/// What has to be told beside what a bundle brought, in Vietnamese: who wrote what was left out, whose
+/// clock is ahead by how many minutes, who answers for something else than what is here, and that the
+/// visits cannot be opened here.
+pub fn handover_remarks(
+    left_out: &[(String, LeftOut)],
+    ahead: &[(String, u64)],
+    contradicted: &[String],
+    is_readable: bool,
+) -> Vec<String> {
+    let unreadable = "Máy này chưa có bộ nội dung kiểm tra mà đợt dùng nên chưa mở được các cuộc kiểm tra. Dữ liệu đã nhận đủ; hãy nhập bộ nội dung đó rồi mở lại.";
+    let left_out = left_out
+        .iter()
+        .map(|(name, why)| format!("Chưa nhận một phần của {name}: {}.", left_out_sentence(*why)));
+    let ahead = ahead.iter().map(|(name, minutes)| {
+        format!("Đồng hồ máy của {name} chạy trước máy này {minutes} phút.")
+    });
+    let contradicted = contradicted.iter().map(|name| {
+        format!(
+            "{name} xác nhận một nội dung khác với máy này ở cùng số thứ tự: có thể một máy đã bị chép hoặc khôi phục."
+        )
+    });
+    let unreadable = (!is_readable).then(|| unreadable.to_owned());
+    left_out.chain(ahead).chain(contradicted).chain(unreadable).collect()
 }
 
 /// Why an edit does not apply, in Vietnamese.

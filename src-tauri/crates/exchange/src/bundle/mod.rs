@@ -13,7 +13,7 @@ mod read;
 mod tests;
 mod write;
 
-use ledger::{CarriedFile, Charter, Digest, DevicePublic, Segment};
+use ledger::{CarriedFile, Charter, DevicePublic, Digest, Segment};
 
 pub use read::{ReadFault, read};
 pub use write::{WriteFault, write};

@@ -68,9 +68,8 @@ pub fn read<E>(
     take: &mut dyn FnMut(&BundleManifest, &CarriedFile, &mut dyn Read) -> Result<(), E>,
 ) -> Result<Bundle, ReadFault<E>> {
     let decryptor = Decryptor::new_buffered(BufReader::new(input)).map_err(opening)?;
-    let plain = decryptor
-        .decrypt(iter::once(identity.key() as &dyn age::Identity))
-        .map_err(opening)?;
+    let plain =
+        decryptor.decrypt(iter::once(identity.key() as &dyn age::Identity)).map_err(opening)?;
     let mut archive = Archive::new(plain);
     let bundle = {
         let mut entries = Entries { inner: archive.entries().map_err(|error| at("", error))? };
@@ -136,12 +135,7 @@ impl<'a, R: Read> Entries<'a, R> {
         Ok(bytes)
     }
 
-    fn named<E>(
-        &mut self,
-        name: &str,
-        most: u64,
-        digest: Digest,
-    ) -> Result<Vec<u8>, ReadFault<E>> {
+    fn named<E>(&mut self, name: &str, most: u64, digest: Digest) -> Result<Vec<u8>, ReadFault<E>> {
         let bytes = self.bytes(name, most)?;
         if Digest::of(&bytes) == digest {
             Ok(bytes)

@@ -52,7 +52,10 @@ impl Store {
     /// # Errors
     ///
     /// [`StoreError`].
-    pub fn card(&mut self, (name, title, office): (&str, &str, &str)) -> Result<Vec<u8>, StoreError> {
+    pub fn card(
+        &mut self,
+        (name, title, office): (&str, &str, &str),
+    ) -> Result<Vec<u8>, StoreError> {
         let card = self.own_card((name, title, office))?;
         Ok(card.sign(&device::key(&self.connection)?))
     }
@@ -195,7 +198,8 @@ pub(super) fn follow(
     let here = device::charters(connection, campaign)?;
     let mut last: Option<&Charter> = None;
     for (place, charter) in came.iter().enumerate() {
-        let first = last.is_none() && charter.draft().previous.is_none() && charter.draft().revision == 1;
+        let first =
+            last.is_none() && charter.draft().previous.is_none() && charter.draft().revision == 1;
         let follows = last.map_or(first, |before| charter.check_succeeds(before).is_ok());
         if !follows || charter.draft().campaign != campaign {
             return Err(ExchangeFault::BrokenCharter);

@@ -12,8 +12,8 @@ use rusqlite::{Connection, TransactionBehavior, named_params};
 use super::super::blobs::{self, Draft};
 use super::super::content_keys::{self, Purpose};
 use super::super::error::{Refusal, StoreError};
-use super::super::record::{self, Opened};
 use super::super::rebuild;
+use super::super::record::{self, Opened};
 use super::super::{Store, device, pen, project, segments};
 use super::rights::Judge;
 use super::{ExchangeFault, LeftOut, TakenIn, charters, receipts};
@@ -96,8 +96,8 @@ impl Desk<'_> {
         self.gauge.begin(segments.iter().map(|segment| segment.ops().len()).sum());
         self.report.new_campaign = device::find_charter(self.connection, campaign)?.is_none();
         let new_charter = charters::follow(self.connection, campaign, came)?;
-        let newest = device::find_charter(self.connection, campaign)?
-            .ok_or(ExchangeFault::BrokenCharter)?;
+        let newest =
+            device::find_charter(self.connection, campaign)?.ok_or(ExchangeFault::BrokenCharter)?;
         self.check_people(&newest, *sender)?;
         let woken = self.take_keys(arrival)?;
         let mut shut = Vec::new();
@@ -209,17 +209,13 @@ impl Desk<'_> {
             Some(place) if place.campaign != campaign => return Err(ExchangeFault::OtherCampaign),
             Some(_) => {}
             None => {
-                let own = header.device == self.own;
-                device::put_stream(
-                    self.connection,
-                    campaign,
-                    header.device,
-                    header.link.epoch,
-                    own,
-                )?;
-                if own {
+                let (device, epoch) = (header.device, header.link.epoch);
+                if device == self.own {
                     // Written by this laptop before its store was put back: never gone on with.
-                    device::retire_stream(self.connection, header.stream, self.now)?;
+                    let now = self.now;
+                    device::put_retired_stream(self.connection, campaign, (device, epoch), now)?;
+                } else {
+                    device::put_stream(self.connection, campaign, device, epoch, false)?;
                 }
             }
         }
@@ -331,11 +327,7 @@ impl Desk<'_> {
     }
 
     /// Keeps the receipts of those who take part; others' say nothing here.
-    fn take_receipts(
-        &mut self,
-        newest: &Charter,
-        came: &[Vec<u8>],
-    ) -> Result<(), ExchangeFault> {
+    fn take_receipts(&mut self, newest: &Charter, came: &[Vec<u8>]) -> Result<(), ExchangeFault> {
         let draft = newest.draft();
         for bytes in came {
             let Ok(receipt) = Receipt::read(bytes.clone()) else { continue };

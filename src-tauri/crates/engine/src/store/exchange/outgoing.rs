@@ -251,7 +251,8 @@ fn named_digests(
     while let Some(row) = rows.next()? {
         let value = row.get_ref(0)?.as_blob().unwrap_or_default();
         for run in value.split(|byte| !byte.is_ascii_hexdigit()) {
-            let digits = (run.len() == usize::from(DIGITS)).then(|| std::str::from_utf8(run).ok()).flatten();
+            let digits =
+                (run.len() == usize::from(DIGITS)).then(|| std::str::from_utf8(run).ok()).flatten();
             let bytes = digits.and_then(hex::decode).and_then(|bytes| bytes.try_into().ok());
             found.extend(bytes.map(FileDigest));
         }

@@ -131,8 +131,8 @@ pub(super) fn answered(
     connection: &Connection,
     device: DevicePublic,
 ) -> Result<BTreeMap<StreamId, u32>, StoreError> {
-    let mut statement = connection
-        .prepare_cached("select stream, seq from acknowledged where device = :device")?;
+    let mut statement =
+        connection.prepare_cached("select stream, seq from acknowledged where device = :device")?;
     let rows = statement.query_map(named_params! { ":device": device.as_bytes() }, |row| {
         Ok((StreamId::from_bytes(row.get(0)?), row.get(1)?))
     })?;

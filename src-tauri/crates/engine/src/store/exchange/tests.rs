@@ -77,13 +77,14 @@ impl Laptop {
         let identity = self.store.identity().unwrap();
         let drafts = self.store.drafts();
         let mut files = Vec::new();
-        let mut take = |manifest: &BundleManifest, carried: &CarriedFile, bytes: &mut dyn std::io::Read| {
-            let key = manifest.keys.iter().find(|key| key.id == carried.key_id).unwrap();
-            let file = (FileDigest(carried.sha256.bytes()), carried.size_bytes);
-            let draft = drafts.adopt(file, *key.key.expose(), bytes)?;
-            files.push(ArrivedFile { carried: carried.clone(), draft });
-            Ok(())
-        };
+        let mut take =
+            |manifest: &BundleManifest, carried: &CarriedFile, bytes: &mut dyn std::io::Read| {
+                let key = manifest.keys.iter().find(|key| key.id == carried.key_id).unwrap();
+                let file = (FileDigest(carried.sha256.bytes()), carried.size_bytes);
+                let draft = drafts.adopt(file, *key.key.expose(), bytes)?;
+                files.push(ArrivedFile { carried: carried.clone(), draft });
+                Ok(())
+            };
         let bundle = read(&mut &*bundle, &identity, &mut take)?;
         Ok(Arrival { bundle, files })
     }

@@ -71,7 +71,10 @@ fn a_missing_bundle_is_told_and_its_followers_wait_for_it() {
     let first = laptops[1].packs();
     laptops[1].says("CD-06/note", "hai");
     // As if the leader had answered for the first already.
-    let mut arrival = { let bundle = laptops[1].packs(); laptops[0].opens(&bundle).unwrap() };
+    let mut arrival = {
+        let bundle = laptops[1].packs();
+        laptops[0].opens(&bundle).unwrap()
+    };
     arrival.bundle.segments.remove(0);
 
     let report = laptops[0].store.take_in(&arrival).unwrap();
@@ -139,7 +142,11 @@ fn a_key_that_does_not_fit_is_refused_whole() {
         key.id = KeyId::from_bytes([u8::try_from(place).unwrap(); 16]);
     }
     laptops[0].store.take_in(&arrival).unwrap();
-    assert_eq!(laptops[0].hears("CD-05/note"), ["mới"], "a needless key opens nothing and hides nothing");
+    assert_eq!(
+        laptops[0].hears("CD-05/note"),
+        ["mới"],
+        "a needless key opens nothing and hides nothing"
+    );
     assert!(laptops[0].is_sound());
 }
 
@@ -189,6 +196,8 @@ fn a_laptop_that_was_put_back_gets_its_own_work_back_from_others() {
     let store = restore_snapshot(&home, &secret, &snapshot.name, ports).unwrap();
     let mut member = Laptop { store, clock, number, folder };
     assert_eq!(member.hears("CD-05/note"), Vec::<String>::new());
+    // It goes on at once, in a stream of its own.
+    member.says("CD-08/note", "trước khi nhận lại");
 
     member.takes(&leader.packs_of(true)).unwrap();
     assert_eq!(member.hears("CD-05/note"), ["sau bản chụp"]);

@@ -1,0 +1,76 @@
+/** Laptops that work side by side. */
+import { formatCount } from '$/parts/text';
+
+export const delegation = {
+  open: 'Đoàn và trao đổi',
+  title: 'Đoàn và trao đổi',
+  subtitle: 'Mỗi người làm trên máy của mình, không cần mạng; chuyển cho nhau bằng USB.',
+  members: 'Máy trong đoàn',
+  membersHint:
+    'Mỗi máy chỉ được coi là đã có khi chính máy đó ký báo nhận; báo nhận đi kèm gói máy đó gửi lại.',
+  alone: 'Chưa có máy nào khác. Thêm máy của thành viên bằng thẻ máy của người đó.',
+  roles: {
+    leader: 'Trưởng đoàn',
+    deputy: 'Phó trưởng đoàn',
+    secretary: 'Thư ký',
+    member: 'Thành viên',
+  } as Record<string, string>,
+  unknownRole: 'Vai trò của bản mới hơn',
+  thisLaptop: 'Máy này',
+  founder: 'Lập đoàn',
+  ended: 'Đã loại khỏi đoàn',
+  allAreas: 'Mọi lĩnh vực',
+  has: 'Đã báo nhận đủ',
+  lacks: (count: number) => `Chưa báo nhận ${formatCount(String(count))} nội dung`,
+  heard: (at: string) => `Tin gần nhất: ${at}`,
+  never: 'Chưa có tin',
+  device: (device: string) => `Mã máy ${device.slice(0, 16)}…`,
+  add: 'Thêm máy',
+  addHint: 'Chọn thẻ máy (.the) mà thành viên xuất ra từ máy của mình.',
+  onlyFounder: 'Chỉ máy lập đoàn thêm, loại được máy.',
+  adding: 'Thêm máy vào đoàn',
+  added: (name: string) => `Đã thêm máy của ${name}. Hãy ghi gói để chuyển cho máy đó.`,
+  whose: (name: string, title: string, office: string) =>
+    [name, title, office].filter(Boolean).join(' · '),
+  compare: 'So mã máy này với mã trên màn hình của người đưa thẻ.',
+  role: 'Vai trò trong đoàn',
+  areas: 'Lĩnh vực được ghi (không chọn: mọi lĩnh vực)',
+  end: 'Loại khỏi đoàn',
+  endOf: (name: string) => `Loại máy của ${name} khỏi đoàn`,
+  ending: 'Loại một máy khỏi đoàn',
+  endText: (name: string) =>
+    `Máy của ${name} sẽ không mở được các gói ghi từ nay về sau. Phần đã nhận của máy đó vẫn giữ nguyên; phần ghi sau đó được giữ riêng, không đưa vào biên bản.`,
+  endTyped: (name: string) => `Gõ lại tên “${name}” để xác nhận`,
+  endDone: (name: string) => `Đã loại máy của ${name}.`,
+  pack: 'Ghi gói ra USB',
+  packHint: 'Chỉ các máy trong đoàn mở được. Gói được ghi, đọc lại rồi mới báo xong.',
+  everything: 'Ghi toàn bộ, kể cả phần các máy khác đã báo nhận',
+  packing: 'Đang ghi gói',
+  packed: (edits: number, files: number, parts: number, kib: number) =>
+    `Đã ghi và đọc lại: ${formatCount(String(edits))} nội dung, ${formatCount(String(files))} ảnh và văn bản, ${formatCount(String(parts))} tệp, ${formatCount(String(kib))} KB.`,
+  packedFor: (names: string[]) => `Dành cho: ${names.join(', ')}.`,
+  receive: 'Nhận gói',
+  receiveHint:
+    'Chọn tệp .doan trên USB. Trước khi nhận, máy tự chụp lại kho; nhận lần nữa không đổi gì.',
+  receiving: 'Đang nhận gói',
+  received: (sender: string, campaign: string) => `Đã nhận gói của ${sender}: ${campaign}.`,
+  brought: (added: number, known: number, quarantined: number) =>
+    `Thêm ${formatCount(String(added))}, đã có ${formatCount(String(known))}, giữ riêng ${formatCount(String(quarantined))} nội dung.`,
+  broughtFiles: (added: number, known: number) =>
+    `Ảnh và văn bản: thêm ${formatCount(String(added))}, đã có ${formatCount(String(known))}.`,
+  disputes: (count: number) =>
+    `Có ý kiến khác nhau ở ${formatCount(String(count))} chỗ, chờ trưởng đoàn chọn.`,
+  noDisputes: 'Không có ý kiến khác nhau.',
+  giveBack: 'Hãy ghi gói gửi lại để người gửi biết máy này đã có.',
+  openCampaign: 'Mở đợt kiểm tra',
+  quarantine: 'Nội dung giữ riêng',
+  quarantineHint:
+    'Người ghi không có quyền ghi các nội dung này nên chúng không vào biên bản, nhưng không bị xóa.',
+  saidAt: (who: string, at: string) => [who, at].filter(Boolean).join(' · '),
+  card: 'Thẻ máy này',
+  cardHint:
+    'Đưa thẻ cho người lập đoàn (USB, thư). Thẻ chỉ có họ tên, chức vụ, cơ quan và khóa công khai, không có dữ liệu kiểm tra.',
+  saveCard: 'Xuất thẻ máy',
+  savedCard: (path: string) => `Đã xuất thẻ máy: ${path}`,
+  stopped: 'Đã dừng, chưa có gì thay đổi.',
+};
