@@ -8,5 +8,5 @@
 mod bundle;
 mod identity;
 
-pub use bundle::{Bundle, ReadFault, Shipment, WriteFault, read, write};
+pub use bundle::{Bundle, OpenFile, ReadFault, Shipment, TakeFile, WriteFault, read, write};
 pub use identity::{BadIdentity, Identity};

@@ -1,6 +1,8 @@
 /** Laptops that work side by side. */
 import { formatCount } from '$/parts/text';
 
+const count = (value: number) => formatCount(String(value));
+
 export const delegation = {
   open: 'Đoàn và trao đổi',
   title: 'Đoàn và trao đổi',
@@ -21,7 +23,7 @@ export const delegation = {
   ended: 'Đã loại khỏi đoàn',
   allAreas: 'Mọi lĩnh vực',
   has: 'Đã báo nhận đủ',
-  lacks: (count: number) => `Chưa báo nhận ${formatCount(String(count))} nội dung`,
+  lacks: (of: number) => `Chưa báo nhận ${count(of)} nội dung`,
   heard: (at: string) => `Tin gần nhất: ${at}`,
   never: 'Chưa có tin',
   device: (device: string) => `Mã máy ${device.slice(0, 16)}…`,
@@ -47,7 +49,7 @@ export const delegation = {
   everything: 'Ghi toàn bộ, kể cả phần các máy khác đã báo nhận',
   packing: 'Đang ghi gói',
   packed: (edits: number, files: number, parts: number, kib: number) =>
-    `Đã ghi và đọc lại: ${formatCount(String(edits))} nội dung, ${formatCount(String(files))} ảnh và văn bản, ${formatCount(String(parts))} tệp, ${formatCount(String(kib))} KB.`,
+    `Đã ghi và đọc lại: ${count(edits)} nội dung, ${count(files)} ảnh và văn bản, ${count(parts)} tệp, ${count(kib)} KB.`,
   packedFor: (names: string[]) => `Dành cho: ${names.join(', ')}.`,
   receive: 'Nhận gói',
   receiveHint:
@@ -55,11 +57,10 @@ export const delegation = {
   receiving: 'Đang nhận gói',
   received: (sender: string, campaign: string) => `Đã nhận gói của ${sender}: ${campaign}.`,
   brought: (added: number, known: number, quarantined: number) =>
-    `Thêm ${formatCount(String(added))}, đã có ${formatCount(String(known))}, giữ riêng ${formatCount(String(quarantined))} nội dung.`,
+    `Thêm ${count(added)}, đã có ${count(known)}, giữ riêng ${count(quarantined)} nội dung.`,
   broughtFiles: (added: number, known: number) =>
-    `Ảnh và văn bản: thêm ${formatCount(String(added))}, đã có ${formatCount(String(known))}.`,
-  disputes: (count: number) =>
-    `Có ý kiến khác nhau ở ${formatCount(String(count))} chỗ, chờ trưởng đoàn chọn.`,
+    `Ảnh và văn bản: thêm ${count(added)}, đã có ${count(known)}.`,
+  disputes: (of: number) => `Có ý kiến khác nhau ở ${count(of)} chỗ, chờ trưởng đoàn chọn.`,
   noDisputes: 'Không có ý kiến khác nhau.',
   giveBack: 'Hãy ghi gói gửi lại để người gửi biết máy này đã có.',
   openCampaign: 'Mở đợt kiểm tra',

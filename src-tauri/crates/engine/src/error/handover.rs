@@ -32,9 +32,10 @@ pub enum HandoverFault {
 
 impl From<ExchangeFault> for super::EngineError {
     fn from(fault: ExchangeFault) -> Self {
-        match fault {
-            ExchangeFault::Store(error) => Self::Store(error),
-            fault => Self::Handover(HandoverFault::Exchange(fault)),
+        if let ExchangeFault::Store(error) = fault {
+            Self::Store(error)
+        } else {
+            Self::Handover(HandoverFault::Exchange(fault))
         }
     }
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::Path;
 
-use exchange::{Identity, ReadFault};
+use exchange::{Identity, ReadFault, TakeFile};
 use ledger::{BundleManifest, CarriedFile, ContentKey};
 
 use super::parts::{self, part_path};
@@ -129,14 +129,11 @@ pub(crate) fn read_bundle(
     Ok(Arrival { bundle, files })
 }
 
-type Take<'a> =
-    &'a mut dyn FnMut(&BundleManifest, &CarriedFile, &mut dyn Read) -> Result<(), StoreError>;
-
 fn read(
     path: &Path,
     identity: &Identity,
     stopped: &dyn Fn() -> bool,
-    take: Take<'_>,
+    take: TakeFile<'_, StoreError>,
 ) -> Result<exchange::Bundle, EngineError> {
     let parts = parts::Reader::open(path).map_err(|error| failed(path, error))?;
     let mut input = Watched { inner: BufReader::new(parts), stopped };
@@ -167,9 +164,10 @@ fn unless_stopped(stopped: &dyn Fn() -> bool, path: &Path, error: EngineError) -
     if stopped() {
         return StoreError::Stopped.into();
     }
-    match error {
-        EngineError::Store(StoreError::Io { source, .. }) => failed(path, source),
-        error => error,
+    if let EngineError::Store(StoreError::Io { source, .. }) = error {
+        failed(path, source)
+    } else {
+        error
     }
 }
 

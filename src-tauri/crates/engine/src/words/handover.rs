@@ -111,9 +111,10 @@ const fn left_out_sentence(why: LeftOut) -> &'static str {
     }
 }
 
-/// What has to be told beside what a bundle brought, in Vietnamese: who wrote what was left out, whose
-/// clock is ahead by how many minutes, who answers for something else than what is here, and that the
-/// visits cannot be opened here.
+/// What has to be told beside what a bundle brought, in Vietnamese.
+///
+/// Who wrote what was left out, whose clock is ahead by how many minutes, who answers for something
+/// else than what is here, and that the visits cannot be opened here.
 pub fn handover_remarks(
     left_out: &[(String, LeftOut)],
     ahead: &[(String, u64)],

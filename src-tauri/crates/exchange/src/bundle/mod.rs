@@ -15,8 +15,8 @@ mod write;
 
 use ledger::{CarriedFile, Charter, DevicePublic, Digest, Segment};
 
-pub use read::{ReadFault, read};
-pub use write::{WriteFault, write};
+pub use read::{ReadFault, TakeFile, read};
+pub use write::{OpenFile, WriteFault, write};
 
 /// The signed list of contents.
 const CONTENTS: &str = "contents";

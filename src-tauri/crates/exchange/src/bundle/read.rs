@@ -56,6 +56,10 @@ pub enum ReadFault<E> {
     Refused(E),
 }
 
+/// Gets the encrypted bytes of one file after the other, with what the list of contents says.
+pub type TakeFile<'t, E> =
+    &'t mut dyn FnMut(&BundleManifest, &CarriedFile, &mut dyn Read) -> Result<(), E>;
+
 /// Reads and verifies a whole bundle. `take` gets the encrypted bytes of each file as they come.
 ///
 /// # Errors
@@ -65,7 +69,7 @@ pub enum ReadFault<E> {
 pub fn read<E>(
     input: &mut dyn Read,
     identity: &Identity,
-    take: &mut dyn FnMut(&BundleManifest, &CarriedFile, &mut dyn Read) -> Result<(), E>,
+    take: TakeFile<'_, E>,
 ) -> Result<Bundle, ReadFault<E>> {
     let decryptor = Decryptor::new_buffered(BufReader::new(input)).map_err(opening)?;
     let plain =
@@ -83,7 +87,7 @@ pub fn read<E>(
 
 fn read_entries<E, R: Read>(
     entries: &mut Entries<'_, R>,
-    take: &mut dyn FnMut(&BundleManifest, &CarriedFile, &mut dyn Read) -> Result<(), E>,
+    take: TakeFile<'_, E>,
 ) -> Result<Bundle, ReadFault<E>> {
     let (manifest, sender) = BundleManifest::read(&entries.bytes(CONTENTS, CONTENTS_BYTES_MAX)?)?;
     let mut charters = Vec::new();
@@ -154,28 +158,29 @@ impl<'a, R: Read> Entries<'a, R> {
 }
 
 fn opening<E>(error: DecryptError) -> ReadFault<E> {
-    match error {
-        DecryptError::NoMatchingKeys => ReadFault::NotForUs,
-        DecryptError::InvalidMac | DecryptError::DecryptionFailed => {
-            ReadFault::Damaged { entry: "head".to_owned() }
-        }
-        DecryptError::Io(error) => at("head", error),
-        // age may come to say more; whatever it is, the file cannot be opened.
-        _ => ReadFault::NotABundle,
+    // age may come to say more; whatever else it is, the file cannot be opened.
+    if let DecryptError::Io(error) = error {
+        at("head", error)
+    } else if matches!(error, DecryptError::NoMatchingKeys) {
+        ReadFault::NotForUs
+    } else if matches!(error, DecryptError::InvalidMac | DecryptError::DecryptionFailed) {
+        ReadFault::Damaged { entry: "head".to_owned() }
+    } else {
+        ReadFault::NotABundle
     }
 }
 
 /// An error while `entry` was read: that of the disk, or what damage looks like.
 fn at<E>(entry: &str, error: io::Error) -> ReadFault<E> {
     use io::ErrorKind as Kind;
-    match error.kind() {
-        Kind::InvalidData | Kind::UnexpectedEof | Kind::InvalidInput => {
-            ReadFault::Damaged { entry: entry.to_owned() }
-        }
-        // tar says so of heads that are none.
-        Kind::Other if error.raw_os_error().is_none() && error.get_ref().is_some() => {
-            ReadFault::Damaged { entry: entry.to_owned() }
-        }
-        _ => ReadFault::Io(error),
+    let kind = error.kind();
+    let torn = matches!(kind, Kind::InvalidData | Kind::UnexpectedEof | Kind::InvalidInput);
+    // tar says so of heads that are none.
+    let no_head =
+        kind == Kind::Other && error.raw_os_error().is_none() && error.get_ref().is_some();
+    if torn || no_head {
+        ReadFault::Damaged { entry: entry.to_owned() }
+    } else {
+        ReadFault::Io(error)
     }
 }

@@ -24,6 +24,9 @@ pub enum WriteFault {
     Io(#[from] io::Error),
 }
 
+/// Opens the encrypted bytes of a file, and says how many there are.
+pub type OpenFile<'o> = &'o mut dyn FnMut(&CarriedFile) -> io::Result<(u64, Box<dyn Read>)>;
+
 /// Writes `shipment` to `out` so that `recipients` alone can read it. `open` gives the encrypted bytes
 /// of a file, and how many there are.
 ///
@@ -34,7 +37,7 @@ pub fn write(
     out: &mut dyn Write,
     recipients: &[String],
     shipment: &Shipment,
-    open: &mut dyn FnMut(&CarriedFile) -> io::Result<(u64, Box<dyn Read>)>,
+    open: OpenFile<'_>,
 ) -> Result<(), WriteFault> {
     let nobody = |text: &String| WriteFault::NoRecipient { recipient: text.clone() };
     let keys = recipients
@@ -42,9 +45,12 @@ pub fn write(
         .map(|text| identity::recipient(text).map_err(|_| nobody(text)))
         .collect::<Result<Vec<_>, _>>()?;
     let keys = keys.iter().map(|key| -> &dyn age::Recipient { key });
-    let encryptor = Encryptor::with_recipients(keys).map_err(|error| match error {
-        EncryptError::Io(error) => WriteFault::Io(error),
-        _ => nobody(&recipients.join(" ")),
+    let encryptor = Encryptor::with_recipients(keys).map_err(|error| {
+        if let EncryptError::Io(error) = error {
+            WriteFault::Io(error)
+        } else {
+            nobody(&recipients.join(" "))
+        }
     })?;
     let mut archive = Builder::new(encryptor.wrap_output(out)?);
     put(&mut archive, CONTENTS, &shipment.contents)?;

@@ -178,7 +178,7 @@ fn accepted(
     let mut last = Vec::new();
     for stream in device::streams_of(connection, campaign, Some(device))? {
         let chain = pen::tip(connection, stream)?;
-        if chain.len() != 0 {
+        if !chain.is_empty() {
             last.push(OpRef::new(stream, chain.len()));
         }
     }

@@ -276,9 +276,9 @@ impl Desk<'_> {
             self.gauge.step(1).map_err(StoreError::from)?;
             let op = sealed.op();
             self.place(sealed.header().section.bytes(), campaign)?;
-            let opened = record::open(self.connection, sealed).map_err(|error| match error {
-                StoreError::Unreadable { .. } => ExchangeFault::BadOp(op),
-                error => ExchangeFault::Store(error),
+            let opened = record::open(self.connection, sealed).map_err(|error| {
+                let bad = matches!(error, StoreError::Unreadable { .. });
+                if bad { ExchangeFault::BadOp(op) } else { ExchangeFault::Store(error) }
             })?;
             if let Opened::Entry(entry) = &opened {
                 let head = &entry.version.head;

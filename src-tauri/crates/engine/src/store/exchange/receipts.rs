@@ -45,7 +45,7 @@ pub(super) fn own(
     let mut holds = Vec::new();
     for stream in device::streams_of(connection, campaign, None)? {
         let chain = pen::tip(connection, stream)?;
-        if chain.len() != 0 {
+        if !chain.is_empty() {
             holds.push(Holding { last: OpRef::new(stream, chain.len()), tip: chain.tip() });
         }
     }

@@ -138,10 +138,8 @@ fn meet(laptops: &mut [Laptop]) {
     for _ in 0..2 {
         for from in 0..laptops.len() {
             let bundle = laptops[from].packs();
-            for to in 0..laptops.len() {
-                if to != from {
-                    laptops[to].takes(&bundle).unwrap();
-                }
+            for (_, other) in laptops.iter_mut().enumerate().filter(|(to, _)| *to != from) {
+                other.takes(&bundle).unwrap();
             }
         }
     }
