@@ -1,20 +1,14 @@
 import { expect, test } from '@playwright/test';
 
-import { campaign, menu } from './screens/ways';
+import { card, delegation } from './screens/delegation';
+import { menu } from './screens/ways';
 import { expectAccessible, openApp } from './support';
-
-const card = (content: string) => ({
-  name: 'PhamMinhDuc.the',
-  mimeType: 'application/octet-stream',
-  buffer: Buffer.from(content),
-});
 
 test('a laptop is taken into the delegation, gets a bundle, and confirms with its own', async ({
   page,
 }) => {
   await openApp(page);
-  await campaign(page);
-  await page.getByRole('button', { name: 'Đoàn và trao đổi' }).click();
+  await delegation(page);
   await expect(page.getByText('Chưa có máy nào khác').first()).toBeVisible();
   await expect(page.getByRole('button', { name: 'Ghi gói ra USB' })).toBeDisabled();
 
@@ -44,8 +38,7 @@ test('a lost laptop is ended only after its name was typed, and what it wrote la
   page,
 }) => {
   await openApp(page);
-  await campaign(page);
-  await page.getByRole('button', { name: 'Đoàn và trao đổi' }).click();
+  await delegation(page);
   await page.locator('input[type=file]').setInputFiles(card('the'));
   await page.getByRole('dialog').getByRole('button', { name: 'Thêm máy' }).click();
   await page.getByRole('button', { name: 'Loại khỏi đoàn Phạm Minh Đức' }).click();

@@ -6,6 +6,7 @@ import type { Page } from '@playwright/test';
 
 import { AROUND } from './screens/around';
 import { CHECKLISTS } from './screens/checklist';
+import { DELEGATION } from './screens/delegation';
 import { EVIDENCE } from './screens/evidence';
 import { FOLLOW_UP } from './screens/follow-up';
 import { FIGURES } from './screens/figures';
@@ -154,6 +155,7 @@ export const SCREENS: readonly Screen[] = [
   },
   ...AROUND,
   ...CHECKLISTS,
+  ...DELEGATION,
   ...EVIDENCE,
   ...FIGURES,
   ...FOLLOW_UP,

@@ -11,12 +11,6 @@ export const delegation = {
   membersHint:
     'Mỗi máy chỉ được coi là đã có khi chính máy đó ký báo nhận; báo nhận đi kèm gói máy đó gửi lại.',
   alone: 'Chưa có máy nào khác. Thêm máy của thành viên bằng thẻ máy của người đó.',
-  roles: {
-    leader: 'Trưởng đoàn',
-    deputy: 'Phó trưởng đoàn',
-    secretary: 'Thư ký',
-    member: 'Thành viên',
-  } as Record<string, string>,
   unknownRole: 'Vai trò của bản mới hơn',
   thisLaptop: 'Máy này',
   founder: 'Lập đoàn',

@@ -1,11 +1,11 @@
 //! What comes from another laptop: verified whole, then written in one transaction.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use exchange::Bundle;
 use ledger::{
-    CarriedFile, Charter, DevicePublic, Hlc, HlcClock, KeyId, KeyPurpose, Observed, OpRef, Receipt,
-    Segment,
+    CarriedFile, Charter, DevicePublic, Digest, Hlc, HlcClock, KeyId, KeyPurpose, Observed, OpRef,
+    Receipt, Segment,
 };
 use rusqlite::{Connection, TransactionBehavior, named_params};
 
@@ -63,6 +63,7 @@ impl Store {
             wall_ms,
             clock: &mut clock,
             judge: Judge::default(),
+            charters: BTreeSet::new(),
             ahead: BTreeMap::new(),
             report: TakenIn::default(),
         };
@@ -85,6 +86,8 @@ struct Desk<'a> {
     wall_ms: u64,
     clock: &'a mut HlcClock,
     judge: Judge,
+    /// The charters of the campaign, those that came included.
+    charters: BTreeSet<Digest>,
     ahead: BTreeMap<DevicePublic, u64>,
     report: TakenIn,
 }
@@ -96,8 +99,9 @@ impl Desk<'_> {
         self.gauge.begin(segments.iter().map(|segment| segment.ops().len()).sum());
         self.report.new_campaign = device::find_charter(self.connection, campaign)?.is_none();
         let new_charter = charters::follow(self.connection, campaign, came)?;
-        let newest =
-            device::find_charter(self.connection, campaign)?.ok_or(ExchangeFault::BrokenCharter)?;
+        let charters = device::charters(self.connection, campaign)?;
+        self.charters = charters.iter().map(Charter::digest).collect();
+        let newest = charters.into_iter().last().ok_or(ExchangeFault::BrokenCharter)?;
         self.check_people(&newest, *sender)?;
         let woken = self.take_keys(arrival)?;
         let mut shut = Vec::new();
@@ -200,8 +204,7 @@ impl Desk<'_> {
         segment: &Segment,
     ) -> Result<Option<LeftOut>, ExchangeFault> {
         let header = segment.header();
-        let charters = device::charters(self.connection, campaign)?;
-        if !charters.iter().any(|charter| charter.digest() == header.link.charter) {
+        if !self.charters.contains(&header.link.charter) {
             return Err(ExchangeFault::UnknownCharter);
         }
         let place = device::find_place(self.connection, header.stream)?;

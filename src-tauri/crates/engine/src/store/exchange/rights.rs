@@ -1,6 +1,7 @@
 //! Which ops apply: judged by the charter under which they were written and by the newest one.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
 
 use ledger::{Charter, DevicePublic, Digest, OpRef, Right, StreamId};
 use rusqlite::{Connection, named_params};
@@ -77,7 +78,8 @@ pub(in crate::store) fn may(
 /// Judges ops one after the other, and remembers what their streams are.
 #[derive(Debug, Default)]
 pub(in crate::store) struct Judge {
-    charters: HashMap<[u8; 16], Vec<Charter>>,
+    /// Of each campaign, by digest, first revision first.
+    charters: HashMap<[u8; 16], Vec<(Digest, Charter)>>,
     streams: HashMap<StreamId, Bench>,
 }
 
@@ -120,22 +122,24 @@ impl Judge {
         entry: &Entry,
     ) -> Result<Option<Unentitled>, StoreError> {
         let bench = match self.streams.entry(op.stream) {
-            std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
-            std::collections::hash_map::Entry::Vacant(place) => {
-                place.insert(Bench::read(connection, op.stream)?)
-            }
+            Slot::Occupied(known) => known.into_mut(),
+            Slot::Vacant(place) => place.insert(Bench::read(connection, op.stream)?),
         };
         let charters = match self.charters.entry(bench.campaign) {
-            std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
-            std::collections::hash_map::Entry::Vacant(place) => {
-                place.insert(device::charters(connection, bench.campaign)?)
+            Slot::Occupied(known) => known.into_mut(),
+            Slot::Vacant(place) => {
+                let charters = device::charters(connection, bench.campaign)?.into_iter();
+                place.insert(charters.map(|charter| (charter.digest(), charter)).collect())
             }
         };
-        let newest = charters.last();
+        let newest = charters.last().map(|(_, charter)| charter);
         let named = match bench.charter_of(op.seq) {
             // Written since the last signature, so under the newest.
             None => newest,
-            Some(digest) => charters.iter().find(|charter| charter.digest() == digest),
+            Some(named) => {
+                let known = charters.iter().find(|(digest, _)| *digest == named);
+                known.map(|(_, charter)| charter)
+            }
         };
         let (Some(named), Some(newest)) = (named, newest) else {
             return Ok(Some(Unentitled::UnknownCharter));

@@ -1,0 +1,53 @@
+/** Laptops that work side by side. */
+import type { Page } from '@playwright/test';
+
+import { campaign, menu, type Screen } from './ways';
+
+/** The delegation of the campaign. */
+export async function delegation(page: Page): Promise<void> {
+  await campaign(page);
+  await page.getByRole('button', { name: 'Đoàn và trao đổi' }).click();
+  await page.getByRole('heading', { name: 'Máy trong đoàn' }).waitFor();
+}
+
+/** A file that is the card of a laptop when it says `the`. */
+export const card = (content: string) => ({
+  name: 'PhamMinhDuc.the',
+  mimeType: 'application/octet-stream',
+  buffer: Buffer.from(content),
+});
+
+/** Somebody's card is looked at. */
+async function adding(page: Page): Promise<void> {
+  await delegation(page);
+  await page.locator('input[type=file]').setInputFiles(card('the'));
+  await page.getByRole('dialog').waitFor();
+}
+
+async function added(page: Page): Promise<void> {
+  await adding(page);
+  await page.getByRole('dialog').getByRole('button', { name: 'Thêm máy' }).click();
+  await page.getByText('Chưa báo nhận').waitFor();
+}
+
+export const DELEGATION: readonly Screen[] = [
+  { name: 'delegation-alone', go: delegation },
+  { name: 'delegation-adding', go: adding },
+  {
+    name: 'delegation-handed-over',
+    go: async (page) => {
+      await added(page);
+      await page.getByRole('button', { name: 'Ghi gói ra USB' }).click();
+      await page.getByRole('button', { name: 'Nhận gói' }).click();
+      await page.getByText('Đã nhận gói của').waitFor();
+    },
+  },
+  {
+    name: 'delegation-ending',
+    go: async (page) => {
+      await added(page);
+      await page.getByRole('button', { name: /^Loại khỏi đoàn/ }).click();
+    },
+  },
+  { name: 'exchange', options: 'empty', go: (page) => menu(page, 'Đoàn và trao đổi') },
+];
