@@ -87,17 +87,18 @@ pub enum Standing {
 }
 
 impl Standing {
-    /// What the person called `name` is in `campaign`. `founded` says that this laptop alone
-    /// founded it, so that whoever is not on the list acts for the leader: somebody has to.
+    /// What the person called `name` is in `campaign`. `may_lead` says that the laptops of the
+    /// delegation take this one for the leader's or a deputy's, so that whoever is not on the list acts
+    /// for the leader: somebody has to.
     ///
     /// Names are compared exactly; both are kept in NFC.
-    pub fn of(campaign: &Campaign, name: &str, founded: bool) -> Self {
+    pub fn of(campaign: &Campaign, name: &str, may_lead: bool) -> Self {
         let named = |member: &&Member| !name.is_empty() && member.name == name;
         match campaign.members.iter().find(named) {
             Some(Member { role: Role::Leader | Role::Deputy, .. }) => Self::Leads,
             Some(member) if member.areas.is_empty() => Self::Belongs,
             Some(member) => Self::LooksOver(member.areas.clone()),
-            None if founded => Self::Leads,
+            None if may_lead => Self::Leads,
             None => Self::Stranger,
         }
     }

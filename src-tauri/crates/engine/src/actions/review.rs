@@ -28,8 +28,8 @@ impl Engine {
     /// [`EngineError::NotFound`], and [`EngineError`] when the store cannot be read.
     pub fn standing(&self, campaign: CampaignId) -> Result<Standing, EngineError> {
         let (of, _) = self.campaign(campaign)?;
-        let founded = self.store.founded_alone(campaign.bytes())?;
-        Ok(Standing::of(&of, &self.person()?.name, founded))
+        let may_lead = self.store.may_lead(campaign.bytes())?;
+        Ok(Standing::of(&of, &self.person()?.name, may_lead))
     }
 
     /// Says no when the person at this laptop does not lead at `visit`.

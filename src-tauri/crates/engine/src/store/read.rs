@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ledger::StreamId;
+use ledger::{Role, StreamId};
 
 use super::error::StoreError;
 use super::field::{Field, Head, OpRef, Target, Thing, Version};
@@ -98,16 +98,18 @@ impl Store {
         record::is_own(&self.connection, stream)
     }
 
-    /// Whether `campaign` is this laptop's alone: nobody else is in its charter, or it has none yet.
+    /// Whether the charter of `campaign` lets this laptop lead: it gives it the part of the leader or
+    /// of a deputy, or there is none yet. Who works alone is the leader of a delegation of one.
     ///
     /// # Errors
     ///
     /// [`StoreError`].
-    pub fn founded_alone(&self, campaign: [u8; 16]) -> Result<bool, StoreError> {
+    pub fn may_lead(&self, campaign: [u8; 16]) -> Result<bool, StoreError> {
         let Some(charter) = self.charter(campaign)? else { return Ok(true) };
         let own = self.device()?;
-        let alone = charter.draft().members.iter().all(|member| member.device == own);
-        Ok(alone && charter.founder() == own)
+        let mut members = charter.draft().members.iter();
+        let role = members.find(|member| member.device == own).map(|member| member.role);
+        Ok(matches!(role, Some(Role::Leader | Role::Deputy)))
     }
 
     /// Every version `target` ever had, in the order of hybrid time.

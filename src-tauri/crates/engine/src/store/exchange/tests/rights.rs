@@ -71,6 +71,20 @@ fn a_lost_laptop_is_refused_itself_and_gets_nothing_more() {
 }
 
 #[test]
+fn whoever_founded_goes_on_leading_when_others_take_part_and_a_member_does_not() {
+    let mut laptops = delegation(1);
+
+    assert!(laptops[0].store.may_lead(CAMPAIGN).unwrap());
+    assert!(!laptops[1].store.may_lead(CAMPAIGN).unwrap());
+
+    let admission = Admission { card: laptops[1].card(), role: Role::Deputy, areas: Vec::new() };
+    laptops[0].store.admit(CAMPAIGN, &admission, ("Người 1", "", "")).unwrap();
+    let bundle = laptops[0].packs();
+    laptops[1].takes(&bundle).unwrap();
+    assert!(laptops[1].store.may_lead(CAMPAIGN).unwrap());
+}
+
+#[test]
 fn only_the_founder_changes_the_charter() {
     let mut laptops = delegation(1);
     let mut third = Laptop::new(9);
