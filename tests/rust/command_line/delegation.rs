@@ -118,11 +118,14 @@ fn a_bundle_that_is_cut_changed_or_for_others_changes_nothing() {
 }
 
 #[test]
-fn a_lost_laptop_hands_over_nothing_more() {
+fn a_lost_laptop_hands_over_nothing_more_and_what_comes_by_others_is_kept_apart() {
     let Some(leader) = with_cau_tre() else { return };
     let Some(member) = Laptop::set_up_for("Thư ký Đoàn") else { return };
+    let Some(other) = Laptop::set_up_for("Thành viên Đoàn") else { return };
     let listed = admit(&leader, &member);
+    admit(&leader, &other);
     hand_over(&leader, &member);
+    hand_over(&leader, &other);
     let device = listed[1]["device"].as_str().unwrap().to_owned();
     note(&member, "CD-05", "ghi sau khi mất máy");
 
@@ -130,6 +133,13 @@ fn a_lost_laptop_hands_over_nothing_more() {
     let bundle = carried(&pack(&member), &leader);
 
     leader.run(&["unpack", word(&bundle)]).refused(1, "E-BUNDLE-ENDED");
+    hand_over(&member, &other);
+    assert_eq!(hand_over(&other, &leader)["quarantined"], 1);
+    let kept = leader.ask(&["delegation", "quarantine", CAMPAIGN]);
+    assert_eq!(kept[0]["value"], "ghi sau khi mất máy");
+    assert_eq!(kept[0]["writer"], "Thư ký Đoàn");
+    assert!(kept[0]["place"].as_str().unwrap().contains("CD-05"), "{kept:#}");
+    assert_ne!(note_of(&leader, "CD-05"), "ghi sau khi mất máy");
     member.run(&["delegation", "end", CAMPAIGN, &device]).refused(1, "E-CHARTER-FOUNDER");
     leader.run(&["check"]).done();
 }

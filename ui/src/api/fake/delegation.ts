@@ -64,8 +64,8 @@ export const delegationCommands: Record<string, (args: never) => unknown> = {
       {
         who: CARD.name,
         at: '15/09/2022 10:40',
-        place: 'CD-05/note',
-        value: '"Ghi sau khi mất máy"',
+        place: 'Mục CD-05: Ghi chú',
+        value: 'Ghi sau khi mất máy',
         reason: 'máy đã bị loại khỏi đoàn',
       },
     ];

@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use domain::campaign::Role;
-use domain::id::CampaignId;
+use domain::id::{CampaignId, VisitId};
 use ledger::{DeviceCard, DevicePublic};
 
 use crate::engine::Engine;
 use crate::error::{EngineError, HandoverFault, Noun};
-use crate::store::{self, Admission, LeftOut, MemberState, Reason, TakenIn, Unentitled};
+use crate::history;
+use crate::store::{self, Admission, Head, LeftOut, MemberState, Reason, TakenIn, Unentitled};
 use crate::sync;
 
 /// A laptop of the delegation, and what it is known to have.
@@ -78,9 +79,9 @@ pub struct QuarantinedEdit {
     pub writer: String,
     /// When, in milliseconds since 1970, by the author's clock; none where it cannot be read.
     pub wall_ms: Option<u64>,
-    /// Where: the item and field as the record names them.
+    /// Where: `Mục CD-05: Ghi chú`.
     pub place: String,
-    /// What it says, as it was written.
+    /// What it says.
     pub value: String,
     /// Why it does not apply.
     pub why: Unentitled,
@@ -244,16 +245,35 @@ impl Engine {
         let mut edits = Vec::new();
         for kept in self.store.quarantined(campaign.bytes())? {
             let head = kept.version.map(|version| version.head);
-            let value = head.as_ref().and_then(|head| head.value.bytes());
+            let (place, value) = head.as_ref().map(|head| self.told(head)).unwrap_or_default();
             edits.push(QuarantinedEdit {
                 writer: self.writer(kept.op.stream.bytes())?,
                 wall_ms: head.as_ref().map(|head| head.wall_ms),
-                place: head.as_ref().map(|head| head.target.field.clone()).unwrap_or_default(),
-                value: value.map(|bytes| String::from_utf8_lossy(bytes).into()).unwrap_or_default(),
+                place,
+                value,
                 why: kept.why,
             });
         }
         Ok(edits)
+    }
+}
+
+impl Engine {
+    /// Where an edit was made and what it says, as people read it; outside a visit that can be read
+    /// here, as the record has it.
+    fn told(&self, head: &Head) -> (String, String) {
+        let visit = self.folder(VisitId::from_bytes(head.target.section));
+        visit.map_or_else(
+            |_| {
+                let value = head.value.bytes().unwrap_or_default();
+                (head.target.field.clone(), String::from_utf8_lossy(value).into_owned())
+            },
+            |folder| {
+                let told = history::told_field(&head.target, &folder);
+                let place = format!("{}: {}", told.title, told.label);
+                (place, history::told_value(head, &folder))
+            },
+        )
     }
 }
 
