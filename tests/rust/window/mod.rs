@@ -4,6 +4,7 @@
 //! its own driver, so tests know nothing of one another. Verbs wait until what
 //! they need is there; nothing sleeps for a guessed time.
 
+mod delegation;
 mod driver;
 mod follow_up;
 mod hands;
