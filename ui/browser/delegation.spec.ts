@@ -62,6 +62,7 @@ test('whoever is to join hands out a card and takes the first bundle in', async 
 
   await page.getByRole('button', { name: 'Xuất thẻ máy' }).click();
   await expect(page.getByText('Đã xuất thẻ máy: /tmp/')).toBeVisible();
+  await expect(page.getByText(/^079d525d597fc333[0-9a-f]{48}$/)).toBeVisible();
   await page.getByRole('button', { name: 'Nhận gói' }).click();
   await expect(page.getByRole('button', { name: 'Mở đợt kiểm tra' })).toBeVisible();
   await expectAccessible(page);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use domain::campaign::Role;
 use domain::id::CampaignId;
 use engine::actions::{PackedBundle, Participant, QuarantinedEdit, UnpackedBundle};
-use engine::{Engine, EngineError, Noun, words};
+use engine::{DeviceCard, Engine, EngineError, Noun, words};
 use serde::Serialize;
 use specta::Type;
 use tauri::State;
@@ -103,16 +103,22 @@ pub(crate) async fn delegation(
     engine.ask(move |engine| view(engine, campaign)).await
 }
 
-/// Writes the card of this laptop to a file.
+/// Writes the card of this laptop to a file, and tells what stands on it.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn save_device_card(
     engine: State<'_, SharedEngine>,
     path: String,
-) -> Result<String, Failure> {
-    let out = PathBuf::from(&path);
-    engine.ask(move |engine| engine.write_device_card(&out)).await?;
-    Ok(path)
+) -> Result<CardView, Failure> {
+    let out = PathBuf::from(path);
+    let card = engine
+        .ask(move |engine| {
+            engine.write_device_card(&out)?;
+            let card = engine.device_card()?;
+            engine.read_card(&card)
+        })
+        .await?;
+    Ok(card_view(card))
 }
 
 /// Tells who a card is of. Nothing is written.
@@ -124,12 +130,7 @@ pub(crate) async fn look_at_card(
 ) -> Result<CardView, Failure> {
     let bytes = unpack::bytes(&base64)?;
     let card = engine.ask(move |engine| engine.read_card(&bytes)).await?;
-    Ok(CardView {
-        device: card.device.to_string(),
-        name: card.name,
-        title: card.title,
-        office: card.office,
-    })
+    Ok(card_view(card))
 }
 
 /// Takes the laptop of a card into the delegation, or gives it another role.
@@ -205,6 +206,15 @@ fn view(engine: &Engine, campaign: CampaignId) -> Result<DelegationView, EngineE
     // Whoever lacks the checklist of the visits cannot count them, and can hand them on all the same.
     let disputes = engine.disputes_of(campaign).unwrap_or_default();
     Ok(DelegationView { members, founded_here, quarantine, disputes })
+}
+
+fn card_view(card: DeviceCard) -> CardView {
+    CardView {
+        device: card.device.to_string(),
+        name: card.name,
+        title: card.title,
+        office: card.office,
+    }
 }
 
 fn participant(engine: &Engine, one: Participant) -> ParticipantView {

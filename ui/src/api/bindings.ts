@@ -388,8 +388,8 @@ export const commands = {
 	receivePaper: (base64: string) => typedError<IncomingView, Failure>(__TAURI_INVOKE("receive_paper", { base64 })),
 	/**  Who takes part in a campaign. */
 	delegation: (campaign: string) => typedError<DelegationView, Failure>(__TAURI_INVOKE("delegation", { campaign })),
-	/**  Writes the card of this laptop to a file. */
-	saveDeviceCard: (path: string) => typedError<string, Failure>(__TAURI_INVOKE("save_device_card", { path })),
+	/**  Writes the card of this laptop to a file, and tells what stands on it. */
+	saveDeviceCard: (path: string) => typedError<CardView, Failure>(__TAURI_INVOKE("save_device_card", { path })),
 	/**  Tells who a card is of. Nothing is written. */
 	lookAtCard: (base64: string) => typedError<CardView, Failure>(__TAURI_INVOKE("look_at_card", { base64 })),
 	/**  Takes the laptop of a card into the delegation, or gives it another role. */

@@ -49,6 +49,7 @@ pub use error::{
 };
 pub use folder::{Folder, Mark};
 pub use gauge::Gauge;
+pub use ledger::DeviceCard;
 
 #[cfg(test)]
 mod around_tests;

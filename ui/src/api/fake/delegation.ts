@@ -44,7 +44,7 @@ const there = () => delegation.members.find((one) => one.device === OTHER);
 
 export const delegationCommands: Record<string, (args: never) => unknown> = {
   delegation: () => delegation,
-  save_device_card: (a: { path: string }) => a.path,
+  save_device_card: (): CardView => ({ ...CARD, device: OWN }),
   look_at_card: (a: { base64: string }) =>
     atob(a.base64) === 'the'
       ? CARD

@@ -65,6 +65,7 @@ export const delegation = {
   card: 'Thẻ máy này',
   cardHint:
     'Đưa thẻ cho người lập đoàn (USB, thư). Thẻ chỉ có họ tên, chức vụ, cơ quan và khóa công khai, không có dữ liệu kiểm tra.',
+  ownDevice: 'Mã máy này, để người lập đoàn so với thẻ:',
   saveCard: 'Xuất thẻ máy',
   savedCard: (path: string) => `Đã xuất thẻ máy: ${path}`,
   stopped: 'Đã dừng, chưa có gì thay đổi.',
