@@ -143,3 +143,20 @@ fn a_lost_laptop_hands_over_nothing_more_and_what_comes_by_others_is_kept_apart(
     member.run(&["delegation", "end", CAMPAIGN, &device]).refused(1, "E-CHARTER-FOUNDER");
     leader.run(&["check"]).done();
 }
+
+#[test]
+fn a_key_that_two_campaigns_share_names_neither() {
+    let Some(leader) = with_cau_tre() else { return };
+    let Some(member) = with_cau_tre() else { return };
+    admit(&leader, &member);
+    hand_over(&leader, &member);
+
+    member.run(&["minutes", "seal", CAU_TRE]).refused(2, "E-CAMPAIGN-TWICE");
+    let known = member.ask(&["campaign", "list"])["campaigns"].clone();
+    let ids: Vec<_> =
+        known.as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap()).collect();
+    assert_eq!(ids.len(), 2);
+    for id in ids {
+        member.run(&["visit", "show", &format!("{id}/cau-tre")]).done();
+    }
+}

@@ -8,7 +8,7 @@ use domain::finding::Finding;
 use domain::id::{CampaignId, UnitId, VisitId};
 
 use crate::engine::{Engine, Saved};
-use crate::error::{EngineError, Field, Noun};
+use crate::error::{EngineError, Field, HandoverFault, Noun};
 use crate::record::{self, BINNED, kind};
 
 /// A campaign on the list.
@@ -107,19 +107,27 @@ impl Engine {
         })
     }
 
-    /// Finds the campaign that its importer calls `key`, in the bin or not.
+    /// Finds the campaign that its importer calls `key`; in the bin only where no other is called so.
     ///
     /// # Errors
     ///
-    /// [`EngineError`] when the store cannot be read.
+    /// [`HandoverFault::SameKey`] when two are, and [`EngineError`] when the store cannot be read.
     pub fn campaign_by_key(&self, key: &str) -> Result<Option<CampaignId>, EngineError> {
+        let (mut open, mut binned) = (Vec::new(), Vec::new());
         for id in self.sections_of(kind::CAMPAIGN)? {
-            let found: Option<String> = self.facts(id)?.get(kind::CAMPAIGN, id, "key")?;
+            let facts = self.facts(id)?;
+            let found: Option<String> = facts.get(kind::CAMPAIGN, id, "key")?;
             if found.as_deref() == Some(key) {
-                return Ok(Some(CampaignId::from_bytes(id)));
+                let shelf =
+                    if facts.flag(kind::CAMPAIGN, id, BINNED) { &mut binned } else { &mut open };
+                shelf.push(CampaignId::from_bytes(id));
             }
         }
-        Ok(None)
+        match open.as_slice() {
+            [] => Ok(binned.first().copied()),
+            [only] => Ok(Some(*only)),
+            [_, _, ..] => Err(EngineError::Handover(HandoverFault::SameKey(key.to_owned()))),
+        }
     }
 
     /// Finds a campaign by its id or by its key, as the command line names it.

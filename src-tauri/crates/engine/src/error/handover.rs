@@ -25,6 +25,9 @@ pub enum HandoverFault {
     /// The file is no card of a laptop.
     #[error("not a card")]
     NotACard,
+    /// Two campaigns have one key here: one was set up on this laptop and one came from another.
+    #[error("two campaigns have the key {0}")]
+    SameKey(String),
     /// The card is this laptop's own.
     #[error("the card is this laptop's own")]
     OwnCard,

@@ -26,6 +26,12 @@ pub(super) fn failure(fault: &HandoverFault) -> Failure {
             "E-CARD-OTHER",
             "Tệp này không phải thẻ máy, hoặc đã bị sửa. Hãy đề nghị người đó xuất lại thẻ máy.".to_owned(),
         ),
+        HandoverFault::SameKey(key) => (
+            "E-CAMPAIGN-TWICE",
+            format!(
+                "Máy này có hai đợt kiểm tra cùng khóa “{key}” (một đợt lập trên máy, một đợt nhận từ máy khác). Hãy ghi mã đợt thay cho khóa, hoặc bỏ đợt không dùng vào thùng rác."
+            ),
+        ),
         HandoverFault::OwnCard => (
             "E-CARD-OWN",
             "Đây là thẻ của chính máy này. Hãy chọn thẻ máy của người cần thêm vào đoàn.".to_owned(),
