@@ -66,6 +66,8 @@ pub enum Role {
     Secretary,
     /// Thành viên.
     Member,
+    /// Máy chủ cơ quan: the office's machine, which has everything and writes nothing.
+    Hub,
     /// A role of a newer version, by its number. Grants nothing here.
     Unknown(u64),
 }
@@ -77,6 +79,7 @@ impl Role {
             Self::Deputy => 2,
             Self::Secretary => 3,
             Self::Member => 4,
+            Self::Hub => 5,
             Self::Unknown(code) => code,
         }
     }
@@ -87,6 +90,7 @@ impl Role {
             2 => Self::Deputy,
             3 => Self::Secretary,
             4 => Self::Member,
+            5 => Self::Hub,
             code => Self::Unknown(code),
         }
     }
@@ -245,6 +249,8 @@ impl Charter {
         match member.role {
             Role::Leader => Right::Granted,
             Role::Unknown(code) => Right::UnknownRole(code),
+            // Whatever a machine without a person writes is nobody's word.
+            Role::Hub => Right::Reserved,
             Role::Deputy | Role::Secretary | Role::Member if reserved => Right::Reserved,
             Role::Member if outside => Right::OutsideArea,
             Role::Deputy | Role::Secretary | Role::Member => Right::Granted,

@@ -24,6 +24,7 @@ fn draft() -> CharterDraft {
             member(3, Role::Secretary, &["CD"]),
             member(4, Role::Member, &["CD"]),
             member(5, Role::Unknown(9), &[]),
+            member(7, Role::Hub, &[]),
         ],
         reserved: vec!["ruling".to_owned()],
         ended: vec![EndedDevice { device: device(6).public(), accepted: vec![op(6, 3)] }],
@@ -44,6 +45,7 @@ fn says_who_may_write_what() {
     assert_eq!(may(4, "evidence", None), Right::Granted);
     assert_eq!(may(5, "answer", None), Right::UnknownRole(9));
     assert_eq!(may(6, "answer", None), Right::Stranger);
+    assert_eq!(may(7, "answer", None), Right::Reserved);
 }
 
 #[test]
