@@ -9,8 +9,36 @@ use ledger::{DeviceCard, DevicePublic};
 use crate::engine::Engine;
 use crate::error::{EngineError, HandoverFault, Noun};
 use crate::history;
-use crate::store::{self, Admission, Head, LeftOut, MemberState, Reason, TakenIn, Unentitled};
+use crate::store::{
+    self, Admission, Head, LeftOut, MemberState, Reason, TakenIn, Unentitled, Wanted,
+};
 use crate::sync;
+
+/// What a machine takes part as.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Seat {
+    /// The laptop of a person.
+    Person(Role),
+    /// The office's machine (máy chủ cơ quan), which has everything and writes nothing.
+    Hub,
+}
+
+impl Seat {
+    const HUB: &str = "hub";
+
+    /// The stable code: that of the person's role, or `hub`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Person(role) => role.code(),
+            Self::Hub => Self::HUB,
+        }
+    }
+
+    /// Reads what [`Self::code`] wrote.
+    pub fn from_code(code: &str) -> Option<Self> {
+        if code == Self::HUB { Some(Self::Hub) } else { Role::from_code(code).map(Self::Person) }
+    }
+}
 
 /// A laptop of the delegation, and what it is known to have.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -19,8 +47,8 @@ pub struct Participant {
     pub device: String,
     /// The person; empty for one who worked alone until now.
     pub name: String,
-    /// What the person is in the delegation; none for a role of a newer version.
-    pub role: Option<Role>,
+    /// What it takes part as; none for a role of a newer version.
+    pub seat: Option<Seat>,
     /// The areas given to the person; none means all.
     pub areas: Vec<String>,
     /// Whether it is this laptop.
@@ -117,7 +145,7 @@ impl Engine {
         DeviceCard::read(bytes).map_err(|_| EngineError::Handover(HandoverFault::NotACard))
     }
 
-    /// Takes the laptop of a card into the delegation of `campaign`, with a role and areas (none: all).
+    /// Takes the laptop of a card into the delegation of `campaign`, with a seat and areas (none: all).
     ///
     /// # Errors
     ///
@@ -126,7 +154,7 @@ impl Engine {
         &mut self,
         campaign: CampaignId,
         card: &[u8],
-        (role, areas): (Role, Vec<String>),
+        (seat, areas): (Seat, Vec<String>),
     ) -> Result<Vec<Participant>, EngineError> {
         self.campaign(campaign)?;
         let card = self.read_card(card)?;
@@ -134,7 +162,7 @@ impl Engine {
             return Err(EngineError::Handover(HandoverFault::OwnCard));
         }
         let person = self.person()?;
-        let admission = Admission { card, role: role_in_charter(role), areas };
+        let admission = Admission { card, role: role_in_charter(seat), areas };
         let founder = (person.name.as_str(), person.title.as_str(), person.office.as_str());
         self.store.admit(campaign.bytes(), &admission, founder)?;
         self.participants(campaign)
@@ -182,7 +210,8 @@ impl Engine {
         out: &Path,
         everything: bool,
     ) -> Result<PackedBundle, EngineError> {
-        let outgoing = self.store.shipment(campaign.bytes(), everything)?;
+        let wanted = if everything { Wanted::Everything } else { Wanted::ByOthers };
+        let outgoing = self.store.shipment(campaign.bytes(), wanted)?;
         let identity = self.store.identity()?;
         let packed = sync::write_bundle(&outgoing, &identity, out, self.store.gauge())?;
         Ok(PackedBundle {
@@ -207,6 +236,16 @@ impl Engine {
         self.store.take_snapshot(Reason::BeforeImport)?;
         let taken = self.store.take_in(&arrival)?;
         let campaign = CampaignId::from_bytes(arrival.bundle.manifest.campaign);
+        self.unpacked(campaign, arrival.bundle.sender, taken)
+    }
+
+    /// Tells what came of `sender`, with names.
+    pub(super) fn unpacked(
+        &self,
+        campaign: CampaignId,
+        sender: DevicePublic,
+        taken: TakenIn,
+    ) -> Result<UnpackedBundle, EngineError> {
         let states = self.store.member_states(campaign.bytes())?;
         let name = |device: DevicePublic| name_of(&states, device);
         // It is taken in by now: what cannot be read here is told, and is no failure.
@@ -214,7 +253,7 @@ impl Engine {
         Ok(UnpackedBundle {
             campaign,
             campaign_name: about.unwrap_or_default(),
-            sender: name(arrival.bundle.sender),
+            sender: name(sender),
             left_out: taken.left_out.iter().map(|(device, why)| (name(*device), *why)).collect(),
             ahead: taken.ahead.iter().map(|(device, ms)| (name(*device), ms / 60_000)).collect(),
             contradicted: taken.contradicted.iter().map(|device| name(*device)).collect(),
@@ -277,15 +316,23 @@ impl Engine {
     }
 }
 
+/// The device that `code` names, as screens show it: 64 hexadecimal digits, in groups or not.
+pub(super) fn read_device(code: &str) -> Option<DevicePublic> {
+    let digits: String = code.chars().filter(char::is_ascii_alphanumeric).collect();
+    let bytes = store::hex::decode(&digits.to_ascii_lowercase())?;
+    Some(DevicePublic::from_bytes(bytes.try_into().ok()?))
+}
+
 fn participant(state: MemberState) -> Participant {
     Participant {
         device: state.device.to_string(),
         name: state.name,
-        role: match state.role {
-            ledger::Role::Leader => Some(Role::Leader),
-            ledger::Role::Deputy => Some(Role::Deputy),
-            ledger::Role::Secretary => Some(Role::Secretary),
-            ledger::Role::Member => Some(Role::Member),
+        seat: match state.role {
+            ledger::Role::Leader => Some(Seat::Person(Role::Leader)),
+            ledger::Role::Deputy => Some(Seat::Person(Role::Deputy)),
+            ledger::Role::Secretary => Some(Seat::Person(Role::Secretary)),
+            ledger::Role::Member => Some(Seat::Person(Role::Member)),
+            ledger::Role::Hub => Some(Seat::Hub),
             ledger::Role::Unknown(_) => None,
         },
         areas: state.areas,
@@ -297,12 +344,13 @@ fn participant(state: MemberState) -> Participant {
     }
 }
 
-const fn role_in_charter(role: Role) -> ledger::Role {
-    match role {
-        Role::Leader => ledger::Role::Leader,
-        Role::Deputy => ledger::Role::Deputy,
-        Role::Secretary => ledger::Role::Secretary,
-        Role::Member => ledger::Role::Member,
+const fn role_in_charter(seat: Seat) -> ledger::Role {
+    match seat {
+        Seat::Person(Role::Leader) => ledger::Role::Leader,
+        Seat::Person(Role::Deputy) => ledger::Role::Deputy,
+        Seat::Person(Role::Secretary) => ledger::Role::Secretary,
+        Seat::Person(Role::Member) => ledger::Role::Member,
+        Seat::Hub => ledger::Role::Hub,
     }
 }
 

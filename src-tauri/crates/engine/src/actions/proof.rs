@@ -1,6 +1,8 @@
 //! Proof that lasts: whom this laptop trusts, and giving signed papers timestamps and answers about
 //! their certificates.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use domain::text::clean;
 use serde::{Deserialize, Serialize};
 use signing::{Certificate, ExtendError, Extended, TimeError, Unreachable};
@@ -11,6 +13,7 @@ use crate::error::{EngineError, Field};
 use crate::gauge::Gauge;
 use crate::online::Online;
 use crate::record::{Paper, Signing, SigningWay};
+use crate::store::StoreError;
 
 /// Whom this laptop asks for the time, and whose certificates it trusts.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
@@ -77,6 +80,40 @@ pub trait Moments {
         &mut self,
         act: impl FnOnce(&mut Engine) -> Result<T, EngineError>,
     ) -> Result<T, Self::Error>;
+}
+
+/// A store that several have by turns. Clones share it.
+#[derive(Clone)]
+pub struct ByTurns(Arc<Mutex<Option<Engine>>>);
+
+impl ByTurns {
+    /// Shares `engine`.
+    pub fn new(engine: Engine) -> Self {
+        Self(Arc::new(Mutex::new(Some(engine))))
+    }
+
+    /// Locks the store for everybody who shares it.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::Store`].
+    pub fn close(&self) -> Result<(), EngineError> {
+        let open = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        open.map_or(Ok(()), Engine::close)
+    }
+}
+
+impl Moments for ByTurns {
+    type Error = EngineError;
+
+    fn moment<T>(
+        &mut self,
+        act: impl FnOnce(&mut Engine) -> Result<T, EngineError>,
+    ) -> Result<T, EngineError> {
+        // A panic inside an earlier act rolled its transaction back, so the engine is still sound.
+        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        act(open.as_mut().ok_or(StoreError::Stopped)?)
+    }
 }
 
 impl Moments for Engine {

@@ -28,6 +28,15 @@ pub enum HandoverFault {
     /// Two campaigns have one key here: one was set up on this laptop and one came from another.
     #[error("two campaigns have the key {0}")]
     SameKey(String),
+    /// A call to another laptop came to nothing.
+    #[error(transparent)]
+    Line(exchange::LineFault),
+    /// What answers is a laptop that this one never heard of.
+    #[error("device {device} takes part in nothing here")]
+    UnknownStation {
+        /// The laptop, in hexadecimal.
+        device: String,
+    },
     /// The card is this laptop's own.
     #[error("the card is this laptop's own")]
     OwnCard,
@@ -39,6 +48,18 @@ impl From<ExchangeFault> for super::EngineError {
             Self::Store(error)
         } else {
             Self::Handover(HandoverFault::Exchange(fault))
+        }
+    }
+}
+
+impl From<exchange::LineFault> for super::EngineError {
+    fn from(fault: exchange::LineFault) -> Self {
+        match fault {
+            exchange::LineFault::Stopped => Self::Store(StoreError::Stopped),
+            exchange::LineFault::Disk(source) => {
+                Self::Store(StoreError::Io { path: std::path::PathBuf::new(), source })
+            }
+            fault => Self::Handover(HandoverFault::Line(fault)),
         }
     }
 }

@@ -122,6 +122,18 @@ impl Drafts {
         draft(&self.home, self.randomness.as_ref(), plain)
     }
 
+    /// A new path for a bundle that is on its way; swept with the drafts if nobody takes it away.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] of the disk.
+    pub fn bundle_path(&self) -> Result<PathBuf, StoreError> {
+        self.home.make_folders()?;
+        let mut number = vault::Prefix::default();
+        self.randomness.fill(&mut number)?;
+        Ok(self.home.files().join(format!("{}.doan.draft", hex::encode(&number))))
+    }
+
     /// Takes bytes that another laptop encrypted under `key`; they are durable, and known to hold
     /// what `digest` says, when this returns.
     ///

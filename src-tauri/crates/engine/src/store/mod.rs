@@ -59,7 +59,7 @@ pub use check::{CheckReport, Flaw};
 pub use error::{KeyFileFlaw, Refusal, StoreError};
 pub use exchange::{
     Admission, Arrival, ArrivedFile, ExchangeFault, LeftOut, MemberState, Outgoing, Quarantined,
-    TakenIn, Unentitled, Writer,
+    TakenIn, Unentitled, Wanted, Writer,
 };
 pub use field::{Field, Head, OpRef, Target, Thing, Value, Version};
 pub use home::Home;

@@ -1,5 +1,7 @@
 //! Sentences for work that laptops hand to each other.
 
+use exchange::LineFault;
+
 use super::{Class, Failure};
 use crate::error::HandoverFault;
 use crate::store::{ExchangeFault, LeftOut, Unentitled};
@@ -32,6 +34,13 @@ pub(super) fn failure(fault: &HandoverFault) -> Failure {
                 "Máy này có hai đợt kiểm tra cùng khóa “{key}” (một đợt lập trên máy, một đợt nhận từ máy khác). Hãy ghi mã đợt thay cho khóa, hoặc bỏ đợt không dùng vào thùng rác."
             ),
         ),
+        HandoverFault::Line(fault) => return line(fault),
+        HandoverFault::UnknownStation { device } => (
+            "E-LINE-STRANGER",
+            format!(
+                "Máy trả lời có mã {device}, không thuộc đoàn nào trên máy này. Hãy so mã này với mã trên màn hình máy kia; nếu đúng là máy đó thì xác nhận mã rồi nối lại."
+            ),
+        ),
         HandoverFault::OwnCard => (
             "E-CARD-OWN",
             "Đây là thẻ của chính máy này. Hãy chọn thẻ máy của người cần thêm vào đoàn.".to_owned(),
@@ -40,9 +49,64 @@ pub(super) fn failure(fault: &HandoverFault) -> Failure {
     Failure::new(Class::Input, code, message)
 }
 
+/// Why a call to another laptop came to nothing.
+fn line(fault: &LineFault) -> Failure {
+    let (code, message) = match fault {
+        LineFault::Address { address } => (
+            "E-LINE-ADDRESS",
+            format!(
+                "“{address}” không phải địa chỉ máy. Hãy gõ như trên màn hình máy kia, ví dụ 192.168.1.5:4610."
+            ),
+        ),
+        LineFault::Unreachable { address, .. } => (
+            "E-LINE-NOBODY",
+            format!(
+                "Không máy nào trả lời ở {address}. Hãy xem hai máy có cùng một mạng không, máy kia đã bật “Mở cho đoàn” chưa, và tường lửa của máy kia có cho Biên Bản nhận kết nối trong mạng riêng không."
+            ),
+        ),
+        LineFault::NoStation { address } => (
+            "E-LINE-OTHER",
+            format!(
+                "Ở {address} có chương trình khác trả lời, không phải Biên Bản. Hãy kiểm tra lại địa chỉ trên màn hình máy kia."
+            ),
+        ),
+        LineFault::OtherProtocol { found } => (
+            "E-LINE-VERSION",
+            format!(
+                "Máy kia dùng cách trao đổi khác (số {found}). Hãy cập nhật để hai máy cùng bản; trong lúc chờ, trao đổi bằng gói .doan."
+            ),
+        ),
+        LineFault::Refused(denial) => (
+            "E-LINE-REFUSED",
+            format!("Máy kia từ chối ({}). Máy kia trả lời: “{}”", denial.code, denial.sentence),
+        ),
+        LineFault::UnknownCampaign => (
+            "E-LINE-CAMPAIGN",
+            "Máy kia không có đợt kiểm tra này, hoặc chưa nhận danh sách máy mới của đoàn.".to_owned(),
+        ),
+        LineFault::TooLong => (
+            "E-LINE-LONG",
+            "Phần cần gửi dài hơn mức máy kia nhận qua mạng. Hãy chuyển bằng gói .doan.".to_owned(),
+        ),
+        LineFault::FullThere => (
+            "E-LINE-FULL",
+            "Ổ đĩa của máy kia không còn chỗ. Phần đã báo nhận vẫn giữ nguyên; hãy dọn chỗ trên máy kia rồi trao đổi lại.".to_owned(),
+        ),
+        // The last two are failures of this laptop and told as such; see `From<LineFault>`.
+        LineFault::Torn | LineFault::Disk(_) | LineFault::Stopped => (
+            "E-LINE-TORN",
+            "Kết nối bị đứt giữa chừng. Phần đã báo nhận vẫn giữ nguyên; hãy trao đổi lại để đi tiếp từ đó.".to_owned(),
+        ),
+    };
+    Failure::new(Class::Input, code, message)
+}
+
 fn exchange(fault: &ExchangeFault) -> Failure {
     let (class, code, message) = match fault {
         ExchangeFault::Store(_) => return Failure::internal(),
+        ExchangeFault::UnknownCampaign => {
+            (Class::No, "E-CAMPAIGN-NOT-HERE", "Máy này không có đợt kiểm tra đó.")
+        }
         ExchangeFault::NotTheFounder => (
             Class::No,
             "E-CHARTER-FOUNDER",
@@ -141,6 +205,18 @@ pub fn handover_remarks(
     });
     let unreadable = (!is_readable).then(|| unreadable.to_owned());
     left_out.chain(ahead).chain(contradicted).chain(unreadable).collect()
+}
+
+/// What has to be told of a clock that differs from this laptop's by `ahead_ms` milliseconds, in
+/// Vietnamese; nothing of one that differs by less than two minutes.
+pub fn clock_remark(ahead_ms: i64) -> Option<String> {
+    let minutes = ahead_ms.unsigned_abs() / 60_000;
+    let side = if ahead_ms < 0 { "sau" } else { "trước" };
+    (2 <= minutes).then(|| {
+        format!(
+            "Đồng hồ máy kia chạy {side} máy này {minutes} phút. Hãy chỉnh giờ trên máy sai trước khi lập biên bản."
+        )
+    })
 }
 
 /// Why an edit does not apply, in Vietnamese.

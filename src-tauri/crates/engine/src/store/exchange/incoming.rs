@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use exchange::Bundle;
 use ledger::{
     CarriedFile, Charter, DevicePublic, Digest, Hlc, HlcClock, KeyId, KeyPurpose, Observed, OpRef,
-    Receipt, Segment,
+    Segment,
 };
 use rusqlite::{Connection, TransactionBehavior, named_params};
 
@@ -116,7 +116,10 @@ impl Desk<'_> {
             }
         }
         self.take_files(arrival)?;
-        self.take_receipts(&newest, &manifest.receipts)?;
+        let now_ms = self.now.timestamp_millis();
+        let heard =
+            receipts::hear(self.connection, &newest, (self.own, now_ms), &manifest.receipts)?;
+        self.report.contradicted.extend(heard);
         if (new_charter && !self.report.new_campaign) || woken {
             // What an earlier verdict, or a key that was missing, left out may stand now, or not any more.
             rebuild::again(self.connection)?;
@@ -325,25 +328,6 @@ impl Desk<'_> {
                 &mut self.report.files_known
             };
             *count = count.saturating_add(1);
-        }
-        Ok(())
-    }
-
-    /// Keeps the receipts of those who take part; others' say nothing here.
-    fn take_receipts(&mut self, newest: &Charter, came: &[Vec<u8>]) -> Result<(), ExchangeFault> {
-        let draft = newest.draft();
-        for bytes in came {
-            let Ok(receipt) = Receipt::read(bytes.clone()) else { continue };
-            let device = receipt.device();
-            let takes_part = draft.members.iter().any(|member| member.device == device);
-            let ours = device == self.own || receipt.draft().campaign != draft.campaign;
-            if !takes_part || ours {
-                continue;
-            }
-            let now = self.now.timestamp_millis();
-            if receipts::keep(self.connection, &receipt, now)? {
-                self.report.contradicted.push(device);
-            }
         }
         Ok(())
     }

@@ -6,6 +6,7 @@
 mod charters;
 mod incoming;
 mod outgoing;
+mod peers;
 mod receipts;
 pub(super) mod rights;
 
@@ -14,7 +15,7 @@ use thiserror::Error;
 
 pub use charters::Admission;
 pub use incoming::{Arrival, ArrivedFile};
-pub use outgoing::Outgoing;
+pub use outgoing::{Outgoing, Wanted};
 pub use receipts::MemberState;
 pub use rights::Unentitled;
 
@@ -26,6 +27,9 @@ pub enum ExchangeFault {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The campaign is not here.
+    #[error("the campaign is not here")]
+    UnknownCampaign,
     /// Only the founder's laptop changes the charter.
     #[error("only the founder changes the charter")]
     NotTheFounder,
@@ -104,6 +108,31 @@ pub struct TakenIn {
     pub ahead: Vec<(DevicePublic, u64)>,
     /// Devices that answer for an op which is another one here.
     pub contradicted: Vec<DevicePublic>,
+}
+
+impl TakenIn {
+    /// Adds what another bundle of the same exchange did.
+    pub fn join(&mut self, later: Self) {
+        self.new_campaign |= later.new_campaign;
+        for (sum, more) in [
+            (&mut self.added, later.added),
+            (&mut self.known, later.known),
+            (&mut self.quarantined, later.quarantined),
+            (&mut self.files_added, later.files_added),
+            (&mut self.files_known, later.files_known),
+        ] {
+            *sum = sum.saturating_add(more);
+        }
+        // What was left out may have come meanwhile; whose clock is ahead is told once.
+        self.left_out = later.left_out;
+        self.contradicted = later.contradicted;
+        for (device, lead_ms) in later.ahead {
+            match self.ahead.iter_mut().find(|(known, _)| *known == device) {
+                Some((_, longest)) => *longest = lead_ms.max(*longest),
+                None => self.ahead.push((device, lead_ms)),
+            }
+        }
+    }
 }
 
 /// An op that its author had no right to write.

@@ -18,6 +18,18 @@ use super::super::home::Home;
 use super::super::{Store, device, hex};
 use super::{ExchangeFault, receipts};
 
+/// Whose lacks decide what goes along.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Wanted {
+    /// All there is.
+    Everything,
+    /// What one of the others, at least, does not answer for.
+    ByOthers,
+    /// What one device does not answer for: every op, and files of at most so many bytes together, but
+    /// one in any case. Papers come first, small files before large ones.
+    By(DevicePublic, u64),
+}
+
 /// A shipment, and whom it is for.
 #[derive(Debug)]
 pub struct Outgoing {
@@ -33,6 +45,11 @@ pub struct Outgoing {
 }
 
 impl Outgoing {
+    /// Whether there is nothing in it but charters, keys and receipts.
+    pub fn is_empty(&self) -> bool {
+        self.shipment.segments.is_empty() && self.shipment.files.is_empty()
+    }
+
     /// Opens the encrypted bytes of a file that comes along.
     ///
     /// # Errors
@@ -56,7 +73,7 @@ pub(super) struct CampaignFile {
 }
 
 impl Store {
-    /// Gathers what the other devices of `campaign` do not answer for yet, or all there is.
+    /// Gathers what goes to other devices of `campaign`.
     ///
     /// # Errors
     ///
@@ -64,7 +81,7 @@ impl Store {
     pub fn shipment(
         &mut self,
         campaign: [u8; 16],
-        everything: bool,
+        wanted: Wanted,
     ) -> Result<Outgoing, ExchangeFault> {
         self.close_segments()?;
         let charters = device::charters(&self.connection, campaign)?;
@@ -79,9 +96,16 @@ impl Store {
         if others.is_empty() {
             return Err(ExchangeFault::Alone);
         }
-        let wanted = if everything { &[][..] } else { &others };
-        let (segments, ops) = segments(&self.connection, campaign, wanted)?;
-        let files = self.lacking_files(campaign, wanted)?;
+        let asked = match wanted {
+            Wanted::Everything => Vec::new(),
+            Wanted::ByOthers => others,
+            Wanted::By(device, _) => vec![device],
+        };
+        let (segments, ops) = segments(&self.connection, campaign, &asked)?;
+        let mut files = self.lacking_files(campaign, &asked)?;
+        if let Wanted::By(_, most) = wanted {
+            keep_first(&mut files, most);
+        }
         let keys = keys(&self.connection, campaign, &files)?;
         let wall_ms = self.wall_ms();
         let receipt = receipts::own(&self.connection, &self.home, campaign, wall_ms)?;
@@ -132,6 +156,18 @@ impl Store {
         }
         Ok(lacking)
     }
+}
+
+/// Leaves those files that go first: papers, then what is small; at most `most` bytes, but one.
+fn keep_first(files: &mut Vec<CampaignFile>, most: u64) {
+    files.sort_by_key(|file| (file.media_type != "application/pdf", file.size_bytes));
+    let mut bytes = 0_u64;
+    let fitting = files.iter().take_while(|file| {
+        bytes = bytes.saturating_add(file.size_bytes);
+        bytes <= most
+    });
+    let fitting = fitting.count().max(1);
+    files.truncate(fitting);
 }
 
 fn carried(file: CampaignFile) -> CarriedFile {

@@ -56,12 +56,30 @@ pub(super) fn own(
     Ok(Receipt::sign(draft, &device::key(connection)?))
 }
 
-/// Keeps a receipt. Returns whether it answers for an op that is another one here.
-pub(super) fn keep(
+/// Keeps the receipts of those who take part; others' say nothing here. `own` is this laptop, with the
+/// time in milliseconds since 1970. Returns who answers for something else than what is here.
+pub(super) fn hear(
     connection: &Connection,
-    receipt: &Receipt,
-    came_ms: i64,
-) -> Result<bool, StoreError> {
+    newest: &Charter,
+    (own, now_ms): (DevicePublic, i64),
+    came: &[Vec<u8>],
+) -> Result<Vec<DevicePublic>, StoreError> {
+    let draft = newest.draft();
+    let mut contradicted = Vec::new();
+    for bytes in came {
+        let Ok(receipt) = Receipt::read(bytes.clone()) else { continue };
+        let device = receipt.device();
+        let takes_part = draft.members.iter().any(|member| member.device == device);
+        let of_another = device == own || receipt.draft().campaign != draft.campaign;
+        if takes_part && !of_another && keep(connection, &receipt, now_ms)? {
+            contradicted.push(device);
+        }
+    }
+    Ok(contradicted)
+}
+
+/// Keeps a receipt. Returns whether it answers for an op that is another one here.
+fn keep(connection: &Connection, receipt: &Receipt, came_ms: i64) -> Result<bool, StoreError> {
     let digest = Digest::of(receipt.bytes());
     connection
         .prepare_cached(

@@ -62,11 +62,11 @@ impl Laptop {
 
     /// What it hands over, as the bytes of a bundle.
     fn packs(&mut self) -> Vec<u8> {
-        self.packs_of(false)
+        self.packs_of(Wanted::ByOthers)
     }
 
-    fn packs_of(&mut self, everything: bool) -> Vec<u8> {
-        let outgoing = self.store.shipment(CAMPAIGN, everything).unwrap();
+    fn packs_of(&mut self, wanted: Wanted) -> Vec<u8> {
+        let outgoing = self.store.shipment(CAMPAIGN, wanted).unwrap();
         let mut out = Vec::new();
         let mut open = |file: &CarriedFile| outgoing.open(file);
         write(&mut out, &outgoing.recipients, &outgoing.shipment, &mut open).unwrap();

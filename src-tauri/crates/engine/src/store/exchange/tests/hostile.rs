@@ -199,7 +199,7 @@ fn a_laptop_that_was_put_back_gets_its_own_work_back_from_others() {
     // It goes on at once, in a stream of its own.
     member.says("CD-08/note", "trước khi nhận lại");
 
-    member.takes(&leader.packs_of(true)).unwrap();
+    member.takes(&leader.packs_of(Wanted::Everything)).unwrap();
     assert_eq!(member.hears("CD-05/note"), ["sau bản chụp"]);
     member.says("CD-06/note", "viết tiếp");
     leader.takes(&member.packs()).unwrap();

@@ -92,7 +92,7 @@ fn evidence_comes_along_once_and_can_be_read() {
     assert_eq!(leader.takes(&bundle).unwrap().files_known, 1);
 
     member.takes(&leader.packs()).unwrap();
-    let again = member.store.shipment(CAMPAIGN, false).unwrap();
+    let again = member.store.shipment(CAMPAIGN, Wanted::ByOthers).unwrap();
     assert!(again.shipment.files.is_empty(), "the leader answers for it");
     assert!(leader.is_sound() && member.is_sound());
 }

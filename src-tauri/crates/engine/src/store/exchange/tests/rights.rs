@@ -64,7 +64,10 @@ fn a_lost_laptop_is_refused_itself_and_gets_nothing_more() {
     laptops[0].store.end_device(CAMPAIGN, lost).unwrap();
 
     assert!(matches!(laptops[0].takes(&bundle), Err(ExchangeFault::SenderEnded)));
-    assert!(matches!(laptops[0].store.shipment(CAMPAIGN, false), Err(ExchangeFault::Alone)));
+    assert!(matches!(
+        laptops[0].store.shipment(CAMPAIGN, Wanted::ByOthers),
+        Err(ExchangeFault::Alone)
+    ));
     let after = laptops[0].store.member_states(CAMPAIGN).unwrap();
     assert_eq!(after.iter().filter(|member| member.ended).count(), 1);
     assert!(laptops[0].is_sound());
