@@ -2,9 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use domain::campaign::Role;
 use domain::id::CampaignId;
-use engine::actions::{PackedBundle, Participant, QuarantinedEdit, UnpackedBundle};
+use engine::actions::{PackedBundle, Participant, QuarantinedEdit, Seat, UnpackedBundle};
 use engine::{DeviceCard, Engine, EngineError, Noun, words};
 use serde::Serialize;
 use specta::Type;
@@ -31,7 +30,7 @@ pub(crate) struct DelegationView {
 pub(crate) struct ParticipantView {
     device: String,
     name: String,
-    /// `leader`, `deputy`, `secretary`, `member`, or empty for a role of a newer version.
+    /// `leader`, `deputy`, `secretary`, `member`, `hub`, or empty for a role of a newer version.
     role: String,
     areas: Vec<String>,
     own: bool,
@@ -145,10 +144,10 @@ pub(crate) async fn admit_laptop(
 ) -> Result<DelegationView, Failure> {
     let campaign = unpack::id(&campaign, Noun::Campaign)?;
     let card = unpack::bytes(&base64)?;
-    let role = unpack::word(&role, Role::from_code(&role))?;
+    let seat = unpack::word(&role, Seat::from_code(&role))?;
     engine
         .ask(move |engine| {
-            engine.admit(campaign, &card, (role, areas))?;
+            engine.admit(campaign, &card, (seat, areas))?;
             view(engine, campaign)
         })
         .await
@@ -222,7 +221,7 @@ fn participant(engine: &Engine, one: Participant) -> ParticipantView {
     ParticipantView {
         device: one.device,
         name: one.name,
-        role: one.role.map(Role::code).unwrap_or_default().to_owned(),
+        role: one.seat.map(Seat::code).unwrap_or_default().to_owned(),
         areas: one.areas,
         own: one.own,
         founder: one.founder,

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::{CAU_TRE, with_cau_tre, word};
 
-const CAMPAIGN: &str = "2022-cau-tre";
+pub(super) const CAMPAIGN: &str = "2022-cau-tre";
 
 /// Hands over what the receiver's side has not confirmed; returns the report of taking it in.
 fn hand_over(from: &Laptop, to: &Laptop) -> Value {
@@ -29,7 +29,7 @@ fn carried(file: &Path, to: &Laptop) -> PathBuf {
     to.put("usb.doan", fs::read(file).unwrap())
 }
 
-fn admit(leader: &Laptop, member: &Laptop) -> Value {
+pub(super) fn admit(leader: &Laptop, member: &Laptop) -> Value {
     let card = member.on_desk("may.the");
     member.run(&["delegation", "card", "--out", word(&card)]).done();
     let card = leader.put("thanh-vien.the", fs::read(&card).unwrap());
@@ -37,14 +37,14 @@ fn admit(leader: &Laptop, member: &Laptop) -> Value {
 }
 
 /// Writes a note at an item.
-fn note(laptop: &Laptop, item: &str, text: &str) {
+pub(super) fn note(laptop: &Laptop, item: &str, text: &str) {
     let mut command = laptop.command(&["type", CAU_TRE]);
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
     writeln!(child.stdin.take().unwrap(), "{item}\t{text}").unwrap();
     assert!(child.wait().unwrap().success());
 }
 
-fn note_of(laptop: &Laptop, item: &str) -> Value {
+pub(super) fn note_of(laptop: &Laptop, item: &str) -> Value {
     let shown = laptop.ask(&["visit", "show", CAU_TRE]);
     let answers = shown["answers"].as_array().unwrap();
     answers.iter().find(|answer| answer["item"] == item).unwrap()["note"].clone()

@@ -9,6 +9,7 @@ mod incoming;
 mod ink;
 mod kills;
 mod lasting;
+mod network;
 mod notice;
 mod papers;
 mod samples;

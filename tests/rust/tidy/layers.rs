@@ -20,7 +20,7 @@ pub(super) const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("hub", &["domain", "ledger", "signing", "exchange"]),
-    ("cli", &["domain", "engine", "signing", "hub"]),
+    ("cli", &["domain", "engine", "exchange", "signing", "hub"]),
 ];
 
 /// What a failure, or its sentence, may be about.

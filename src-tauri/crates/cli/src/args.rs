@@ -6,6 +6,7 @@ mod checklist;
 mod exchange;
 mod follow_up;
 mod minutes;
+mod network;
 mod notice;
 mod sign;
 
@@ -20,6 +21,7 @@ pub(crate) use checklist::{Checklist, Export, Format, Import};
 pub(crate) use exchange::{Delegation, Exchange};
 pub(crate) use follow_up::FollowUp;
 pub(crate) use minutes::Minutes;
+pub(crate) use network::{Hub, Network};
 pub(crate) use notice::Notice;
 pub(crate) use sign::{BroughtFiles, Number, Sign};
 
@@ -164,6 +166,8 @@ pub(crate) enum Command {
     Delegation(Delegation),
     #[command(flatten)]
     Exchange(Exchange),
+    #[command(flatten)]
+    Network(Network),
     /// Kiểm tra toàn bộ kho: sổ ghi, chữ ký, minh chứng, bản chụp
     Check,
     /// Sao lưu toàn bộ kho vào một tệp

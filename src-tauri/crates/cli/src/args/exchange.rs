@@ -48,7 +48,7 @@ pub(crate) enum Delegation {
         /// Thẻ máy
         #[arg(value_name = "TỆP.the")]
         card: PathBuf,
-        /// leader, deputy, secretary, member
+        /// leader, deputy, secretary, member; hub: máy chủ cơ quan
         #[arg(long, value_name = "VAI_TRÒ", default_value = "member")]
         role: String,
         /// Lĩnh vực được phân công, ví dụ MC; nêu nhiều lần được; không nêu là mọi lĩnh vực

@@ -2,8 +2,7 @@
 
 use std::path::Path;
 
-use domain::campaign::Role;
-use engine::actions::{Participant, UnpackedBundle};
+use engine::actions::{Participant, Seat, UnpackedBundle};
 use engine::words;
 use serde_json::{Value, json};
 
@@ -30,12 +29,12 @@ pub(super) fn delegation(common: &Common, verb: &Delegation) -> Result<Answer, F
         }),
         Delegation::Add { campaign, card, role, area } => {
             let card = files::read(card)?;
-            let role = Role::from_code(role).ok_or_else(|| {
-                Failed::usage("Vai trò phải là leader, deputy, secretary hoặc member.")
+            let seat = Seat::from_code(role).ok_or_else(|| {
+                Failed::usage("Vai trò phải là leader, deputy, secretary, member hoặc hub.")
             })?;
             store::with(common, |engine| {
                 let campaign = engine.campaign_named(campaign)?;
-                Ok(listed(&engine.admit(campaign, &card, (role, area.clone()))?))
+                Ok(listed(&engine.admit(campaign, &card, (seat, area.clone()))?))
             })
         }
         Delegation::End { campaign, device } => store::with(common, |engine| {
@@ -88,7 +87,7 @@ fn unpack(common: &Common, file: &Path) -> Result<Answer, Failed> {
     })
 }
 
-fn report(unpacked: &UnpackedBundle) -> Value {
+pub(super) fn report(unpacked: &UnpackedBundle) -> Value {
     let taken = &unpacked.taken;
     let ahead = unpacked.ahead.iter();
     let ahead = ahead.map(|(name, minutes)| json!({ "writer": name, "minutes": minutes }));
@@ -114,7 +113,7 @@ fn remarks(unpacked: &UnpackedBundle) -> Vec<String> {
     words::handover_remarks(&unpacked.left_out, &unpacked.ahead, &unpacked.contradicted, readable)
 }
 
-fn in_words(unpacked: &UnpackedBundle) -> String {
+pub(super) fn in_words(unpacked: &UnpackedBundle) -> String {
     let taken = &unpacked.taken;
     let mut text = format!(
         "Đã nhận gói của {}: {}\n  thêm {}, đã có {}, giữ riêng {}, chưa nhận {} phần; ảnh, văn bản: thêm {}, đã có {}\n",
@@ -140,7 +139,7 @@ fn listed(participants: &[Participant]) -> Answer {
     let mut text = String::new();
     let mut all = Vec::new();
     for one in participants {
-        let role = one.role.map_or("unknown", Role::code);
+        let role = one.seat.map_or("unknown", Seat::code);
         let state = match one {
             Participant { ended: true, .. } => "đã bị loại".to_owned(),
             Participant { own: true, .. } => "máy này".to_owned(),

@@ -6,6 +6,7 @@ mod exchange;
 mod follow_up;
 mod init;
 mod minutes;
+mod network;
 mod notice;
 mod paper;
 mod receive;
@@ -54,6 +55,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failed> {
         Command::ImportPaper { file, dry_run } => receive::import(common, file, *dry_run),
         Command::Delegation(verb) => exchange::delegation(common, verb),
         Command::Exchange(verb) => exchange::run(common, verb),
+        Command::Network(verb) => network::run(common, verb),
         Command::Check => store::check(common),
         Command::Backup { out } => store::backup(common, out),
         Command::Restore { file } => store::restore(common, file),

@@ -1,0 +1,41 @@
+//! What may be asked of laptops that reach each other over a network.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Network {
+    /// Mở máy này cho các máy trong đoàn nối vào qua mạng nội bộ; dừng bằng Ctrl+C
+    Serve {
+        /// Địa chỉ nhận kết nối
+        #[arg(long, value_name = "ĐỊA_CHỈ:CỔNG", default_value = "0.0.0.0:4610")]
+        listen: SocketAddr,
+    },
+    /// Nối tới một máy trong đoàn, hoặc máy chủ cơ quan, và trao đổi hai chiều
+    Sync {
+        /// Địa chỉ máy kia, ví dụ 192.168.1.5 hoặc may-chu.vn:4610
+        #[arg(value_name = "ĐỊA_CHỈ")]
+        address: String,
+        /// Chỉ trao đổi một đợt: mã hoặc khóa
+        #[arg(long, value_name = "ĐỢT")]
+        campaign: Option<String>,
+        /// Mã máy kia đọc trên màn hình của nó, khi máy này chưa có đoàn nào chung với nó
+        #[arg(long, value_name = "MÃ_MÁY")]
+        device: Option<String>,
+    },
+    /// Máy chủ cơ quan
+    #[command(subcommand)]
+    Hub(Hub),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Hub {
+    /// Chạy máy chủ: nhận và trả nội dung của các đoàn; dừng bằng Ctrl+C
+    Serve {
+        /// Tệp cấu hình
+        #[arg(long, value_name = "TỆP.toml")]
+        config: PathBuf,
+    },
+}

@@ -1,0 +1,185 @@
+//! `serve`, `sync`, `hub serve`: laptops that reach each other over a network.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+
+use engine::actions::{ByTurns, Deed, EngineStation, Meeting, Met, Newcomers, StationEvent};
+use engine::{Engine, EngineError, Gauge, actions};
+use exchange::Limits;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::exchange::{in_words, report};
+use crate::answer::Answer;
+use crate::args::{Common, Hub, Network};
+use crate::failure::Failed;
+use crate::{files, shell, store};
+
+/// Reaches others, or is reached by them.
+pub(super) fn run(common: &Common, verb: &Network) -> Result<Answer, Failed> {
+    match verb {
+        Network::Serve { listen } => serve(common, *listen, (Newcomers::Known, Limits::default())),
+        Network::Sync { address, campaign, device } => {
+            sync(common, address, (campaign.as_deref(), device.as_deref()))
+        }
+        Network::Hub(Hub::Serve { config }) => hub(common, config),
+    }
+}
+
+/// What the machine of an office is told in its file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HubConfig {
+    listen: SocketAddr,
+    /// Devices that may bring campaigns which are not here yet, by their codes.
+    #[serde(default)]
+    accept: Vec<String>,
+    #[serde(default = "HubConfig::bundle_mib")]
+    max_bundle_mib: u64,
+    #[serde(default = "HubConfig::calls")]
+    calls: usize,
+}
+
+impl HubConfig {
+    const fn bundle_mib() -> u64 {
+        2048
+    }
+
+    const fn calls() -> usize {
+        64
+    }
+}
+
+fn hub(common: &Common, config: &Path) -> Result<Answer, Failed> {
+    let text = String::from_utf8(files::read(config)?)
+        .map_err(|_| Failed::input("E-HUB-CONFIG", "Tệp cấu hình phải là văn bản UTF-8."))?;
+    let config: HubConfig = toml::from_str(&text).map_err(|error| {
+        Failed::input("E-HUB-CONFIG", format!("Tệp cấu hình chưa đúng: {}", error.message()))
+    })?;
+    let limits = Limits {
+        bundle_bytes: config.max_bundle_mib.saturating_mul(1 << 20),
+        calls: config.calls.max(1),
+        ..Limits::default()
+    };
+    serve(common, config.listen, (Newcomers::Listed(config.accept), limits))
+}
+
+fn serve(
+    common: &Common,
+    listen: SocketAddr,
+    (newcomers, limits): (Newcomers, Limits),
+) -> Result<Answer, Failed> {
+    let engine = Engine::open(&store::home(common)?, &store::secret(common)?, store::doors())?;
+    let key = engine.line_key()?;
+    let device = key.public().to_string();
+    let engine = ByTurns::new(engine);
+    let station = Arc::new(EngineStation::new(engine.clone(), newcomers, Box::new(tell)));
+    let runtime = tokio::runtime::Runtime::new().map_err(|_| no_network(listen))?;
+    let served = runtime.block_on(async {
+        let serving = exchange::serve(listen, &key, station, limits).await?;
+        let line = json!({ "listening": serving.address().to_string(), "device": device });
+        shell::say_at_once(&line.to_string())?;
+        let stopped = until_stopped().await;
+        serving.stop().await;
+        stopped
+    });
+    let closed = engine.close();
+    served.map_err(|_| no_network(listen))?;
+    closed?;
+    Ok(Answer::new(json!({ "stopped": true }), "Đã dừng nhận kết nối.\n"))
+}
+
+/// Waits until somebody stops the program.
+async fn until_stopped() -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut ended = signal(SignalKind::terminate())?;
+        tokio::select! {
+            asked = tokio::signal::ctrl_c() => asked,
+            _ = ended.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
+}
+
+fn no_network(listen: SocketAddr) -> Failed {
+    Failed::input(
+        "E-LISTEN",
+        format!(
+            "Không nhận kết nối được ở {listen}: cổng đang có chương trình khác dùng, hoặc địa chỉ không thuộc máy này. Hãy chọn địa chỉ, cổng khác."
+        ),
+    )
+}
+
+/// Tells what another machine did, a line each, for whoever watches or keeps the output.
+fn tell(event: StationEvent) {
+    let (deed, detail) = match event.deed {
+        Deed::Brought(report) => ("brought", json!(report)),
+        Deed::Fetched => ("fetched", Value::Null),
+        Deed::Refused(code) => ("refused", Value::String(code)),
+    };
+    let line = json!({
+        "device": event.device,
+        "campaign": event.campaign.to_string(),
+        "deed": deed,
+        "detail": detail,
+    });
+    // Nobody may listen any more; what was done is done.
+    drop(shell::say_at_once(&line.to_string()));
+}
+
+fn sync(
+    common: &Common,
+    address: &str,
+    (campaign, device): (Option<&str>, Option<&str>),
+) -> Result<Answer, Failed> {
+    store::with(common, |engine| {
+        let only = campaign.map(|name| engine.campaign_named(name)).transpose()?;
+        let met = actions::meet(engine, address, (only, device), &Gauge::default());
+        let meeting = met.map_err(|error: EngineError| Failed::from(error))?;
+        Ok(Answer::new(in_json(&meeting), told(&meeting)))
+    })
+}
+
+fn in_json(meeting: &Meeting) -> Value {
+    let campaigns = meeting.campaigns.iter().map(|met| {
+        json!({
+            "brought": report(&met.brought),
+            "handed": met.handed,
+            "lacks": met.lacks,
+        })
+    });
+    json!({
+        "device": meeting.device,
+        "name": meeting.name,
+        "clock_ms": meeting.clock_ms,
+        "campaigns": campaigns.collect::<Vec<_>>(),
+    })
+}
+
+fn told(meeting: &Meeting) -> String {
+    let name = if meeting.name.is_empty() { &meeting.device } else { &meeting.name };
+    let mut text = format!("Đã trao đổi với {name}.\n");
+    if let Some(remark) = engine::words::clock_remark(meeting.clock_ms) {
+        text.push_str(&format!("  {remark}\n"));
+    }
+    for Met { brought, handed, lacks } in &meeting.campaigns {
+        text.push_str(&in_words(brought));
+        text.push_str(&format!(
+            "  đã gửi: thêm {}, máy kia đã có {}, giữ riêng {}; ảnh, văn bản: {}\n",
+            handed.added, handed.known, handed.quarantined, handed.files_added,
+        ));
+        let state = match lacks {
+            0 => "máy kia đã báo nhận đủ".to_owned(),
+            lacks => format!("máy kia còn thiếu {lacks}"),
+        };
+        text.push_str(&format!("  {state}\n"));
+    }
+    if meeting.campaigns.is_empty() {
+        text.push_str("  Hai máy chưa có đợt kiểm tra nào chung.\n");
+    }
+    text
+}

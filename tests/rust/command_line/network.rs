@@ -1,0 +1,133 @@
+//! Laptops and the office's machine on one network: called, killed, called again.
+
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::process::{Child, Stdio};
+
+use acceptance::Laptop;
+use serde_json::Value;
+
+use super::delegation::{CAMPAIGN, admit, note, note_of};
+use super::{CAU_TRE, with_cau_tre, word};
+
+/// A machine that others can call.
+struct Open {
+    child: Child,
+    address: String,
+    device: String,
+}
+
+impl Open {
+    /// Opens `laptop` for calls, as its own words `verb` say.
+    fn with(laptop: &Laptop, verb: &[&str]) -> Self {
+        let mut child = laptop.command(verb).stdout(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let said: Value = serde_json::from_str(&line).unwrap_or_else(|_| panic!("{line:?}"));
+        let word = |name: &str| said[name].as_str().unwrap().to_owned();
+        Self { address: word("listening"), device: word("device"), child }
+    }
+
+    fn laptop(laptop: &Laptop) -> Self {
+        Self::with(laptop, &["serve", "--listen", "127.0.0.1:0"])
+    }
+}
+
+impl Drop for Open {
+    /// Ends it as a power cut does.
+    fn drop(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+fn admit_hub(leader: &Laptop, hub: &Laptop) {
+    let card = hub.on_desk("may.the");
+    hub.run(&["delegation", "card", "--out", word(&card)]).done();
+    let card = leader.put("may-chu.the", std::fs::read(&card).unwrap());
+    leader.run(&["delegation", "add", CAMPAIGN, word(&card), "--role", "hub"]).done();
+}
+
+fn lacks(laptop: &Laptop) -> Vec<u64> {
+    let listed = laptop.ask(&["delegation", "list", CAMPAIGN]);
+    listed.as_array().unwrap().iter().map(|one| one["lacks"].as_u64().unwrap()).collect()
+}
+
+#[test]
+fn a_colleague_calls_the_leader_and_both_have_everything() {
+    let Some(leader) = with_cau_tre() else { return };
+    let Some(member) = Laptop::set_up_for("Thư ký Đoàn") else { return };
+    let Some(stranger) = Laptop::set_up_for("Người ngoài đoàn") else { return };
+    admit(&leader, &member);
+
+    let open = Open::laptop(&leader);
+    // Whoever has nothing in common has to say whom they mean to call.
+    member.run(&["sync", &open.address]).refused(2, "E-LINE-STRANGER");
+    let first = member.ask(&["sync", &open.address, "--device", &open.device]);
+    let brought = &first["campaigns"][0]["brought"];
+    assert_eq!((&brought["new_campaign"], &brought["left_out"]), (&true.into(), &0.into()));
+
+    note(&member, "CD-05", "ghi của thư ký");
+    let second = member.ask(&["sync", &open.address]);
+    assert_eq!(second["campaigns"][0]["handed"]["added"], 1);
+    assert_eq!(second["campaigns"][0]["lacks"], 0);
+    let third = member.ask(&["sync", &open.address]);
+    assert_eq!(third["campaigns"][0]["handed"]["added"], 0);
+
+    let nothing = stranger.ask(&["sync", &open.address, "--device", &open.device]);
+    assert_eq!(nothing["campaigns"], serde_json::json!([]));
+
+    drop(open);
+    assert_eq!(note_of(&leader, "CD-05"), "ghi của thư ký");
+    assert_eq!((lacks(&leader), lacks(&member)), (vec![0, 0], vec![0, 0]));
+    for laptop in [&leader, &member, &stranger] {
+        laptop.run(&["check"]).done();
+    }
+    member.run(&["sync", "127.0.0.1:1"]).refused(2, "E-LINE-NOBODY");
+    member.run(&["sync", "máy chủ"]).refused(2, "E-LINE-ADDRESS");
+}
+
+#[test]
+fn the_machine_of_the_office_gets_everything_from_each_and_hands_it_on() {
+    let Some(leader) = with_cau_tre() else { return };
+    let Some(member) = Laptop::set_up_for("Thư ký Đoàn") else { return };
+    let Some(hub) = Laptop::set_up_for("Máy chủ Sở Nội vụ") else { return };
+    admit(&leader, &member);
+    admit_hub(&leader, &hub);
+    let founder = leader.ask(&["delegation", "list", CAMPAIGN])[0]["device"].clone();
+    let config = |accept: &str| {
+        let text = format!("listen = \"127.0.0.1:0\"\naccept = [{accept}]\n");
+        hub.put("may-chu.toml", text)
+    };
+
+    // An office takes campaigns from those it lists, and from nobody else.
+    let closed = Open::with(&hub, &["hub", "serve", "--config", word(&config(""))]);
+    leader.run(&["sync", &closed.address]).refused(2, "E-LINE-REFUSED");
+    drop(closed);
+    let listed = config(&founder.to_string());
+    let open = Open::with(&hub, &["hub", "serve", "--config", word(&listed)]);
+    let sent = leader.ask(&["sync", &open.address]);
+    assert_eq!(sent["campaigns"][0]["lacks"], 0);
+    drop(open);
+
+    // Killed and started again, it goes on; the member needs the leader's laptop no more.
+    let open = Open::with(&hub, &["hub", "serve", "--config", word(&listed)]);
+    let got = member.ask(&["sync", &open.address, "--device", &open.device]);
+    assert_eq!(got["campaigns"][0]["brought"]["new_campaign"], true);
+    note(&member, "CD-05", "ghi của thư ký");
+    member.run(&["sync", &open.address]).done();
+    let back = leader.ask(&["sync", &open.address]);
+    assert_eq!(back["campaigns"][0]["brought"]["added"], 1);
+    drop(open);
+
+    assert_eq!(note_of(&leader, "CD-05"), "ghi của thư ký");
+    assert_eq!(lacks(&leader), [0, 0, 0], "who has what came by way of the office");
+    let show = |laptop: &Laptop| laptop.ask(&["visit", "show", CAU_TRE]);
+    assert_eq!(show(&leader)["rates"], show(&hub)["rates"]);
+    // The machine has no words of its own.
+    let mut typing = hub.command(&["type", CAU_TRE]).stdin(Stdio::piped()).spawn().unwrap();
+    writeln!(typing.stdin.take().unwrap(), "CD-06\tghi trên máy chủ").unwrap();
+    assert!(!typing.wait().unwrap().success());
+    for laptop in [&leader, &member, &hub] {
+        laptop.run(&["check"]).done();
+    }
+}
