@@ -168,6 +168,22 @@ impl Engine {
         self.store.watch(gauge);
     }
 
+    /// Somebody sits at the screens of this engine: what comes from others is unseen until
+    /// [`Self::saw_arrivals`], and what is edited meanwhile stands beside it.
+    pub fn heed_arrivals(&mut self) {
+        self.store.heed_arrivals();
+    }
+
+    /// How often something came from others that changed what screens show.
+    pub const fn arrivals(&self) -> u64 {
+        self.store.arrivals()
+    }
+
+    /// Screens were read anew after the first `count` arrivals.
+    pub fn saw_arrivals(&mut self, count: u64) {
+        self.store.saw(count);
+    }
+
     /// The catalogue of checklists.
     pub const fn catalogue(&self) -> &Catalogue {
         &self.catalogue

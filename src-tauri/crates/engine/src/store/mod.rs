@@ -7,6 +7,7 @@
 //! One program has the folder open at a time, and one connection writes. The
 //! engine keeps the [`Store`] behind its mutex.
 
+mod arrivals;
 mod backup;
 mod blobs;
 mod check;
@@ -76,6 +77,7 @@ pub use writes::Edition;
 
 use crate::gauge::Gauge;
 use crate::ports::{Clock, Randomness};
+use arrivals::Arrivals;
 use cipher::Key;
 use home::Lock;
 pub(crate) use home::{discard, draft_of, move_into_place, sync_folder, write_whole};
@@ -113,6 +115,8 @@ pub struct Store {
     read_through: DateTime<Utc>,
     /// Which sections were written since it was opened.
     writes: Writes,
+    /// What came from others and no screen shows yet.
+    arrivals: Arrivals,
     /// Held last, so that it is let go after the connection.
     lock: Lock,
 }

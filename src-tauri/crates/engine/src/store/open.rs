@@ -7,6 +7,7 @@ use std::path::Path;
 
 use ledger::HlcClock;
 
+use super::arrivals::Arrivals;
 use super::cipher::Key;
 use super::error::StoreError;
 use super::home::{self, Home, Lock};
@@ -62,6 +63,7 @@ impl Store {
                 indexed: Cell::default(),
                 read_through,
                 writes: Writes::default(),
+                arrivals: Arrivals::default(),
                 lock,
             },
             code,
@@ -176,6 +178,7 @@ fn open_locked(home: &Home, key: Key, ports: Ports, lock: Lock) -> Result<Store,
         indexed: Cell::default(),
         read_through,
         writes: Writes::default(),
+        arrivals: Arrivals::default(),
         lock,
     })
 }

@@ -9,6 +9,7 @@ use std::io::Read;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, TransactionBehavior};
 
+use super::arrivals::Arrivals;
 use super::blobs::{self, Draft as FileDraft, KeptFile};
 use super::error::{Refusal, StoreError};
 use super::field::{Field, Head, OpRef, Target, Value};
@@ -39,6 +40,7 @@ pub struct Tx<'a> {
     gauge: &'a Gauge,
     pen: Pen<'a>,
     pages: project::Pages,
+    arrivals: &'a Arrivals,
     targets: Vec<Target>,
     /// What `targets` holds, so that thousands of edits need not be looked through for each.
     touched: HashSet<Target>,
@@ -82,6 +84,7 @@ impl Store {
             gauge: &self.gauge,
             pen: Pen::new(started, &mut self.clock),
             pages: project::Pages::default(),
+            arrivals: &self.arrivals,
             targets: Vec::new(),
             touched: HashSet::new(),
             ops: Vec::new(),
@@ -90,6 +93,7 @@ impl Store {
         let Tx { targets, ops, .. } = tx;
         transaction.commit().map_err(StoreError::from)?;
         self.writes.note(&targets);
+        self.arrivals.said(&targets);
         Ok(Written { value, targets, ops, at: self.ports.clock.now() })
     }
 }
@@ -287,9 +291,17 @@ impl Tx<'_> {
     fn edit(&mut self, target: &Target, change: Change) -> Result<Option<OpRef>, StoreError> {
         self.gauge.step(1)?;
         let heads = project::heads(self.connection, target)?;
-        let replaces = replaced(self.connection, &heads)?;
+        let mut replaces = replaced(self.connection, &heads)?;
         if replaces.is_some_and(|head| change.says(&head.value)) {
             return Ok(None);
+        }
+        let unseen = self.arrivals.unseen(target).filter(|_| !self.touched.contains(target));
+        if let Some(unseen) = unseen {
+            if unseen.is_left(|shown| change.says(shown)) {
+                // Whoever edits left the field as the screen shows it.
+                return Ok(None);
+            }
+            replaces = replaced(self.connection, unseen.seen())?;
         }
         let replaces = replaces.map(|head| head.op).into_iter().collect();
         self.append(&Draft { target: target.clone(), change, replaces }).map(Some)

@@ -1,6 +1,6 @@
 //! What comes from another laptop: verified whole, then written in one transaction.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use exchange::Bundle;
 use ledger::{
@@ -12,6 +12,7 @@ use rusqlite::{Connection, TransactionBehavior, named_params};
 use super::super::blobs::{self, Draft};
 use super::super::content_keys::{self, Purpose};
 use super::super::error::{Refusal, StoreError};
+use super::super::field::{Head, Target};
 use super::super::rebuild;
 use super::super::record::{self, Opened};
 use super::super::{Store, device, pen, project, segments};
@@ -53,6 +54,7 @@ impl Store {
         let now = self.ports.clock.now();
         let wall_ms = self.wall_ms();
         let mut clock = self.clock;
+        let heeded = self.arrivals.heeded();
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut desk = Desk {
@@ -66,13 +68,16 @@ impl Store {
             charters: BTreeSet::new(),
             ahead: BTreeMap::new(),
             report: TakenIn::default(),
+            seen: heeded.then(HashMap::new),
         };
         desk.take(arrival)?;
         let mut report = desk.report;
+        let seen = desk.seen.unwrap_or_default();
         report.ahead = desk.ahead.into_iter().collect();
         transaction.commit()?;
         self.clock = clock;
         self.writes.note_all();
+        self.arrivals.note(seen);
         Ok(report)
     }
 }
@@ -90,6 +95,8 @@ struct Desk<'a> {
     charters: BTreeSet<Digest>,
     ahead: BTreeMap<DevicePublic, u64>,
     report: TakenIn,
+    /// What stood at the fields that change, where somebody may have it on a screen.
+    seen: Option<HashMap<Target, Vec<Head>>>,
 }
 
 impl Desk<'_> {
@@ -295,12 +302,24 @@ impl Desk<'_> {
             let hlc = stamp.to_u64();
             project::signed(hlc).map_err(|_| ExchangeFault::BadOp(op))?;
             pen::put(self.connection, sealed, hlc, sealed.hash())?;
+            self.keep_seen(&opened)?;
             if self.judge.admit(self.connection, op, &opened)? {
                 self.report.added = self.report.added.saturating_add(1);
             } else {
                 self.report.quarantined = self.report.quarantined.saturating_add(1);
             }
             self.observe(segment.header().device, stamp);
+        }
+        Ok(())
+    }
+
+    /// Keeps what stands at the field that is about to change.
+    fn keep_seen(&mut self, opened: &Opened) -> Result<(), StoreError> {
+        if let (Some(seen), Opened::Entry(entry)) = (&mut self.seen, opened) {
+            let target = &entry.version.head.target;
+            if !seen.contains_key(target) {
+                seen.insert(target.clone(), project::heads(self.connection, target)?);
+            }
         }
         Ok(())
     }

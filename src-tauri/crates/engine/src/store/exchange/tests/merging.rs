@@ -206,3 +206,53 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_comes_beside_an_open_screen_is_not_replaced_by_whoever_did_not_see_it() {
+    let mut laptops = delegation(1);
+    let [leader, member] = &mut laptops[..] else { panic!() };
+    leader.store.heed_arrivals();
+    leader.says("CD-05/note", "như đã thấy");
+    member.takes(&leader.packs()).unwrap();
+    for field in ["CD-05/note", "CD-06/note", "CD-07/note"] {
+        member.says(field, "của thành viên");
+    }
+    leader.takes(&member.packs()).unwrap();
+    assert_eq!((leader.hears("CD-05/note").len(), leader.store.arrivals()), (1, 1));
+
+    // The screen shows what stood before: a field left alone, two typed into, one saved twice.
+    assert_eq!(leader.says("CD-05/note", "như đã thấy"), None);
+    leader.says("CD-06/note", "của trưởng đoàn");
+    leader.says("CD-06/note", "của trưởng đoàn, viết thêm");
+    assert_eq!(leader.hears("CD-05/note"), ["của thành viên"]);
+    let mut both = leader.hears("CD-06/note");
+    both.sort();
+    assert_eq!(both, ["của thành viên", "của trưởng đoàn, viết thêm"]);
+
+    // Once the screen was read anew, an edit replaces what it shows.
+    leader.store.saw(1);
+    leader.says("CD-07/note", "của trưởng đoàn");
+    assert_eq!(leader.hears("CD-07/note"), ["của trưởng đoàn"]);
+    member.takes(&leader.packs()).unwrap();
+    assert_eq!(member.hears("CD-06/note").len(), 2);
+    assert!(leader.is_sound() && member.is_sound());
+}
+
+#[test]
+fn what_comes_after_the_screen_was_read_stays_unseen() {
+    let mut laptops = delegation(1);
+    let [leader, member] = &mut laptops[..] else { panic!() };
+    leader.store.heed_arrivals();
+    for value in ["một", "hai"] {
+        member.says("CD-05/note", value);
+        leader.takes(&member.packs()).unwrap();
+    }
+    leader.store.saw(1);
+
+    assert_eq!(leader.says("CD-05/note", "một"), None, "left as the screen shows it");
+    leader.says("CD-05/note", "ba");
+
+    let mut all = leader.hears("CD-05/note");
+    all.sort();
+    assert_eq!(all, ["ba", "hai"]);
+}
