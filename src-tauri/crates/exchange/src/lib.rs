@@ -16,6 +16,6 @@ mod line;
 pub use bundle::{Bundle, OpenFile, ReadFault, Shipment, TakeFile, WriteFault, read, write};
 pub use identity::{BadIdentity, Identity};
 pub use line::{
-    CampaignState, Denial, Hello, Limits, Line, LineFault, PORT, PROTOCOL, Refusal, Serving,
-    Station, TakenReport, serve,
+    Announcement, CampaignState, Denial, Hello, Limits, Line, LineFault, Neighbour, PORT, PROTOCOL,
+    Refusal, Serving, Station, TakenReport, announce, look_around, own_addresses, serve,
 };

@@ -14,6 +14,7 @@
 mod body;
 mod dial;
 mod messages;
+mod near;
 mod pinned;
 mod serve;
 mod station;
@@ -22,6 +23,7 @@ mod tests;
 
 pub use dial::{Line, LineFault};
 pub use messages::{CampaignState, Denial, Hello, PROTOCOL, TakenReport};
+pub use near::{Announcement, Neighbour, announce, look_around, own_addresses};
 pub use serve::{Limits, Serving, serve};
 pub use station::{Refusal, Station};
 

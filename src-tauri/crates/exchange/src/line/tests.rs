@@ -303,3 +303,21 @@ proptest! {
 }
 
 static ROOM: std::sync::OnceLock<Room> = std::sync::OnceLock::new();
+
+#[test]
+fn a_station_that_is_announced_is_found_where_it_listens() {
+    let device = key(9).public();
+    // A network that forbids this shows nobody, and then there is nothing to compare.
+    let Some(announced) = announce(device, 4711) else { return };
+    let found = look_around(Duration::from_secs(5), Some(device), &|| false);
+    drop(announced);
+    let ours = found.iter().find(|neighbour| neighbour.device == device);
+    assert!(ours.is_none_or(|ours| ours.address.port() == 4711), "{found:?}");
+}
+
+#[test]
+fn a_machine_says_where_it_can_be_called() {
+    let addresses = own_addresses(PORT);
+    assert!(!addresses.is_empty());
+    assert!(addresses.iter().all(|address| address.ends_with(":4610")), "{addresses:?}");
+}
