@@ -1,0 +1,6 @@
+//! The pages, asked as a browser asks.
+
+mod access;
+mod check;
+mod pages;
+mod papers;
