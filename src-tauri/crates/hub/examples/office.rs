@@ -7,6 +7,7 @@ use std::error::Error;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, FixedOffset, TimeDelta, TimeZone as _, Utc};
+use domain::campaign::Role as Part;
 use engine::actions::{Moments, PaperOf, Person};
 use engine::ports::{Clock, SystemClock, SystemRandomness};
 use engine::store::KeyCost;
@@ -55,7 +56,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let home = folder.path().join("kho");
     let made = Engine::create(&home, &person, "mật khẩu thử", KeyCost::CHEAP, doors.clone());
     let mut engine = made?.0;
-    fill(&mut engine)?;
+    let person = Person { name: "Nguyễn Thị Hạnh".to_owned(), ..Person::default() };
+    let away = folder.path().join("may");
+    let laptop = Engine::create(&away, &person, "mật khẩu thử", KeyCost::CHEAP, doors.clone());
+    fill(&mut engine, &laptop?.0.device_card()?)?;
 
     let phc = hub::phc("mật khẩu thử", &SystemRandomness)?;
     let accounts =
@@ -68,10 +72,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Imports samples, seals what can be sealed, and signs some of it, and reminds two units.
-fn fill(engine: &mut Engine) -> Result<(), Box<dyn Error>> {
+/// Imports samples, takes the laptop of `card` into their delegations, seals what can be sealed, signs
+/// some of it, and reminds two units.
+fn fill(engine: &mut Engine, card: &[u8]) -> Result<(), Box<dyn Error>> {
     for sample in ["2022-cau-tre", "2017-dak-lak-3027"] {
         let campaign = engine.import_sample(sample)?;
+        engine.admit(campaign, card, (Part::Secretary, Vec::new()))?;
         for (number, line) in engine.visits_of(campaign)?.iter().enumerate() {
             let visit = line.visit.id;
             // Some samples leave open what must be decided before sealing.

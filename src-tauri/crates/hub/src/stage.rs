@@ -1,6 +1,7 @@
 //! What the tests of pages share: an office over a store of its own, a clock that stands still, and a
 //! browser that keeps its cookie.
 
+use std::path::Path;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -21,6 +22,7 @@ use engine::{Engine, EngineError};
 use tower::ServiceExt as _;
 
 use crate::access::tests::account;
+use crate::office::Desk;
 use crate::{Office, Role, Settings, router};
 
 const CAMPAIGN: &str = r#"
@@ -92,9 +94,47 @@ impl Moments for Shared {
 /// An office whose pages are tried out.
 pub(crate) struct Stage {
     pub(crate) clock: Arc<Still>,
+    /// What requests share, to be kept busy.
+    pub(crate) desk: Arc<Desk>,
     store: Shared,
     router: Router,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
+}
+
+/// A new store in `folder` for somebody.
+fn made(folder: &Path, name: &str, clock: Arc<dyn Clock>) -> Engine {
+    let person = Person { name: name.to_owned(), ..Person::default() };
+    let doors = (clock, Arc::new(SystemRandomness) as Arc<_>);
+    Engine::create(folder, &person, PASSPHRASE, KeyCost::CHEAP, doors).unwrap().0
+}
+
+/// The small campaign with the name `name`.
+pub(crate) fn campaign(engine: &mut Engine, name: &str) -> CampaignId {
+    let file = CAMPAIGN.replace("Kiểm tra cải cách hành chính năm 2022", name);
+    engine.import_campaign("thu.toml", &file, false).unwrap()
+}
+
+/// Sealed minutes of the first unit of `campaign`, with one shortcoming that was to be put right by
+/// 20/9/2022; returns the visit and its seal.
+pub(crate) fn sealed_minutes(engine: &mut Engine, campaign: CampaignId) -> (VisitId, String) {
+    let unit = engine.campaign(campaign).unwrap().0.units.first().unwrap().id;
+    let day = NaiveDate::from_ymd_opt(2022, 9, 15).unwrap();
+    let visit = engine.open_visit(campaign, unit, day, VisitForm::Planned).unwrap();
+    engine.answer(visit, "CD-05", &AnswerField::Verdict(Some(Verdict::NotMet))).unwrap();
+    let shortcoming = FindingDraft {
+        kind: FindingKind::Shortcoming,
+        text: "Chưa ban hành kế hoạch.".to_owned(),
+        items: vec!["CD-05".to_owned()],
+        open_list: false,
+        explanation: String::new(),
+        ruling: None,
+        recommendation: "Ban hành kế hoạch.".to_owned(),
+        responsible: "Chủ tịch UBND".to_owned(),
+        deadline: NaiveDate::from_ymd_opt(2022, 9, 20),
+    };
+    engine.save_finding(visit, None, &shortcoming).unwrap();
+    let seal = engine.seal(visit).unwrap();
+    (visit, seal)
 }
 
 /// An answer, read whole.
@@ -144,28 +184,17 @@ impl Stage {
     pub(crate) fn with(change: impl FnOnce(&mut Settings)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(Still(AtomicI64::new(1_663_203_600)));
-        let person = Person {
-            name: "Máy chủ Sở Nội vụ".to_owned(),
-            title: String::new(),
-            office: "Sở Nội vụ".to_owned(),
-        };
         let clocked: Arc<dyn Clock> = clock.clone();
-        let doors = (Arc::clone(&clocked), Arc::new(SystemRandomness) as Arc<_>);
-        let made = Engine::create(
-            &folder.path().join("kho"),
-            &person,
-            PASSPHRASE,
-            KeyCost::CHEAP,
-            doors.clone(),
-        );
-        let store = Shared(Arc::new(Mutex::new(Some(made.unwrap().0))));
+        let engine = made(&folder.path().join("kho"), "Máy chủ Sở Nội vụ", Arc::clone(&clocked));
+        let store = Shared(Arc::new(Mutex::new(Some(engine))));
         let mut settings = Settings::new(vec![
             account("Hoa", Role::Viewer, PASSPHRASE),
             account("Lan", Role::Admin, PASSPHRASE),
         ]);
         change(&mut settings);
-        let router = router(Office::new(store.clone(), settings, doors));
-        Self { clock, store, router, _folder: folder }
+        let doors = (clocked, Arc::new(SystemRandomness) as Arc<_>);
+        let office = Office::new(store.clone(), settings, doors);
+        Self { clock, store, desk: office.desk(), router: router(office), folder }
     }
 
     /// Has the engine, as a laptop that hands over its work does.
@@ -175,33 +204,25 @@ impl Stage {
 
     /// The small campaign with the name `name`.
     pub(crate) fn campaign(&self, name: &str) -> CampaignId {
-        let file = CAMPAIGN.replace("Kiểm tra cải cách hành chính năm 2022", name);
-        self.engine(|engine| engine.import_campaign("thu.toml", &file, false).unwrap())
+        self.engine(|engine| campaign(engine, name))
     }
 
-    /// Sealed minutes of the first unit of `campaign`, with one shortcoming that was to be put right
-    /// by 20/9/2022; returns the visit and its seal.
+    /// As [`sealed_minutes`], in the store of the hub.
     pub(crate) fn sealed_minutes(&self, campaign: CampaignId) -> (VisitId, String) {
-        self.engine(|engine| {
-            let unit = engine.campaign(campaign).unwrap().0.units.first().unwrap().id;
-            let day = NaiveDate::from_ymd_opt(2022, 9, 15).unwrap();
-            let visit = engine.open_visit(campaign, unit, day, VisitForm::Planned).unwrap();
-            engine.answer(visit, "CD-05", &AnswerField::Verdict(Some(Verdict::NotMet))).unwrap();
-            let shortcoming = FindingDraft {
-                kind: FindingKind::Shortcoming,
-                text: "Chưa ban hành kế hoạch.".to_owned(),
-                items: vec!["CD-05".to_owned()],
-                open_list: false,
-                explanation: String::new(),
-                ruling: None,
-                recommendation: "Ban hành kế hoạch.".to_owned(),
-                responsible: "Chủ tịch UBND".to_owned(),
-                deadline: NaiveDate::from_ymd_opt(2022, 9, 20),
-            };
-            engine.save_finding(visit, None, &shortcoming).unwrap();
-            let seal = engine.seal(visit).unwrap();
-            (visit, seal)
-        })
+        self.engine(|engine| sealed_minutes(engine, campaign))
+    }
+
+    /// A laptop of the delegation, with a store of its own.
+    pub(crate) fn laptop(&self) -> Engine {
+        let clock: Arc<dyn Clock> = self.clock.clone();
+        made(&self.folder.path().join("may"), "Nguyễn Thị Hạnh", clock)
+    }
+
+    /// Hands everything of `campaign` over to the hub, on a stick.
+    pub(crate) fn hand_over(&self, laptop: &mut Engine, campaign: CampaignId) {
+        let stick = self.folder.path().join("goi.doan");
+        laptop.pack(campaign, &stick, true).unwrap();
+        self.engine(|engine| engine.unpack(&stick).unwrap());
     }
 
     /// Signs the minutes of `visit` as `role` with a certificate; returns the signed bytes.

@@ -2,5 +2,6 @@
 
 mod access;
 mod check;
+mod handed_over;
 mod pages;
 mod papers;

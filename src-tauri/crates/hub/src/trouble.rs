@@ -2,8 +2,8 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use engine::EngineError;
 use engine::words::Failure;
+use engine::{EngineError, Noun};
 
 use crate::pages;
 use crate::words;
@@ -23,6 +23,9 @@ pub(crate) enum Trouble {
     /// The store cannot be had: it is locked, or being closed.
     #[error("the store is closed")]
     NoStore,
+    /// The office does not have the checklist that a campaign goes by, so it cannot be read yet.
+    #[error("no checklist")]
+    NoChecklist,
     /// The store has it, but cannot give it.
     #[error(transparent)]
     Engine(EngineError),
@@ -36,7 +39,7 @@ impl Trouble {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Foreign | Self::AdminsOnly => StatusCode::FORBIDDEN,
-            Self::NoStore => StatusCode::SERVICE_UNAVAILABLE,
+            Self::NoStore | Self::NoChecklist => StatusCode::SERVICE_UNAVAILABLE,
             Self::Engine(_) | Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -47,6 +50,7 @@ impl Trouble {
             Self::Foreign => words::FOREIGN.to_owned(),
             Self::AdminsOnly => words::ADMINS_ONLY.to_owned(),
             Self::NoStore => words::NO_STORE.to_owned(),
+            Self::NoChecklist => words::UNREADABLE.to_owned(),
             Self::Engine(error) => {
                 let Failure { code, message, .. } = Failure::from(error);
                 words::store_failed(&message, code)
@@ -58,6 +62,9 @@ impl Trouble {
 
 impl From<EngineError> for Trouble {
     fn from(error: EngineError) -> Self {
+        if matches!(error, EngineError::NotFound { what: Noun::Checklist, .. }) {
+            return Self::NoChecklist;
+        }
         let is_missing = matches!(error, EngineError::NotFound { .. } | EngineError::NotSealed);
         if is_missing { Self::NotFound } else { Self::Engine(error) }
     }

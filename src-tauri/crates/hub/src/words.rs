@@ -62,8 +62,7 @@ pub(crate) const SIGNED: &str = "Đã ký";
 pub(crate) const OPEN: &str = "Chưa khắc phục xong";
 pub(crate) const OVERDUE: &str = "Quá hạn";
 pub(crate) const SAMPLE: &str = "Dữ liệu mẫu";
-pub(crate) const UNREADABLE: &str =
-    "Máy chủ chưa có bộ nội dung kiểm tra của đợt này nên chưa đọc được các cuộc kiểm tra.";
+pub(crate) const UNREADABLE: &str = "Máy chủ chưa nạp bộ nội dung kiểm tra mà đợt này dùng nên chưa đọc được các cuộc kiểm tra. Hãy báo người quản trị khởi động lại máy chủ, rồi mở lại trang.";
 
 // One campaign.
 pub(crate) const AGENCY: &str = "Cơ quan kiểm tra";

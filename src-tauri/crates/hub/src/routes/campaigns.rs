@@ -22,7 +22,7 @@ pub(super) async fn list<M: Store>(
         let id = summary.campaign.id;
         let figures = match office.read(move |engine| reading::figures(engine, id)).await {
             Ok(figures) => Some(figures),
-            Err(Trouble::Engine(_) | Trouble::NotFound) => None,
+            Err(Trouble::Engine(_) | Trouble::NoChecklist | Trouble::NotFound) => None,
             Err(
                 other @ (Trouble::Foreign
                 | Trouble::AdminsOnly

@@ -92,6 +92,19 @@ async fn a_file_that_is_too_long_is_not_taken() {
 }
 
 #[tokio::test]
+async fn while_others_are_judged_a_file_has_to_wait() {
+    let stage = Stage::new();
+    let cookie = stage.sign_in("Hoa").await;
+    let places = u32::try_from(stage.desk.uploads.available_permits()).unwrap();
+    let others = stage.desk.uploads.try_acquire_many(places).unwrap();
+    let answer = stage.bring(b"%PDF-1.7", &cookie).await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    answer.says(&["Hãy gửi lại sau ít phút."]);
+    drop(others);
+    assert_eq!(stage.bring(b"%PDF-1.7", &cookie).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
 async fn the_name_of_a_file_stays_text() {
     let stage = Stage::new();
     let cookie = stage.sign_in("Hoa").await;

@@ -1,6 +1,7 @@
 //! Papers leave as they are kept.
 
 use axum::http::StatusCode;
+use engine::actions::PaperOf;
 
 use crate::stage::Stage;
 
@@ -27,6 +28,33 @@ async fn a_paper_leaves_byte_for_byte_with_every_signature() {
     let signed = stage.sign(visit, "unit");
     assert!(signed != sealed);
     assert!(stage.get(&address, &cookie).await.bytes == signed);
+}
+
+#[tokio::test]
+async fn notices_and_letters_leave_like_minutes() {
+    let stage = Stage::new();
+    let campaign = stage.engine(|engine| engine.import_sample("2017-dak-lak-3027").unwrap());
+    let (notice, letter, id) = stage.engine(|engine| {
+        engine.seal(campaign).unwrap();
+        let unit = engine.follow_up(campaign).unwrap().units.remove(0);
+        let demands = [unit.demands[0].finding.id];
+        let id = engine.make_letter(campaign, unit.unit.id, &demands).unwrap();
+        let letter = PaperOf::Letter(campaign, id);
+        engine.seal(letter).unwrap();
+        (engine.sealed_paper(campaign).unwrap(), engine.sealed_paper(letter).unwrap(), id)
+    });
+    let cookie = stage.sign_in("Hoa").await;
+    let page = stage.get(&format!("/dot/{campaign}"), &cookie).await.text();
+    for (begin, bytes, name) in [
+        (format!("/van-ban/thong-bao/{campaign}/"), notice, "ThongBaoKetLuan_2017-10-31.pdf"),
+        (format!("/van-ban/cong-van/{campaign}/{id}/"), letter, "DonDoc_"),
+    ] {
+        let at = page.find(&begin).expect("the page leads to it");
+        let address = &page[at..at + begin.len() + 16];
+        let answer = stage.get(address, &cookie).await;
+        assert!(answer.bytes == bytes, "{address}");
+        assert!(answer.header("content-disposition").contains(name), "{address}");
+    }
 }
 
 #[tokio::test]
