@@ -19,7 +19,7 @@ pub(super) const MAY_USE: &[(&str, &[&str])] = &[
             "formula", "exchange",
         ],
     ),
-    ("hub", &["domain", "ledger", "signing", "exchange"]),
+    ("hub", &["domain", "ledger", "signing", "exchange", "engine"]),
     ("cli", &["domain", "engine", "exchange", "signing", "hub"]),
 ];
 

@@ -1,0 +1,7 @@
+//! The pages, asked as a browser asks.
+
+mod access;
+mod check;
+mod handed_over;
+mod pages;
+mod papers;
