@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, FixedOffset, TimeDelta, TimeZone as _, Utc};
 use domain::campaign::Role as Part;
-use engine::actions::{Moments, PaperOf, Person};
+use engine::actions::{Moments, PaperOf, Person, Seat};
 use engine::ports::{Clock, SystemClock, SystemRandomness};
 use engine::store::KeyCost;
 use engine::{Engine, EngineError};
@@ -56,18 +56,20 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let home = folder.path().join("kho");
     let made = Engine::create(&home, &person, "mật khẩu thử", KeyCost::CHEAP, doors.clone());
     let mut engine = made?.0;
-    let person = Person { name: "Nguyễn Thị Hạnh".to_owned(), ..Person::default() };
+    let person = Person { name: "Thư ký Đoàn".to_owned(), ..Person::default() };
     let away = folder.path().join("may");
     let laptop = Engine::create(&away, &person, "mật khẩu thử", KeyCost::CHEAP, doors.clone());
     fill(&mut engine, &laptop?.0.device_card()?)?;
 
     let phc = hub::phc("mật khẩu thử", &SystemRandomness)?;
-    let accounts =
-        vec![Account::new("Hoa", Role::Viewer, &phc)?, Account::new("Lan", Role::Admin, &phc)?];
+    let accounts = vec![
+        Account::new("vanthu", Role::Viewer, &phc)?,
+        Account::new("quantri", Role::Admin, &phc)?,
+    ];
     let settings = Settings { secure: false, metrics: true, ..Settings::new(accounts) };
     let office = Office::new(Shared(Arc::new(Mutex::new(engine))), settings, doors);
     let listener = tokio::net::TcpListener::bind(ADDRESS).await?;
-    eprintln!("http://{ADDRESS} – Hoa hoặc Lan, “mật khẩu thử”");
+    eprintln!("http://{ADDRESS} – vanthu hoặc quantri, “mật khẩu thử”");
     axum::serve(listener, hub::router(office)).await?;
     Ok(())
 }
@@ -77,7 +79,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 fn fill(engine: &mut Engine, card: &[u8]) -> Result<(), Box<dyn Error>> {
     for sample in ["2022-cau-tre", "2017-dak-lak-3027"] {
         let campaign = engine.import_sample(sample)?;
-        engine.admit(campaign, card, (Part::Secretary, Vec::new()))?;
+        engine.admit(campaign, card, (Seat::Person(Part::Secretary), Vec::new()))?;
         for (number, line) in engine.visits_of(campaign)?.iter().enumerate() {
             let visit = line.visit.id;
             // Some samples leave open what must be decided before sealing.

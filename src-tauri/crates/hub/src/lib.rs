@@ -1,4 +1,4 @@
-//! The pages of a hub: what an office has, to look at in a browser.
+//! The machine of an office: laptops hand it what they have, and people look at that in a browser.
 //!
 //! A hub is one more device of a delegation: a machine without a window, with a store of its own,
 //! into which laptops send what they have. These pages show that store to people of the office who
@@ -11,12 +11,14 @@
 //! [`Moments`]: engine::actions::Moments
 
 mod access;
+mod config;
 mod headers;
 mod metrics;
 mod office;
 mod pages;
 mod reading;
 mod routes;
+mod run;
 mod settings;
 #[cfg(test)]
 mod stage;
@@ -26,6 +28,8 @@ mod trouble;
 mod words;
 
 pub use access::{Account, BadAccount, NoPhc, Role, phc};
+pub use config::{BadConfig, Config};
 pub use office::{Office, Store};
 pub use routes::router;
+pub use run::{HubFault, Listening, run};
 pub use settings::{Settings, UPLOAD_MAX_BYTES};

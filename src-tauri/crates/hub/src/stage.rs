@@ -175,7 +175,7 @@ impl Answer {
 }
 
 impl Stage {
-    /// An office with an empty store, the viewer Hoa and the admin Lan.
+    /// An office with an empty store, the viewer vanthu and the admin quantri.
     pub(crate) fn new() -> Self {
         Self::with(|_| {})
     }
@@ -188,8 +188,8 @@ impl Stage {
         let engine = made(&folder.path().join("kho"), "Máy chủ Sở Nội vụ", Arc::clone(&clocked));
         let store = Shared(Arc::new(Mutex::new(Some(engine))));
         let mut settings = Settings::new(vec![
-            account("Hoa", Role::Viewer, PASSPHRASE),
-            account("Lan", Role::Admin, PASSPHRASE),
+            account("vanthu", Role::Viewer, PASSPHRASE),
+            account("quantri", Role::Admin, PASSPHRASE),
         ]);
         change(&mut settings);
         let doors = (clocked, Arc::new(SystemRandomness) as Arc<_>);
@@ -215,7 +215,7 @@ impl Stage {
     /// A laptop of the delegation, with a store of its own.
     pub(crate) fn laptop(&self) -> Engine {
         let clock: Arc<dyn Clock> = self.clock.clone();
-        made(&self.folder.path().join("may"), "Nguyễn Thị Hạnh", clock)
+        made(&self.folder.path().join("may"), "Thư ký Đoàn", clock)
     }
 
     /// Hands everything of `campaign` over to the hub, on a stick.

@@ -8,7 +8,7 @@ use domain::campaign::{Agency, Period, Role as Part};
 use domain::date;
 use domain::number::grouped;
 use domain::visit::VisitForm;
-use engine::actions::PaperState;
+use engine::actions::{PaperState, Seat};
 use engine::export::StoreShown;
 
 use crate::access::Role;
@@ -62,7 +62,7 @@ pub(crate) const SIGNED: &str = "Đã ký";
 pub(crate) const OPEN: &str = "Chưa khắc phục xong";
 pub(crate) const OVERDUE: &str = "Quá hạn";
 pub(crate) const SAMPLE: &str = "Dữ liệu mẫu";
-pub(crate) const UNREADABLE: &str = "Máy chủ chưa nạp bộ nội dung kiểm tra mà đợt này dùng nên chưa đọc được các cuộc kiểm tra. Hãy báo người quản trị khởi động lại máy chủ, rồi mở lại trang.";
+pub(crate) const UNREADABLE: &str = "Máy chủ chưa có bộ nội dung kiểm tra mà đợt này dùng nên chưa đọc được các cuộc kiểm tra. Hãy báo người quản trị nhập bộ nội dung đó vào máy chủ, rồi mở lại trang.";
 
 // One campaign.
 pub(crate) const AGENCY: &str = "Cơ quan kiểm tra";
@@ -341,12 +341,13 @@ pub(crate) fn timestamp(authority: &str, time: Option<&str>, holds: bool, truste
 }
 
 /// What somebody is in the delegation.
-pub(crate) const fn part(part: Option<Part>) -> &'static str {
-    match part {
-        Some(Part::Leader) => "Trưởng đoàn",
-        Some(Part::Deputy) => "Phó trưởng đoàn",
-        Some(Part::Secretary) => "Thư ký",
-        Some(Part::Member) => "Thành viên",
+pub(crate) const fn part(seat: Option<Seat>) -> &'static str {
+    match seat {
+        Some(Seat::Person(Part::Leader)) => "Trưởng đoàn",
+        Some(Seat::Person(Part::Deputy)) => "Phó trưởng đoàn",
+        Some(Seat::Person(Part::Secretary)) => "Thư ký",
+        Some(Seat::Person(Part::Member)) => "Thành viên",
+        Some(Seat::Hub) => "Máy chủ cơ quan",
         None => "Vai trò của bản mới hơn",
     }
 }

@@ -38,4 +38,10 @@ pub(crate) enum Hub {
         #[arg(long, value_name = "TỆP.toml")]
         config: PathBuf,
     },
+    /// In mật khẩu ở dạng ghi vào tệp cấu hình (Argon2id)
+    Phc {
+        /// Tệp có mật khẩu ở dòng đầu
+        #[arg(long, value_name = "TỆP")]
+        secret_file: PathBuf,
+    },
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use engine::actions::{ByTurns, Deed, EngineStation, Meeting, Met, Newcomers, StationEvent};
 use engine::{Engine, EngineError, Gauge, actions};
 use exchange::Limits;
-use serde::Deserialize;
+use hub::{BadAccount, BadConfig, Config, HubFault, Listening};
 use serde_json::{Value, json};
 
 use super::exchange::{in_words, report};
@@ -19,65 +19,76 @@ use crate::{files, shell, store};
 /// Reaches others, or is reached by them.
 pub(super) fn run(common: &Common, verb: &Network) -> Result<Answer, Failed> {
     match verb {
-        Network::Serve { listen } => serve(common, *listen, (Newcomers::Known, Limits::default())),
+        Network::Serve { listen } => serve(common, *listen),
         Network::Sync { address, campaign, device } => {
             sync(common, address, (campaign.as_deref(), device.as_deref()))
         }
         Network::Hub(Hub::Serve { config }) => hub(common, config),
-    }
-}
-
-/// What the machine of an office is told in its file.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct HubConfig {
-    listen: SocketAddr,
-    /// Devices that may bring campaigns which are not here yet, by their codes.
-    #[serde(default)]
-    accept: Vec<String>,
-    #[serde(default = "HubConfig::bundle_mib")]
-    max_bundle_mib: u64,
-    #[serde(default = "HubConfig::calls")]
-    calls: usize,
-}
-
-impl HubConfig {
-    const fn bundle_mib() -> u64 {
-        2048
-    }
-
-    const fn calls() -> usize {
-        64
+        Network::Hub(Hub::Phc { secret_file }) => phc(secret_file),
     }
 }
 
 fn hub(common: &Common, config: &Path) -> Result<Answer, Failed> {
+    let bad = |why: String| Failed::input("E-HUB-CONFIG", why);
     let text = String::from_utf8(files::read(config)?)
-        .map_err(|_| Failed::input("E-HUB-CONFIG", "Tệp cấu hình phải là văn bản UTF-8."))?;
-    let config: HubConfig = toml::from_str(&text).map_err(|error| {
-        Failed::input("E-HUB-CONFIG", format!("Tệp cấu hình chưa đúng: {}", error.message()))
+        .map_err(|_| bad("Tệp cấu hình phải là văn bản UTF-8.".to_owned()))?;
+    let config = Config::read(&text).map_err(|fault| {
+        bad(match fault {
+            BadConfig::Form(why) => format!("Tệp cấu hình chưa đúng: {why}"),
+            BadConfig::Role(role) => {
+                format!("Vai trò “{role}” trong tệp cấu hình phải là viewer hoặc admin.")
+            }
+            BadConfig::Account(BadAccount::NoName) => {
+                "Một tài khoản trong tệp cấu hình chưa có tên.".to_owned()
+            }
+            BadConfig::Account(BadAccount::NotArgon2id(name)) => format!(
+                "Mật khẩu của tài khoản “{name}” phải ở dạng Argon2id. Hãy tạo bằng `bienban hub phc --secret-file TỆP`."
+            ),
+        })
     })?;
-    let limits = Limits {
-        bundle_bytes: config.max_bundle_mib.saturating_mul(1 << 20),
-        calls: config.calls.max(1),
-        ..Limits::default()
+    let listen = config.listen;
+    let engine = Engine::open(&store::home(common)?, &store::secret(common)?, store::doors())?;
+    let runtime = tokio::runtime::Runtime::new().map_err(|_| no_network(listen))?;
+    let started = |listening: &Listening| {
+        let line = json!({
+            "listening": listening.station.to_string(),
+            "office": listening.office.map(|office| office.to_string()),
+            "device": listening.device,
+        });
+        // Nobody may listen any more; the machine works all the same.
+        drop(shell::say_at_once(&line.to_string()));
     };
-    serve(common, config.listen, (Newcomers::Listed(config.accept), limits))
+    let stopped = async {
+        // A system that cannot tell of signals ends the program by other means.
+        drop(until_stopped().await);
+    };
+    let run = hub::run(engine, config, store::doors(), (started, Box::new(tell)), stopped);
+    runtime.block_on(run).map_err(|fault| match fault {
+        HubFault::Engine(error) => Failed::from(error),
+        HubFault::Listen { address, .. } => no_network(address),
+    })?;
+    Ok(Answer::new(json!({ "stopped": true }), "Đã dừng máy chủ.\n"))
 }
 
-fn serve(
-    common: &Common,
-    listen: SocketAddr,
-    (newcomers, limits): (Newcomers, Limits),
-) -> Result<Answer, Failed> {
+/// What a passphrase looks like in the configuration.
+fn phc(secret: &Path) -> Result<Answer, Failed> {
+    let (_, randomness) = store::doors();
+    let phc = hub::phc(&files::read_secret(secret)?, randomness.as_ref())
+        .map_err(|_| Failed::from(engine::words::Failure::internal()))?;
+    Ok(Answer::new(json!({ "phc": phc }), format!("{phc}\n")))
+}
+
+fn serve(common: &Common, listen: SocketAddr) -> Result<Answer, Failed> {
     let engine = Engine::open(&store::home(common)?, &store::secret(common)?, store::doors())?;
     let key = engine.line_key()?;
     let device = key.public().to_string();
     let engine = ByTurns::new(engine);
-    let station = Arc::new(EngineStation::new(engine.clone(), newcomers, Box::new(tell)));
+    let station = Arc::new(EngineStation::new(engine.clone(), Newcomers::Known, Box::new(tell)));
     let runtime = tokio::runtime::Runtime::new().map_err(|_| no_network(listen))?;
     let served = runtime.block_on(async {
-        let serving = exchange::serve(listen, &key, station, limits).await?;
+        let serving = exchange::serve(listen, &key, station, Limits::default()).await?;
+        // Whoever looks around sees it, where the network allows that.
+        let _announced = exchange::announce(key.public(), serving.address().port());
         let line = json!({ "listening": serving.address().to_string(), "device": device });
         shell::say_at_once(&line.to_string())?;
         let stopped = until_stopped().await;

@@ -10,7 +10,7 @@ use crate::engine::Engine;
 use crate::error::{EngineError, HandoverFault, Noun};
 use crate::history;
 use crate::store::{
-    self, Admission, Head, LeftOut, MemberState, Reason, TakenIn, Unentitled, Wanted,
+    self, Admission, Arrival, Head, LeftOut, MemberState, Reason, TakenIn, Unentitled, Wanted,
 };
 use crate::sync;
 
@@ -234,9 +234,19 @@ impl Engine {
         let drafts = self.store.drafts();
         let arrival = sync::read_bundle(path, &identity, &drafts, self.store.gauge())?;
         self.store.take_snapshot(Reason::BeforeImport)?;
-        let taken = self.store.take_in(&arrival)?;
+        let taken = self.take_in(&arrival)?;
         let campaign = CampaignId::from_bytes(arrival.bundle.manifest.campaign);
         self.unpacked(campaign, arrival.bundle.sender, taken)
+    }
+
+    /// Takes in what another laptop handed over; a checklist of its office that came along is on the shelf
+    /// from now on.
+    pub(super) fn take_in(&mut self, arrival: &Arrival) -> Result<TakenIn, EngineError> {
+        let taken = self.store.take_in(arrival)?;
+        if taken.added != 0 || taken.files_added != 0 {
+            self.shelve_own_checklists()?;
+        }
+        Ok(taken)
     }
 
     /// Tells what came of `sender`, with names.

@@ -247,7 +247,7 @@ pub(super) fn take<M: Moments>(
     }
     moments.moment(|engine| {
         engine.snapshot_unless_recent()?;
-        Ok(engine.store.take_in(&arrival)?)
+        engine.take_in(&arrival)
     })
 }
 

@@ -154,9 +154,9 @@ pub(crate) mod tests {
 
     #[test]
     fn opens_with_its_own_passphrase_however_the_keyboard_composes_it() {
-        let account = account("Hoa", Role::Viewer, "mật khẩu của Hoa");
-        assert!(account.opens_with("mật khẩu của Hoa"));
-        assert!(account.opens_with(&"mật khẩu của Hoa".nfd().collect::<String>()));
+        let account = account("vanthu", Role::Viewer, "mật khẩu của vanthu");
+        assert!(account.opens_with("mật khẩu của vanthu"));
+        assert!(account.opens_with(&"mật khẩu của vanthu".nfd().collect::<String>()));
         assert!(!account.opens_with("mật khẩu của hoa"));
         assert!(!account.opens_with(""));
     }
@@ -165,11 +165,11 @@ pub(crate) mod tests {
     fn only_a_whole_hash_of_argon2id_is_taken() {
         let good = phc("mật khẩu", &SystemRandomness).unwrap();
         assert!(good.starts_with("$argon2id$v=19$m=65536,t=3,p=4$"), "{good}");
-        assert!(Account::new(" Hoa ", Role::Admin, &good).is_ok_and(|it| it.name() == "Hoa"));
+        assert!(Account::new(" vanthu ", Role::Admin, &good).is_ok_and(|it| it.name() == "vanthu"));
         let salt_alone = good.rsplit_once('$').unwrap().0;
         for bad in ["", "mật khẩu", salt_alone, &good.replace("argon2id", "argon2i")] {
-            let refused = Account::new("Hoa", Role::Viewer, bad).err();
-            assert_eq!(refused, Some(BadAccount::NotArgon2id("Hoa".to_owned())), "{bad}");
+            let refused = Account::new("vanthu", Role::Viewer, bad).err();
+            assert_eq!(refused, Some(BadAccount::NotArgon2id("vanthu".to_owned())), "{bad}");
         }
         assert_eq!(Account::new(" ", Role::Viewer, &good).err(), Some(BadAccount::NoName));
     }

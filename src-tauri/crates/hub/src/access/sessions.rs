@@ -108,7 +108,7 @@ mod tests {
     }
 
     fn hoa() -> Viewer {
-        Viewer { name: "Hoa".to_owned(), role: Role::Viewer }
+        Viewer { name: "vanthu".to_owned(), role: Role::Viewer }
     }
 
     #[test]

@@ -72,7 +72,7 @@ fn row(device: &Participant, here: FixedOffset) -> Markup {
                 small { (words::device(&device.device)) }
             }
             td data-nhan=(words::PART) {
-                (words::part(device.role))
+                (words::part(device.seat))
                 @if device.founder { ", " (words::FOUNDER) }
             }
             td data-nhan=(words::AREAS) {

@@ -10,7 +10,7 @@ async fn a_signed_paper_is_judged_with_each_signature_and_beside_the_store() {
     let campaign = stage.campaign("Kiểm tra năm 2022");
     let (visit, _) = stage.sealed_minutes(campaign);
     let once = stage.sign(visit, "unit");
-    let cookie = stage.sign_in("Hoa").await;
+    let cookie = stage.sign_in("vanthu").await;
 
     let answer = stage.bring(&once, &cookie).await;
     assert_eq!(answer.status, StatusCode::OK);
@@ -36,7 +36,7 @@ async fn a_changed_paper_is_told_with_what_was_changed() {
     let campaign = stage.campaign("Kiểm tra năm 2022");
     let (visit, _) = stage.sealed_minutes(campaign);
     let mut pdf = stage.sign(visit, "unit");
-    let cookie = stage.sign_in("Hoa").await;
+    let cookie = stage.sign_in("vanthu").await;
     let middle = pdf.len() / 3;
     pdf[middle] ^= 1;
     let answer = stage.bring(&pdf, &cookie).await;
@@ -56,7 +56,7 @@ async fn nothing_of_a_checked_file_is_kept() {
     });
     let signed = signed.unwrap().bytes().to_vec();
     let before = stage.engine(|engine| engine.paper(visit).unwrap());
-    let cookie = stage.sign_in("Hoa").await;
+    let cookie = stage.sign_in("vanthu").await;
     stage.bring(&signed, &cookie).await.says(&["Mới hơn bản cơ quan đang giữ"]);
     assert!(stage.engine(|engine| engine.paper(visit).unwrap()) == before);
 }
@@ -64,7 +64,7 @@ async fn nothing_of_a_checked_file_is_kept() {
 #[tokio::test]
 async fn what_is_no_pdf_is_told_in_a_sentence() {
     let stage = Stage::new();
-    let cookie = stage.sign_in("Hoa").await;
+    let cookie = stage.sign_in("vanthu").await;
     let picture = stage.bring(b"\x89PNG\r\n\x1a\n", &cookie).await;
     assert_eq!(picture.status, StatusCode::UNPROCESSABLE_ENTITY);
     picture.says(&["Tệp này không phải PDF."]);
@@ -81,7 +81,7 @@ async fn what_is_no_pdf_is_told_in_a_sentence() {
 #[tokio::test]
 async fn a_file_that_is_too_long_is_not_taken() {
     let stage = Stage::with(|settings| settings.upload_max_bytes = 2 * 1024 * 1024);
-    let cookie = stage.sign_in("Hoa").await;
+    let cookie = stage.sign_in("vanthu").await;
     for length in [2 * 1024 * 1024 + 1, 3 * 1024 * 1024] {
         let mut file = b"%PDF-1.7\n".to_vec();
         file.resize(length, b' ');
@@ -94,7 +94,7 @@ async fn a_file_that_is_too_long_is_not_taken() {
 #[tokio::test]
 async fn while_others_are_judged_a_file_has_to_wait() {
     let stage = Stage::new();
-    let cookie = stage.sign_in("Hoa").await;
+    let cookie = stage.sign_in("vanthu").await;
     let places = u32::try_from(stage.desk.uploads.available_permits()).unwrap();
     let others = stage.desk.uploads.try_acquire_many(places).unwrap();
     let answer = stage.bring(b"%PDF-1.7", &cookie).await;
@@ -107,7 +107,7 @@ async fn while_others_are_judged_a_file_has_to_wait() {
 #[tokio::test]
 async fn the_name_of_a_file_stays_text() {
     let stage = Stage::new();
-    let cookie = stage.sign_in("Hoa").await;
+    let cookie = stage.sign_in("vanthu").await;
     let body = "--vach\r\nContent-Disposition: form-data; name=\"tep\"; \
                 filename=\"<script>.pdf\"\r\n\r\n%PDF-1.7\r\n--vach--\r\n";
     let request = axum::http::Request::post("/kiem-tra")

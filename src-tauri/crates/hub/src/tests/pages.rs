@@ -7,7 +7,7 @@ use crate::stage::Stage;
 #[tokio::test]
 async fn every_answer_forbids_scripts_frames_and_keeping() {
     let stage = Stage::new();
-    let cookie = stage.sign_in("Hoa").await;
+    let cookie = stage.sign_in("vanthu").await;
     for path in ["/", "/kiem-tra", "/dang-nhap", "/khong-co", "/suc-khoe", "/may"] {
         let answer = stage.get(path, &cookie).await;
         let policy = answer.header("content-security-policy");
@@ -37,7 +37,7 @@ async fn pages_carry_neither_scripts_nor_styles_of_their_own() {
     let stage = Stage::new();
     let campaign = stage.campaign("Đợt thử");
     stage.sealed_minutes(campaign);
-    let cookie = stage.sign_in("Lan").await;
+    let cookie = stage.sign_in("quantri").await;
     for path in ["/", "/kiem-tra", "/may", "/dang-nhap", &format!("/dot/{campaign}")] {
         let text = stage.get(path, &cookie).await.text();
         assert!(text.starts_with("<!DOCTYPE html><html lang=\"vi\">"), "{path}");
@@ -51,7 +51,7 @@ async fn pages_carry_neither_scripts_nor_styles_of_their_own() {
 #[tokio::test]
 async fn an_office_without_campaigns_says_what_to_wait_for() {
     let stage = Stage::new();
-    let cookie = stage.sign_in("Hoa").await;
+    let cookie = stage.sign_in("vanthu").await;
     stage.get("/", &cookie).await.says(&["Chưa có đợt kiểm tra nào", "gửi nội dung về"]);
 }
 
@@ -59,7 +59,7 @@ async fn an_office_without_campaigns_says_what_to_wait_for() {
 async fn what_people_typed_stays_text() {
     let stage = Stage::new();
     let campaign = stage.campaign("<script>alert(1)</script> & Co");
-    let cookie = stage.sign_in("Lan").await;
+    let cookie = stage.sign_in("quantri").await;
     for path in ["/", "/may", &format!("/dot/{campaign}")] {
         let answer = stage.get(path, &cookie).await;
         answer.says(&["&lt;script&gt;alert(1)&lt;/script&gt; &amp; Co"]);
@@ -74,7 +74,7 @@ async fn the_list_counts_visits_signatures_and_demands() {
     let stage = Stage::new();
     let campaign = stage.campaign("Kiểm tra năm 2022");
     let (visit, _) = stage.sealed_minutes(campaign);
-    let cookie = stage.sign_in("Hoa").await;
+    let cookie = stage.sign_in("vanthu").await;
     let figure = |name: &str, number| format!("<dt>{name}</dt><dd>{number}</dd>");
     stage.get("/", &cookie).await.says(&[
         &format!("<a href=\"/dot/{campaign}\">Kiểm tra năm 2022</a>"),
@@ -92,7 +92,7 @@ async fn the_list_counts_visits_signatures_and_demands() {
         stage.sign(visit, role);
     }
     stage.clock.advance_minutes(7 * 24 * 60);
-    let cookie = stage.sign_in("Hoa").await;
+    let cookie = stage.sign_in("vanthu").await;
     let later = [figure("Đã ký", 1), figure("Quá hạn", 1)];
     stage.get("/", &cookie).await.says(&[&later[0], &later[1]]);
 }
@@ -103,7 +103,7 @@ async fn a_campaign_shows_its_units_papers_and_deadlines() {
     let campaign = stage.campaign("Kiểm tra năm 2022");
     let (visit, seal) = stage.sealed_minutes(campaign);
     stage.clock.advance_minutes(7 * 24 * 60);
-    let cookie = stage.sign_in("Hoa").await;
+    let cookie = stage.sign_in("vanthu").await;
     let page = stage.get(&format!("/dot/{campaign}"), &cookie).await;
     page.says(&[
         "<h1>Kiểm tra năm 2022</h1>",
@@ -127,7 +127,7 @@ async fn a_campaign_shows_its_units_papers_and_deadlines() {
 async fn a_whole_sample_is_shown() {
     let stage = Stage::new();
     let campaign = stage.engine(|engine| engine.import_sample("2017-dak-lak-3027").unwrap());
-    let cookie = stage.sign_in("Hoa").await;
+    let cookie = stage.sign_in("vanthu").await;
     stage.get("/", &cookie).await.says(&["Dữ liệu mẫu"]);
     let page = stage.get(&format!("/dot/{campaign}"), &cookie).await;
     assert_eq!(page.status, StatusCode::OK);
@@ -139,14 +139,14 @@ async fn the_laptops_of_a_delegation_are_listed() {
     let stage = Stage::new();
     let campaign = stage.campaign("Kiểm tra năm 2022");
     stage.sealed_minutes(campaign);
-    let cookie = stage.sign_in("Lan").await;
+    let cookie = stage.sign_in("quantri").await;
     stage.get("/may", &cookie).await.says(&["Kiểm tra năm 2022", "Máy chủ này", "Mã máy "]);
 }
 
 #[tokio::test]
 async fn what_is_not_there_is_said_and_not_guessed() {
     let stage = Stage::new();
-    let cookie = stage.sign_in("Hoa").await;
+    let cookie = stage.sign_in("vanthu").await;
     for path in ["/dot/xa", "/dot/01900000-0000-7000-8000-000000000000", "/khong-co"] {
         let answer = stage.get(path, &cookie).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
@@ -157,7 +157,7 @@ async fn what_is_not_there_is_said_and_not_guessed() {
 #[tokio::test]
 async fn a_closed_store_is_told_with_whom_to_ask() {
     let stage = Stage::new();
-    let cookie = stage.sign_in("Hoa").await;
+    let cookie = stage.sign_in("vanthu").await;
     stage.close();
     let answer = stage.get("/", &cookie).await;
     assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
@@ -171,8 +171,8 @@ async fn numbers_are_counted_and_told_only_where_wanted() {
     assert_eq!(silent.get("/metrics", "").await.status, StatusCode::NOT_FOUND);
 
     let stage = Stage::with(|settings| settings.metrics = true);
-    let cookie = stage.sign_in("Hoa").await;
-    stage.try_sign_in("Hoa", "sai").await;
+    let cookie = stage.sign_in("vanthu").await;
+    stage.try_sign_in("vanthu", "sai").await;
     stage.get("/", &cookie).await;
     stage.get("/khong-co/bi-mat", "").await;
     stage.bring(b"%PDF-1.7 hong", &cookie).await;

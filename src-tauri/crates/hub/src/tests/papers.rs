@@ -10,7 +10,7 @@ async fn a_paper_leaves_byte_for_byte_with_every_signature() {
     let stage = Stage::new();
     let campaign = stage.campaign("Kiểm tra năm 2022");
     let (visit, seal) = stage.sealed_minutes(campaign);
-    let cookie = stage.sign_in("Hoa").await;
+    let cookie = stage.sign_in("vanthu").await;
     let address = format!("/van-ban/bien-ban/{visit}/{}", &seal[..16]);
     let sealed = stage.engine(|engine| engine.sealed_paper(visit).unwrap());
 
@@ -43,7 +43,7 @@ async fn notices_and_letters_leave_like_minutes() {
         engine.seal(letter).unwrap();
         (engine.sealed_paper(campaign).unwrap(), engine.sealed_paper(letter).unwrap(), id)
     });
-    let cookie = stage.sign_in("Hoa").await;
+    let cookie = stage.sign_in("vanthu").await;
     let page = stage.get(&format!("/dot/{campaign}"), &cookie).await.text();
     for (begin, bytes, name) in [
         (format!("/van-ban/thong-bao/{campaign}/"), notice, "ThongBaoKetLuan_2017-10-31.pdf"),
@@ -68,7 +68,7 @@ async fn a_replaced_paper_can_still_be_had() {
         engine.seal(visit).unwrap();
         old
     });
-    let cookie = stage.sign_in("Hoa").await;
+    let cookie = stage.sign_in("vanthu").await;
     let page = stage.get(&format!("/dot/{campaign}"), &cookie).await;
     page.says(&["Đã được bản khác thay", "Biên bản, bản thứ 2"]);
     let address = format!("/van-ban/bien-ban/{visit}/{}", &first[..16]);
@@ -80,7 +80,7 @@ async fn a_paper_is_had_by_its_own_seal_alone() {
     let stage = Stage::new();
     let campaign = stage.campaign("Kiểm tra năm 2022");
     let (visit, seal) = stage.sealed_minutes(campaign);
-    let cookie = stage.sign_in("Hoa").await;
+    let cookie = stage.sign_in("vanthu").await;
     for path in [
         format!("/van-ban/bien-ban/{visit}/{}", &seal[..8]),
         format!("/van-ban/bien-ban/{visit}/0000000000000000"),
