@@ -35,6 +35,11 @@ impl Failure {
         engine::words::Failure::extending_already().into()
     }
 
+    /// No port of this machine can be listened on.
+    pub(crate) fn no_listening() -> Self {
+        engine::words::cannot_listen().into()
+    }
+
     /// The store is locked.
     pub(crate) fn locked() -> Self {
         engine::words::Failure::locked().into()

@@ -78,6 +78,7 @@ pub fn run() -> tauri::Result<()> {
             app.manage(SharedEngine::new(home));
             app.manage(commands::tables::SharedTable::default());
             app.manage(Luggage::default());
+            app.manage(commands::network::Network::default());
             open_window(app)?;
             Ok(())
         })

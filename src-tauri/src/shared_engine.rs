@@ -143,6 +143,18 @@ impl SharedEngine {
         .await
     }
 
+    /// Runs work that waits for another machine and has the engine now and then.
+    pub(crate) async fn reach<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Self, &Gauge) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        self.go_beside(move |it, _| {
+            let gauge = it.beside.clone();
+            work(it, &gauge)
+        })
+        .await
+    }
+
     async fn go_beside<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Self, &Wait) -> Result<T, Failure> + Send + 'static,
@@ -165,7 +177,7 @@ impl SharedEngine {
         self.hold(move |open, home| {
             let made = Engine::create(home, &person, &passphrase, KeyCost::STANDARD, doors());
             let (mut engine, code) = made.map_err(|error| Failure::from(&error))?;
-            engine.watch(gauge);
+            attend(&mut engine, gauge);
             *open = Some(engine);
             Ok(code)
         })
@@ -183,7 +195,7 @@ impl SharedEngine {
             let is_damage = matches!(opened, Err(EngineError::Store(StoreError::Damaged { .. })));
             damaged.store(is_damage, Ordering::Relaxed);
             let mut engine = opened.map_err(|error| Failure::from(&error))?;
-            engine.watch(gauge);
+            attend(&mut engine, gauge);
             *open = Some(engine);
             Ok(())
         })
@@ -196,7 +208,7 @@ impl SharedEngine {
         self.hold(move |open, home| {
             let opened = Engine::open_snapshot(home, &secret(&typed), &name, doors());
             let mut engine = opened.map_err(|error| Failure::from(&error))?;
-            engine.watch(gauge);
+            attend(&mut engine, gauge);
             *open = Some(engine);
             damaged.store(false, Ordering::Relaxed);
             Ok(())
@@ -264,6 +276,12 @@ impl Moments for SharedEngine {
 pub(crate) fn secret(typed: &str) -> Secret {
     RecoveryCode::typed(typed)
         .map_or_else(|_| Secret::Passphrase(Passphrase::new(typed)), Secret::RecoveryCode)
+}
+
+/// What every engine behind a window gets: a gauge, and a mind for what comes beside open screens.
+fn attend(engine: &mut Engine, gauge: Gauge) {
+    engine.watch(gauge);
+    engine.heed_arrivals();
 }
 
 fn doors() -> (Arc<dyn Clock>, Arc<dyn Randomness>) {

@@ -255,7 +255,7 @@ fn packed_view(packed: PackedBundle) -> PackedView {
     }
 }
 
-fn unpacked_view(unpacked: UnpackedBundle) -> UnpackedView {
+pub(super) fn unpacked_view(unpacked: UnpackedBundle) -> UnpackedView {
     let readable = unpacked.disputes.is_some();
     let (left_out, ahead) = (&unpacked.left_out, &unpacked.ahead);
     let remarks = words::handover_remarks(left_out, ahead, &unpacked.contradicted, readable);

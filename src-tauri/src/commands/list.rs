@@ -88,6 +88,10 @@ macro_rules! every_command {
                 delegation, save_device_card, look_at_card, admit_laptop, end_laptop, pack_bundle,
                 unpack_bundle,
             ],
+            network: [
+                network, open_network, close_network, look_around, call_laptop, arrivals,
+                saw_arrivals,
+            ],
             tokens: [token_modules, read_tokens, sign_token],
             trust: [trust, set_time_url, add_anchors, remove_anchor, extend_papers],
         }

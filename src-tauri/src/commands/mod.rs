@@ -18,6 +18,7 @@ pub(crate) mod layout;
 pub(crate) mod letters;
 pub(crate) mod machine;
 pub(crate) mod minutes;
+pub(crate) mod network;
 pub(crate) mod notice;
 pub(crate) mod pad;
 pub(crate) mod places;

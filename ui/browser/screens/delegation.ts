@@ -30,6 +30,16 @@ async function added(page: Page): Promise<void> {
   await page.getByText('Chưa báo nhận').waitFor();
 }
 
+/** This laptop is open, others were looked for, one of them was called. */
+export async function called(page: Page): Promise<void> {
+  await delegation(page);
+  await page.getByRole('button', { name: 'Mở cho đoàn' }).click();
+  await page.getByText('192.168.1.9:4610').waitFor();
+  await page.getByRole('button', { name: 'Tìm máy trong mạng' }).click();
+  await page.getByRole('button', { name: 'Trao đổi với Phạm Minh Đức' }).click();
+  await page.getByText('Đã trao đổi với').waitFor();
+}
+
 export const DELEGATION: readonly Screen[] = [
   { name: 'delegation-alone', go: delegation },
   { name: 'delegation-adding', go: adding },
@@ -47,6 +57,16 @@ export const DELEGATION: readonly Screen[] = [
     go: async (page) => {
       await added(page);
       await page.getByRole('button', { name: /^Loại khỏi đoàn/ }).click();
+    },
+  },
+  { name: 'delegation-called', options: 'arriving', go: called },
+  {
+    name: 'delegation-stranger',
+    go: async (page) => {
+      await delegation(page);
+      await page.getByLabel('Địa chỉ máy kia').fill('192.168.1.77');
+      await page.getByRole('button', { name: 'Trao đổi', exact: true }).click();
+      await page.getByRole('dialog').waitFor();
     },
   },
   { name: 'exchange', options: 'empty', go: (page) => menu(page, 'Đoàn và trao đổi') },

@@ -400,6 +400,20 @@ export const commands = {
 	packBundle: (campaign: string, path: string, everything: boolean) => typedError<PackedView, Failure>(__TAURI_INVOKE("pack_bundle", { campaign, path, everything })),
 	/**  Takes in a bundle. */
 	unpackBundle: (path: string) => typedError<UnpackedView, Failure>(__TAURI_INVOKE("unpack_bundle", { path })),
+	/**  Whether this laptop is open for others. */
+	network: () => typedError<NetworkView, Failure>(__TAURI_INVOKE("network")),
+	/**  Opens this laptop for those of its delegations. */
+	openNetwork: () => typedError<NetworkView, Failure>(__TAURI_INVOKE("open_network")),
+	/**  Closes it again; what is under way ends. */
+	closeNetwork: () => typedError<NetworkView, Failure>(__TAURI_INVOKE("close_network")),
+	/**  The laptops that answer on this network, and those that were reached before. */
+	lookAround: () => typedError<NeighbourView[], Failure>(__TAURI_INVOKE("look_around")),
+	/**  Calls a laptop and exchanges one campaign, or all that both take part in. */
+	callLaptop: (address: string, campaign: string | null, confirmed: string | null) => typedError<CallView_Serialize, Failure>(__TAURI_INVOKE("call_laptop", { address, campaign, confirmed })),
+	/**  How often something came that changed what screens show. */
+	arrivals: () => typedError<number, Failure>(__TAURI_INVOKE("arrivals")),
+	/**  Screens were read anew after so many arrivals. */
+	sawArrivals: (count: number) => typedError<null, Failure>(__TAURI_INVOKE("saw_arrivals", { count })),
 	/**  Says which modules can be chosen, and which was used last. */
 	tokenModules: () => typedError<TokenModules_Serialize, Failure>(__TAURI_INVOKE("token_modules")),
 	/**  Reads which tokens a module sees, and their certificates; asks for no PIN. */
@@ -616,6 +630,29 @@ export type BroughtView = {
 	scan: string,
 	/**  What was added to the paper with another tool, a sentence each. */
 	added: string[],
+};
+
+/**  How a call ended. */
+export type CallView = CallView_Serialize | CallView_Deserialize;
+
+/**  How a call ended. */
+export type CallView_Deserialize = {
+	/**
+	 *  The device that answered, where it is one that takes part in nothing here: its code has to be
+	 *  compared with the one on its own screen.
+	 */
+	stranger?: string | null,
+	meeting?: MeetingView | null,
+};
+
+/**  How a call ended. */
+export type CallView_Serialize = {
+	/**
+	 *  The device that answered, where it is one that takes part in nothing here: its code has to be
+	 *  compared with the one on its own screen.
+	 */
+	stranger: string | null,
+	meeting: MeetingView | null,
 };
 
 /**  A campaign on the list. */
@@ -927,6 +964,20 @@ export type DataCheck = {
 	differences: string[],
 	/**  What has to be known of data that agree. */
 	remarks: string[],
+};
+
+/**  What another laptop did here. */
+export type DeedView = {
+	/**  Who works there; the beginning of its code where nobody is named. */
+	who: string,
+	/**  `HH:MM`. */
+	at: string,
+	/**  `brought`, `fetched` or `refused`. */
+	kind: string,
+	edits: number,
+	files: number,
+	/**  Why it was refused. */
+	code: string,
 };
 
 /**  The laptops of a delegation, and what is not settled between them. */
@@ -1910,6 +1961,15 @@ export type MatrixView_Serialize = {
 	units: MatrixUnitView_Serialize[],
 };
 
+/**  What two laptops gave each other. */
+export type MeetingView = {
+	device: string,
+	name: string,
+	/**  That the clock there differs, in a sentence; or empty. */
+	clock: string,
+	campaigns: MetView[],
+};
+
 /**  A member of the delegation; the id of a new one is empty. */
 export type MemberView = {
 	id: string,
@@ -1918,6 +1978,15 @@ export type MemberView = {
 	office: string,
 	role: string,
 	areas: string[],
+};
+
+/**  What two laptops gave each other of one campaign. */
+export type MetView = {
+	brought: UnpackedView,
+	handedEdits: number,
+	handedFiles: number,
+	/**  Edits that the other does not answer for yet. */
+	lacks: number,
 };
 
 /**  A meter. */
@@ -1991,6 +2060,27 @@ export type MovePreviewView = {
 	to: ChecklistPin,
 	difference: DifferenceView,
 	visits: VisitMoveView[],
+};
+
+/**  Another laptop that can be called. */
+export type NeighbourView = {
+	address: string,
+	device: string,
+	/**  Who works there; empty where no charter here names it. */
+	name: string,
+	/**  Whether it answered just now; else it was reached there before. */
+	near: boolean,
+};
+
+/**  Whether this laptop is open for others, and what they did. */
+export type NetworkView = {
+	open: boolean,
+	/**  Where it can be called, as others type it. */
+	addresses: string[],
+	/**  The device it is. */
+	device: string,
+	/**  Latest first. */
+	deeds: DeedView[],
 };
 
 /**  A figure over the units. */
@@ -2319,7 +2409,7 @@ export type PartView = {
 export type ParticipantView = {
 	device: string,
 	name: string,
-	/**  `leader`, `deputy`, `secretary`, `member`, or empty for a role of a newer version. */
+	/**  `leader`, `deputy`, `secretary`, `member`, `hub`, or empty for a role of a newer version. */
 	role: string,
 	areas: string[],
 	own: boolean,

@@ -41,6 +41,11 @@ class Router {
     this.#show(route);
   }
 
+  /** Opens the same place afresh. */
+  again(): void {
+    this.moves += 1;
+  }
+
   /** Goes back to the last place, or to the list of campaigns. */
   back(): void {
     this.#show(this.#past.pop() ?? { screen: 'campaigns' });

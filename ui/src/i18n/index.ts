@@ -15,6 +15,7 @@ import { grid } from './vi/grid';
 import { evidence } from './vi/evidence';
 import { layout } from './vi/layout';
 import { minutes } from './vi/minutes';
+import { network } from './vi/network';
 import { notice } from './vi/notice';
 import { office } from './vi/office';
 import { places } from './vi/places';
@@ -43,6 +44,7 @@ export const t = {
   attendees,
   layout,
   minutes,
+  network,
   notice,
   signing,
   derived,

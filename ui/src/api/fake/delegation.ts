@@ -1,7 +1,10 @@
 /** Laptops of a delegation, as the small engine plays them. */
 import type {
+  CallView,
   CardView,
   DelegationView,
+  NeighbourView,
+  NetworkView,
   PackedView,
   ParticipantView,
   UnpackedView,
@@ -42,6 +45,79 @@ const delegation: DelegationView = {
 
 const there = () => delegation.members.find((one) => one.device === OTHER);
 
+/** Laptops on the network of the page that is tried. */
+const network: NetworkView = { open: false, addresses: [], device: OWN, deeds: [] };
+const LEADER = '192.168.1.5:4610';
+let arrived = 0;
+
+/** A colleague's laptop brings something. */
+export function bring(): void {
+  arrived += 1;
+  network.deeds.unshift({
+    who: CARD.name,
+    at: '10:42',
+    kind: 'brought',
+    edits: 12,
+    files: 3,
+    code: '',
+  });
+}
+
+function unpacked(): UnpackedView {
+  Object.assign(there() ?? {}, { lacks: 0, heard: '15/09/2022 11:05' });
+  delegation.disputes = 1;
+  return {
+    campaign: world.campaigns[0]?.id ?? 'c-cau-tre',
+    campaignName: 'Kiểm tra công tác cải cách hành chính năm 2022',
+    sender: CARD.name,
+    newCampaign: false,
+    added: 41,
+    known: 363,
+    quarantined: 0,
+    filesAdded: 6,
+    filesKnown: 4,
+    remarks: ['Đồng hồ máy của Phạm Minh Đức chạy trước máy này 22 phút.'],
+    disputes: 1,
+  };
+}
+
+function called(a: { address: string; confirmed: string | null }): CallView | Promise<never> {
+  if (!a.address.startsWith('192.168.1.')) {
+    const message = `Không máy nào trả lời ở ${a.address}. Hãy xem hai máy có cùng một mạng không, máy kia đã bật “Mở cho đoàn” chưa.`;
+    return Promise.reject({ code: 'E-LINE-NOBODY', message });
+  }
+  if (a.address !== LEADER && a.confirmed === null) return { stranger: OTHER, meeting: null };
+  const brought = unpacked();
+  return {
+    stranger: null,
+    meeting: {
+      device: OTHER,
+      name: CARD.name,
+      clock: '',
+      campaigns: [{ brought, handedEdits: 7, handedFiles: 2, lacks: 0 }],
+    },
+  };
+}
+
+const networkCommands: Record<string, (args: never) => unknown> = {
+  network: () => ({ ...network }),
+  open_network: () => {
+    Object.assign(network, { open: true, addresses: ['192.168.1.9:4610'] });
+    return { ...network };
+  },
+  close_network: () => {
+    Object.assign(network, { open: false, addresses: [] });
+    return { ...network };
+  },
+  look_around: (): NeighbourView[] => [
+    { address: LEADER, device: OTHER, name: CARD.name, near: true },
+    { address: 'may-chu.example', device: 'ab'.repeat(32), name: '', near: false },
+  ],
+  call_laptop: called,
+  arrivals: () => arrived,
+  saw_arrivals: () => null,
+};
+
 export const delegationCommands: Record<string, (args: never) => unknown> = {
   delegation: () => delegation,
   save_device_card: (): CardView => ({ ...CARD, device: OWN }),
@@ -78,21 +154,6 @@ export const delegationCommands: Record<string, (args: never) => unknown> = {
     parts: 1,
     kib: 2154,
   }),
-  unpack_bundle: (): UnpackedView => {
-    Object.assign(there() ?? {}, { lacks: 0, heard: '15/09/2022 11:05' });
-    delegation.disputes = 1;
-    return {
-      campaign: world.campaigns[0]?.id ?? 'c-cau-tre',
-      campaignName: 'Kiểm tra công tác cải cách hành chính năm 2022',
-      sender: CARD.name,
-      newCampaign: false,
-      added: 41,
-      known: 363,
-      quarantined: 0,
-      filesAdded: 6,
-      filesKnown: 4,
-      remarks: ['Đồng hồ máy của Phạm Minh Đức chạy trước máy này 22 phút.'],
-      disputes: 1,
-    };
-  },
+  unpack_bundle: unpacked,
+  ...networkCommands,
 };

@@ -6,7 +6,7 @@ const count = (value: number) => formatCount(String(value));
 export const delegation = {
   open: 'Đoàn và trao đổi',
   title: 'Đoàn và trao đổi',
-  subtitle: 'Mỗi người làm trên máy của mình, không cần mạng; chuyển cho nhau bằng USB.',
+  subtitle: 'Mỗi người làm trên máy của mình; trao đổi qua mạng nội bộ, USB hoặc máy chủ cơ quan.',
   members: 'Máy trong đoàn',
   membersHint:
     'Mỗi máy chỉ được coi là đã có khi chính máy đó ký báo nhận; báo nhận đi kèm gói máy đó gửi lại.',
@@ -29,6 +29,7 @@ export const delegation = {
   whose: (name: string, title: string, office: string) =>
     [name, title, office].filter(Boolean).join(' · '),
   compare: 'So mã máy này với mã trên màn hình của người đưa thẻ.',
+  hub: 'Máy chủ cơ quan',
   role: 'Vai trò trong đoàn',
   areas: 'Lĩnh vực được ghi (không chọn: mọi lĩnh vực)',
   end: 'Loại khỏi đoàn',

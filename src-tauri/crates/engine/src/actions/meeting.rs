@@ -4,6 +4,7 @@
 //! The store is had for a moment at a time, so people go on typing while bytes travel. What was
 //! confirmed stays, whatever ends the rest; the next call goes on from there.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
@@ -24,6 +25,9 @@ use crate::sync;
 const SLICE_BYTES: u64 = 16 << 20;
 /// A snapshot before others' work comes in serves for so long; colleagues call every few seconds.
 const SNAPSHOT_EVERY_MINUTES: i64 = 10;
+
+/// Where addresses are remembered, on this laptop alone.
+const ADDRESSES: &str = "addresses";
 
 /// What this laptop and another gave each other.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -85,8 +89,12 @@ pub fn meet<M: Moments>(
         let there = theirs.iter().find(|(id, _)| *id == campaign).map(|(_, digest)| digest);
         met.push(call.exchange(campaign, there)?);
     }
-    let name = moments.moment(|engine| engine.device_name(peer))?;
-    Ok(Meeting { device: peer.to_string(), name, clock_ms, campaigns: met })
+    let device = peer.to_string();
+    let name = moments.moment(|engine| {
+        engine.remember_address(&device, address)?;
+        engine.laptop_name(&device)
+    })?;
+    Ok(Meeting { device, name, clock_ms, campaigns: met })
 }
 
 /// One call, and the store for a moment at a time.
@@ -276,8 +284,14 @@ impl Engine {
         Ok(shared.into_iter().map(|(id, _)| CampaignId::from_bytes(id)).collect())
     }
 
-    /// Who works at `device`, by any charter that is here; empty where none names them.
-    pub(super) fn device_name(&self, device: DevicePublic) -> Result<String, EngineError> {
+    /// Who works at the laptop `device` (hexadecimal), by any charter that is here; empty where none names
+    /// it.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::Store`].
+    pub fn laptop_name(&self, device: &str) -> Result<String, EngineError> {
+        let Some(device) = read_device(device) else { return Ok(String::new()) };
         for (campaign, _) in self.store.campaigns_with(device)? {
             let states = self.store.member_states(campaign)?;
             let named = states.into_iter().find(|it| it.device == device && !it.name.is_empty());
@@ -286,6 +300,24 @@ impl Engine {
             }
         }
         Ok(String::new())
+    }
+
+    /// Where laptops were reached last: device in hexadecimal, and address.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::Store`].
+    pub fn known_addresses(&self) -> Result<BTreeMap<String, String>, EngineError> {
+        Ok(self.local(ADDRESSES)?.unwrap_or_default())
+    }
+
+    fn remember_address(&mut self, device: &str, address: &str) -> Result<(), EngineError> {
+        let mut known = self.known_addresses()?;
+        let before = known.insert(device.to_owned(), address.to_owned());
+        if before.as_deref() == Some(address) {
+            return Ok(());
+        }
+        self.save_local(ADDRESSES, &known)
     }
 
     /// A snapshot to return to, unless one was taken just now.

@@ -49,6 +49,15 @@ pub(super) fn failure(fault: &HandoverFault) -> Failure {
     Failure::new(Class::Input, code, message)
 }
 
+/// No port of this machine can be listened on.
+pub fn cannot_listen() -> Failure {
+    Failure::new(
+        Class::Input,
+        "E-LISTEN",
+        "Không mở được máy này cho máy khác nối vào: hệ thống không cho nhận kết nối. Hãy xem phần mềm bảo vệ có chặn Biên Bản không; trong lúc chờ, trao đổi bằng gói .doan.",
+    )
+}
+
 /// Why a call to another laptop came to nothing.
 fn line(fault: &LineFault) -> Failure {
     let (code, message) = match fault {

@@ -31,7 +31,7 @@ pub use data::{
 };
 pub use follow_up::{demand_state, due_in_words};
 pub use formulas::{FunctionInWords, formula_functions};
-pub use handover::{clock_remark, handover_remarks, unentitled_sentence};
+pub use handover::{cannot_listen, clock_remark, handover_remarks, unentitled_sentence};
 pub use incoming::{signer_told, standing_sentence};
 pub use scan::scan_sentence;
 pub use sheet::{checklist_refused, column_name, sheet_sentence};
