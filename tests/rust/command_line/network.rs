@@ -1,44 +1,12 @@
 //! Laptops and the office's machine on one network: called, killed, called again.
 
-use std::io::{BufRead as _, BufReader, Write as _};
-use std::process::{Child, Stdio};
+use std::io::Write as _;
+use std::process::Stdio;
 
-use acceptance::Laptop;
-use serde_json::Value;
+use acceptance::{Laptop, OpenLaptop};
 
 use super::delegation::{CAMPAIGN, admit, note, note_of};
 use super::{CAU_TRE, with_cau_tre, word};
-
-/// A machine that others can call.
-struct Open {
-    child: Child,
-    address: String,
-    device: String,
-}
-
-impl Open {
-    /// Opens `laptop` for calls, as its own words `verb` say.
-    fn with(laptop: &Laptop, verb: &[&str]) -> Self {
-        let mut child = laptop.command(verb).stdout(Stdio::piped()).spawn().unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let said: Value = serde_json::from_str(&line).unwrap_or_else(|_| panic!("{line:?}"));
-        let word = |name: &str| said[name].as_str().unwrap().to_owned();
-        Self { address: word("listening"), device: word("device"), child }
-    }
-
-    fn laptop(laptop: &Laptop) -> Self {
-        Self::with(laptop, &["serve", "--listen", "127.0.0.1:0"])
-    }
-}
-
-impl Drop for Open {
-    /// Ends it as a power cut does.
-    fn drop(&mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
-    }
-}
 
 fn admit_hub(leader: &Laptop, hub: &Laptop) {
     let card = hub.on_desk("may.the");
@@ -59,7 +27,7 @@ fn a_colleague_calls_the_leader_and_both_have_everything() {
     let Some(stranger) = Laptop::set_up_for("Người ngoài đoàn") else { return };
     admit(&leader, &member);
 
-    let open = Open::laptop(&leader);
+    let open = OpenLaptop::for_delegation(&leader);
     // Whoever has nothing in common has to say whom they mean to call.
     member.run(&["sync", &open.address]).refused(2, "E-LINE-STRANGER");
     let first = member.ask(&["sync", &open.address, "--device", &open.device]);
@@ -100,17 +68,17 @@ fn the_machine_of_the_office_gets_everything_from_each_and_hands_it_on() {
     };
 
     // An office takes campaigns from those it lists, and from nobody else.
-    let closed = Open::with(&hub, &["hub", "serve", "--config", word(&config(""))]);
+    let closed = OpenLaptop::with(&hub, &["hub", "serve", "--config", word(&config(""))]);
     leader.run(&["sync", &closed.address]).refused(2, "E-LINE-REFUSED");
     drop(closed);
     let listed = config(&founder.to_string());
-    let open = Open::with(&hub, &["hub", "serve", "--config", word(&listed)]);
+    let open = OpenLaptop::with(&hub, &["hub", "serve", "--config", word(&listed)]);
     let sent = leader.ask(&["sync", &open.address]);
     assert_eq!(sent["campaigns"][0]["lacks"], 0);
     drop(open);
 
     // Killed and started again, it goes on; the member needs the leader's laptop no more.
-    let open = Open::with(&hub, &["hub", "serve", "--config", word(&listed)]);
+    let open = OpenLaptop::with(&hub, &["hub", "serve", "--config", word(&listed)]);
     let got = member.ask(&["sync", &open.address, "--device", &open.device]);
     assert_eq!(got["campaigns"][0]["brought"]["new_campaign"], true);
     note(&member, "CD-05", "ghi của thư ký");

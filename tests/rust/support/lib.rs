@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a stage may fall over")]
 
 pub mod judges;
+mod open_laptop;
 mod programs;
 mod soft_tokens;
 
@@ -14,6 +15,7 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 use tempfile::TempDir;
 
+pub use open_laptop::OpenLaptop;
 pub use programs::{
     artifacts, cli, find, python, root, sample_papers, signing_example, skip, target,
     window_program,

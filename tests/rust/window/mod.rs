@@ -11,6 +11,7 @@ mod hands;
 mod input_method;
 mod keys;
 mod look;
+mod network;
 mod notice;
 mod on_site;
 mod paper;

@@ -1,0 +1,45 @@
+//! A laptop, or the machine of an office, that others can call.
+
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Stdio};
+
+use serde_json::Value;
+
+use crate::Laptop;
+
+/// A machine that others can call.
+pub struct OpenLaptop {
+    child: Child,
+    /// Where it can be called.
+    pub address: String,
+    /// Which device it is, in hexadecimal.
+    pub device: String,
+    /// Where its pages are, for one that has any.
+    pub office: Option<String>,
+}
+
+impl OpenLaptop {
+    /// Opens `laptop` for calls, as its own words `verb` say.
+    pub fn with(laptop: &Laptop, verb: &[&str]) -> Self {
+        let mut child = laptop.command(verb).stdout(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let said: Value = serde_json::from_str(&line).unwrap_or_else(|_| panic!("{line:?}"));
+        let word = |name: &str| said[name].as_str().unwrap().to_owned();
+        let office = said["office"].as_str().map(str::to_owned);
+        Self { address: word("listening"), device: word("device"), office, child }
+    }
+
+    /// Opens `laptop` for those of its delegations.
+    pub fn for_delegation(laptop: &Laptop) -> Self {
+        Self::with(laptop, &["serve", "--listen", "127.0.0.1:0"])
+    }
+}
+
+impl Drop for OpenLaptop {
+    /// Ends it as a power cut does.
+    fn drop(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
