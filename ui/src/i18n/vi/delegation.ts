@@ -9,7 +9,7 @@ export const delegation = {
   subtitle: 'Mỗi người làm trên máy của mình; trao đổi qua mạng nội bộ, USB hoặc máy chủ cơ quan.',
   members: 'Máy trong đoàn',
   membersHint:
-    'Mỗi máy chỉ được coi là đã có khi chính máy đó ký báo nhận; báo nhận đi kèm gói máy đó gửi lại.',
+    'Mỗi máy chỉ được coi là đã có khi chính máy đó ký báo nhận; báo nhận đến khi trao đổi qua mạng, hoặc kèm gói máy đó gửi lại.',
   alone: 'Chưa có máy nào khác. Thêm máy của thành viên bằng thẻ máy của người đó.',
   unknownRole: 'Vai trò của bản mới hơn',
   thisLaptop: 'Máy này',

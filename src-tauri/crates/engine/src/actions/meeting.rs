@@ -21,8 +21,9 @@ use crate::gauge::Gauge;
 use crate::store::{self, Drafts, Outgoing, Reason, StoreError, TakenIn, Wanted, hex};
 use crate::sync;
 
-/// So many bytes of files go in one bundle: what a bad network carries before it breaks.
-const SLICE_BYTES: u64 = 16 << 20;
+/// So many bytes of files go in one bundle: what a bad network carries before it breaks. Tests have
+/// small files and mean to see several slices.
+pub(super) const SLICE_BYTES: u64 = if cfg!(test) { 1 << 10 } else { 16 << 20 };
 /// A snapshot before others' work comes in serves for so long; colleagues call every few seconds.
 const SNAPSHOT_EVERY_MINUTES: i64 = 10;
 
@@ -92,6 +93,7 @@ pub fn meet<M: Moments>(
     let device = peer.to_string();
     let name = moments.moment(|engine| {
         engine.remember_address(&device, address)?;
+        engine.note_clock(&device, clock_ms)?;
         engine.laptop_name(&device)
     })?;
     Ok(Meeting { device, name, clock_ms, campaigns: met })
@@ -345,3 +347,7 @@ fn add(sum: &mut TakenReport, more: TakenReport) {
 fn told<M: Moments>(fault: LineFault) -> M::Error {
     EngineError::from(fault).into()
 }
+
+#[cfg(test)]
+#[path = "meeting_tests.rs"]
+mod tests;

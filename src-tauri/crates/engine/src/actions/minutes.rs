@@ -71,6 +71,7 @@ impl Engine {
             checks.extend(minutes::rule_checks(&folder.unmet()));
             checks.extend(minutes::misplaced_check(&folder.misplaced()));
         }
+        checks.extend(minutes::clock_checks(&self.clock_notes(&folder)?));
         let (number, repeated) = self.number_state(&folder, &material)?;
         checks.extend(repeated);
         checks.sort_by_key(|check| std::cmp::Reverse(check.level));

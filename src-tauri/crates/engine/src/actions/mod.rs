@@ -11,6 +11,7 @@ mod campaign_rates;
 mod campaigns;
 mod check;
 mod checklists;
+mod clocks;
 mod consolidation;
 mod dossiers;
 mod earlier;

@@ -5,18 +5,15 @@ use std::path::{Path, PathBuf};
 
 use domain::id::CampaignId;
 use exchange::{CampaignState, Denial, Hello, PROTOCOL, Refusal, Station, TakenReport};
-use ledger::DevicePublic;
+use ledger::{DevicePublic, Receipt};
 
-use super::meeting::{take, write};
+use super::meeting::{SLICE_BYTES, take, write};
 use super::proof::Moments;
 use crate::engine::Engine;
 use crate::error::{EngineError, HandoverFault};
 use crate::gauge::Gauge;
 use crate::store::{ExchangeFault, TakenIn, Wanted, hex};
 use crate::words::{self, Class};
-
-/// So many bytes of files go in one bundle, as from the side that calls.
-const SLICE_BYTES: u64 = 16 << 20;
 
 /// Who may bring a campaign that is not here yet.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -126,6 +123,7 @@ impl<M: Moments + Clone + Send + Sync + 'static> Station for EngineStation<M> {
     ) -> Result<Vec<Vec<u8>>, Refusal> {
         self.have(|engine| {
             engine.store.check_peer(campaign, peer)?;
+            engine.compare_clock(peer, &came)?;
             engine.store.hear(campaign, &came)?;
             Ok(engine.store.receipts(campaign)?)
         })
@@ -203,6 +201,17 @@ impl<M: Moments> Moments for Told<M> {
 impl From<EngineError> for Refusal {
     fn from(error: EngineError) -> Self {
         refusal(&error)
+    }
+}
+
+impl Engine {
+    /// Compares the clock of whoever calls with this one, by the receipt it signed just now.
+    fn compare_clock(&mut self, peer: DevicePublic, came: &[Vec<u8>]) -> Result<(), EngineError> {
+        let receipts = came.iter().filter_map(|bytes| Receipt::read(bytes.clone()).ok());
+        let latest = receipts.filter(|it| it.device() == peer).map(|it| it.draft().wall_ms).max();
+        let Some(wall_ms) = latest.and_then(|ms| i64::try_from(ms).ok()) else { return Ok(()) };
+        let ahead_ms = wall_ms.saturating_sub(self.clock.now().timestamp_millis());
+        self.note_clock(&peer.to_string(), ahead_ms)
     }
 }
 

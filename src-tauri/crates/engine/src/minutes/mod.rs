@@ -6,6 +6,7 @@
 
 mod addition;
 mod annex;
+mod clocks;
 mod compose;
 mod data;
 mod figures;
@@ -25,6 +26,7 @@ mod words;
 pub(crate) use addition::told as part_told;
 pub use addition::{Addition, Since};
 pub use annex::{photo_caption, photo_number};
+pub use clocks::{ClockNote, clock_checks};
 pub use compose::{Stamp, document};
 pub use data::{DATA_VERSION, MinutesData, data};
 pub(crate) use figures::rows as figure_rows;

@@ -12,6 +12,7 @@ mod backup;
 mod blobs;
 mod check;
 pub(crate) mod cipher;
+mod clocks;
 mod content_keys;
 mod custody;
 mod database;
@@ -57,6 +58,7 @@ use rusqlite::Connection;
 pub use backup::{BackupSummary, restore};
 pub use blobs::{BadDigest, Draft, Drafts, FileDigest, KeptFile};
 pub use check::{CheckReport, Flaw};
+pub use clocks::StepBack;
 pub use error::{KeyFileFlaw, Refusal, StoreError};
 pub use exchange::{
     Admission, Arrival, ArrivedFile, ExchangeFault, LeftOut, MemberState, Outgoing, Quarantined,
