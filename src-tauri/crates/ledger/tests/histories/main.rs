@@ -21,6 +21,9 @@
 //!   carry what their authors had seen and nobody is ended; automerge decides what is replaced.
 //! - [`Oracle::Told`]: one document in the end, of any history. Each edit that counts is made in the
 //!   past it names; automerge decides what is left of all of them.
+//!
+//! All this hands edits on as they are in memory. [`Oracle::Bytes`] is no judge of merging: once more,
+//! what everybody reads in the end is signed, sealed and handed to a laptop that has nothing.
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -28,6 +31,7 @@
     reason = "a test fails by falling over"
 )]
 
+mod carried;
 mod chance;
 mod delegation;
 mod live;
@@ -52,6 +56,7 @@ enum Oracle {
     Sets,
     Told,
     Live,
+    Bytes,
 }
 
 impl Oracle {
@@ -125,6 +130,12 @@ fn automerge_shows_every_device_the_same_versions_at_every_moment() {
 
 #[test]
 fn automerge_told_what_each_edit_names_is_left_with_the_same_versions() {
-    let tally = Oracle::Told.hold(count(300, 100_000));
+    let tally = Oracle::Told.hold(count(300, 1_000_000));
     assert!(0 < tally.ended && 0 < tally.disagreements, "too little happened: {tally:?}");
+}
+
+#[test]
+fn a_laptop_that_gets_it_all_as_signed_bytes_in_any_order_reads_the_same() {
+    let tally = Oracle::Bytes.hold(count(300, 20_000));
+    assert!(0 < tally.quarantined && 0 < tally.disagreements, "too little happened: {tally:?}");
 }

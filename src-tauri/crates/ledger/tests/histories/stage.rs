@@ -12,7 +12,8 @@ const RESERVED: &str = "ruling";
 
 /// A device and the one stream it writes.
 pub(crate) struct Device {
-    key: DeviceKey,
+    pub(crate) key: DeviceKey,
+    pub(crate) epoch: Epoch,
     pub(crate) public: DevicePublic,
     pub(crate) stream: StreamId,
 }
@@ -21,7 +22,8 @@ static DEVICES: LazyLock<Vec<Device>> = LazyLock::new(|| {
     let device = |n: u8| {
         let key = DeviceKey::from_seed(&[n; 32]);
         let public = key.public();
-        Device { key, public, stream: StreamId::of(&public, Epoch::from_bytes([n; 16])) }
+        let epoch = Epoch::from_bytes([n; 16]);
+        Device { key, epoch, public, stream: StreamId::of(&public, epoch) }
     };
     (1..=6).map(device).collect()
 });

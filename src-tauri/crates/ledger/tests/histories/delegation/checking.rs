@@ -6,8 +6,10 @@ use std::fmt::Debug;
 use ledger::{Content, Head, OpRef, Register, Standing};
 
 use super::Delegation;
+use crate::carried::Newcomer;
+use crate::chance::Chance;
 use crate::sets::Stand;
-use crate::{Oracle, told};
+use crate::{Oracle, carried, stage, told};
 
 impl Delegation<'_> {
     /// Whether `device` reads what the oracle says of what it was given.
@@ -23,8 +25,8 @@ impl Delegation<'_> {
                 let expected: Vec<_> = heads.collect::<Result<_, _>>()?;
                 self.compare(device, &expected, |register| self.heads(register))
             }
-            // One document for the whole history: asked once, in the end.
-            Oracle::Told => Ok(()),
+            // For the whole history at once, in the end.
+            Oracle::Told | Oracle::Bytes => Ok(()),
         }
     }
 
@@ -47,6 +49,9 @@ impl Delegation<'_> {
             let expected = told::heads(&self.delivered(first), self.plan.fields)?;
             self.compare(first, &expected, |register| self.heads(register))?;
         }
+        if self.oracle == Oracle::Bytes {
+            self.compare(first, &self.carried_from(first)?, Register::clone)?;
+        }
         for field in &self.replicas[first].fields {
             self.check_standing(field)?;
             self.tally.disagreements += usize::from(1 < field.heads().count());
@@ -54,6 +59,24 @@ impl Delegation<'_> {
         let held: usize = promised.iter().map(|last| *last as usize).sum();
         self.tally.quarantined += held - self.delivered(first).counted().count();
         Ok(())
+    }
+
+    /// What a laptop reads that had nothing and got all of what `device` holds.
+    fn carried_from(&self, device: usize) -> Result<Vec<Register>, String> {
+        let mut chance = Chance::of(self.plan.ending);
+        let replica = &self.replicas[device];
+        let mut segments = Vec::new();
+        for (author, held) in replica.held.iter().enumerate() {
+            let wrote = self.streams[author][..*held as usize].iter();
+            let wrote: Vec<_> = wrote.map(|place| &self.written[*place]).collect();
+            // The founder made all charters, so also those its segments may name.
+            let charters = &self.replicas[0].charters;
+            segments.extend(carried::sign(stage::device(author), &wrote, charters, &mut chance)?);
+        }
+        let again: Vec<_> = segments.iter().filter(|_| chance.once_in(4)).cloned().collect();
+        segments.extend(again);
+        chance.shuffle(&mut segments);
+        Newcomer::new(self.plan.fields, &replica.charters)?.reads(segments, self.plan.reserved)
     }
 
     fn compare<T: Debug + PartialEq>(
