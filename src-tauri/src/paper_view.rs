@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::id::{CampaignId, LetterId, VisitId};
 use domain::text::fold;
-use engine::actions::{AfterSigning, LaterChange, PaperOf, Shelf, Slot};
+use engine::actions::{AfterSigning, LaterChange, PaperOf, SealWitness, Shelf, Slot};
 use engine::late::is_agency_seal;
 use engine::minutes::Signatory;
 use engine::record::{Paper, Signing, SigningWay};
@@ -74,6 +74,8 @@ pub(crate) struct StandingView {
     scans: Vec<String>,
     /// What it takes after whoever leads has signed it; nothing before.
     after_signing: Option<AfterSigningView>,
+    /// Whose laptops countersigned the seal, and when that was heard.
+    witnesses: Vec<String>,
 }
 
 /// What a paper takes after whoever leads has signed it.
@@ -216,6 +218,10 @@ impl StandingView {
             papers: sealed_papers(shelf, name),
             scans: sealed.map(scans).unwrap_or_default(),
             after_signing: sealed.map(|paper| after_signing(engine, paper)).transpose()?.flatten(),
+            witnesses: sealed
+                .map(|paper| witnesses(engine, shelf.of, paper))
+                .transpose()?
+                .unwrap_or_default(),
         })
     }
 
@@ -237,6 +243,7 @@ impl StandingView {
             papers: Vec::new(),
             scans: scans(paper),
             after_signing: after_signing(engine, paper)?,
+            witnesses: witnesses(engine, shelf.of, paper)?,
         }))
     }
 }
@@ -251,6 +258,13 @@ fn after_signing(engine: &Engine, paper: &Paper) -> Result<Option<AfterSigningVi
         number: after.number.into(),
     };
     Ok(engine.after_signing(paper)?.map(view))
+}
+
+/// Whose laptops countersigned a seal, and when that was heard.
+fn witnesses(engine: &Engine, of: PaperOf, paper: &Paper) -> Result<Vec<String>, EngineError> {
+    let all = engine.seal_witnesses(of, paper)?;
+    let told = |it: &SealWitness| format!("{} {}", it.name, it.at.format("%H:%M %d/%m/%Y"));
+    Ok(all.iter().map(told).collect())
 }
 
 /// Who signed, and when.

@@ -99,3 +99,35 @@ fn the_machine_of_the_office_gets_everything_from_each_and_hands_it_on() {
         laptop.run(&["check"]).done();
     }
 }
+
+#[test]
+fn an_office_that_was_put_back_from_a_backup_gets_again_what_laptops_still_have() {
+    let Some(leader) = with_cau_tre() else { return };
+    let Some(hub) = Laptop::set_up_for("Máy chủ Sở Nội vụ") else { return };
+    let Some(new) = Laptop::new() else { return };
+    admit_hub(&leader, &hub);
+    let founder = leader.ask(&["delegation", "list", CAMPAIGN])[0]["device"].clone();
+    let config = hub.put("may-chu.toml", format!("listen = \"127.0.0.1:0\"\naccept = [{founder}]"));
+    let verb = ["hub", "serve", "--config", word(&config)];
+    let open = OpenLaptop::with(&hub, &verb);
+    leader.run(&["sync", &open.address]).done();
+    drop(open);
+    let backup = hub.on_desk("may-chu.bienban");
+    hub.run(&["backup", "--out", word(&backup)]).done();
+
+    // What comes after the backup is lost with the machine.
+    note(&leader, "CD-05", "ghi sau khi sao lưu");
+    let open = OpenLaptop::with(&hub, &verb);
+    leader.run(&["sync", &open.address]).done();
+    drop(open);
+    new.run(&["restore", word(&backup)]).done();
+    assert_ne!(note_of(&new, "CD-05"), "ghi sau khi sao lưu");
+
+    let open = OpenLaptop::with(&new, &verb);
+    let again = leader.ask(&["sync", &open.address]);
+    drop(open);
+
+    assert_eq!(again["campaigns"][0]["handed"]["added"], 1, "{again:#}");
+    assert_eq!(note_of(&new, "CD-05"), "ghi sau khi sao lưu");
+    new.run(&["check"]).done();
+}

@@ -3118,6 +3118,8 @@ export type StandingView_Deserialize = {
 	scans: string[],
 	/**  What it takes after whoever leads has signed it; nothing before. */
 	afterSigning?: AfterSigningView | null,
+	/**  Whose laptops countersigned the seal, and when that was heard. */
+	witnesses: string[],
 };
 
 /**  Where a paper stands, who signs it and who has, and what was edited since it was sealed. */
@@ -3138,6 +3140,8 @@ export type StandingView_Serialize = {
 	scans: string[],
 	/**  What it takes after whoever leads has signed it; nothing before. */
 	afterSigning: AfterSigningView | null,
+	/**  Whose laptops countersigned the seal, and when that was heard. */
+	witnesses: string[],
 };
 
 /**  A file beside what this laptop has of it. */

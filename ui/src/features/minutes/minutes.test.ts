@@ -30,6 +30,7 @@ const PAPER: StandingView = {
   papers: [],
   scans: [],
   afterSigning: null,
+  witnesses: [],
 };
 
 function view(slot: Partial<SlotView> = {}, change: Partial<MinutesView> = {}): MinutesView {

@@ -31,6 +31,7 @@ function view(slots: NoticeSlot[], version = '1'): NoticeView {
       papers: [],
       scans: [],
       afterSigning: null,
+      witnesses: [],
     },
     slots,
     kept: [],

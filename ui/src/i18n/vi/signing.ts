@@ -173,6 +173,8 @@ export const signing = {
     at: 'Chốt lúc',
     digest: 'Mã niêm phong',
     copy: 'Chép mã niêm phong',
+    witnesses: 'Máy khác đã xác nhận bản chốt',
+    witnessesNone: 'Chưa máy nào. Mỗi lần trao đổi, máy kia ký xác nhận đang giữ đúng bản này.',
     after: 'Sau khi chốt',
     afterNone: 'Chưa có thay đổi nào sau khi chốt.',
     afterText: 'Những thay đổi này không nằm trong bản đã chốt:',

@@ -133,6 +133,7 @@ fn tell(event: StationEvent) {
         Deed::Refused(code) => ("refused", Value::String(code)),
     };
     let line = json!({
+        "at": store::doors().0.local().to_rfc3339(),
         "device": event.device,
         "campaign": event.campaign.to_string(),
         "deed": deed,
@@ -151,8 +152,28 @@ fn sync(
         let only = campaign.map(|name| engine.campaign_named(name)).transpose()?;
         let met = actions::meet(engine, address, (only, device), &Gauge::default());
         let meeting = met.map_err(|error: EngineError| Failed::from(error))?;
-        Ok(Answer::new(in_json(&meeting), told(&meeting)))
+        let extended = catch_up(engine)?;
+        let mut json = in_json(&meeting);
+        if let Some(members) = json.as_object_mut() {
+            members.insert("papers_extended".to_owned(), extended.into());
+        }
+        let mut text = told(&meeting);
+        if extended != 0 {
+            text.push_str(&format!("  bổ sung bằng chứng lâu dài cho {extended} văn bản\n"));
+        }
+        Ok(Answer::new(json, text))
     })
+}
+
+/// Gives signed papers what makes their signatures last, now that there is a network; how many got it.
+/// What does not come now is asked for the next time.
+fn catch_up(engine: &mut Engine) -> Result<u32, Failed> {
+    if engine.trust()?.time_url.is_empty() {
+        return Ok(0);
+    }
+    let extension: Result<_, EngineError> =
+        actions::extend_papers(engine, &Gauge::default(), None, &[]);
+    Ok(extension?.extended)
 }
 
 fn in_json(meeting: &Meeting) -> Value {

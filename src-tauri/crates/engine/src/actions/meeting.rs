@@ -144,10 +144,11 @@ impl<M: Moments> Call<'_, M> {
 
     /// Says what is here and hears what is there.
     fn tell(&mut self, campaign: CampaignId) -> Result<(), M::Error> {
+        let peer = self.line.peer();
         let own = self.moments.moment(|engine| Ok(engine.store.receipts(campaign.bytes())?))?;
         let theirs = self.line.exchange_receipts(campaign.bytes(), &own).map_err(told::<M>)?;
         self.moments.moment(|engine| {
-            engine.store.hear(campaign.bytes(), &theirs)?;
+            engine.store.hear(campaign.bytes(), &theirs, peer)?;
             Ok(())
         })
     }

@@ -216,3 +216,26 @@ fn a_laptop_that_was_ended_is_told_so_and_gets_nothing() {
     };
     assert_eq!(why.code, "E-BUNDLE-ENDED");
 }
+
+#[test]
+fn a_laptop_that_has_the_sealed_paper_countersigns_it() {
+    let (leader, member, visit) = delegation();
+    let open = Open::of(&leader);
+    member.calls(&open, &Gauge::default()).unwrap();
+    leader.with(|engine| engine.seal(visit)).unwrap();
+    let witnesses = |laptop: &Laptop| {
+        laptop.with(|engine| {
+            let papers = engine.minutes(visit).unwrap().shelf;
+            let paper = papers.sealed().unwrap();
+            engine.seal_witnesses(visit.into(), paper).unwrap()
+        })
+    };
+    assert_eq!(witnesses(&leader), []);
+
+    member.calls(&open, &Gauge::default()).unwrap();
+
+    let [witness] = &witnesses(&leader)[..] else { panic!() };
+    assert_eq!(witness.name, "Thư ký Đoàn");
+    let [founder] = &witnesses(&member)[..] else { panic!() };
+    assert_eq!(founder.name, "Trưởng đoàn");
+}

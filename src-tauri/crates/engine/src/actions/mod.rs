@@ -99,7 +99,7 @@ pub use registers::RowChange;
 pub use review::ReviewAct;
 pub use samples::Sample;
 pub use sampling::{Draft, Redrawn, SampleState};
-pub use seal::PaperState;
+pub use seal::{PaperState, SealWitness};
 pub use sealed_since::LaterChange;
 pub use search::{Hit, HitKind};
 pub use sentences::{CampaignSaid, Said};

@@ -302,6 +302,42 @@ impl Engine {
     }
 }
 
+/// Another laptop that signed that it has a sealed paper: the seal itself, and the bytes.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct SealWitness {
+    /// Who works there.
+    pub name: String,
+    /// When its receipt came, as the person at this laptop reads the clock.
+    pub at: DateTime<FixedOffset>,
+}
+
+impl Engine {
+    /// The laptops that countersigned the seal of `paper`: whoever alters it later would have to alter
+    /// theirs too.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::Store`].
+    pub fn seal_witnesses(
+        &self,
+        of: PaperOf,
+        paper: &Paper,
+    ) -> Result<Vec<SealWitness>, EngineError> {
+        let target = Target::new(of.section(), kind::PAPER, paper.id.bytes(), SEALED);
+        let files = [&paper.manifest, &paper.pdf].into_iter();
+        let files: Vec<_> = files.filter_map(|sha256| sha256.parse().ok()).collect();
+        let mut witnesses = Vec::new();
+        for (device, came_ms) in self.store.witnesses(&target, &files)? {
+            let at = self.moment_of(u64::try_from(came_ms).unwrap_or_default());
+            let device = device.to_string();
+            let known = self.laptop_name(&device)?;
+            let name = if known.is_empty() { device.chars().take(16).collect() } else { known };
+            witnesses.push(SealWitness { name, at });
+        }
+        Ok(witnesses)
+    }
+}
+
 /// Refuses what is sealed already, and what a check blocks.
 fn may_be_sealed(sealed: Option<&Paper>, checks: Vec<Check>) -> Result<(), EngineError> {
     if sealed.is_some() {

@@ -124,7 +124,7 @@ impl<M: Moments + Clone + Send + Sync + 'static> Station for EngineStation<M> {
         self.have(|engine| {
             engine.store.check_peer(campaign, peer)?;
             engine.compare_clock(peer, &came)?;
-            engine.store.hear(campaign, &came)?;
+            engine.store.hear(campaign, &came, peer)?;
             Ok(engine.store.receipts(campaign)?)
         })
     }

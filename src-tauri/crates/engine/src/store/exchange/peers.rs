@@ -1,6 +1,6 @@
 //! Others that are reached over a network: who may ask, and what each says it has.
 
-use ledger::{Charter, DeviceKey, DevicePublic, Digest};
+use ledger::{Charter, DeviceKey, DevicePublic, Digest, Receipt};
 use rusqlite::Connection;
 
 use super::super::error::StoreError;
@@ -76,8 +76,9 @@ impl Store {
         Ok(all)
     }
 
-    /// Keeps what those who take part say they have. Returns who answers for something else than what
-    /// is here.
+    /// Keeps what those who take part say they have, as told by `peer`, whose own receipt was signed just
+    /// now: where it has less than before, it lost something and gets it again. Returns who answers for
+    /// something else than what is here.
     ///
     /// # Errors
     ///
@@ -86,13 +87,24 @@ impl Store {
         &mut self,
         campaign: [u8; 16],
         came: &[Vec<u8>],
+        peer: DevicePublic,
     ) -> Result<Vec<DevicePublic>, ExchangeFault> {
         let own = self.device()?;
         let now_ms = self.ports.clock.now().timestamp_millis();
         let transaction = self.connection.transaction()?;
         let newest =
             device::find_charter(&transaction, campaign)?.ok_or(ExchangeFault::UnknownCampaign)?;
-        let contradicted = receipts::hear(&transaction, &newest, (own, now_ms), came)?;
+        // Its own comes last; what others keep of it may be older.
+        let read = |bytes: &&Vec<u8>| Receipt::read((*bytes).clone()).ok();
+        let is_peers = |bytes: &&Vec<u8>| read(bytes).is_some_and(|it| it.device() == peer);
+        let last = came.iter().rposition(|bytes| is_peers(&bytes));
+        let others = came.iter().enumerate();
+        let others = others.filter(|(place, bytes)| Some(*place) == last || !is_peers(bytes));
+        let latest: Vec<Vec<u8>> = others.map(|(_, bytes)| bytes.clone()).collect();
+        if last.is_some() {
+            receipts::forget(&transaction, campaign, peer)?;
+        }
+        let contradicted = receipts::hear(&transaction, &newest, (own, now_ms), &latest)?;
         transaction.commit()?;
         Ok(contradicted)
     }

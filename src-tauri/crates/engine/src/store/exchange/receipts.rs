@@ -9,6 +9,7 @@ use rusqlite::{Connection, OptionalExtension as _, named_params};
 
 use super::super::blobs::FileDigest;
 use super::super::error::StoreError;
+use super::super::field::{Field, Target};
 use super::super::{Store, device, pen, record};
 use super::outgoing;
 
@@ -76,6 +77,27 @@ pub(super) fn hear(
         }
     }
     Ok(contradicted)
+}
+
+/// Forgets what `device` answers for of `campaign`, before it says so anew. The receipts themselves stay.
+pub(super) fn forget(
+    connection: &Connection,
+    campaign: [u8; 16],
+    device: DevicePublic,
+) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "delete from acknowledged
+             where device = :device and stream in (select id from stream where campaign = :campaign)",
+        )?
+        .execute(named_params! { ":device": device.as_bytes(), ":campaign": campaign })?;
+    let mut forget = connection.prepare_cached(
+        "delete from file_acknowledged where device = :device and sha256 = :sha256",
+    )?;
+    for file in outgoing::files_of(connection, campaign)? {
+        forget.execute(named_params! { ":device": device.as_bytes(), ":sha256": file.digest.0 })?;
+    }
+    Ok(())
 }
 
 /// Keeps a receipt. Returns whether it answers for an op that is another one here.
@@ -171,6 +193,41 @@ pub(super) fn has_file(
 }
 
 impl Store {
+    /// The devices that answer for the op that stands settled at `target`, and for every one of `files`,
+    /// with when the last of their receipts came, in milliseconds since 1970 by this laptop's clock.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`].
+    pub fn witnesses(
+        &self,
+        target: &Target,
+        files: &[FileDigest],
+    ) -> Result<Vec<(DevicePublic, i64)>, StoreError> {
+        let Field::Settled(head) = self.field(target)? else { return Ok(Vec::new()) };
+        let mut statement = self.connection.prepare_cached(
+            "select acknowledged.device, receipt.came_ms
+             from acknowledged join receipt on receipt.digest = acknowledged.receipt
+             where stream = :stream and :seq <= seq order by came_ms, acknowledged.device",
+        )?;
+        let op = head.op;
+        let given = named_params! { ":stream": op.stream.bytes(), ":seq": op.seq };
+        let rows = statement
+            .query_map(given, |row| Ok((DevicePublic::from_bytes(row.get(0)?), row.get(1)?)))?;
+        let mut witnesses = Vec::new();
+        for row in rows {
+            let (device, came_ms) = row?;
+            let mut has_all = true;
+            for file in files {
+                has_all &= has_file(&self.connection, device, *file)?;
+            }
+            if has_all {
+                witnesses.push((device, came_ms));
+            }
+        }
+        Ok(witnesses)
+    }
+
     /// Every device of the delegation, those that were ended last, and what each answers for.
     ///
     /// # Errors
