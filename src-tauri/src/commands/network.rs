@@ -6,10 +6,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use domain::id::CampaignId;
-use engine::actions::{
-    self, Deed, EngineStation, Journal, Meeting, Moments as _, Newcomers, StationEvent,
-};
+use engine::actions::{self, Meeting, Moments as _};
 use engine::ports::{Clock as _, SystemClock};
+use engine::station::{Deed, EngineStation, Journal, Newcomers, StationEvent};
 use engine::{Engine, EngineError, HandoverFault, Noun, words};
 use exchange::{Announcement, Limits, PORT, Serving};
 use serde::Serialize;

@@ -93,6 +93,8 @@ pub(super) const MAY_IMPORT: &[(&str, &[&str])] = &[
             "error",
         ],
     ),
+    // What others are answered, in words.
+    ("station", &["actions", "engine", "words", "gauge", "store", "error"]),
     ("sync", &["gauge", "store", "error"]),
     // How far a long act came: seen from outside, moved by the store alone.
     ("gauge", &[]),

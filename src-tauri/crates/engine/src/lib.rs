@@ -38,6 +38,7 @@ pub mod schema;
 mod seal;
 pub mod search;
 pub mod slots;
+pub mod station;
 pub mod store;
 mod sync;
 pub mod token;

@@ -5,8 +5,9 @@ use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use engine::actions::{ByTurns, EngineStation, Journal, Moments as _, Newcomers};
+use engine::actions::{ByTurns, Moments as _};
 use engine::ports::{Clock, Randomness};
+use engine::station::{EngineStation, Journal, Newcomers};
 use engine::{Engine, EngineError};
 use thiserror::Error;
 use tokio::net::TcpListener;

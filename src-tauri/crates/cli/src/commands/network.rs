@@ -4,7 +4,8 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 
-use engine::actions::{ByTurns, Deed, EngineStation, Meeting, Met, Newcomers, StationEvent};
+use engine::actions::{ByTurns, Meeting, Met};
+use engine::station::{Deed, EngineStation, Newcomers, StationEvent};
 use engine::{Engine, EngineError, Gauge, actions};
 use exchange::Limits;
 use hub::{BadAccount, BadConfig, Config, HubFault, Listening};

@@ -29,7 +29,7 @@ struct Compared {
 impl Engine {
     /// Notes that the clock of the laptop `device` (hexadecimal) is `ahead_ms` milliseconds ahead of
     /// this laptop's.
-    pub(super) fn note_clock(&mut self, device: &str, ahead_ms: i64) -> Result<(), EngineError> {
+    pub(crate) fn note_clock(&mut self, device: &str, ahead_ms: i64) -> Result<(), EngineError> {
         let mut known: BTreeMap<String, Compared> = self.local(CLOCKS)?.unwrap_or_default();
         let before = known.get(device).map_or(0, |compared| compared.ahead_ms);
         if before.abs_diff(ahead_ms) < NOTED_MS.unsigned_abs() {

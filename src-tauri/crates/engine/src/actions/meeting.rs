@@ -23,7 +23,7 @@ use crate::sync;
 
 /// So many bytes of files go in one bundle: what a bad network carries before it breaks. Tests have
 /// small files and mean to see several slices.
-pub(super) const SLICE_BYTES: u64 = if cfg!(test) { 1 << 10 } else { 16 << 20 };
+pub(crate) const SLICE_BYTES: u64 = if cfg!(test) { 1 << 10 } else { 16 << 20 };
 /// A snapshot before others' work comes in serves for so long; colleagues call every few seconds.
 const SNAPSHOT_EVERY_MINUTES: i64 = 10;
 
@@ -234,7 +234,7 @@ impl Drop for Draft {
 }
 
 /// Writes a bundle that is read at the other end at once, and so not read back here.
-pub(super) fn write(outgoing: &Outgoing, path: &Path) -> Result<(), EngineError> {
+pub(crate) fn write(outgoing: &Outgoing, path: &Path) -> Result<(), EngineError> {
     let failed = |source| EngineError::from(StoreError::io(path, source));
     let mut out = BufWriter::new(File::create(path).map_err(failed)?);
     let mut open = |file: &ledger::CarriedFile| outgoing.open(file);
@@ -244,7 +244,7 @@ pub(super) fn write(outgoing: &Outgoing, path: &Path) -> Result<(), EngineError>
 }
 
 /// Reads the bundle at `path` beside the store, and takes it in. It has to be of `campaign`.
-pub(super) fn take<M: Moments>(
+pub(crate) fn take<M: Moments>(
     moments: &mut M,
     path: &Path,
     campaign: CampaignId,
@@ -348,7 +348,3 @@ fn add(sum: &mut TakenReport, more: TakenReport) {
 fn told<M: Moments>(fault: LineFault) -> M::Error {
     EngineError::from(fault).into()
 }
-
-#[cfg(test)]
-#[path = "meeting_tests.rs"]
-mod tests;

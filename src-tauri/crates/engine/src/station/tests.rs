@@ -11,7 +11,7 @@ use exchange::{Limits, Serving};
 use tokio::runtime::Runtime;
 
 use super::*;
-use crate::actions::{ByTurns, EngineStation, Newcomers, Person, Seat};
+use crate::actions::{ByTurns, Meeting, Person, Seat, meet};
 use crate::minutes::Check;
 use crate::ports::{Clock, SystemClock, SystemRandomness};
 use crate::record::AnswerField;

@@ -7,8 +7,7 @@ use domain::id::CampaignId;
 use exchange::{CampaignState, Denial, Hello, PROTOCOL, Refusal, Station, TakenReport};
 use ledger::{DevicePublic, Receipt};
 
-use super::meeting::{SLICE_BYTES, take, write};
-use super::proof::Moments;
+use crate::actions::{Moments, SLICE_BYTES, take_bundle, write_bundle};
 use crate::engine::Engine;
 use crate::error::{EngineError, HandoverFault};
 use crate::gauge::Gauge;
@@ -153,7 +152,7 @@ impl<M: Moments + Clone + Send + Sync + 'static> Station for EngineStation<M> {
         file: &Path,
     ) -> Result<TakenReport, Refusal> {
         let (gauge, id) = (Gauge::default(), CampaignId::from_bytes(campaign));
-        let taken = take(&mut Told(self.moments.clone()), file, id, &gauge);
+        let taken = take_bundle(&mut Told(self.moments.clone()), file, id, &gauge);
         let report = taken.map(|taken| report(&taken));
         self.note((peer, campaign), report, |report| Some(Deed::Brought(*report)))
     }
@@ -173,7 +172,7 @@ impl<M: Moments + Clone + Send + Sync + 'static> Station for EngineStation<M> {
             Ok((!has_charter || !outgoing.is_empty()).then_some(outgoing))
         })?;
         let Some(outgoing) = outgoing else { return Ok(false) };
-        let written = write(&outgoing, file).map_err(|error| refusal(&error));
+        let written = write_bundle(&outgoing, file).map_err(|error| refusal(&error));
         self.note((peer, campaign), written.map(|()| true), |_| Some(Deed::Fetched))
     }
 
@@ -250,3 +249,6 @@ fn code_of(refusal: &Refusal) -> String {
 fn denial(failure: &words::Failure) -> Denial {
     Denial { code: failure.code.to_owned(), sentence: failure.message.clone() }
 }
+
+#[cfg(test)]
+mod tests;
