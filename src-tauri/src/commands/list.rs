@@ -82,6 +82,7 @@ macro_rules! every_command {
                 seal, revise, withdraw_paper, sign_drawn, sign_certificate, attach_signed,
                 export_paper, export_paper_word, export_sealed_paper, verify_paper,
                 save_signed_state, number_signed,
+                late_number,
             ],
             incoming: [incoming_paper, receive_paper],
             delegation: [

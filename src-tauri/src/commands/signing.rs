@@ -258,6 +258,28 @@ pub(crate) async fn number_signed(
     engine.ask(move |engine| engine.number_signed(paper.read()?, &number)).await
 }
 
+/// What is to be known before a number is filled in after signing.
+#[derive(Debug, Serialize, Type)]
+pub(crate) struct LateNumberView {
+    /// The next one of the series; empty for papers without one.
+    proposed: String,
+    /// Which other paper has that number, in a sentence; or empty.
+    repeated: String,
+}
+
+/// Says which number comes next, and which other paper has `number`.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn late_number(
+    engine: State<'_, SharedEngine>,
+    paper: PaperRef,
+    number: String,
+) -> Result<LateNumberView, Failure> {
+    let late = engine.ask(move |engine| engine.late_number(paper.read()?, &number)).await?;
+    let repeated = late.repeated.unwrap_or_default();
+    Ok(LateNumberView { proposed: late.proposed, repeated })
+}
+
 /// Brings back a paper that was signed elsewhere, or its scanned pages, with `gaps` even where pages
 /// are missing.
 #[tauri::command]

@@ -24,10 +24,10 @@ impl OpenLaptop {
         let mut child = laptop.command(verb).stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let said: Value = serde_json::from_str(&line).unwrap_or_else(|_| panic!("{line:?}"));
-        let word = |name: &str| said[name].as_str().unwrap().to_owned();
-        let office = said["office"].as_str().map(str::to_owned);
-        Self { address: word("listening"), device: word("device"), office, child }
+        let said: Value = serde_json::from_str(&line).unwrap();
+        let word = |name: &str| Some(said.get(name)?.as_str()?.to_owned());
+        let (address, device) = (word("listening").unwrap(), word("device").unwrap());
+        Self { address, device, office: word("office"), child }
     }
 
     /// Opens `laptop` for those of its delegations.

@@ -382,6 +382,8 @@ export const commands = {
 	saveSignedState: (base64: string, number: number, path: string) => typedError<string, Failure>(__TAURI_INVOKE("save_signed_state", { base64, number, path })),
 	/**  Fills in the number of a paper that was signed without one. */
 	numberSigned: (paper: PaperRef, number: string) => typedError<null, Failure>(__TAURI_INVOKE("number_signed", { paper, number })),
+	/**  Says which number comes next, and which other paper has `number`. */
+	lateNumber: (paper: PaperRef, number: string) => typedError<LateNumberView, Failure>(__TAURI_INVOKE("late_number", { paper, number })),
 	/**  Says what a signed paper would bring. Nothing is written. */
 	incomingPaper: (base64: string) => typedError<IncomingView, Failure>(__TAURI_INVOKE("incoming_paper", { base64 })),
 	/**  Takes in the visit of a signed paper. */
@@ -1640,6 +1642,14 @@ export type LastTimeView_Serialize = {
 	items: PastItemView[],
 	findings: PastFindingView[],
 	candidates: PastVisitView[],
+};
+
+/**  What is to be known before a number is filled in after signing. */
+export type LateNumberView = {
+	/**  The next one of the series; empty for papers without one. */
+	proposed: string,
+	/**  Which other paper has that number, in a sentence; or empty. */
+	repeated: string,
 };
 
 /**  What an agency chose; what is empty is as usual. */

@@ -44,6 +44,7 @@ struct File {
     accept: Vec<String>,
     max_bundle_mib: Option<u64>,
     max_calls: Option<usize>,
+    max_questions_a_minute: Option<u32>,
     office: Option<Office>,
 }
 
@@ -87,6 +88,7 @@ impl Config {
             bundle_bytes: file
                 .max_bundle_mib
                 .map_or(usual.bundle_bytes, |mib| mib.saturating_mul(1 << 20)),
+            questions: file.max_questions_a_minute.map_or(usual.questions, |most| most.max(1)),
             calls: file.max_calls.map_or(usual.calls, |calls| calls.max(1)),
             ..usual
         };

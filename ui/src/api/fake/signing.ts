@@ -217,6 +217,11 @@ export const signingCommands: Record<string, (args: never) => unknown> = {
       return stampedNote();
     }),
   attach_signed: (a: { paper: PaperRef; base64: string[]; gaps: boolean }) => attach(a),
+  late_number: (a: { number: string }) => ({
+    proposed: '13',
+    repeated:
+      a.number === '12' ? 'Số 12/BB-ĐKT năm 2022 đã ghi cho biên bản của Phường Lạch Tray.' : '',
+  }),
   number_signed: (a: { paper: PaperRef; number: string }) => {
     if (!/^[0-9]/.test(a.number))
       throw { code: 'E-INPUT', message: `Số văn bản không hợp lệ: “${a.number}”.` };

@@ -26,6 +26,8 @@ export const signing = {
     number: {
       label: 'Số văn bản',
       act: 'Điền số',
+      hint: (next: string) => (next ? `Số kế tiếp trong sổ: ${next}` : ''),
+      again: 'Bấm lần nữa để vẫn điền số này.',
       filled: 'Văn bản đã có số.',
       done: (number: string) => `Đã điền số ${number}. Các chữ ký vẫn giữ nguyên.`,
     },

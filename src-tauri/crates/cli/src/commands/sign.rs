@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use engine::actions::{
-    SignWish, StampedPaper, draw_unknown, extend_papers, number_unknown, sign_unknown,
+    Numbered, SignWish, StampedPaper, draw_unknown, extend_papers, number_unknown, sign_unknown,
 };
 use engine::export::extension_in_words;
 use engine::late::CopyForm;
@@ -168,16 +168,21 @@ fn finish(
 /// Fills in the number of a signed paper; with a passphrase the store keeps it where it has the paper.
 pub(super) fn number(common: &Common, asked: &Number) -> Result<Answer, Failed> {
     let pdf = files::read(&asked.file)?;
-    let (numbered, recorded) = if store::find_secret(common)?.is_some() {
+    let Numbered { pdf, recorded, repeated } = if store::find_secret(common)?.is_some() {
         store::with(common, |engine| Ok(engine.number_paper(&pdf, &asked.value)?))?
     } else {
-        (number_unknown(&pdf, &asked.value)?, false)
+        let pdf = number_unknown(&pdf, &asked.value)?;
+        Numbered { pdf, recorded: false, repeated: None }
     };
-    files::write(&asked.out, &numbered)?;
+    files::write(&asked.out, &pdf)?;
     let out = asked.out.display().to_string();
     let noted = if recorded { "đã ghi vào kho" } else { "không ghi vào kho" };
-    let json = json!({ "out": out, "recorded": recorded });
-    Ok(Answer::new(json, format!("Đã điền số, {noted}. Tệp: {out}")))
+    let json = json!({ "out": out, "recorded": recorded, "repeated": repeated });
+    let mut text = format!("Đã điền số, {noted}. Tệp: {out}");
+    if let Some(repeated) = repeated {
+        text.push_str(&format!("\nChú ý: {repeated}"));
+    }
+    Ok(Answer::new(json, text))
 }
 
 /// Gives signed papers what makes their signatures last.

@@ -141,6 +141,23 @@ mod tests {
     }
 
     #[test]
+    fn the_next_number_is_proposed_after_signing_and_a_repeated_one_is_told() {
+        let mut stage = stage();
+        let engine = &mut stage.engine;
+        let campaign = engine.import_sample("2017-dak-lak-3027").unwrap();
+        let visits = engine.visits_of(campaign).unwrap();
+        let (sealed, other) = (visits[0].visit.id, visits[1].visit.id);
+        engine.give_number(other, "12").unwrap();
+        engine.seal(sealed).unwrap();
+
+        let asked = |text: &str| engine.late_number(sealed, text).unwrap();
+
+        assert_eq!((asked("").proposed.as_str(), asked("13").repeated), ("13", None));
+        let told = asked("012/BB").repeated.unwrap();
+        assert!(told.starts_with("Số 12") && told.contains("đã ghi cho biên bản của"), "{told}");
+    }
+
+    #[test]
     fn a_picture_in_the_place_of_the_seal_that_nobody_signed_is_told_as_such() {
         let field = "dau_leader".to_owned();
         let told = crate::export::change_in_words(&signing::Change::Drawn { field });

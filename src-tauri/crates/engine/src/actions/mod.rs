@@ -88,7 +88,7 @@ pub use meeting::{Meeting, Met, meet};
 pub(crate) use meeting::{SLICE_BYTES, take as take_bundle, write as write_bundle};
 pub use minutes::{MinutesState, PaperVersion};
 pub use notice::{NoticeState, Phrasing};
-pub use numbers::{NumberState, number_unknown};
+pub use numbers::{LateNumber, NumberState, Numbered, number_unknown};
 pub use papers::{PaperOf, Shelf};
 pub use pictures::ContactSheet;
 pub use places::{PlaceLine, PlaceStory, RelatedVisit, UnitHistory};

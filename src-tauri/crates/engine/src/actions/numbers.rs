@@ -33,6 +33,26 @@ pub struct NumberState {
     pub proposed: String,
 }
 
+/// What is to be known before a number is filled in after signing.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct LateNumber {
+    /// The next one of the series; empty for papers without one.
+    pub proposed: String,
+    /// Which other paper has the number that was asked about, in a sentence.
+    pub repeated: Option<String>,
+}
+
+/// A paper whose number was filled in.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Numbered {
+    /// The bytes.
+    pub pdf: Vec<u8>,
+    /// Whether this laptop has the paper, and keeps the number.
+    pub recorded: bool,
+    /// Which other paper has the same number, in a sentence.
+    pub repeated: Option<String>,
+}
+
 /// A number that another paper was given.
 struct Taken {
     visit: VisitId,
@@ -91,20 +111,44 @@ impl Engine {
     }
 
     /// Fills in the number of the bytes of a signed paper, and keeps it if this laptop knows them as
-    /// a sealed paper that stands; whether it did is returned too.
+    /// a sealed paper that stands.
     ///
     /// # Errors
     ///
     /// Those of [`Self::number_signed`].
-    pub fn number_paper(&mut self, pdf: &[u8], text: &str) -> Result<(Vec<u8>, bool), EngineError> {
+    pub fn number_paper(&mut self, pdf: &[u8], text: &str) -> Result<Numbered, EngineError> {
         let digest = sha256_hex(pdf);
         let known = self.find_paper(|paper| paper.current == digest)?;
-        let Some((of, _)) = known else { return Ok((number_unknown(pdf, text)?, false)) };
+        let Some((of, _)) = known else {
+            let pdf = number_unknown(pdf, text)?;
+            return Ok(Numbered { pdf, recorded: false, repeated: None });
+        };
         if record::standing(&self.papers_of(of)?).is_none_or(|paper| paper.current != digest) {
             return Err(EngineError::NotSealed);
         }
+        let repeated = self.late_number(of, text)?.repeated;
         self.number_signed(of, text)?;
-        Ok((self.sealed_paper(of)?, true))
+        Ok(Numbered { pdf: self.sealed_paper(of)?, recorded: true, repeated })
+    }
+
+    /// The next number of the series of a paper that was signed without one, and which other paper has
+    /// the number `text`.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError`] when the store cannot be read.
+    pub fn late_number(
+        &self,
+        of: impl Into<PaperOf>,
+        text: &str,
+    ) -> Result<LateNumber, EngineError> {
+        // Notices and letters are numbered by their agency, in a series that is not kept here.
+        let PaperOf::Minutes(visit) = of.into() else { return Ok(LateNumber::default()) };
+        let folder = self.folder(visit)?;
+        let mut material = folder.material();
+        material.number = number_in(text).unwrap_or_default();
+        let (state, repeated) = self.number_state(&folder, &material)?;
+        Ok(LateNumber { proposed: state.proposed, repeated: repeated.map(|check| check.text) })
     }
 
     /// The number of the paper at work, the next one of its series, and what is to be said when

@@ -54,12 +54,12 @@ impl From<ExchangeFault> for super::EngineError {
 
 impl From<exchange::LineFault> for super::EngineError {
     fn from(fault: exchange::LineFault) -> Self {
-        match fault {
-            exchange::LineFault::Stopped => Self::Store(StoreError::Stopped),
-            exchange::LineFault::Disk(source) => {
-                Self::Store(StoreError::Io { path: std::path::PathBuf::new(), source })
-            }
-            fault => Self::Handover(HandoverFault::Line(fault)),
+        if matches!(fault, exchange::LineFault::Stopped) {
+            Self::Store(StoreError::Stopped)
+        } else if let exchange::LineFault::Disk(source) = fault {
+            Self::Store(StoreError::Io { path: std::path::PathBuf::new(), source })
+        } else {
+            Self::Handover(HandoverFault::Line(fault))
         }
     }
 }

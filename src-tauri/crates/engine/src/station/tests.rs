@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 use domain::campaign::Role;
 use domain::id::VisitId;
-use exchange::{Limits, Serving};
+use exchange::{Limits, LineFault, Serving};
 use tokio::runtime::Runtime;
 
 use super::*;
@@ -15,7 +15,7 @@ use crate::actions::{ByTurns, Meeting, Person, Seat, meet};
 use crate::minutes::Check;
 use crate::ports::{Clock, SystemClock, SystemRandomness};
 use crate::record::AnswerField;
-use crate::store::KeyCost;
+use crate::store::{KeyCost, StoreError};
 
 /// The clock of this machine, set wrong by so many seconds.
 #[derive(Default)]

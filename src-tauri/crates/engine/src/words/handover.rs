@@ -93,6 +93,10 @@ fn line(fault: &LineFault) -> Failure {
             "E-LINE-CAMPAIGN",
             "Máy kia không có đợt kiểm tra này, hoặc chưa nhận danh sách máy mới của đoàn.".to_owned(),
         ),
+        LineFault::TooOften => (
+            "E-LINE-OFTEN",
+            "Máy này hỏi máy kia quá nhiều lần trong một phút. Hãy chờ một phút rồi trao đổi lại.".to_owned(),
+        ),
         LineFault::TooLong => (
             "E-LINE-LONG",
             "Phần cần gửi dài hơn mức máy kia nhận qua mạng. Hãy chuyển bằng gói .doan.".to_owned(),

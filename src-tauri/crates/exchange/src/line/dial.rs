@@ -74,6 +74,9 @@ pub enum LineFault {
     /// The campaign is not there.
     #[error("the campaign is not there")]
     UnknownCampaign,
+    /// More questions in a minute than the station answers.
+    #[error("asked too often")]
+    TooOften,
     /// More than the station takes.
     #[error("more than the station takes")]
     TooLong,
@@ -241,6 +244,9 @@ impl Line {
         }
         if status == StatusCode::NOT_FOUND {
             return Err(LineFault::UnknownCampaign);
+        }
+        if status == StatusCode::TOO_MANY_REQUESTS {
+            return Err(LineFault::TooOften);
         }
         if status == StatusCode::PAYLOAD_TOO_LARGE {
             return Err(LineFault::TooLong);

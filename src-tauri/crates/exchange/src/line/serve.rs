@@ -1,8 +1,9 @@
 //! A station on a network: connections in, answers out.
 
+use std::collections::HashMap;
 use std::io;
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::body::{Body, to_bytes};
@@ -19,6 +20,7 @@ use ledger::{DeviceKey, DevicePublic};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::JoinHandle;
+use tokio::time::Instant;
 use tokio_rustls::TlsAcceptor;
 
 use super::body::{Draft, FileBody, Spilled, store};
@@ -28,6 +30,7 @@ use super::station::{Refusal, Station};
 
 /// Receipts are not longer: each names some streams and the files of a campaign.
 const RECEIPTS_BYTES_MAX: usize = 64 << 20;
+const MINUTE: Duration = Duration::from_secs(60);
 /// A system that is out of handles gets a moment before it is asked again.
 const BREATH: Duration = Duration::from_millis(100);
 
@@ -38,13 +41,15 @@ pub struct Limits {
     pub bundle_bytes: u64,
     /// So many calls at once; who comes next is turned away.
     pub calls: usize,
+    /// So many questions one device may ask in a minute.
+    pub questions: u32,
     /// So long others may keep it waiting for the next piece of what they began.
     pub patience: Duration,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bundle_bytes: 2 << 30, calls: 64, patience: Duration::from_secs(30) }
+        Self { bundle_bytes: 2 << 30, calls: 64, questions: 600, patience: Duration::from_secs(30) }
     }
 }
 
@@ -87,7 +92,7 @@ pub async fn serve<S: Station>(
     let (stop, stopped) = watch::channel(false);
     let door = Door {
         acceptor: TlsAcceptor::from(Arc::new(config)),
-        router: router(Desk { station, limits }),
+        router: router(Desk { station, limits, asked: Arc::default() }),
         patience: limits.patience,
     };
     let task = tokio::spawn(listen(listener, door, limits.calls, stopped));
@@ -146,11 +151,19 @@ struct Peer(DevicePublic);
 struct Desk<S> {
     station: Arc<S>,
     limits: Limits,
+    asked: Arc<Mutex<HashMap<DevicePublic, Asked>>>,
+}
+
+/// How often a device asked since a minute began.
+struct Asked {
+    since: Instant,
+    times: u32,
 }
 
 impl<S> Clone for Desk<S> {
     fn clone(&self) -> Self {
-        Self { station: Arc::clone(&self.station), limits: self.limits }
+        let (station, asked) = (Arc::clone(&self.station), Arc::clone(&self.asked));
+        Self { station, limits: self.limits, asked }
     }
 }
 
@@ -165,6 +178,16 @@ fn router<S: Station>(desk: Desk<S>) -> Router {
 }
 
 impl<S: Station> Desk<S> {
+    /// Counts a question of `peer`; refuses one too many in a minute.
+    fn count(&self, Peer(peer): Peer) -> Result<(), Answer> {
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = Instant::now();
+        asked.retain(|_, asked| now.duration_since(asked.since) < MINUTE);
+        let asked = asked.entry(peer).or_insert(Asked { since: now, times: 0 });
+        asked.times = asked.times.saturating_add(1);
+        if asked.times <= self.limits.questions { Ok(()) } else { Err(Answer::TooOften) }
+    }
+
     /// Lets the station work where it holds up nobody else.
     async fn ask<T: Send + 'static>(
         &self,
@@ -176,7 +199,11 @@ impl<S: Station> Desk<S> {
     }
 }
 
-async fn hello<S: Station>(State(desk): State<Desk<S>>) -> Result<Response, Answer> {
+async fn hello<S: Station>(
+    State(desk): State<Desk<S>>,
+    Extension(peer): Extension<Peer>,
+) -> Result<Response, Answer> {
+    desk.count(peer)?;
     Ok(Json(desk.ask(|station| Ok(station.hello())).await?).into_response())
 }
 
@@ -184,6 +211,7 @@ async fn campaigns<S: Station>(
     State(desk): State<Desk<S>>,
     Extension(Peer(peer)): Extension<Peer>,
 ) -> Result<Response, Answer> {
+    desk.count(Peer(peer))?;
     Ok(Json(desk.ask(move |station| station.campaigns(peer)).await?).into_response())
 }
 
@@ -193,6 +221,7 @@ async fn receipts<S: Station>(
     Path(id): Path<String>,
     body: Body,
 ) -> Result<Response, Answer> {
+    desk.count(Peer(peer))?;
     let campaign = campaign(&id)?;
     let came = tokio::time::timeout(desk.limits.patience, to_bytes(body, RECEIPTS_BYTES_MAX)).await;
     let came = came.map_err(|_| Answer::Torn)?.map_err(|_| Answer::TooLong)?;
@@ -207,6 +236,7 @@ async fn take<S: Station>(
     Path(id): Path<String>,
     body: Body,
 ) -> Result<Response, Answer> {
+    desk.count(Peer(peer))?;
     let campaign = campaign(&id)?;
     desk.ask(move |station| station.admits(peer, campaign)).await?;
     let draft = Draft::at(desk.ask(S::draft).await?);
@@ -220,6 +250,7 @@ async fn give<S: Station>(
     Extension(Peer(peer)): Extension<Peer>,
     Path((id, charter)): Path<(String, String)>,
 ) -> Result<Response, Answer> {
+    desk.count(Peer(peer))?;
     let campaign = campaign(&id)?;
     let draft = Draft::at(desk.ask(S::draft).await?);
     let (draft, found) = desk
@@ -251,6 +282,7 @@ fn campaign(id: &str) -> Result<[u8; 16], Answer> {
 enum Answer {
     Refused(Refusal),
     Nonsense,
+    TooOften,
     TooLong,
     Torn,
     Full,
@@ -276,6 +308,7 @@ impl IntoResponse for Answer {
             Self::Refused(Refusal::Unable(why)) => say(StatusCode::SERVICE_UNAVAILABLE, why),
             Self::Refused(Refusal::UnknownCampaign) => StatusCode::NOT_FOUND.into_response(),
             Self::Nonsense => StatusCode::BAD_REQUEST.into_response(),
+            Self::TooOften => StatusCode::TOO_MANY_REQUESTS.into_response(),
             Self::TooLong => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
             Self::Torn => StatusCode::REQUEST_TIMEOUT.into_response(),
             Self::Full => StatusCode::INSUFFICIENT_STORAGE.into_response(),

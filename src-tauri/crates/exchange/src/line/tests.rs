@@ -231,6 +231,19 @@ fn who_calls_one_too_many_is_turned_away_and_may_call_again() {
 }
 
 #[test]
+fn who_asks_too_often_waits_and_others_do_not() {
+    let room = Room::open(Limits { questions: 3, ..Limits::default() });
+    let mut eager = room.call(2);
+    for _ in 0..3 {
+        eager.hello().unwrap();
+    }
+
+    assert!(matches!(eager.hello(), Err(LineFault::TooOften)));
+    assert!(matches!(room.call(2).hello(), Err(LineFault::TooOften)), "however often it calls");
+    room.call(3).hello().unwrap();
+}
+
+#[test]
 fn a_call_is_stopped_by_whoever_wants_it() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap().to_string();

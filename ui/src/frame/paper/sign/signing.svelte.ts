@@ -3,6 +3,7 @@ import {
   commands,
   type BroughtView,
   type Failure,
+  type LateNumberView,
   type PaperRef,
   type PreSignCheck,
   type Result,
@@ -97,6 +98,11 @@ export class Signing {
   /** Reads the screen anew. */
   reload(): Promise<Failure | null> {
     return this.#subject.reload();
+  }
+
+  /** The next number, and which other paper has `number`. */
+  lateNumber(number: string): Promise<Result<LateNumberView>> {
+    return commands.lateNumber(this.#subject.paper(), number.normalize('NFC').trim());
   }
 
   /** Fills in the number of a paper that was signed without one. */
