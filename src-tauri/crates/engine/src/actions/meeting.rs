@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
 
 use domain::id::CampaignId;
 use exchange::{Line, LineFault, TakenReport};
@@ -27,6 +29,8 @@ pub(crate) const SLICE_BYTES: u64 = if cfg!(test) { 1 << 10 } else { 16 << 20 };
 /// A snapshot before others' work comes in serves for so long; colleagues call every few seconds.
 const SNAPSHOT_EVERY_MINUTES: i64 = 10;
 
+/// So long a laptop that is no longer where it was is looked for.
+const TO_LOOK_FOR: Duration = Duration::from_secs(4);
 /// Where addresses are remembered, on this laptop alone.
 const ADDRESSES: &str = "addresses";
 
@@ -68,9 +72,10 @@ pub fn meet<M: Moments>(
     (only, confirmed): (Option<CampaignId>, Option<&str>),
     gauge: &Gauge,
 ) -> Result<Meeting, M::Error> {
-    let (key, drafts) =
-        moments.moment(|engine| Ok((engine.store.device_key()?, engine.store.drafts())))?;
-    let line = Line::dial(address, &key, Box::new(gauge.attend())).map_err(told::<M>)?;
+    let (key, drafts, known) = moments.moment(|engine| {
+        Ok((engine.store.device_key()?, engine.store.drafts(), engine.known_addresses()?))
+    })?;
+    let (line, address) = dial(address, &key, &known, gauge).map_err(told::<M>)?;
     let mut call = Call { line, drafts, gauge, moments };
     let peer = call.line.peer();
     let confirmed = confirmed.and_then(read_device);
@@ -92,11 +97,42 @@ pub fn meet<M: Moments>(
     }
     let device = peer.to_string();
     let name = moments.moment(|engine| {
-        engine.remember_address(&device, address)?;
+        engine.remember_address(&device, &address)?;
         engine.note_clock(&device, clock_ms)?;
         engine.laptop_name(&device)
     })?;
     Ok(Meeting { device, name, clock_ms, campaigns: met })
+}
+
+/// Calls `address`. A laptop that was there before and is there no more is looked for on the network, as
+/// one that went to sleep and woke up with another address; returns where it was reached.
+fn dial(
+    address: &str,
+    key: &DeviceKey,
+    known: &BTreeMap<String, String>,
+    gauge: &Gauge,
+) -> Result<(Line, String), LineFault> {
+    let stopped = Arc::new(gauge.attend());
+    let ask = || {
+        let stopped = Arc::clone(&stopped);
+        Box::new(move || stopped()) as Box<dyn Fn() -> bool + Send>
+    };
+    let missed = match Line::dial(address, key, ask()) {
+        Ok(line) => return Ok((line, address.to_owned())),
+        Err(missed) => missed,
+    };
+    let was_there = known.iter().find(|(_, at)| *at == address);
+    let device = was_there.and_then(|(device, _)| read_device(device));
+    let (LineFault::Unreachable { .. }, Some(device)) = (&missed, device) else {
+        return Err(missed);
+    };
+    let found = exchange::look_around(TO_LOOK_FOR, Some(device), &*stopped);
+    let now_at = found.into_iter().find(|neighbour| neighbour.device == device);
+    let Some(now_at) = now_at.map(|neighbour| neighbour.address.to_string()) else {
+        return Err(missed);
+    };
+    let line = Line::dial(&now_at, key, ask())?;
+    if line.peer() == device { Ok((line, now_at)) } else { Err(missed) }
 }
 
 /// One call, and the store for a moment at a time.

@@ -239,3 +239,35 @@ fn a_laptop_that_has_the_sealed_paper_countersigns_it() {
     let [founder] = &witnesses(&member)[..] else { panic!() };
     assert_eq!(founder.name, "Trưởng đoàn");
 }
+
+#[test]
+fn a_laptop_that_woke_up_with_another_address_is_found_again() {
+    let (leader, member, _) = delegation();
+    let open = Open::of(&leader);
+    member.calls(&open, &Gauge::default()).unwrap();
+    let before = open.address.to_string();
+    drop(open);
+
+    let open = Open::of(&leader);
+    let key = leader.with(|engine| engine.line_key().unwrap()).public();
+    let announced = exchange::announce(key, open.address.port());
+    let patience = std::time::Duration::from_secs(5);
+    let seen = exchange::look_around(patience, Some(key), &|| false);
+    if !seen.iter().any(|neighbour| neighbour.device == key) {
+        // A network that shows nobody: the address has to be typed again.
+        return;
+    }
+    let called = meet(&mut member.engine.clone(), &before, (None, None), &Gauge::default());
+    drop(announced);
+
+    // It listens on the loopback alone, which is not where mDNS says machines are called.
+    match called {
+        Ok(meeting) => assert_eq!(meeting.device, open.device),
+        Err(EngineError::Handover(HandoverFault::Line(LineFault::Unreachable {
+            address, ..
+        }))) => {
+            assert!(address.ends_with(&format!(":{}", open.address.port())), "{address}");
+        }
+        Err(error) => panic!("{error:?}"),
+    }
+}
