@@ -9,6 +9,7 @@ mod incoming;
 mod ink;
 mod kills;
 mod lasting;
+mod namespaces;
 mod network;
 mod notice;
 mod papers;

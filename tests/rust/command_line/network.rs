@@ -8,7 +8,7 @@ use acceptance::{Laptop, OpenLaptop};
 use super::delegation::{CAMPAIGN, admit, note, note_of};
 use super::{CAU_TRE, with_cau_tre, word};
 
-fn admit_hub(leader: &Laptop, hub: &Laptop) {
+pub(super) fn admit_hub(leader: &Laptop, hub: &Laptop) {
     let card = hub.on_desk("may.the");
     hub.run(&["delegation", "card", "--out", word(&card)]).done();
     let card = leader.put("may-chu.the", std::fs::read(&card).unwrap());

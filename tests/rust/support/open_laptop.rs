@@ -1,7 +1,7 @@
 //! A laptop, or the machine of an office, that others can call.
 
 use std::io::{BufRead as _, BufReader};
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use serde_json::Value;
 
@@ -21,7 +21,12 @@ pub struct OpenLaptop {
 impl OpenLaptop {
     /// Opens `laptop` for calls, as its own words `verb` say.
     pub fn with(laptop: &Laptop, verb: &[&str]) -> Self {
-        let mut child = laptop.command(verb).stdout(Stdio::piped()).spawn().unwrap();
+        Self::started(laptop.command(verb))
+    }
+
+    /// Waits until `command`, which opens a laptop, says where it listens.
+    pub fn started(mut command: Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let said: Value = serde_json::from_str(&line).unwrap();

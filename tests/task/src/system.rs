@@ -40,6 +40,8 @@ const TO_VERIFY: &[Need] = &[
     // A token without a device, and what puts certificates on it.
     Need { package: "softhsm2", sign: Sign::Program("softhsm2-util") },
     Need { package: "opensc", sign: Sign::Program("pkcs11-tool") },
+    // Networks for laptops of their own.
+    Need { package: "iproute2", sign: Sign::Program("ip") },
     Need { package: "libfaketime", sign: Sign::Package },
     Need { package: "python3", sign: Sign::Program("python3") },
     Need { package: "python3-venv", sign: Sign::Package },
