@@ -56,7 +56,7 @@ use rusqlite::Connection;
 
 pub use backup::{BackupSummary, restore};
 pub use blobs::{BadDigest, Draft, Drafts, FileDigest, KeptFile};
-pub use check::{CheckReport, Flaw};
+pub use check::{CheckReport, Flaw, Remark};
 pub use error::{KeyFileFlaw, Refusal, StoreError};
 pub use exchange::{
     Admission, Arrival, ArrivedFile, ExchangeFault, LeftOut, MemberState, Outgoing, Quarantined,
