@@ -15,7 +15,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 pub use programs::{
-    artifacts, cli, find, python, root, sample_papers, signing_example, skip, target,
+    artifacts, auditor, cli, find, python, root, sample_papers, signing_example, skip, target,
     window_program,
 };
 pub use soft_tokens::SoftTokens;
