@@ -157,7 +157,7 @@ pub(crate) fn flaw(report: &Report, flaw: &Flaw) -> String {
             first.seq
         ),
         Flaw::Missing { by, wall_ms, device, first, last } => format!(
-            "Thiếu {}: {} đã ký báo nhận, lúc {} theo đồng hồ máy đó. Hãy để máy xuất hồ sơ nhận gói toàn bộ của máy đó rồi xuất lại; nếu vẫn thiếu thì nội dung đã mất hoặc bị bỏ đi.",
+            "Thiếu {}: {} đã ký báo nhận, lúc {} theo đồng hồ máy đó. Hãy để máy xuất hồ sơ nhận gói toàn bộ của một máy có đủ rồi xuất lại; nếu vẫn thiếu thì nội dung đã mất hoặc bị bỏ đi.",
             run(report, *device, *first, *last),
             who(report, *by),
             moment::told(*wall_ms)

@@ -161,9 +161,9 @@ impl<'i> Entries<'i> {
     /// Checks that the file ends here, as one does.
     pub(crate) fn end(&mut self) -> Result<(), EntryFault> {
         self.zeros(END)?;
-        match self.input.read(&mut [0; 1]) {
-            Ok(0) => Ok(()),
-            Ok(_) => Err(EntryFault::Altered),
+        match self.input.read_exact(&mut [0; 1]) {
+            Ok(()) => Err(EntryFault::Altered),
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(()),
             Err(error) => Err(EntryFault::Io(error)),
         }
     }
@@ -175,9 +175,12 @@ impl<'i> Entries<'i> {
     }
 
     fn fill(&mut self, bytes: &mut [u8]) -> Result<(), EntryFault> {
-        self.input.read_exact(bytes).map_err(|error| match error.kind() {
-            io::ErrorKind::UnexpectedEof => EntryFault::Altered,
-            _ => EntryFault::Io(error),
+        self.input.read_exact(bytes).map_err(|error| {
+            if error.kind() == io::ErrorKind::UnexpectedEof {
+                EntryFault::Altered
+            } else {
+                EntryFault::Io(error)
+            }
         })
     }
 }

@@ -149,7 +149,7 @@ impl<'l> Judge<'l> {
         let strangers = self.strangers.iter();
         self.flaws
             .extend(strangers.map(|(device, ops)| Flaw::Stranger { device: *device, ops: *ops }));
-        self.flaws.extend(self.answers.flaws(&self.streams));
+        self.flaws.extend(self.answers.flaws(&self.streams, self.writer));
         self.judge_papers();
         self.remark();
         Report {

@@ -60,8 +60,9 @@ impl Answers {
         }
     }
 
-    /// Everything that somebody answers for and that is not here, or is another one.
-    pub(crate) fn flaws(&self, streams: &Streams) -> Vec<Flaw> {
+    /// Everything that somebody answers for and that is not here, or is another one. What `writer`, who
+    /// made the record, answers for itself comes after what others do: they can give it back.
+    pub(crate) fn flaws(&self, streams: &Streams, writer: DevicePublic) -> Vec<Flaw> {
         let mut flaws = Vec::new();
         for ((by, id), Answer { seq, wall_ms }) in &self.furthest {
             let stream = streams.get(*id);
@@ -74,6 +75,7 @@ impl Answers {
                 last,
             }));
         }
+        flaws.sort_by_key(|flaw| matches!(flaw, Flaw::Missing { by, .. } if *by == writer));
         for ((by, id), Answer { seq, wall_ms }) in &self.altered {
             flaws.extend(streams.get(*id).map(|stream| Flaw::Altered {
                 by: *by,

@@ -39,7 +39,7 @@ impl CustodyError {
     /// Whether it is such a list of a newer version, which this program cannot judge.
     pub fn is_newer(&self) -> bool {
         let Self::Envelope(EnvelopeError::UnknownFormat { found, .. }) = self else { return false };
-        found.starts_with(&[b'B', b'B', b'A']) && *found != FORMAT
+        found.starts_with(b"BBA") && *found != FORMAT
     }
 }
 

@@ -44,9 +44,12 @@ fn write_draft(
     let failed = |source| told(stopped, draft, source);
     let file = File::create(draft).map_err(failed)?;
     let mut out = Watched::new(BufWriter::new(file), stopped);
-    store.write_audit(campaign, papers, &mut out).map_err(|fault| match fault {
-        ExchangeFault::Store(StoreError::Io { source, .. }) => failed(source),
-        fault => fault.into(),
+    store.write_audit(campaign, papers, &mut out).map_err(|fault| {
+        if let ExchangeFault::Store(StoreError::Io { source, .. }) = fault {
+            failed(source)
+        } else {
+            fault.into()
+        }
     })?;
     let file = out.into_inner().into_inner().map_err(|error| failed(error.into_error()))?;
     file.sync_all().map_err(failed)?;
