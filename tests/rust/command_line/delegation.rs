@@ -13,7 +13,7 @@ use super::{CAU_TRE, with_cau_tre, word};
 pub(super) const CAMPAIGN: &str = "2022-cau-tre";
 
 /// Hands over what the receiver's side has not confirmed; returns the report of taking it in.
-fn hand_over(from: &Laptop, to: &Laptop) -> Value {
+pub(super) fn hand_over(from: &Laptop, to: &Laptop) -> Value {
     let bundle = pack(from);
     to.ask(&["unpack", word(&carried(&bundle, to))])
 }
@@ -25,7 +25,7 @@ fn pack(from: &Laptop) -> PathBuf {
 }
 
 /// The file on a stick, in the other's hands.
-fn carried(file: &Path, to: &Laptop) -> PathBuf {
+pub(super) fn carried(file: &Path, to: &Laptop) -> PathBuf {
     to.put("usb.doan", fs::read(file).unwrap())
 }
 

@@ -3,6 +3,7 @@
 mod after_signing;
 mod bad_files;
 mod checklists;
+mod custody;
 mod delegation;
 mod follow_up;
 mod incoming;

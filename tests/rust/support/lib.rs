@@ -17,7 +17,7 @@ use tempfile::TempDir;
 
 pub use open_laptop::OpenLaptop;
 pub use programs::{
-    artifacts, cli, find, python, root, sample_papers, signing_example, skip, target,
+    artifacts, auditor, cli, find, python, root, sample_papers, signing_example, skip, target,
     window_program,
 };
 pub use soft_tokens::SoftTokens;

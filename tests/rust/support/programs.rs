@@ -13,6 +13,11 @@ pub fn cli() -> PathBuf {
     program("BIENBAN_CLI", "bienban")
 }
 
+/// The verifier of records of custody: the one named by `BIENBAN_AUDIT`, or the one Cargo built.
+pub fn auditor() -> PathBuf {
+    program("BIENBAN_AUDIT", "bienban-audit")
+}
+
 /// The window: the one named by `BIENBAN_APP`, or the one Cargo built.
 pub fn window_program() -> PathBuf {
     program("BIENBAN_APP", "bienban-app")

@@ -12,11 +12,14 @@ pub(super) const MAY_USE: &[(&str, &[&str])] = &[
     ("tables", &[]),
     ("formula", &[]),
     ("exchange", &["ledger"]),
+    // What an auditor is given: nothing of ours but the signed record.
+    ("custody", &["ledger"]),
+    ("audit", &["custody", "ledger"]),
     (
         "engine",
         &[
             "domain", "ledger", "papers", "pictures", "scans", "signing", "tokens", "tables",
-            "formula", "exchange",
+            "formula", "exchange", "custody",
         ],
     ),
     ("hub", &["domain", "ledger", "signing", "exchange", "engine"]),

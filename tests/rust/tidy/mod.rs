@@ -82,7 +82,7 @@ fn only_the_window_knows_tauri() {
 
 #[test]
 fn the_record_and_the_rules_touch_nothing() {
-    for package in ["domain", "ledger", "tables", "formula", "pictures", "scans"] {
+    for package in ["domain", "ledger", "custody", "tables", "formula", "pictures", "scans"] {
         let folder = root().join("src-tauri/crates").join(package);
         let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
         for name in dependencies(&manifest) {

@@ -129,6 +129,7 @@ fn cargo_tests(words: &[&str], length: Length) -> Result<Outcome, Problem> {
     command
         .env("BIENBAN_APP", place::built("bienban-app"))
         .env("BIENBAN_CLI", place::built("bienban"))
+        .env("BIENBAN_AUDIT", place::built("bienban-audit"))
         .env("BIENBAN_PYTHON", python::interpreter()?);
     if cfg!(target_os = "linux") {
         // Programs from outside are installed here; a test that misses one fails.

@@ -3,7 +3,8 @@
 //! One edit is an [`OpBody`]. It is encrypted and chained by hash when it is
 //! saved ([`SealedOp`], [`Chain`]); a run of them is signed once ([`Segment`])
 //! under the delegation's [`Charter`], which devices enter by their [`DeviceCard`].
-//! A bundle hands it on ([`BundleManifest`]), and a [`Receipt`] answers for having it. Reading is a [`Register`] for each
+//! A bundle hands it on ([`BundleManifest`]), and a [`Receipt`] answers for having it; a [`CustodyList`]
+//! lists all of it for somebody outside. Reading is a [`Register`] for each
 //! [`Target`]: what nobody has seen and replaced stands side by side. A
 //! [`SealManifest`] lists exactly what one paper states.
 //!
@@ -24,6 +25,7 @@ mod cbor;
 mod chain;
 mod charter;
 mod clock;
+mod custody;
 mod envelope;
 #[cfg(test)]
 mod golden;
@@ -47,6 +49,7 @@ pub use cbor::{CborError, Extra};
 pub use chain::{Chain, ChainBreak, Fork, find_fork};
 pub use charter::{Charter, CharterDraft, CharterError, CharterMember, EndedDevice, Right, Role};
 pub use clock::{Hlc, HlcClock, MAX_CLOCK_LEAD_MS, Observed};
+pub use custody::{CustodyError, CustodyList, ListedFile, ListedPaper};
 pub use envelope::EnvelopeError;
 pub use id::{Digest, Epoch, KeyId, OpRef, SectionId, StreamId};
 pub use key::{BadSignature, ContentKey, DeviceKey, DevicePublic};

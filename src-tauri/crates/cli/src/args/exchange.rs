@@ -18,6 +18,15 @@ pub(crate) enum Exchange {
         #[arg(long)]
         all: bool,
     },
+    /// Xuất hồ sơ lưu vết (.hoso) của một đợt cho người kiểm tra độc lập; không kèm nội dung, kiểm bằng bienban-audit
+    Audit {
+        /// Mã hoặc khóa của đợt
+        #[arg(value_name = "ĐỢT")]
+        campaign: String,
+        /// Tệp sẽ ghi
+        #[arg(long, value_name = "TỆP.hoso")]
+        out: PathBuf,
+    },
     /// Nhận gói trao đổi (.doan) của một máy trong đoàn
     Unpack {
         /// Tệp gói

@@ -1,4 +1,4 @@
-//! `delegation …`, `pack`, `unpack`: laptops that work side by side.
+//! `delegation …`, `pack`, `unpack`, `audit`: laptops that work side by side, and what they signed.
 
 use std::path::Path;
 
@@ -15,6 +15,7 @@ use crate::{files, store};
 pub(super) fn run(common: &Common, verb: &Exchange) -> Result<Answer, Failed> {
     match verb {
         Exchange::Pack { campaign, out, all } => pack(common, campaign, out, *all),
+        Exchange::Audit { campaign, out } => audit(common, campaign, out),
         Exchange::Unpack { file } => unpack(common, file),
     }
 }
@@ -75,6 +76,44 @@ fn pack(common: &Common, campaign: &str, out: &Path, all: bool) -> Result<Answer
             "files": packed.files,
             "parts": packed.parts,
             "size_bytes": packed.size_bytes,
+        });
+        Ok(Answer::new(json, text))
+    })
+}
+
+fn audit(common: &Common, campaign: &str, out: &Path) -> Result<Answer, Failed> {
+    store::with(common, |engine| {
+        let campaign = engine.campaign_named(campaign)?;
+        let record = engine.write_audit(campaign, out)?;
+        let mut text = format!(
+            "Đã ghi và kiểm lại hồ sơ lưu vết: {}\n  {} thay đổi của {} máy, {} chữ ký, {} giấy báo nhận, {} văn bản đã chốt, {} tệp kê khai\n  chưa máy nào khác báo nhận: {}\n",
+            out.display(),
+            record.ops,
+            record.devices,
+            record.segments,
+            record.receipts,
+            record.seals,
+            record.files,
+            record.unconfirmed,
+        );
+        if record.flaws != 0 {
+            text.push_str(&format!(
+                "  CHÚ Ý: {} điểm trong hồ sơ không khớp; xem bằng `bienban-audit`\n",
+                record.flaws
+            ));
+        }
+        let json = json!({
+            "out": out,
+            "devices": record.devices,
+            "segments": record.segments,
+            "edits": record.ops,
+            "unconfirmed": record.unconfirmed,
+            "receipts": record.receipts,
+            "seals": record.seals,
+            "files": record.files,
+            "flaws": record.flaws,
+            "remarks": record.remarks,
+            "size_bytes": record.size_bytes,
         });
         Ok(Answer::new(json, text))
     })

@@ -5,6 +5,7 @@ use std::path::Path;
 use engine::Engine;
 use engine::actions::HitKind;
 use engine::store::{CheckReport, Flaw, Home, list_snapshots};
+use engine::words;
 use serde_json::json;
 
 use crate::answer::Answer;
@@ -26,12 +27,17 @@ pub(super) fn check(common: &Common) -> Result<Answer, Failed> {
             "unsigned": report.unsigned,
             "purged": report.purged,
             "segments": report.segments,
+            "receipts": report.receipts,
             "files": report.files,
             "snapshots": report.snapshots,
             "strays": report.strays,
+            "remarks": report.remarks.iter().map(words::check_remark).collect::<Vec<_>>(),
             "flaws": listed,
         });
         let mut text = counts(&report);
+        for remark in &report.remarks {
+            text.push_str(&format!("Chú ý: {}\n", words::check_remark(remark)));
+        }
         for (_, flaw) in &flaws {
             text.push_str(&format!("LỖI: {flaw}\n"));
         }
@@ -42,13 +48,13 @@ pub(super) fn check(common: &Common) -> Result<Answer, Failed> {
             return Ok(Answer::new(json, text));
         }
         let first = flaws.first().map_or("", |(_, text)| text.as_str());
-        let reason = Failed::no(
-            "E-CHECK",
-            format!(
-                "Kho có {} lỗi: {first} Chưa sửa gì; hãy khôi phục từ bản chụp hoặc bản sao lưu.",
-                flaws.len()
-            ),
-        );
+        // What is lost here comes back from colleagues; an older copy of the store would lose more.
+        let advice = if report.flaws.iter().all(|flaw| words::loss_sentence(flaw).is_some()) {
+            "Chưa sửa gì."
+        } else {
+            "Chưa sửa gì; hãy khôi phục từ bản chụp hoặc bản sao lưu."
+        };
+        let reason = Failed::no("E-CHECK", format!("Kho có {} lỗi: {first} {advice}", flaws.len()));
         if let Some(document) = json.as_object_mut() {
             document.insert("error".to_owned(), shell::error(&reason));
         }
@@ -83,6 +89,9 @@ fn flaw(flaw: &Flaw) -> (&'static str, String) {
         Flaw::FileMissing(digest) => ("file-missing", format!("Thiếu tệp {digest}.")),
         Flaw::FileDamaged(digest) => ("file-damaged", format!("Tệp {digest} bị hỏng.")),
         Flaw::Snapshot { name } => ("snapshot", format!("Bản chụp {name} không đọc được.")),
+        Flaw::Lost { .. } => ("lost", words::loss_sentence(flaw).unwrap_or_default()),
+        Flaw::Exchanged { .. } => ("exchanged", words::loss_sentence(flaw).unwrap_or_default()),
+        Flaw::Receipt { .. } => ("receipt", words::loss_sentence(flaw).unwrap_or_default()),
     }
 }
 

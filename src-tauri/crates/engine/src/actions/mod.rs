@@ -2,6 +2,7 @@
 
 mod after_signing;
 mod answers;
+mod audit;
 mod belonging;
 mod beside;
 mod bin;
@@ -62,6 +63,7 @@ mod visits;
 mod visits_read;
 
 pub use after_signing::{AfterSigning, Slot};
+pub use audit::AuditRecord;
 pub use beside::{Beside, Lineage, write_signed_state};
 pub use bin::Binned;
 pub use bring_back::{Addition, Brought, Gaps};

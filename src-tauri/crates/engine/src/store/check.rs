@@ -11,6 +11,7 @@ use rusqlite::Connection;
 
 use super::blobs::{self, FileDigest};
 use super::error::StoreError;
+use super::exchange::{Writer, witness};
 use super::home::{
     DATABASE, FILES, Home, KEYS, LOCK, PAD, PAD_KEY, SET_ASIDE, SIDE_COPIES, SNAPSHOTS, SOUND,
     WINDOW,
@@ -33,18 +34,22 @@ pub struct CheckReport {
     pub purged: u32,
     /// Signatures verified.
     pub segments: u32,
+    /// Receipts of devices whose signatures were verified.
+    pub receipts: u32,
     /// Files of evidence and papers read through.
     pub files: u32,
     /// Snapshots read through.
     pub snapshots: u32,
     /// Files in the folder that nothing refers to, by their path in it.
     pub strays: Vec<String>,
+    /// What a person should know although the store is sound.
+    pub remarks: Vec<Remark>,
     /// Everything that is not as it should be.
     pub flaws: Vec<Flaw>,
 }
 
 impl CheckReport {
-    /// Whether everything is as it should be. Strays are no flaw.
+    /// Whether everything is as it should be. Strays and remarks are no flaw.
     pub const fn is_sound(&self) -> bool {
         self.flaws.is_empty()
     }
@@ -74,6 +79,29 @@ pub enum Flaw {
         /// The first op it should cover.
         first_seq: u32,
     },
+    /// Ops that once were here are not: the device that signed for them says so.
+    Lost {
+        /// The first that is not here.
+        first: OpRef,
+        /// The number of the last.
+        last: u32,
+        /// Who answers for them.
+        by: Writer,
+        /// When it did, in milliseconds since 1970, by its clock.
+        wall_ms: u64,
+    },
+    /// This laptop once answered for another op than the one that is here.
+    Exchanged {
+        /// The op; the difference may lie in any before it.
+        op: OpRef,
+        /// When it did, in milliseconds since 1970, by its clock.
+        wall_ms: u64,
+    },
+    /// What a device is said to answer for is not what it signed.
+    Receipt {
+        /// Who is said to answer.
+        by: Writer,
+    },
     /// A stored table is not what the ops amount to.
     Projection(Difference),
     /// A file of evidence or a paper is missing.
@@ -84,6 +112,29 @@ pub enum Flaw {
     Snapshot {
         /// Its file name.
         name: String,
+    },
+}
+
+/// What a person should know.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Remark {
+    /// A device signed two pasts under the same numbers; the second is kept aside.
+    Fork {
+        /// Who wrote.
+        writer: Writer,
+        /// The first op that is another one in the second.
+        op: OpRef,
+    },
+    /// A device answers for another op than the one that is here.
+    Disputed {
+        /// Who answers.
+        by: Writer,
+        /// Who wrote.
+        writer: Writer,
+        /// The op; the difference may lie in any before it.
+        op: OpRef,
+        /// When it did, in milliseconds since 1970, by its clock.
+        wall_ms: u64,
     },
 }
 
@@ -109,6 +160,7 @@ impl Store {
         }
         check_streams(&self.connection, &mut report)?;
         segments::check(&self.connection, &mut report)?;
+        witness::check(&self.connection, self.device()?, &mut report)?;
         search_index::catch_up(&self.connection, &self.gauge)?;
         let differences = rebuild::compare(&self.connection)?;
         report.flaws.extend(differences.into_iter().map(Flaw::Projection));

@@ -57,7 +57,7 @@ use rusqlite::Connection;
 
 pub use backup::{BackupSummary, restore};
 pub use blobs::{BadDigest, Draft, Drafts, FileDigest, KeptFile};
-pub use check::{CheckReport, Flaw};
+pub use check::{CheckReport, Flaw, Remark};
 pub use clocks::StepBack;
 pub use error::{KeyFileFlaw, Refusal, StoreError};
 pub use exchange::{

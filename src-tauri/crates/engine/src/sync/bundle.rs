@@ -1,13 +1,14 @@
 //! The file of a bundle: written beside its name, read back, and only then called what it is.
 
 use std::fs;
-use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::io::{self, BufReader, BufWriter, Read};
 use std::path::Path;
 
 use exchange::{Identity, ReadFault, TakeFile};
 use ledger::{BundleManifest, CarriedFile, ContentKey};
 
 use super::parts::{self, part_path};
+use super::watched::Watched;
 use crate::error::{EngineError, HandoverFault};
 use crate::gauge::Gauge;
 use crate::store::{
@@ -64,14 +65,14 @@ fn write_draft(
     // Written once and read once.
     gauge.expect(outgoing.shipment.files.len().saturating_add(1).saturating_mul(2));
     let parts = parts::Writer::create(draft, PART_BYTES).map_err(|error| failed(draft, error))?;
-    let mut out = Watched { inner: BufWriter::new(parts), stopped: &stopped };
+    let mut out = Watched::new(BufWriter::new(parts), &stopped);
     let mut open = |file: &CarriedFile| {
         gauge.step(1).map_err(|_| io::Error::other("stopped"))?;
         outgoing.open(file)
     };
     let written = exchange::write(&mut out, &outgoing.recipients, &outgoing.shipment, &mut open);
     written.map_err(|error| unless_stopped(&stopped, draft, error.into()))?;
-    let parts = out.inner.into_inner().map_err(|error| failed(draft, error.into_error()))?;
+    let parts = out.into_inner().into_inner().map_err(|error| failed(draft, error.into_error()))?;
     let parts = parts.finish().map_err(|error| failed(draft, error))?;
     let mut take = |_: &BundleManifest, _: &CarriedFile, bytes: &mut dyn Read| {
         gauge.step(1).map_err(StoreError::from)?;
@@ -136,7 +137,7 @@ fn read(
     take: TakeFile<'_, StoreError>,
 ) -> Result<exchange::Bundle, EngineError> {
     let parts = parts::Reader::open(path).map_err(|error| failed(path, error))?;
-    let mut input = Watched { inner: BufReader::new(parts), stopped };
+    let mut input = Watched::new(BufReader::new(parts), stopped);
     exchange::read(&mut input, identity, take).map_err(|fault| {
         let error = match fault {
             ReadFault::NotABundle => EngineError::Handover(HandoverFault::NotABundle),
@@ -173,34 +174,4 @@ fn unless_stopped(stopped: &dyn Fn() -> bool, path: &Path, error: EngineError) -
 
 fn failed(path: &Path, source: io::Error) -> EngineError {
     StoreError::io(path, source).into()
-}
-
-/// Fails as soon as somebody wants it stopped.
-struct Watched<'s, T> {
-    inner: T,
-    stopped: &'s dyn Fn() -> bool,
-}
-
-impl<T> Watched<'_, T> {
-    fn go_on(&self) -> io::Result<()> {
-        if (self.stopped)() { Err(io::Error::other("stopped")) } else { Ok(()) }
-    }
-}
-
-impl<T: Read> Read for Watched<'_, T> {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        self.go_on()?;
-        self.inner.read(out)
-    }
-}
-
-impl<T: Write> Write for Watched<'_, T> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.go_on()?;
-        self.inner.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.inner.flush()
-    }
 }

@@ -23,7 +23,7 @@ mod store;
 mod table;
 mod token;
 
-pub use check::check_lines;
+pub use check::{check_lines, check_remark, loss_sentence};
 pub use checklist::{flaw_in_words, problem_in_words};
 pub use data::{
     beside_sentences, difference_sentence, later_sentence, own_sentence, unprinted_sentence,

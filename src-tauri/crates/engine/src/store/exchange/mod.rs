@@ -3,12 +3,14 @@
 //! **Invariant:** what comes is verified whole before any of it is written, and written in one
 //! transaction. It never takes anything away: an op that is here stays, whatever comes beside it.
 
+mod audit;
 mod charters;
 mod incoming;
 mod outgoing;
 mod peers;
 mod receipts;
 pub(super) mod rights;
+pub(super) mod witness;
 
 use ledger::{Charter, DevicePublic, OpRef, StreamId};
 use thiserror::Error;
@@ -182,11 +184,20 @@ impl super::Store {
         let Some(place) = super::device::find_place(&self.connection, stream)? else {
             return Ok(None);
         };
-        let charters = super::device::charters(&self.connection, place.campaign)?;
-        let names = charters.iter().rev().map(|charter| name_in(charter, place.device));
-        let name = names.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
-        Ok(Some(Writer { device: place.device, name }))
+        Ok(Some(writer(&self.connection, place.campaign, place.device)?))
     }
+}
+
+/// `device`, by the newest charter of `campaign` that gives it a name.
+fn writer(
+    connection: &rusqlite::Connection,
+    campaign: [u8; 16],
+    device: DevicePublic,
+) -> Result<Writer, StoreError> {
+    let charters = super::device::charters(connection, campaign)?;
+    let mut names = charters.iter().rev().map(|charter| name_in(charter, device));
+    let name = names.find(|name| !name.is_empty()).unwrap_or_default();
+    Ok(Writer { device, name })
 }
 
 #[cfg(test)]

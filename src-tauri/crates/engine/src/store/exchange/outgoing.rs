@@ -273,7 +273,7 @@ pub(super) fn files_of(
 }
 
 /// Every digest in hexadecimal that stands in a value of the campaign: evidence, papers, manifests.
-fn named_digests(
+pub(super) fn named_digests(
     connection: &Connection,
     campaign: [u8; 16],
 ) -> Result<BTreeSet<FileDigest>, StoreError> {

@@ -59,6 +59,9 @@ pub(super) fn own(
 
 /// Keeps the receipts of those who take part; others' say nothing here. `own` is this laptop, with the
 /// time in milliseconds since 1970. Returns who answers for something else than what is here.
+///
+/// Its own that come back from others are kept too: they are no second copy of anything, but they prove
+/// what once was here, should the store have been taken back since.
 pub(super) fn hear(
     connection: &Connection,
     newest: &Charter,
@@ -71,8 +74,11 @@ pub(super) fn hear(
         let Ok(receipt) = Receipt::read(bytes.clone()) else { continue };
         let device = receipt.device();
         let takes_part = draft.members.iter().any(|member| member.device == device);
-        let of_another = device == own || receipt.draft().campaign != draft.campaign;
-        if takes_part && !of_another && keep(connection, &receipt, now_ms)? {
+        if !takes_part || receipt.draft().campaign != draft.campaign {
+            continue;
+        }
+        let digest = put(connection, &receipt, now_ms)?;
+        if device != own && acknowledge(connection, &receipt, digest)? {
             contradicted.push(device);
         }
     }
@@ -100,8 +106,8 @@ pub(super) fn forget(
     Ok(())
 }
 
-/// Keeps a receipt. Returns whether it answers for an op that is another one here.
-fn keep(connection: &Connection, receipt: &Receipt, came_ms: i64) -> Result<bool, StoreError> {
+/// Keeps a receipt as the bytes that prove it.
+fn put(connection: &Connection, receipt: &Receipt, came_ms: i64) -> Result<Digest, StoreError> {
     let digest = Digest::of(receipt.bytes());
     connection
         .prepare_cached(
@@ -115,6 +121,15 @@ fn keep(connection: &Connection, receipt: &Receipt, came_ms: i64) -> Result<bool
             ":bytes": receipt.bytes(),
             ":came_ms": came_ms,
         })?;
+    Ok(digest)
+}
+
+/// Notes what another device answers for. Returns whether one of its ops is another one here.
+fn acknowledge(
+    connection: &Connection,
+    receipt: &Receipt,
+    digest: Digest,
+) -> Result<bool, StoreError> {
     let mut contradicted = false;
     for holding in &receipt.draft().holds {
         let here = record::find_sealed(connection, holding.last)?;
@@ -265,16 +280,18 @@ impl Store {
             let has = answered.get(&stream).copied().unwrap_or_default();
             lacks = lacks.saturating_add(last.saturating_sub(has));
         }
+        // What comes back of this laptop's own is no sign of it.
         let heard_ms: Option<i64> = self
             .connection
             .prepare_cached(
                 "select max(came_ms) from receipt
-                 where device = :device and campaign = :campaign",
+                 where device = :device and campaign = :campaign and not :own",
             )?
             .query_row(
                 named_params! {
                     ":device": member.device.as_bytes(),
                     ":campaign": newest.draft().campaign,
+                    ":own": own,
                 },
                 |row| row.get(0),
             )

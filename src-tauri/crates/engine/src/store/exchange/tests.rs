@@ -1,6 +1,7 @@
 //! Laptops of one delegation that hand bundles to each other: whatever the order, the repetition and
 //! the malice, all end up with the same, and nothing is lost.
 
+mod custody;
 mod hostile;
 mod merging;
 mod rights;

@@ -7,7 +7,7 @@ use ledger::KeyId;
 
 use super::*;
 
-fn copied(from: &Path) -> tempfile::TempDir {
+pub(super) fn copied(from: &Path) -> tempfile::TempDir {
     let to = tempfile::tempdir().unwrap();
     copy_folder(from, to.path());
     to
@@ -62,6 +62,12 @@ fn two_disks_of_one_stream_are_noticed_and_neither_is_lost() {
     assert_eq!(leader.hears("CD-06/note"), ["đĩa thứ nhất"]);
     assert_eq!(leader.store.forks().unwrap(), 1);
     assert!(leader.is_sound());
+    let remarks = leader.store.check().unwrap().remarks;
+    let forks: Vec<_> = remarks.iter().filter(|it| matches!(it, Remark::Fork { .. })).collect();
+    assert!(
+        matches!(&forks[..], [Remark::Fork { writer, op }] if writer.name == "Người 2" && op.seq == 2),
+        "{remarks:?}"
+    );
 }
 
 #[test]
