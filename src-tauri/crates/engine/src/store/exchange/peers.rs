@@ -95,16 +95,18 @@ impl Store {
         let newest =
             device::find_charter(&transaction, campaign)?.ok_or(ExchangeFault::UnknownCampaign)?;
         // Its own comes last; what others keep of it may be older.
-        let read = |bytes: &&Vec<u8>| Receipt::read((*bytes).clone()).ok();
-        let is_peers = |bytes: &&Vec<u8>| read(bytes).is_some_and(|it| it.device() == peer);
-        let last = came.iter().rposition(|bytes| is_peers(&bytes));
-        let others = came.iter().enumerate();
-        let others = others.filter(|(place, bytes)| Some(*place) == last || !is_peers(bytes));
-        let latest: Vec<Vec<u8>> = others.map(|(_, bytes)| bytes.clone()).collect();
-        if last.is_some() {
+        let read = |bytes: &Vec<u8>| Receipt::read(bytes.clone()).ok();
+        let is_peers = |bytes: &Vec<u8>| read(bytes).is_some_and(|it| it.device() == peer);
+        let fresh = came.iter().rev().find(|bytes| is_peers(bytes)).and_then(read);
+        let mut heard: Vec<Vec<u8>> =
+            came.iter().filter(|bytes| !is_peers(bytes)).cloned().collect();
+        if let Some(fresh) = fresh
+            && !receipts::says_as_before(&transaction, &fresh, now_ms)?
+        {
             receipts::forget(&transaction, campaign, peer)?;
+            heard.push(fresh.bytes().to_vec());
         }
-        let contradicted = receipts::hear(&transaction, &newest, (own, now_ms), &latest)?;
+        let contradicted = receipts::hear(&transaction, &newest, (own, now_ms), &heard)?;
         transaction.commit()?;
         Ok(contradicted)
     }

@@ -85,6 +85,40 @@ pub(super) fn hear(
     Ok(contradicted)
 }
 
+/// Whether `fresh` says just what its device said last, as it does every minute that nothing happens;
+/// then it is not kept beside that one, which was heard again.
+pub(super) fn says_as_before(
+    connection: &Connection,
+    fresh: &Receipt,
+    now_ms: i64,
+) -> Result<bool, StoreError> {
+    let last: Option<Vec<u8>> = connection
+        .prepare_cached(
+            "select bytes from receipt where device = :device and campaign = :campaign
+             order by came_ms desc, digest limit 1",
+        )?
+        .query_row(
+            named_params! {
+                ":device": fresh.device().as_bytes(),
+                ":campaign": fresh.draft().campaign,
+            },
+            |row| row.get(0),
+        )
+        .optional()?;
+    let Some(last) = last.and_then(|bytes| Receipt::read(bytes).ok()) else { return Ok(false) };
+    let (before, now) = (last.draft(), fresh.draft());
+    if before.holds != now.holds || before.files != now.files {
+        return Ok(false);
+    }
+    connection
+        .prepare_cached("update receipt set came_ms = :now_ms where digest = :digest")?
+        .execute(named_params! {
+            ":now_ms": now_ms,
+            ":digest": Digest::of(last.bytes()).bytes(),
+        })?;
+    Ok(true)
+}
+
 /// Forgets what `device` answers for of `campaign`, before it says so anew. The receipts themselves stay.
 pub(super) fn forget(
     connection: &Connection,

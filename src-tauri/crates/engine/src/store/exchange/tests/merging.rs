@@ -256,3 +256,29 @@ fn what_comes_after_the_screen_was_read_stays_unseen() {
     all.sort();
     assert_eq!(all, ["ba", "hai"]);
 }
+
+#[test]
+fn a_peer_that_says_the_same_every_minute_is_heard_and_its_receipts_do_not_pile_up() {
+    let mut laptops = delegation(1);
+    let [leader, member] = &mut laptops[..] else { panic!() };
+    let peer = member.store.device().unwrap();
+    let kept = |store: &Store| -> u32 {
+        store.connection.query_row("select count(*) from receipt", [], |row| row.get(0)).unwrap()
+    };
+    let lacks = |store: &Store| store.member_states(CAMPAIGN).unwrap()[1].lacks;
+    for minute in 0..5 {
+        let receipts = member.store.receipts(CAMPAIGN).unwrap();
+        leader.store.hear(CAMPAIGN, &receipts, peer).unwrap();
+        leader.clock.advance_ms(60_000);
+        member.clock.advance_ms(60_000);
+        // Its own, and the one of ours that it keeps.
+        assert_eq!((kept(&leader.store), lacks(&leader.store)), (2, 0), "minute {minute}");
+    }
+
+    // It says less than before: its store was taken back, and it is believed.
+    let before = member.store.receipts(CAMPAIGN).unwrap();
+    member.says("CD-05/note", "một");
+    leader.takes(&member.packs()).unwrap();
+    leader.store.hear(CAMPAIGN, &before, peer).unwrap();
+    assert_eq!(lacks(&leader.store), 1);
+}
