@@ -107,12 +107,10 @@ fn open_office(hub: &Laptop, founder: &Value) -> OpenLaptop {
 }
 
 fn send_to(window: &Window, office: &OpenLaptop) {
-    for _ in 0..3 {
-        if window.shows("button", "Đoàn và trao đổi") {
-            break;
-        }
-        window.click("button", "Quay lại");
-    }
+    window.click("button", "Quay lại");
+    window.wait_for_text("Ghi chú của đoàn kiểm tra");
+    window.click("button", "Quay lại");
+    window.wait_for_text("Đơn vị được kiểm tra");
     window.click("button", "Đoàn và trao đổi");
     window.type_into("Địa chỉ máy kia", &office.address);
     window.press(&["Enter"]);
