@@ -53,9 +53,18 @@ pub(super) fn go_on(window: &Window, button: &str) {
 
 /// Opens an empty visit of `unit` on `day`, as a person writes it, and returns its id.
 pub(super) fn open_on_day(window: &Window, unit: &str, day: &str) -> String {
+    const FIELD: &str = "document.querySelector('dialog[open] input')";
     window.click("button", &format!("Thao tác khác với {unit}"));
     window.click("menuitem", "Mở cuộc kiểm tra ngày khác…");
-    window.type_into("Ngày kiểm tra", day);
+    window.find("textbox", "Ngày kiểm tra");
+    // An input method that has just started may lose some of the driver's keys.
+    window.wait_for("the whole day to be typed", || {
+        let emptied = "it.value = ''; it.dispatchEvent(new Event('input', { bubbles: true }));";
+        window.run(&format!("const it = {FIELD}; {emptied}"), Vec::new());
+        window.type_into("Ngày kiểm tra", day);
+        let typed = window.run(&format!("return {FIELD}.value"), Vec::new());
+        (typed == json!(day)).then_some(())
+    });
     window.click("button", "Mở cuộc kiểm tra");
     window.wait_for_text("Ghi chú của đoàn kiểm tra");
 
