@@ -80,7 +80,8 @@ struct Seal {
 }
 
 impl Engine {
-    /// Seals a paper and returns the digest of the seal in hexadecimal.
+    /// Seals a paper and returns the digest of the seal in hexadecimal. What came from others since the
+    /// screen was read would be sealed unseen, so it has to be looked at first.
     ///
     /// # Errors
     ///
@@ -88,6 +89,9 @@ impl Engine {
     /// [`EngineError`] when the paper cannot be laid out or the store cannot be written. Nothing is
     /// sealed then.
     pub fn seal(&mut self, of: impl Into<PaperOf>) -> Result<String, EngineError> {
+        if self.store.has_unseen() {
+            return Err(EngineError::SealRefused(vec![minutes::unseen_check()]));
+        }
         match of.into() {
             PaperOf::Minutes(visit) => self.seal_minutes(visit),
             PaperOf::Notice(campaign) => self.seal_notice(campaign),

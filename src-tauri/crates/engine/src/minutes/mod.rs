@@ -35,7 +35,7 @@ pub use material::{
     Extra, Material, Photo, SeenAgain, Sheet, SheetArea, SheetItem, SheetPart, Signatory,
     signatories,
 };
-pub use outline::{Check, CheckLevel, checks, file_checks, outline};
+pub use outline::{Check, CheckLevel, checks, file_checks, outline, unseen_check};
 pub use pages::{settled, with_pages, without_pages};
 pub use rules::{Unmet, lack_words, misplaced_check, rule_checks};
 pub use sections::usual_layout;

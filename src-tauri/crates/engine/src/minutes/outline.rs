@@ -177,6 +177,12 @@ pub fn checks(
     checks
 }
 
+/// That something came from others which the screen does not show, so that it would be sealed unseen.
+pub fn unseen_check() -> Check {
+    let text = "Vừa nhận nội dung mới từ máy khác mà màn hình chưa hiện. Hãy bấm “Xem ngay”, xem lại bản này rồi chốt.";
+    Check { level: CheckLevel::Block, text: text.to_owned(), item: String::new() }
+}
+
 /// What keeps a paper from being sealed for its files: `missing` pieces of evidence that are not
 /// here or damaged, `unseen` photographs of the annex that cannot be read.
 pub fn file_checks(missing: u32, unseen: u32) -> Vec<Check> {

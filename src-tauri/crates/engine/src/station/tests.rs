@@ -271,3 +271,20 @@ fn a_laptop_that_woke_up_with_another_address_is_found_again() {
         Err(error) => panic!("{error:?}"),
     }
 }
+
+#[test]
+fn nothing_is_sealed_that_came_beside_the_screen_and_was_not_looked_at() {
+    let (leader, member, visit) = delegation();
+    leader.with(Engine::heed_arrivals);
+    let open = Open::of(&leader);
+    member.calls(&open, &Gauge::default()).unwrap();
+    member.says(visit, "ghi khi trưởng đoàn đang xem bản in");
+    member.calls(&open, &Gauge::default()).unwrap();
+
+    let refused = leader.with(|engine| engine.seal(visit));
+    let Err(EngineError::SealRefused(checks)) = refused else { panic!("{refused:?}") };
+    assert!(checks[0].text.contains("Xem ngay"), "{checks:?}");
+
+    leader.with(|engine| engine.saw_arrivals(engine.arrivals()));
+    leader.with(|engine| engine.seal(visit)).unwrap();
+}

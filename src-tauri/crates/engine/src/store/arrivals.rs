@@ -78,6 +78,11 @@ impl Store {
         self.arrivals.count
     }
 
+    /// Whether something came that no screen shows yet.
+    pub fn has_unseen(&self) -> bool {
+        !self.arrivals.unseen.is_empty()
+    }
+
     /// Screens were read anew after the first `count` arrivals.
     pub fn saw(&mut self, count: u64) {
         self.arrivals.unseen.retain(|_, unseen| {
