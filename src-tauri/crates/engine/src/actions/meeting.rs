@@ -209,10 +209,9 @@ impl<M: Moments> Call<'_, M> {
             write(&outgoing, draft.path()).map_err(M::Error::from)?;
             let report = self.line.hand_over(campaign.bytes(), draft.path()).map_err(told::<M>)?;
             has_charter = true;
-            let moved = report.added != 0 || report.quarantined != 0 || report.files_added != 0;
-            add(&mut sum, report);
+            sum.join(report);
             self.tell(campaign)?;
-            if !moved {
+            if !report.is_news() {
                 // It has them, or leaves them out; sending the same again would change nothing.
                 return Ok(sum);
             }
@@ -235,14 +234,14 @@ impl<M: Moments> Call<'_, M> {
                 return Ok(sum);
             }
             let taken = take(self.moments, draft.path(), campaign, self.gauge)?;
-            let moved = taken.added != 0 || taken.quarantined != 0 || taken.files_added != 0;
+            let is_news = taken.is_news();
             sum.join(taken);
             // What was received is confirmed before more is asked for.
             self.tell(campaign)?;
             charter = self.moments.moment(|engine| {
                 Ok(engine.store.charter_digest(campaign.bytes())?.map(|it| it.to_string()))
             })?;
-            if !moved {
+            if !is_news {
                 return Ok(sum);
             }
         }
@@ -255,7 +254,7 @@ impl<M: Moments> Call<'_, M> {
 }
 
 /// A bundle on its way, taken away when it has arrived.
-pub(super) struct Draft(PathBuf);
+struct Draft(PathBuf);
 
 impl Draft {
     fn path(&self) -> &Path {
@@ -371,14 +370,6 @@ impl Engine {
         }
         Ok(())
     }
-}
-
-fn add(sum: &mut TakenReport, more: TakenReport) {
-    sum.added = sum.added.saturating_add(more.added);
-    sum.known = sum.known.saturating_add(more.known);
-    sum.quarantined = sum.quarantined.saturating_add(more.quarantined);
-    sum.files_added = sum.files_added.saturating_add(more.files_added);
-    sum.left_out = more.left_out;
 }
 
 fn told<M: Moments>(fault: LineFault) -> M::Error {

@@ -38,6 +38,17 @@ pub struct TakenReport {
     pub files_added: u32,
 }
 
+/// Reads so many bytes in hexadecimal; `None` for anything else.
+pub(super) fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
+    let digits = text.as_bytes();
+    let fits = digits.len() == N.saturating_mul(2) && digits.iter().all(u8::is_ascii_hexdigit);
+    let mut bytes = [0_u8; N];
+    for (byte, pair) in bytes.iter_mut().zip(digits.chunks(2)).filter(|_| fits) {
+        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+    }
+    fits.then_some(bytes)
+}
+
 /// Receipts one after the other: each after its length, in four bytes, the highest first.
 pub(super) fn join(receipts: &[Vec<u8>]) -> Vec<u8> {
     let mut bytes = Vec::new();
@@ -61,6 +72,22 @@ pub(super) fn split(mut bytes: &[u8]) -> Option<Vec<Vec<u8>>> {
         bytes = rest;
     }
     Some(receipts)
+}
+
+impl TakenReport {
+    /// Whether anything was new there.
+    pub const fn is_news(&self) -> bool {
+        self.added != 0 || self.quarantined != 0 || self.files_added != 0
+    }
+
+    /// Adds what became of a later bundle of the same exchange; what was left out before may have come.
+    pub const fn join(&mut self, later: Self) {
+        self.added = self.added.saturating_add(later.added);
+        self.known = self.known.saturating_add(later.known);
+        self.quarantined = self.quarantined.saturating_add(later.quarantined);
+        self.files_added = self.files_added.saturating_add(later.files_added);
+        self.left_out = later.left_out;
+    }
 }
 
 /// Why a station did not do what was asked, in words that the caller can show.

@@ -8,6 +8,8 @@ use std::time::Duration;
 use ledger::DevicePublic;
 use mdns_sd::{ResolvedService, ServiceDaemon, ServiceEvent, ServiceInfo};
 
+use super::messages::unhex;
+
 /// What stations are called among the services of a network.
 const SERVICE: &str = "_bienban._tcp.local.";
 /// The property that says which device it is. No name of a person goes over the network.
@@ -88,15 +90,7 @@ pub fn look_around(
 }
 
 fn read(service: &ResolvedService) -> Option<Neighbour> {
-    let code = service.get_property_val_str(DEVICE)?;
-    let mut bytes = [0_u8; 32];
-    if code.len() != 64 || !code.bytes().all(|digit| digit.is_ascii_hexdigit()) {
-        return None;
-    }
-    for (place, byte) in bytes.iter_mut().enumerate() {
-        let at = place.saturating_mul(2);
-        *byte = u8::from_str_radix(code.get(at..at.saturating_add(2))?, 16).ok()?;
-    }
+    let device = unhex(service.get_property_val_str(DEVICE)?)?;
     let mut addresses: Vec<IpAddr> =
         service.get_addresses().iter().map(mdns_sd::ScopedIp::to_ip_addr).collect();
     // An IPv4 address works where it is typed, too; a link-local IPv6 one needs its interface.
@@ -104,7 +98,7 @@ fn read(service: &ResolvedService) -> Option<Neighbour> {
     let address = addresses.first()?;
     Some(Neighbour {
         address: SocketAddr::new(*address, service.get_port()),
-        device: DevicePublic::from_bytes(bytes),
+        device: DevicePublic::from_bytes(device),
     })
 }
 

@@ -268,14 +268,7 @@ async fn give<S: Station>(
 }
 
 fn campaign(id: &str) -> Result<[u8; 16], Answer> {
-    let mut bytes = [0_u8; 16];
-    let digits = id.len() == 32 && id.bytes().all(|digit| digit.is_ascii_hexdigit());
-    for (place, byte) in bytes.iter_mut().enumerate() {
-        let pair = id.get(place.saturating_mul(2)..place.saturating_mul(2).saturating_add(2));
-        let read = pair.filter(|_| digits).and_then(|pair| u8::from_str_radix(pair, 16).ok());
-        *byte = read.ok_or(Answer::Refused(Refusal::UnknownCampaign))?;
-    }
-    Ok(bytes)
+    messages::unhex(id).ok_or(Answer::Refused(Refusal::UnknownCampaign))
 }
 
 /// What is answered in place of what was asked for.

@@ -113,6 +113,11 @@ pub struct TakenIn {
 }
 
 impl TakenIn {
+    /// Whether anything is new here.
+    pub const fn is_news(&self) -> bool {
+        self.added != 0 || self.quarantined != 0 || self.files_added != 0
+    }
+
     /// Adds what another bundle of the same exchange did.
     pub fn join(&mut self, later: Self) {
         self.new_campaign |= later.new_campaign;
