@@ -36,6 +36,12 @@ class Arrivals {
     if (answer.status === 'ok') this.#count = answer.data;
   }
 
+  /** What the person just brought in by hand is no news to them, and nothing is being typed. */
+  async brought(): Promise<void> {
+    await this.look();
+    this.saw();
+  }
+
   /** The screen was read after everything that is known of had come. */
   saw(): void {
     if (!this.unseen) return;
