@@ -115,6 +115,8 @@ fn send_to(window: &Window, office: &OpenLaptop) {
     window.type_into("Địa chỉ máy kia", &office.address);
     window.press(&["Enter"]);
     window.wait_for_text("Máy kia đã báo nhận đủ.");
+    // The badge of the office among the laptops, too.
+    window.wait_for_text("Đã báo nhận đủ");
     window.keep_picture("network-sent");
 }
 
