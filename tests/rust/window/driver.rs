@@ -9,9 +9,13 @@ use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
+use tokio::time::timeout;
 
 use super::input_method::InputMethod;
 use super::xvfb::Screen;
+
+/// How long a program may take until its first page. The first start of a busy machine is slow.
+const START: Duration = Duration::from_secs(90);
 
 /// A running driver.
 pub(super) struct Driver {
@@ -47,8 +51,13 @@ impl Driver {
         Self { process, address: format!("http://127.0.0.1:{port}") }
     }
 
-    /// Lets the driver start `program` and waits for its page.
-    pub(super) async fn connect(&self, program: &Path) -> Client {
+    /// Lets the driver start `program` and waits for its page. `None` when no page came: the driver
+    /// waits for ever for a program that ends before it has shown one.
+    pub(super) async fn connect(&self, program: &Path) -> Option<Client> {
+        timeout(START, self.ask_for_page(program)).await.ok()
+    }
+
+    async fn ask_for_page(&self, program: &Path) -> Client {
         let capabilities = json!({
             "browserName": "wry",
             "webkitgtk:browserOptions": { "binary": program, "args": [] },

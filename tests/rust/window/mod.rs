@@ -43,6 +43,9 @@ use xvfb::Screen;
 /// How long to wait for something to appear. Generous: machines may be busy.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How often the program is started before its window is given up.
+const ATTEMPTS: u32 = 2;
+
 /// The program's window on a screen of its own.
 pub(crate) struct Window {
     session: Option<Session>,
@@ -133,9 +136,16 @@ impl Window {
     /// Starts the program on the same data folder.
     pub(crate) fn start(&mut self) {
         assert!(self.session.is_none(), "the program is running already");
-        let driver = Driver::start(&self.screen, self.laptop.home(), self.input.as_ref());
-        let client = self.runtime.block_on(driver.connect(&window_program()));
-        self.session = Some(Session { client, driver });
+        for _ in 0..ATTEMPTS {
+            let driver = Driver::start(&self.screen, self.laptop.home(), self.input.as_ref());
+            if let Some(client) = self.runtime.block_on(driver.connect(&window_program())) {
+                self.session = Some(Session { client, driver });
+                return;
+            }
+            eprintln!("the program showed no page and is started anew");
+            process::kill_at_once(&window_program(), self.laptop.home());
+        }
+        panic!("the program shows no page, tried {ATTEMPTS} times");
     }
 
     /// Runs `script` inside the page and returns what it returns.

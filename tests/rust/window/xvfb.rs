@@ -15,8 +15,10 @@ impl Screen {
     pub(super) fn start() -> Self {
         let mut server = Command::new("Xvfb")
             // Room for the window and the system's dialogs; no window manager arranges them.
-            // The server writes the number of the display it took to standard output.
-            .args(["-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp"])
+            // The server writes the number of the display it took to standard output. It stays
+            // as it is when its last window goes: who comes while it begins anew is turned away.
+            .args(["-displayfd", "1", "-screen", "0", "1600x1000x24"])
+            .args(["-nolisten", "tcp", "-noreset"])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
