@@ -16,6 +16,7 @@ mod line;
 pub use bundle::{Bundle, OpenFile, ReadFault, Shipment, TakeFile, WriteFault, read, write};
 pub use identity::{BadIdentity, Identity};
 pub use line::{
-    Announcement, CampaignState, Denial, Hello, Limits, Line, LineFault, Neighbour, PORT, PROTOCOL,
-    Refusal, Serving, Station, TakenReport, announce, look_around, own_addresses, serve,
+    Announcement, CampaignState, Code, Denial, Hello, Invitation, Joined, Limits, Line, LineFault,
+    Neighbour, PORT, PROTOCOL, Refusal, Serving, Station, TakenReport, Unwelcome, announce,
+    look_around, own_addresses, serve,
 };

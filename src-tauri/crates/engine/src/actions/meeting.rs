@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::id::CampaignId;
-use exchange::{Line, LineFault, TakenReport};
+use exchange::{Code, Line, LineFault, TakenReport};
 use ledger::{DeviceKey, DevicePublic};
 
 use super::exchange::{UnpackedBundle, read_device};
@@ -72,36 +72,78 @@ pub fn meet<M: Moments>(
     (only, confirmed): (Option<CampaignId>, Option<&str>),
     gauge: &Gauge,
 ) -> Result<Meeting, M::Error> {
-    let (key, drafts, known) = moments.moment(|engine| {
-        Ok((engine.store.device_key()?, engine.store.drafts(), engine.known_addresses()?))
-    })?;
-    let (line, address) = dial(address, &key, &known, gauge).map_err(told::<M>)?;
-    let mut call = Call { line, drafts, gauge, moments };
-    let peer = call.line.peer();
-    let confirmed = confirmed.and_then(read_device);
-    let ours = call.moments.moment(|engine| engine.shared_with(peer, confirmed))?;
+    let (mut call, address) = Call::dial(moments, address, gauge)?;
     let clock_ms = call.compare_clocks()?;
-    let theirs = call.line.campaigns().map_err(told::<M>)?;
-    let theirs = theirs.iter().filter_map(|there| {
-        let id = hex::decode(&there.id)?.try_into().ok()?;
-        Some((CampaignId::from_bytes(id), there.charter.clone()))
-    });
-    let theirs: Vec<_> = theirs.collect();
-    let mut all: Vec<CampaignId> = theirs.iter().map(|(id, _)| *id).collect();
-    all.extend(ours.iter().filter(|id| !theirs.iter().any(|(there, _)| there == *id)));
-    all.retain(|id| only.is_none_or(|only| only == *id));
-    let mut met = Vec::new();
-    for campaign in all {
-        let there = theirs.iter().find(|(id, _)| *id == campaign).map(|(_, digest)| digest);
-        met.push(call.exchange(campaign, there)?);
+    call.meet(&address, clock_ms, (only, confirmed.and_then(read_device)))
+}
+
+/// Calls the laptop at `address`, comes into its delegation by the code that its person read, and fetches
+/// the campaign.
+///
+/// # Errors
+///
+/// As [`meet`], and [`HandoverFault::NotACode`].
+pub fn join<M: Moments>(
+    moments: &mut M,
+    address: &str,
+    code: &str,
+    gauge: &Gauge,
+) -> Result<Meeting, M::Error> {
+    let code = Code::read(code).ok_or(EngineError::Handover(HandoverFault::NotACode))?;
+    let (mut call, address) = Call::dial(moments, address, gauge)?;
+    let clock_ms = call.compare_clocks()?;
+    let (own, card) =
+        call.moments.moment(|engine| Ok((engine.store.device()?, engine.device_card()?)))?;
+    let campaign = call.line.join(&code, own, &card).map_err(told::<M>)?;
+    let peer = call.line.peer();
+    call.meet(&address, clock_ms, (Some(CampaignId::from_bytes(campaign)), Some(peer)))
+}
+
+impl<'c, M: Moments> Call<'c, M> {
+    /// Returns the call, and where the other was reached.
+    fn dial(
+        moments: &'c mut M,
+        address: &str,
+        gauge: &'c Gauge,
+    ) -> Result<(Self, String), M::Error> {
+        let (key, drafts, known) = moments.moment(|engine| {
+            Ok((engine.store.device_key()?, engine.store.drafts(), engine.known_addresses()?))
+        })?;
+        let (line, address) = dial(address, &key, &known, gauge).map_err(told::<M>)?;
+        Ok((Self { line, drafts, gauge, moments }, address))
     }
-    let device = peer.to_string();
-    let name = moments.moment(|engine| {
-        engine.remember_address(&device, &address)?;
-        engine.note_clock(&device, clock_ms)?;
-        engine.laptop_name(&device)
-    })?;
-    Ok(Meeting { device, name, clock_ms, campaigns: met })
+
+    /// Exchanges every campaign, or `only` one, with a device that takes part here or was `confirmed`.
+    fn meet(
+        mut self,
+        address: &str,
+        clock_ms: i64,
+        (only, confirmed): (Option<CampaignId>, Option<DevicePublic>),
+    ) -> Result<Meeting, M::Error> {
+        let peer = self.line.peer();
+        let ours = self.moments.moment(|engine| engine.shared_with(peer, confirmed))?;
+        let theirs = self.line.campaigns().map_err(told::<M>)?;
+        let theirs = theirs.iter().filter_map(|there| {
+            let id = hex::decode(&there.id)?.try_into().ok()?;
+            Some((CampaignId::from_bytes(id), there.charter.clone()))
+        });
+        let theirs: Vec<_> = theirs.collect();
+        let mut all: Vec<CampaignId> = theirs.iter().map(|(id, _)| *id).collect();
+        all.extend(ours.iter().filter(|id| !theirs.iter().any(|(there, _)| there == *id)));
+        all.retain(|id| only.is_none_or(|only| only == *id));
+        let mut met = Vec::new();
+        for campaign in all {
+            let there = theirs.iter().find(|(id, _)| *id == campaign).map(|(_, digest)| digest);
+            met.push(self.exchange(campaign, there)?);
+        }
+        let device = peer.to_string();
+        let name = self.moments.moment(|engine| {
+            engine.remember_address(&device, address)?;
+            engine.note_clock(&device, clock_ms)?;
+            engine.laptop_name(&device)
+        })?;
+        Ok(Meeting { device, name, clock_ms, campaigns: met })
+    }
 }
 
 /// Calls `address`. A laptop that was there before and is there no more is looked for on the network, as

@@ -86,7 +86,7 @@ pub use incoming::Incoming;
 pub use last::{LastTime, PastFinding, PastItem, PastState, PastVisit};
 pub use last_place::{LastPlace, Place};
 pub use layout::LayoutState;
-pub use meeting::{Meeting, Met, meet};
+pub use meeting::{Meeting, Met, join, meet};
 pub(crate) use meeting::{SLICE_BYTES, take as take_bundle, write as write_bundle};
 pub use minutes::{MinutesState, PaperVersion};
 pub use notice::{NoticeState, Phrasing};

@@ -37,9 +37,32 @@ pub enum HandoverFault {
         /// The laptop, in hexadecimal.
         device: String,
     },
+    /// Nobody is invited by a code here: none was made, or it was used, tried too often or is too old.
+    #[error("no invitation is open")]
+    Uninvited,
+    /// The code was another one.
+    #[error("another code; {tries_left} tries left")]
+    WrongCode {
+        /// How often it may be tried again.
+        tries_left: u8,
+    },
+    /// What was typed is no code of eight digits.
+    #[error("no code of eight digits")]
+    NotACode,
     /// The card is this laptop's own.
     #[error("the card is this laptop's own")]
     OwnCard,
+}
+
+impl From<exchange::Unwelcome> for super::EngineError {
+    fn from(unwelcome: exchange::Unwelcome) -> Self {
+        Self::Handover(match unwelcome {
+            exchange::Unwelcome::Over => HandoverFault::Uninvited,
+            exchange::Unwelcome::WrongCode { tries_left } => {
+                HandoverFault::WrongCode { tries_left }
+            }
+        })
+    }
 }
 
 impl From<ExchangeFault> for super::EngineError {

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use domain::id::CampaignId;
-use exchange::{CampaignState, Denial, Hello, PROTOCOL, Refusal, Station, TakenReport};
+use exchange::{CampaignState, Denial, Hello, Joined, PROTOCOL, Refusal, Station, TakenReport};
 use ledger::{DevicePublic, Receipt};
 
 use crate::actions::{Moments, SLICE_BYTES, take_bundle, write_bundle};
@@ -13,6 +13,10 @@ use crate::error::{EngineError, HandoverFault};
 use crate::gauge::Gauge;
 use crate::store::{ExchangeFault, TakenIn, Wanted, hex};
 use crate::words::{self, Class};
+
+mod invitations;
+
+pub use invitations::{Invitations, OpenInvitation};
 
 /// Who may bring a campaign that is not here yet.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -39,6 +43,8 @@ pub struct StationEvent {
 pub enum Deed {
     /// It handed something over, of which this became.
     Brought(TakenReport),
+    /// It came in by the code of an invitation; this is who its card says it is.
+    Joined(String),
     /// It fetched what it lacked.
     Fetched,
     /// It was refused, with this code.
@@ -53,12 +59,19 @@ pub struct EngineStation<M> {
     moments: M,
     newcomers: Newcomers,
     journal: Journal,
+    invitations: Invitations,
 }
 
 impl<M: Moments + Clone> EngineStation<M> {
     /// Answers for the store behind `moments`.
-    pub const fn new(moments: M, newcomers: Newcomers, journal: Journal) -> Self {
-        Self { moments, newcomers, journal }
+    pub fn new(moments: M, newcomers: Newcomers, journal: Journal) -> Self {
+        Self { moments, newcomers, journal, invitations: Invitations::default() }
+    }
+
+    /// Lets in whoever knows the code of one of these, too.
+    #[must_use]
+    pub fn inviting(self, invitations: &Invitations) -> Self {
+        Self { invitations: invitations.clone(), ..self }
     }
 
     /// Notes what `peer` did, or was refused.
@@ -174,6 +187,25 @@ impl<M: Moments + Clone + Send + Sync + 'static> Station for EngineStation<M> {
         let Some(outgoing) = outgoing else { return Ok(false) };
         let written = write_bundle(&outgoing, file).map_err(|error| refusal(&error));
         self.note((peer, campaign), written.map(|()| true), |_| Some(Deed::Fetched))
+    }
+
+    fn knock(&self, peer: DevicePublic, message: &[u8]) -> Result<Vec<u8>, Refusal> {
+        Ok(self.invitations.knock(peer, message)?)
+    }
+
+    fn join(&self, peer: DevicePublic, proof: [u8; 32], card: &[u8]) -> Result<Joined, Refusal> {
+        let admitted = self.invitations.accept(peer, (proof, card))?;
+        let taken_in = self.have(|engine| {
+            let of = engine.read_card(card)?;
+            if of.device != peer {
+                return Err(EngineError::Handover(HandoverFault::NotACard));
+            }
+            engine.admit(admitted.campaign, card, (admitted.seat, admitted.areas.clone()))?;
+            Ok(of.name)
+        });
+        let campaign = admitted.campaign.bytes();
+        let name = self.note((peer, campaign), taken_in, |name| Some(Deed::Joined(name.clone())));
+        name.map(|_| admitted.joined())
     }
 
     fn draft(&self) -> Result<PathBuf, Refusal> {

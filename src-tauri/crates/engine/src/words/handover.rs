@@ -41,6 +41,22 @@ pub(super) fn failure(fault: &HandoverFault) -> Failure {
                 "Máy trả lời có mã {device}, không thuộc đoàn nào trên máy này. Hãy so mã này với mã trên màn hình máy kia; nếu đúng là máy đó thì xác nhận mã rồi nối lại."
             ),
         ),
+        HandoverFault::Uninvited => (
+            "E-CODE-OVER",
+            "Máy này không có mã mời nào đang mở: chưa tạo, đã dùng, gõ sai quá ba lần hoặc quá mười phút. Hãy đề nghị trưởng đoàn tạo mã mới.".to_owned(),
+        ),
+        HandoverFault::WrongCode { tries_left: 0 } => (
+            "E-CODE-WRONG",
+            "Mã mời không đúng và không còn lượt thử. Hãy đề nghị trưởng đoàn tạo mã mới.".to_owned(),
+        ),
+        HandoverFault::WrongCode { tries_left } => (
+            "E-CODE-WRONG",
+            format!("Mã mời không đúng. Còn {tries_left} lượt thử; hãy hỏi lại người đọc mã."),
+        ),
+        HandoverFault::NotACode => (
+            "E-CODE-FORM",
+            "Mã mời gồm 8 chữ số, ví dụ 4821 0937. Hãy gõ đúng như trưởng đoàn đọc.".to_owned(),
+        ),
         HandoverFault::OwnCard => (
             "E-CARD-OWN",
             "Đây là thẻ của chính máy này. Hãy chọn thẻ máy của người cần thêm vào đoàn.".to_owned(),
@@ -104,6 +120,10 @@ fn line(fault: &LineFault) -> Failure {
         LineFault::FullThere => (
             "E-LINE-FULL",
             "Ổ đĩa của máy kia không còn chỗ. Phần đã báo nhận vẫn giữ nguyên; hãy dọn chỗ trên máy kia rồi trao đổi lại.".to_owned(),
+        ),
+        LineFault::NotTheInviter => (
+            "E-LINE-INVITER",
+            "Máy trả lời không biết mã mời này, nên có thể không phải máy của trưởng đoàn. Máy này chưa nhận gì; hãy kiểm tra lại địa chỉ và xin mã mới.".to_owned(),
         ),
         // The last two are failures of this laptop and told as such; see `From<LineFault>`.
         LineFault::Torn | LineFault::Disk(_) | LineFault::Stopped => (

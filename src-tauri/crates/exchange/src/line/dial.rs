@@ -22,7 +22,8 @@ use tokio::runtime::{Builder, Runtime};
 use tokio_rustls::TlsConnector;
 
 use super::body::{FileBody, Spilled, store};
-use super::messages::{CampaignState, Denial, Hello, PROTOCOL, TakenReport};
+use super::invitation::{Code, Knock};
+use super::messages::{CampaignState, Denial, Hello, Joined, PROTOCOL, TakenReport};
 use super::{PORT, messages, pinned};
 
 /// A laptop in the same room answers at once; one behind the internet has this long.
@@ -86,6 +87,9 @@ pub enum LineFault {
     /// The disk here.
     #[error(transparent)]
     Disk(io::Error),
+    /// The station did not know the code of the invitation.
+    #[error("the station did not know the code")]
+    NotTheInviter,
     /// Somebody wanted it stopped.
     #[error("stopped")]
     Stopped,
@@ -202,6 +206,29 @@ impl Line {
         })?;
         File::open(file).and_then(|file| file.sync_all()).map_err(LineFault::Disk)?;
         Ok(true)
+    }
+
+    /// Comes into a delegation by the code of an invitation, as the device of `card`; returns the campaign.
+    /// The station is then known to be the one whose person read the code.
+    ///
+    /// # Errors
+    ///
+    /// [`LineFault`].
+    pub fn join(
+        &mut self,
+        code: &Code,
+        own: DevicePublic,
+        card: &[u8],
+    ) -> Result<[u8; 16], LineFault> {
+        let (knock, message) = Knock::new(code, own, self.peer);
+        let answer = self.ask(Method::PUT, "/v1/knock".to_owned(), Body::from(message))?;
+        let shared = knock.answered(&self.read(answer)?).ok_or(LineFault::NotTheInviter)?;
+        let said = [&shared.proof_of_caller(card), card].concat();
+        let joined: Joined = self.json(Method::PUT, "/v1/join".to_owned(), Body::from(said))?;
+        let campaign = messages::unhex(&joined.campaign).ok_or(LineFault::Torn)?;
+        let proof = messages::unhex(&joined.proof).ok_or(LineFault::Torn)?;
+        let is_inviter = shared.is_inviter(campaign, proof);
+        is_inviter.then_some(campaign).ok_or(LineFault::NotTheInviter)
     }
 
     fn json<T: DeserializeOwned>(

@@ -23,6 +23,15 @@ pub struct CampaignState {
     pub charter: String,
 }
 
+/// How a station answers one who came in by a code.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Joined {
+    /// The campaign in which the caller takes part now: the bytes of a UUID in hexadecimal.
+    pub campaign: String,
+    /// What proves that the station knew the code: 32 bytes in hexadecimal.
+    pub proof: String,
+}
+
 /// What became of a bundle that was handed over.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 pub struct TakenReport {

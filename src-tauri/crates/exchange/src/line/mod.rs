@@ -6,6 +6,8 @@
 //! PUT /v1/campaigns/{id}/receipt     what the caller has, signed; answered by what the station has
 //! PUT /v1/campaigns/{id}/bundle      what the station lacks
 //! GET /v1/campaigns/{id}/bundle      what the caller lacks; 204 where that is nothing
+//! PUT /v1/knock                      the first message of one who has the code of an invitation
+//! PUT /v1/join                       its proof and its card; answered by the campaign and a proof
 //! ```
 //!
 //! Receipts say what need not go again, so an exchange that was torn goes on where it ended, and one
@@ -13,6 +15,7 @@
 
 mod body;
 mod dial;
+mod invitation;
 mod messages;
 mod near;
 mod pinned;
@@ -22,7 +25,8 @@ mod station;
 mod tests;
 
 pub use dial::{Line, LineFault};
-pub use messages::{CampaignState, Denial, Hello, PROTOCOL, TakenReport};
+pub use invitation::{Code, Invitation, Unwelcome};
+pub use messages::{CampaignState, Denial, Hello, Joined, PROTOCOL, TakenReport};
 pub use near::{Announcement, Neighbour, announce, look_around, own_addresses};
 pub use serve::{Limits, Serving, serve};
 pub use station::{Refusal, Station};

@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -30,6 +30,8 @@ use super::station::{Refusal, Station};
 
 /// Receipts are not longer: each names some streams and the files of a campaign.
 const RECEIPTS_BYTES_MAX: usize = 64 << 20;
+/// A first message has 33 bytes; a proof and a card have some hundred.
+const CARD_BYTES_MAX: usize = 16 << 10;
 const MINUTE: Duration = Duration::from_secs(60);
 /// A system that is out of handles gets a moment before it is asked again.
 const BREATH: Duration = Duration::from_millis(100);
@@ -174,6 +176,8 @@ fn router<S: Station>(desk: Desk<S>) -> Router {
         .route("/v1/campaigns/{id}/receipts", put(receipts::<S>))
         .route("/v1/campaigns/{id}/bundle", put(take::<S>))
         .route("/v1/campaigns/{id}/bundle/{charter}", get(give::<S>))
+        .route("/v1/knock", put(knock::<S>))
+        .route("/v1/join", put(join::<S>))
         .with_state(desk)
 }
 
@@ -186,6 +190,12 @@ impl<S: Station> Desk<S> {
         let asked = asked.entry(peer).or_insert(Asked { since: now, times: 0 });
         asked.times = asked.times.saturating_add(1);
         if asked.times <= self.limits.questions { Ok(()) } else { Err(Answer::TooOften) }
+    }
+
+    /// Reads what is sent, as long as it comes in time and is not too long.
+    async fn read(&self, body: Body, bytes_max: usize) -> Result<Bytes, Answer> {
+        let came = tokio::time::timeout(self.limits.patience, to_bytes(body, bytes_max)).await;
+        came.map_err(|_| Answer::Torn)?.map_err(|_| Answer::TooLong)
     }
 
     /// Lets the station work where it holds up nobody else.
@@ -223,8 +233,7 @@ async fn receipts<S: Station>(
 ) -> Result<Response, Answer> {
     desk.count(Peer(peer))?;
     let campaign = campaign(&id)?;
-    let came = tokio::time::timeout(desk.limits.patience, to_bytes(body, RECEIPTS_BYTES_MAX)).await;
-    let came = came.map_err(|_| Answer::Torn)?.map_err(|_| Answer::TooLong)?;
+    let came = desk.read(body, RECEIPTS_BYTES_MAX).await?;
     let came = messages::split(&came).ok_or(Answer::Nonsense)?;
     let own = desk.ask(move |station| station.receipts(peer, campaign, came)).await?;
     Ok(messages::join(&own).into_response())
@@ -265,6 +274,28 @@ async fn give<S: Station>(
     let path = draft.path().to_path_buf();
     let body = FileBody::open(&path, Some(draft)).await.map_err(|_| Answer::Broken)?;
     Ok(body.into_response())
+}
+
+async fn knock<S: Station>(
+    State(desk): State<Desk<S>>,
+    Extension(Peer(peer)): Extension<Peer>,
+    body: Body,
+) -> Result<Response, Answer> {
+    desk.count(Peer(peer))?;
+    let message = desk.read(body, CARD_BYTES_MAX).await?;
+    Ok(desk.ask(move |station| station.knock(peer, &message)).await?.into_response())
+}
+
+async fn join<S: Station>(
+    State(desk): State<Desk<S>>,
+    Extension(Peer(peer)): Extension<Peer>,
+    body: Body,
+) -> Result<Response, Answer> {
+    desk.count(Peer(peer))?;
+    let came = desk.read(body, CARD_BYTES_MAX).await?;
+    let (proof, card) = came.split_first_chunk().ok_or(Answer::Nonsense)?;
+    let (proof, card) = (*proof, card.to_vec());
+    Ok(Json(desk.ask(move |station| station.join(peer, proof, &card)).await?).into_response())
 }
 
 fn campaign(id: &str) -> Result<[u8; 16], Answer> {

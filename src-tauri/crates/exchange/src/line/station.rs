@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use ledger::DevicePublic;
 use thiserror::Error;
 
-use super::messages::{CampaignState, Denial, Hello, TakenReport};
+use super::messages::{CampaignState, Denial, Hello, Joined, TakenReport};
 
 /// Why a station does not do what was asked.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
@@ -81,6 +81,20 @@ pub trait Station: Send + Sync + 'static {
         charter: &str,
         file: &Path,
     ) -> Result<bool, Refusal>;
+
+    /// Answers the first message of one who has the code of an invitation.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal`].
+    fn knock(&self, peer: DevicePublic, message: &[u8]) -> Result<Vec<u8>, Refusal>;
+
+    /// Takes the device of `card` in, which `proof` shows to have known the code.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal`].
+    fn join(&self, peer: DevicePublic, proof: [u8; 32], card: &[u8]) -> Result<Joined, Refusal>;
 
     /// A new path for bytes that are on their way; whoever gets it takes the file away again.
     ///

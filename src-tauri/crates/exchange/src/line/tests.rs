@@ -7,7 +7,7 @@ use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ledger::{DeviceKey, DevicePublic};
 use proptest::prelude::*;
@@ -22,13 +22,17 @@ struct Shelf {
     folder: TempDir,
     member: DevicePublic,
     kept: Mutex<HashMap<[u8; 16], Vec<u8>>>,
+    invitation: Mutex<Invitation>,
     drafts: AtomicU32,
 }
 
 impl Shelf {
     fn of(member: DevicePublic) -> Arc<Self> {
         let folder = tempfile::tempdir().unwrap();
-        Arc::new(Self { folder, member, kept: Mutex::default(), drafts: AtomicU32::new(0) })
+        let code = Code::read("4821 0937").unwrap();
+        let invitation = Mutex::new(Invitation::new(code, key(1).public(), Instant::now()));
+        let (kept, drafts) = (Mutex::default(), AtomicU32::new(0));
+        Arc::new(Self { folder, member, kept, invitation, drafts })
     }
 
     fn admit(&self, peer: DevicePublic) -> Result<(), Refusal> {
@@ -94,10 +98,27 @@ impl Station for Shelf {
         Ok(true)
     }
 
+    fn knock(&self, peer: DevicePublic, message: &[u8]) -> Result<Vec<u8>, Refusal> {
+        let mut invitation = self.invitation.lock().unwrap();
+        invitation.answer(peer, message, Instant::now()).map_err(|_| turned_away())
+    }
+
+    fn join(&self, peer: DevicePublic, proof: [u8; 32], card: &[u8]) -> Result<Joined, Refusal> {
+        let mut invitation = self.invitation.lock().unwrap();
+        let own = invitation.accept(peer, (proof, card), CAMPAIGN, Instant::now());
+        let own = own.map_err(|_| turned_away())?;
+        let digits = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok(Joined { campaign: digits(&CAMPAIGN), proof: digits(&own) })
+    }
+
     fn draft(&self) -> Result<PathBuf, Refusal> {
         let number = self.drafts.fetch_add(1, Ordering::Relaxed);
         Ok(self.folder.path().join(number.to_string()))
     }
+}
+
+fn turned_away() -> Refusal {
+    Refusal::Denied(Denial { code: "E-CODE".into(), sentence: "Mã khác.".into() })
 }
 
 fn key(number: u8) -> DeviceKey {
@@ -154,6 +175,20 @@ fn each_side_knows_the_other_by_its_device_key() {
 
     let refused = room.call(3).campaigns();
     assert!(matches!(refused, Err(LineFault::Refused(why)) if why.sentence == "Không."));
+}
+
+#[test]
+fn a_stranger_comes_in_by_the_code_and_by_no_other() {
+    let room = Room::open(Limits::default());
+    let come_in = |digits: &str| {
+        let code = Code::read(digits).unwrap();
+        room.call(3).join(&code, key(3).public(), b"card")
+    };
+
+    let wrong = come_in("4821 0938");
+    assert!(matches!(wrong, Err(LineFault::Refused(why)) if why.code == "E-CODE"));
+    assert_eq!(come_in("4821 0937").unwrap(), CAMPAIGN);
+    assert!(matches!(come_in("4821 0937"), Err(LineFault::Refused(_))));
 }
 
 #[test]
