@@ -93,6 +93,8 @@ macro_rules! every_command {
                 network, open_network, close_network, look_around, call_laptop, arrivals,
                 saw_arrivals,
             ],
+            invitation: [invite, invitation, withdraw_invitation, join_delegation],
+            custody: [save_custody],
             tokens: [token_modules, read_tokens, sign_token],
             trust: [trust, set_time_url, add_anchors, remove_anchor, extend_papers],
         }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use domain::id::CampaignId;
 use engine::actions::{self, Meeting, Moments as _};
 use engine::ports::{Clock as _, SystemClock};
-use engine::station::{Deed, EngineStation, Journal, Newcomers, StationEvent};
+use engine::station::{Deed, EngineStation, Invitations, Journal, Newcomers, StationEvent};
 use engine::{Engine, EngineError, HandoverFault, Noun, words};
 use exchange::{Announcement, Limits, PORT, Serving};
 use serde::Serialize;
@@ -34,6 +34,9 @@ pub(crate) struct Network(Arc<Mutex<Doorway>>);
 struct Doorway {
     open: Option<(Serving, Option<Announcement>)>,
     deeds: VecDeque<(String, StationEvent)>,
+    invitations: Invitations,
+    /// Who came in by the last code.
+    joined: String,
 }
 
 /// Whether this laptop is open for others, and what they did.
@@ -55,7 +58,7 @@ pub(crate) struct DeedView {
     who: String,
     /// `HH:MM`.
     at: String,
-    /// `brought`, `fetched` or `refused`.
+    /// `brought`, `fetched`, `joined` or `refused`.
     kind: String,
     edits: u32,
     files: u32,
@@ -132,6 +135,7 @@ pub(crate) async fn close_network(
     engine: State<'_, SharedEngine>,
     network: State<'_, Network>,
 ) -> Result<NetworkView, Failure> {
+    network.invitations().withdraw();
     let open = network.hold(|state| state.open.take());
     if let Some((serving, announced)) = open {
         drop(announced);
@@ -213,14 +217,35 @@ impl Network {
         act(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    async fn open(&self, engine: &SharedEngine) -> Result<(), Failure> {
+    /// The invitation of this laptop.
+    pub(super) fn invitations(&self) -> Invitations {
+        self.hold(|state| state.invitations.clone())
+    }
+
+    /// Who came in by the last code; empty where nobody did.
+    pub(super) fn joined(&self) -> String {
+        self.hold(|state| state.joined.clone())
+    }
+
+    pub(super) fn forget_joined(&self) {
+        self.hold(|state| state.joined.clear());
+    }
+
+    /// Where this laptop can be called, as others type it; nowhere while it is closed.
+    pub(super) fn addresses(&self) -> Vec<String> {
+        let port = self.hold(|state| state.open.as_ref().map(|(it, _)| it.address().port()));
+        port.map(exchange::own_addresses).unwrap_or_default()
+    }
+
+    pub(super) async fn open(&self, engine: &SharedEngine) -> Result<(), Failure> {
         if self.hold(|state| state.open.is_some()) {
             return Ok(());
         }
         let key = engine.ask(|engine| engine.line_key()).await?;
         let device = key.public();
         let journal = self.journal();
-        let station = Arc::new(EngineStation::new(engine.clone(), Newcomers::Known, journal));
+        let station = EngineStation::new(engine.clone(), Newcomers::Known, journal);
+        let station = Arc::new(station.inviting(&self.invitations()));
         let usual = SocketAddr::from(([0, 0, 0, 0], PORT));
         let any = SocketAddr::from(([0, 0, 0, 0], 0));
         let limits = Limits::default();
@@ -251,6 +276,9 @@ impl Network {
         Box::new(move |event| {
             let at = SystemClock.local().format("%H:%M").to_string();
             network.hold(|state| {
+                if let Deed::Joined(name) = &event.deed {
+                    state.joined.clone_from(name);
+                }
                 state.deeds.push_front((at, event));
                 state.deeds.truncate(DEEDS_SHOWN);
             });
@@ -258,16 +286,15 @@ impl Network {
     }
 
     async fn view(&self, engine: &SharedEngine) -> Result<NetworkView, Failure> {
-        let (port, deeds) = self.hold(|state| {
-            let port = state.open.as_ref().map(|(serving, _)| serving.address().port());
-            (port, state.deeds.iter().cloned().collect::<Vec<_>>())
-        });
+        let (open, deeds) = self
+            .hold(|state| (state.open.is_some(), state.deeds.iter().cloned().collect::<Vec<_>>()));
+        let addresses = self.addresses();
         engine
             .ask(move |engine| {
                 let deeds = deeds.into_iter().map(|(at, event)| deed(engine, at, event));
                 Ok(NetworkView {
-                    open: port.is_some(),
-                    addresses: port.map(exchange::own_addresses).unwrap_or_default(),
+                    open,
+                    addresses,
                     device: engine.line_key()?.public().to_string(),
                     deeds: deeds.collect::<Result<_, _>>()?,
                 })
@@ -308,6 +335,7 @@ fn deed(engine: &Engine, at: String, event: StationEvent) -> Result<DeedView, En
     let (kind, edits, files, code) = match event.deed {
         Deed::Brought(report) => ("brought", report.added, report.files_added, String::new()),
         Deed::Fetched => ("fetched", 0, 0, String::new()),
+        Deed::Joined(_) => ("joined", 0, 0, String::new()),
         Deed::Refused(code) => ("refused", 0, 0, code),
     };
     Ok(DeedView { who, at, kind: kind.to_owned(), edits, files, code })
@@ -333,7 +361,7 @@ fn neighbours(
     all.into_iter().map(view).collect()
 }
 
-fn meeting_view(meeting: Meeting) -> MeetingView {
+pub(super) fn meeting_view(meeting: Meeting) -> MeetingView {
     let campaigns = meeting.campaigns.into_iter().map(|met| MetView {
         brought: unpacked_view(met.brought),
         handed_edits: met.handed.added,

@@ -40,9 +40,27 @@ export async function called(page: Page): Promise<void> {
   await page.getByText('Đã trao đổi với').waitFor();
 }
 
+/** A code was made, and stands there to be read. */
+export async function inviting(page: Page): Promise<void> {
+  await delegation(page);
+  await page.getByRole('button', { name: 'Mời bằng mã' }).click();
+  await page.getByRole('button', { name: 'Tạo mã' }).click();
+  await page.getByText('4821 0937').waitFor();
+}
+
+/** Somebody with an empty store types a code. */
+export async function joining(page: Page, code: string): Promise<void> {
+  await menu(page, 'Đoàn và trao đổi');
+  const panel = page.getByRole('region', { name: 'Vào đoàn bằng mã mời' });
+  await panel.getByLabel('Địa chỉ máy kia').fill('192.168.1.5:4610');
+  await panel.getByLabel('Mã mời').fill(code);
+  await panel.getByRole('button', { name: 'Vào đoàn' }).click();
+}
+
 export const DELEGATION: readonly Screen[] = [
   { name: 'delegation-alone', go: delegation },
   { name: 'delegation-adding', go: adding },
+  { name: 'delegation-inviting', go: inviting },
   {
     name: 'delegation-handed-over',
     go: async (page) => {

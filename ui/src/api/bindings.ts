@@ -416,6 +416,16 @@ export const commands = {
 	arrivals: () => typedError<number, Failure>(__TAURI_INVOKE("arrivals")),
 	/**  Screens were read anew after so many arrivals. */
 	sawArrivals: (count: number) => typedError<null, Failure>(__TAURI_INVOKE("saw_arrivals", { count })),
+	/**  Opens this laptop and offers a seat (areas: none means all) to whoever types the new code. */
+	invite: (campaign: string, role: string, areas: string[]) => typedError<InvitationView, Failure>(__TAURI_INVOKE("invite", { campaign, role, areas })),
+	/**  The invitation that is open, or how the last one ended. */
+	invitation: () => typedError<InvitationView, Failure>(__TAURI_INVOKE("invitation")),
+	/**  Takes the invitation back. */
+	withdrawInvitation: () => typedError<InvitationView, Failure>(__TAURI_INVOKE("withdraw_invitation")),
+	/**  Comes into the delegation of the laptop at `address` by the code that its person read. */
+	joinDelegation: (address: string, code: string) => typedError<MeetingView, Failure>(__TAURI_INVOKE("join_delegation", { address, code })),
+	/**  Writes the record of custody of a campaign to `path`, and verifies it. */
+	saveCustody: (campaign: string, path: string) => typedError<CustodyView, Failure>(__TAURI_INVOKE("save_custody", { campaign, path })),
 	/**  Says which modules can be chosen, and which was used last. */
 	tokenModules: () => typedError<TokenModules_Serialize, Failure>(__TAURI_INVOKE("token_modules")),
 	/**  Reads which tokens a module sees, and their certificates; asks for no PIN. */
@@ -958,6 +968,18 @@ export type CopyWish = {
 	path: string,
 };
 
+/**  What was written. */
+export type CustodyView = {
+	edits: number,
+	devices: number,
+	/**  Papers that were sealed. */
+	papers: number,
+	/**  Edits that no other laptop answers for. */
+	unconfirmed: number,
+	/**  What does not hold; 0 where everything does. */
+	flaws: number,
+};
+
 /**  What the pages of a paper print, beside the data inside it. */
 export type DataCheck = {
 	/**  `agrees`, `agrees-with-remarks`, `disagrees` or `cannot-compare`. */
@@ -974,7 +996,7 @@ export type DeedView = {
 	who: string,
 	/**  `HH:MM`. */
 	at: string,
-	/**  `brought`, `fetched` or `refused`. */
+	/**  `brought`, `fetched`, `joined` or `refused`. */
 	kind: string,
 	edits: number,
 	files: number,
@@ -1526,6 +1548,18 @@ export type IndicatorView = {
 	/**  `60,64`; empty for a plain count. */
 	rate: string,
 	warnings: string[],
+};
+
+/**  The invitation that is open, or how it ended. */
+export type InvitationView = {
+	/**  The code, as it is read: `4821 0937`; empty where none is open. */
+	code: string,
+	/**  Where this laptop can be called, as others type it. */
+	addresses: string[],
+	/**  How long the code still holds. */
+	secondsLeft: number,
+	/**  Who came in by the last code; empty where nobody did. */
+	joined: string,
 };
 
 /**  One change of an item. Days are ISO, kinds of units are codes with commas. */

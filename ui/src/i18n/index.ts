@@ -6,6 +6,7 @@ import { checklist } from './vi/checklist';
 import { comfort } from './vi/comfort';
 import { common } from './vi/common';
 import { consolidation } from './vi/consolidation';
+import { custody } from './vi/custody';
 import { delegation } from './vi/delegation';
 import { derived } from './vi/derived';
 import { dossiers } from './vi/dossiers';
@@ -15,6 +16,7 @@ import { grid } from './vi/grid';
 import { evidence } from './vi/evidence';
 import { layout } from './vi/layout';
 import { minutes } from './vi/minutes';
+import { invitation } from './vi/invitation';
 import { network } from './vi/network';
 import { notice } from './vi/notice';
 import { office } from './vi/office';
@@ -38,12 +40,14 @@ export const t = {
   ...places,
   checklist,
   consolidation,
+  custody,
   delegation,
   visit,
   around,
   attendees,
   layout,
   minutes,
+  invitation,
   network,
   notice,
   signing,

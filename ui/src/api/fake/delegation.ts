@@ -2,7 +2,10 @@
 import type {
   CallView,
   CardView,
+  CustodyView,
   DelegationView,
+  InvitationView,
+  MeetingView,
   NeighbourView,
   NetworkView,
   PackedView,
@@ -99,6 +102,39 @@ function called(a: { address: string; confirmed: string | null }): CallView | Pr
   };
 }
 
+const CODE = '4821 0937';
+let invited: InvitationView = { code: '', addresses: [], secondsLeft: 0, joined: '' };
+/** How often the open invitation was asked for. Somebody comes in at the second time. */
+let asked = 0;
+
+const invitationCommands: Record<string, (args: never) => unknown> = {
+  invite: () => {
+    asked = 0;
+    invited = { code: CODE, addresses: ['192.168.1.9:4610'], secondsLeft: 597, joined: '' };
+    Object.assign(network, { open: true, addresses: invited.addresses });
+    return invited;
+  },
+  invitation: () => {
+    asked += 1;
+    if (invited.code && asked > 1) {
+      invited = { code: '', addresses: [], secondsLeft: 0, joined: CARD.name };
+      delegation.members.push(laptop(OTHER, { name: CARD.name, role: 'member', lacks: 0 }));
+    }
+    return invited;
+  },
+  withdraw_invitation: () => (invited = { ...invited, code: '' }),
+  join_delegation: (a: { code: string }): MeetingView | Promise<never> => {
+    if (a.code.replaceAll(' ', '') !== CODE.replaceAll(' ', '')) {
+      const message =
+        'Máy kia từ chối (E-CODE-WRONG). Máy kia trả lời: “Mã mời không đúng. Còn 2 lượt thử; hãy hỏi lại người đọc mã.”';
+      return Promise.reject({ code: 'E-LINE-REFUSED', message });
+    }
+    const brought = { ...unpacked(), newCampaign: true };
+    const campaigns = [{ brought, handedEdits: 0, handedFiles: 0, lacks: 0 }];
+    return { device: OTHER, name: CARD.name, clock: '', campaigns };
+  },
+};
+
 const networkCommands: Record<string, (args: never) => unknown> = {
   network: () => ({ ...network }),
   open_network: () => {
@@ -155,5 +191,13 @@ export const delegationCommands: Record<string, (args: never) => unknown> = {
     kib: 2154,
   }),
   unpack_bundle: unpacked,
+  save_custody: (): CustodyView => ({
+    edits: 404,
+    devices: 2,
+    papers: 1,
+    unconfirmed: 12,
+    flaws: 0,
+  }),
   ...networkCommands,
+  ...invitationCommands,
 };

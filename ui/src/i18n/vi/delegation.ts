@@ -10,7 +10,7 @@ export const delegation = {
   members: 'Máy trong đoàn',
   membersHint:
     'Mỗi máy chỉ được coi là đã có khi chính máy đó ký báo nhận; báo nhận đến khi trao đổi qua mạng, hoặc kèm gói máy đó gửi lại.',
-  alone: 'Chưa có máy nào khác. Thêm máy của thành viên bằng thẻ máy của người đó.',
+  alone: 'Chưa có máy nào khác.',
   unknownRole: 'Vai trò của bản mới hơn',
   thisLaptop: 'Máy này',
   founder: 'Lập đoàn',
@@ -22,7 +22,8 @@ export const delegation = {
   never: 'Chưa có tin',
   device: (device: string) => `Mã máy ${device.slice(0, 16)}…`,
   add: 'Thêm máy',
-  addHint: 'Chọn thẻ máy (.the) mà thành viên xuất ra từ máy của mình.',
+  addHint:
+    'Cùng mạng: mời bằng mã 8 chữ số. Ở xa: thêm máy bằng thẻ (.the) mà thành viên xuất ra từ máy của mình.',
   onlyFounder: 'Chỉ máy lập đoàn thêm, loại được máy.',
   adding: 'Thêm máy vào đoàn',
   added: (name: string) => `Đã thêm máy của ${name}. Hãy ghi gói để chuyển cho máy đó.`,

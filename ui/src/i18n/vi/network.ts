@@ -17,6 +17,7 @@ export const network = {
     edits + files === 0
       ? `${who}: không có gì mới`
       : `${who} gửi ${count(edits)} nội dung, ${count(files)} ảnh và văn bản`,
+  joined: (who: string) => `${who} vào đoàn bằng mã mời`,
   fetched: (who: string) => `${who} lấy phần còn thiếu`,
   refused: (who: string, code: string) => `Đã từ chối ${who} (${code})`,
   call: 'Nối tới máy khác',

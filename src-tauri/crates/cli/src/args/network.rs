@@ -12,6 +12,15 @@ pub(crate) enum Network {
         /// Địa chỉ nhận kết nối
         #[arg(long, value_name = "ĐỊA_CHỈ:CỔNG", default_value = "0.0.0.0:4610")]
         listen: SocketAddr,
+        /// Mời một người vào đoàn của đợt này (mã hoặc khóa) bằng mã 8 chữ số, in ra khi bắt đầu
+        #[arg(long, value_name = "ĐỢT")]
+        invite: Option<String>,
+        /// Vai trò của người được mời
+        #[arg(long, value_name = "VAI_TRÒ", default_value = "member", requires = "invite")]
+        role: String,
+        /// Chỉ giao một lĩnh vực cho người được mời, ghi nhiều lần cho nhiều lĩnh vực
+        #[arg(long, value_name = "LĨNH_VỰC", requires = "invite")]
+        area: Vec<String>,
     },
     /// Nối tới một máy trong đoàn, hoặc máy chủ cơ quan, và trao đổi hai chiều
     Sync {
@@ -24,6 +33,9 @@ pub(crate) enum Network {
         /// Mã máy kia đọc trên màn hình của nó, khi máy này chưa có đoàn nào chung với nó
         #[arg(long, value_name = "MÃ_MÁY")]
         device: Option<String>,
+        /// Vào đoàn bằng mã mời 8 chữ số mà trưởng đoàn đọc
+        #[arg(long, value_name = "MÃ", conflicts_with_all = ["campaign", "device"])]
+        code: Option<String>,
     },
     /// Máy chủ cơ quan
     #[command(subcommand)]

@@ -30,9 +30,7 @@ pub(super) fn delegation(common: &Common, verb: &Delegation) -> Result<Answer, F
         }),
         Delegation::Add { campaign, card, role, area } => {
             let card = files::read(card)?;
-            let seat = Seat::from_code(role).ok_or_else(|| {
-                Failed::usage("Vai trò phải là leader, deputy, secretary, member hoặc hub.")
-            })?;
+            let seat = seat(role)?;
             store::with(common, |engine| {
                 let campaign = engine.campaign_named(campaign)?;
                 Ok(listed(&engine.admit(campaign, &card, (seat, area.clone()))?))
@@ -44,6 +42,12 @@ pub(super) fn delegation(common: &Common, verb: &Delegation) -> Result<Answer, F
         }),
         Delegation::Quarantine { campaign } => quarantine(common, campaign),
     }
+}
+
+/// Reads what a machine takes part as.
+pub(super) fn seat(role: &str) -> Result<Seat, Failed> {
+    Seat::from_code(role)
+        .ok_or_else(|| Failed::usage("Vai trò phải là leader, deputy, secretary, member hoặc hub."))
 }
 
 fn card(common: &Common, out: &Path) -> Result<Answer, Failed> {

@@ -5,13 +5,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use engine::actions::{ByTurns, Meeting, Met};
-use engine::station::{Deed, EngineStation, Newcomers, StationEvent};
+use engine::station::{Deed, EngineStation, Invitations, Newcomers, StationEvent};
 use engine::{Engine, EngineError, Gauge, actions};
 use exchange::Limits;
 use hub::{BadAccount, BadConfig, Config, HubFault, Listening};
 use serde_json::{Value, json};
 
-use super::exchange::{in_words, report};
+use super::exchange::{in_words, report, seat};
 use crate::answer::Answer;
 use crate::args::{Common, Hub, Network};
 use crate::failure::Failed;
@@ -20,9 +20,13 @@ use crate::{files, shell, store};
 /// Reaches others, or is reached by them.
 pub(super) fn run(common: &Common, verb: &Network) -> Result<Answer, Failed> {
     match verb {
-        Network::Serve { listen } => serve(common, *listen),
-        Network::Sync { address, campaign, device } => {
-            sync(common, address, (campaign.as_deref(), device.as_deref()))
+        Network::Serve { listen, invite, role, area } => serve(
+            common,
+            *listen,
+            invite.as_deref().map(|campaign| (campaign, role.as_str(), area)),
+        ),
+        Network::Sync { address, campaign, device, code } => {
+            sync(common, address, (campaign.as_deref(), device.as_deref()), code.as_deref())
         }
         Network::Hub(Hub::Serve { config }) => hub(common, config),
         Network::Hub(Hub::Phc { secret_file }) => phc(secret_file),
@@ -79,18 +83,35 @@ fn phc(secret: &Path) -> Result<Answer, Failed> {
     Ok(Answer::new(json!({ "phc": phc }), format!("{phc}\n")))
 }
 
-fn serve(common: &Common, listen: SocketAddr) -> Result<Answer, Failed> {
+/// `invite`: the campaign, the role and the areas of somebody who may come in by a code.
+fn serve(
+    common: &Common,
+    listen: SocketAddr,
+    invite: Option<(&str, &str, &Vec<String>)>,
+) -> Result<Answer, Failed> {
     let engine = Engine::open(&store::home(common)?, &store::secret(common)?, store::doors())?;
     let key = engine.line_key()?;
     let device = key.public().to_string();
+    let invitations = Invitations::default();
+    let invitation = invite.map(|(campaign, role, areas)| {
+        let campaign = engine.campaign_named(campaign)?;
+        let seat = (seat(role)?, areas.clone());
+        Ok::<_, Failed>(invitations.invite(&engine, campaign, seat)?)
+    });
+    let invitation = invitation.transpose()?;
     let engine = ByTurns::new(engine);
-    let station = Arc::new(EngineStation::new(engine.clone(), Newcomers::Known, Box::new(tell)));
+    let station = EngineStation::new(engine.clone(), Newcomers::Known, Box::new(tell));
+    let station = Arc::new(station.inviting(&invitations));
     let runtime = tokio::runtime::Runtime::new().map_err(|_| no_network(listen))?;
     let served = runtime.block_on(async {
         let serving = exchange::serve(listen, &key, station, Limits::default()).await?;
         // Whoever looks around sees it, where the network allows that.
         let _announced = exchange::announce(key.public(), serving.address().port());
-        let line = json!({ "listening": serving.address().to_string(), "device": device });
+        let line = json!({
+            "listening": serving.address().to_string(),
+            "device": device,
+            "code": invitation.map(|open| open.code),
+        });
         shell::say_at_once(&line.to_string())?;
         let stopped = until_stopped().await;
         serving.stop().await;
@@ -131,6 +152,7 @@ fn tell(event: StationEvent) {
     let (deed, detail) = match event.deed {
         Deed::Brought(report) => ("brought", json!(report)),
         Deed::Fetched => ("fetched", Value::Null),
+        Deed::Joined(name) => ("joined", Value::String(name)),
         Deed::Refused(code) => ("refused", Value::String(code)),
     };
     let line = json!({
@@ -148,10 +170,15 @@ fn sync(
     common: &Common,
     address: &str,
     (campaign, device): (Option<&str>, Option<&str>),
+    code: Option<&str>,
 ) -> Result<Answer, Failed> {
     store::with(common, |engine| {
         let only = campaign.map(|name| engine.campaign_named(name)).transpose()?;
-        let met = actions::meet(engine, address, (only, device), &Gauge::default());
+        let gauge = Gauge::default();
+        let met = match code {
+            Some(code) => actions::join(engine, address, code, &gauge),
+            None => actions::meet(engine, address, (only, device), &gauge),
+        };
         let meeting = met.map_err(|error: EngineError| Failed::from(error))?;
         let extended = catch_up(engine)?;
         let mut json = in_json(&meeting);
