@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use domain::campaign::Role;
 use domain::id::CampaignId;
 use engine::actions::{PackedBundle, Participant, QuarantinedEdit, Seat, UnpackedBundle};
 use engine::{DeviceCard, Engine, EngineError, Noun, words};
@@ -20,6 +21,8 @@ pub(crate) struct DelegationView {
     members: Vec<ParticipantView>,
     /// Whether this laptop says who takes part.
     founded_here: bool,
+    /// Whether this laptop may keep the list of laptops in the stead of the one that does.
+    may_take_over: bool,
     quarantine: Vec<QuarantinedView>,
     /// Fields on which people disagree, over all visits.
     disputes: u32,
@@ -185,6 +188,23 @@ pub(crate) async fn pack_bundle(
     Ok(packed_view(packed))
 }
 
+/// Keeps the list of laptops from now on, and ends the one that kept it where it is `lost`.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn take_over_delegation(
+    engine: State<'_, SharedEngine>,
+    campaign: String,
+    lost: bool,
+) -> Result<DelegationView, Failure> {
+    let campaign = unpack::id(&campaign, Noun::Campaign)?;
+    engine
+        .ask(move |engine| {
+            engine.take_over(campaign, lost)?;
+            view(engine, campaign)
+        })
+        .await
+}
+
 /// Takes in a bundle.
 #[tauri::command]
 #[specta::specta]
@@ -199,12 +219,15 @@ pub(crate) async fn unpack_bundle(
 fn view(engine: &Engine, campaign: CampaignId) -> Result<DelegationView, EngineError> {
     let participants = engine.participants(campaign)?;
     let founded_here = participants.iter().any(|one| one.own && one.founder);
+    let leads = |seat| matches!(seat, Some(Seat::Person(Role::Leader | Role::Deputy)));
+    let may_take_over =
+        participants.iter().any(|one| one.own && !one.founder && !one.ended && leads(one.seat));
     let members = participants.into_iter().map(|one| participant(engine, one)).collect();
     let quarantine = engine.quarantine(campaign)?;
     let quarantine = quarantine.into_iter().map(|edit| quarantined(engine, edit)).collect();
     // Whoever lacks the checklist of the visits cannot count them, and can hand them on all the same.
     let disputes = engine.disputes_of(campaign).unwrap_or_default();
-    Ok(DelegationView { members, founded_here, quarantine, disputes })
+    Ok(DelegationView { members, founded_here, may_take_over, quarantine, disputes })
 }
 
 fn card_view(card: DeviceCard) -> CardView {
@@ -258,7 +281,8 @@ fn packed_view(packed: PackedBundle) -> PackedView {
 pub(super) fn unpacked_view(unpacked: UnpackedBundle) -> UnpackedView {
     let readable = unpacked.disputes.is_some();
     let (left_out, ahead) = (&unpacked.left_out, &unpacked.ahead);
-    let remarks = words::handover_remarks(left_out, ahead, &unpacked.contradicted, readable);
+    let (contradicted, keeper) = (&unpacked.contradicted, unpacked.keeper.as_deref());
+    let remarks = words::handover_remarks(left_out, ahead, contradicted, keeper, readable);
     let taken = unpacked.taken;
     UnpackedView {
         campaign: unpacked.campaign.to_string(),

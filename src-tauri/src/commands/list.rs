@@ -86,8 +86,8 @@ macro_rules! every_command {
             ],
             incoming: [incoming_paper, receive_paper],
             delegation: [
-                delegation, save_device_card, look_at_card, admit_laptop, end_laptop, pack_bundle,
-                unpack_bundle,
+                delegation, save_device_card, look_at_card, admit_laptop, end_laptop,
+                take_over_delegation, pack_bundle, unpack_bundle,
             ],
             network: [
                 network, open_network, close_network, look_around, call_laptop, arrivals,

@@ -55,6 +55,37 @@ fn a_colleague_calls_the_leader_and_both_have_everything() {
 }
 
 #[test]
+fn a_colleague_comes_in_by_the_code_that_the_leader_reads() {
+    let Some(leader) = with_cau_tre() else { return };
+    let Some(member) = Laptop::set_up_for("Thư ký Đoàn") else { return };
+    let invite = ["serve", "--listen", "127.0.0.1:0", "--invite", CAMPAIGN, "--role", "secretary"];
+
+    let open = OpenLaptop::with(&leader, &invite);
+    let code = open.code.clone().unwrap();
+    let wrong = if code == "0000 0000" { "0000 0001" } else { "0000 0000" };
+    member.run(&["sync", &open.address, "--code", wrong]).refused(2, "Còn 2 lượt thử");
+    member.run(&["sync", &open.address, "--code", "4821"]).refused(2, "E-CODE-FORM");
+    let joined = member.ask(&["sync", &open.address, "--code", &code.replace(' ', "")]);
+    let brought = &joined["campaigns"][0]["brought"];
+    assert_eq!((&brought["new_campaign"], &brought["left_out"]), (&true.into(), &0.into()));
+    // It was of use once.
+    member.run(&["sync", &open.address, "--code", &code]).refused(2, "E-LINE-REFUSED");
+    note(&member, "CD-05", "ghi của thư ký");
+    member.run(&["sync", &open.address]).done();
+    drop(open);
+
+    assert_eq!(note_of(&leader, "CD-05"), "ghi của thư ký");
+    let listed = leader.ask(&["delegation", "list", CAMPAIGN]);
+    let names = listed.as_array().unwrap().iter().map(|one| (&one["name"], &one["role"]));
+    assert!(names.clone().any(|it| it == (&"Thư ký Đoàn".into(), &"secretary".into())), "{listed}");
+    for laptop in [&leader, &member] {
+        laptop.run(&["check"]).done();
+    }
+    let to_nobody = ["serve", "--listen", "127.0.0.1:0", "--invite", CAMPAIGN];
+    member.run(&to_nobody).refused(1, "E-CHARTER-FOUNDER");
+}
+
+#[test]
 fn the_machine_of_the_office_gets_everything_from_each_and_hands_it_on() {
     let Some(leader) = with_cau_tre() else { return };
     let Some(member) = Laptop::set_up_for("Thư ký Đoàn") else { return };

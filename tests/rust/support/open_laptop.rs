@@ -16,6 +16,8 @@ pub struct OpenLaptop {
     pub device: String,
     /// Where its pages are, for one that has any.
     pub office: Option<String>,
+    /// The code by which somebody may come in, where it invites.
+    pub code: Option<String>,
 }
 
 impl OpenLaptop {
@@ -32,7 +34,7 @@ impl OpenLaptop {
         let said: Value = serde_json::from_str(&line).unwrap();
         let word = |name: &str| Some(said.get(name)?.as_str()?.to_owned());
         let (address, device) = (word("listening").unwrap(), word("device").unwrap());
-        Self { address, device, office: word("office"), child }
+        Self { address, device, office: word("office"), code: word("code"), child }
     }
 
     /// Opens `laptop` for those of its delegations.

@@ -23,14 +23,13 @@ fn both_opinions_are_seen_one_is_chosen_and_the_sealed_paper_stands_on_the_page_
     let Some(member) = Laptop::set_up_for("Thư ký Đoàn") else { return };
     let Some(hub) = Laptop::set_up_for("Máy chủ Sở Nội vụ") else { return };
     leader.run(&["sample", "import", CAMPAIGN]).done();
-    admit(&leader, &member, "secretary");
-    admit(&leader, &hub, "hub");
+    admit(&leader, &hub);
     let founder = leader.ask(&["delegation", "list", CAMPAIGN])[0]["device"].clone();
     let Some(window) = Window::open_on(leader) else { return };
     enter(&window);
 
-    let (address, device) = open_for_delegation(&window);
-    member.run(&["sync", &address, "--device", &device]).done();
+    let address = open_for_delegation(&window);
+    invite(&window, &member, &address);
     both_write(&window, &member, &address);
     choose(&window);
     window.click("button", "Lập biên bản");
@@ -47,23 +46,35 @@ fn both_opinions_are_seen_one_is_chosen_and_the_sealed_paper_stands_on_the_page_
     }
 }
 
-fn admit(leader: &Laptop, other: &Laptop, role: &str) {
-    let card = other.on_desk("may.the");
-    other.run(&["delegation", "card", "--out", text(&card)]).done();
+fn admit(leader: &Laptop, hub: &Laptop) {
+    let card = hub.on_desk("may.the");
+    hub.run(&["delegation", "card", "--out", text(&card)]).done();
     let card = leader.put("may-khac.the", fs::read(&card).unwrap());
-    leader.run(&["delegation", "add", CAMPAIGN, text(&card), "--role", role]).done();
+    leader.run(&["delegation", "add", CAMPAIGN, text(&card), "--role", "hub"]).done();
 }
 
-fn open_for_delegation(window: &Window) -> (String, String) {
+fn open_for_delegation(window: &Window) -> String {
     window.click("button", "Đoàn và trao đổi");
     window.click("button", "Mở cho đoàn");
     window.wait_for_text("Máy này đang mở cho đoàn");
     let view = window.ask("network", &json!({}));
-    let word = |value: &Value| value.as_str().unwrap().to_owned();
-    let (address, device) = (word(&view["addresses"][0]), word(&view["device"]));
+    let address = view["addresses"][0].as_str().unwrap().to_owned();
     window.wait_for_text(&address);
     window.keep_picture("network-open");
-    (address, device)
+    address
+}
+
+/// The leader reads a code to the colleague, who types it and stands in the delegation.
+fn invite(window: &Window, member: &Laptop, address: &str) {
+    window.click("button", "Mời bằng mã");
+    window.click("button", "Tạo mã");
+    window.wait_for_text("Đọc mã này cho người được mời");
+    window.keep_picture("network-invite");
+    let read = "return document.querySelector('dialog .code').textContent";
+    let code = window.run(read, Vec::new());
+    member.run(&["sync", address, "--code", code.as_str().unwrap()]).done();
+    window.wait_for_text("Thư ký Đoàn đã vào đoàn.");
+    window.run("document.querySelector('dialog footer button').click()", Vec::new());
 }
 
 /// The colleague's note comes in beside the open item, at which the leader then writes.

@@ -1,5 +1,8 @@
 //! Whose edits count: members, their devices, roles and areas, signed by the founder.
 //!
+//! A founder's laptop may be lost, so the deputy of a charter may sign the one that comes after it and is
+//! the founder from then on. Everybody who follows the charters one by one sees who handed on what.
+//!
 //! A charter never makes an edit disappear. It says which edits are to be
 //! quarantined: kept, relayed, shown to the leader, and not applied.
 //!
@@ -168,7 +171,8 @@ pub struct Charter {
 }
 
 impl Charter {
-    /// Signs a charter. The founder's device may do everything, listed or not.
+    /// Signs a charter. The founder's device may do everything, listed or not; the founder is whoever
+    /// signed it.
     pub fn found(draft: CharterDraft, key: &DeviceKey) -> Self {
         let founder = key.public();
         let bytes = envelope::sign(FORMAT, &encode(&draft, &founder), &[], key);
@@ -213,13 +217,14 @@ impl Charter {
         Ok(Self { draft, founder, bytes })
     }
 
-    /// Checks that this charter is the next revision after `before`, by the same founder.
+    /// Checks that this charter is the next revision after `before`, by its founder or by a leader or
+    /// deputy of it who takes over.
     ///
     /// # Errors
     ///
     /// [`CharterError::NotASuccessor`] names both revisions.
     pub fn check_succeeds(&self, before: &Self) -> Result<(), CharterError> {
-        let follows = self.founder == before.founder
+        let follows = before.may_be_continued_by(&self.founder)
             && self.draft.campaign == before.draft.campaign
             && self.draft.previous == Some(before.digest())
             && before.draft.revision.checked_add(1) == Some(self.draft.revision);
@@ -229,6 +234,13 @@ impl Charter {
             let (before, found) = (before.draft.revision, self.draft.revision);
             Err(CharterError::NotASuccessor { before, found })
         }
+    }
+
+    /// Whether `device` may sign the next revision: the founder, or whoever leads in the founder's stead.
+    pub fn may_be_continued_by(&self, device: &DevicePublic) -> bool {
+        let member = self.draft.members.iter().find(|member| member.device == *device);
+        let leads = member.is_some_and(|it| matches!(it.role, Role::Leader | Role::Deputy));
+        *device == self.founder || leads
     }
 
     /// Tells whether an edit by `device` of a target of this `kind`, in this area

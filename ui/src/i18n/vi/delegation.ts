@@ -13,7 +13,7 @@ export const delegation = {
   alone: 'Chưa có máy nào khác.',
   unknownRole: 'Vai trò của bản mới hơn',
   thisLaptop: 'Máy này',
-  founder: 'Lập đoàn',
+  founder: 'Giữ danh sách',
   ended: 'Đã loại khỏi đoàn',
   allAreas: 'Mọi lĩnh vực',
   has: 'Đã báo nhận đủ',
@@ -24,7 +24,17 @@ export const delegation = {
   add: 'Thêm máy',
   addHint:
     'Cùng mạng: mời bằng mã 8 chữ số. Ở xa: thêm máy bằng thẻ (.the) mà thành viên xuất ra từ máy của mình.',
-  onlyFounder: 'Chỉ máy lập đoàn thêm, loại được máy.',
+  onlyFounder: 'Chỉ máy giữ danh sách thêm, loại được máy.',
+  takeOver: 'Tiếp quản danh sách đoàn',
+  takeOverIt: 'Tiếp quản',
+  takeOverText: (name: string) =>
+    `Từ nay máy này thêm, loại máy trong đoàn thay máy của ${name}; máy khác biết khi trao đổi. Trước khi tiếp quản, hãy trao đổi với các máy còn lại.`,
+  lost: (name: string) => `Máy của ${name} bị mất hoặc hỏng: loại khỏi đoàn`,
+  lostHint:
+    'Phần máy này đã nhận của máy đó vẫn giữ nguyên; phần chưa nhận được giữ riêng, không đưa vào biên bản.',
+  notLostHint: (name: string) =>
+    `Chỉ tiếp quản khi ${name} biết và không còn thêm, loại máy: nếu cả hai cùng sửa danh sách, hai máy sẽ không nhận nội dung của nhau.`,
+  taken: 'Máy này giữ danh sách đoàn. Hãy trao đổi để các máy khác biết.',
   adding: 'Thêm máy vào đoàn',
   added: (name: string) => `Đã thêm máy của ${name}. Hãy ghi gói để chuyển cho máy đó.`,
   whose: (name: string, title: string, office: string) =>

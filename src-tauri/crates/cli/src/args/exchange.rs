@@ -73,6 +73,15 @@ pub(crate) enum Delegation {
         #[arg(value_name = "MÃ_MÁY")]
         device: String,
     },
+    /// Tiếp quản danh sách đoàn trên máy của phó đoàn (hoặc trưởng đoàn): từ nay máy này thêm, loại máy
+    TakeOver {
+        /// Mã hoặc khóa của đợt
+        #[arg(value_name = "ĐỢT")]
+        campaign: String,
+        /// Máy đang giữ danh sách bị mất hoặc hỏng: loại máy đó khỏi đoàn luôn
+        #[arg(long)]
+        lost: bool,
+    },
     /// Liệt kê nội dung được giữ riêng vì người ghi không có quyền
     Quarantine {
         /// Mã hoặc khóa của đợt

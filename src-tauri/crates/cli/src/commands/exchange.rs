@@ -40,6 +40,10 @@ pub(super) fn delegation(common: &Common, verb: &Delegation) -> Result<Answer, F
             let campaign = engine.campaign_named(campaign)?;
             Ok(listed(&engine.end_participant(campaign, device)?))
         }),
+        Delegation::TakeOver { campaign, lost } => store::with(common, |engine| {
+            let campaign = engine.campaign_named(campaign)?;
+            Ok(listed(&engine.take_over(campaign, *lost)?))
+        }),
         Delegation::Quarantine { campaign } => quarantine(common, campaign),
     }
 }
@@ -153,7 +157,8 @@ pub(super) fn report(unpacked: &UnpackedBundle) -> Value {
 
 fn remarks(unpacked: &UnpackedBundle) -> Vec<String> {
     let readable = unpacked.disputes.is_some();
-    words::handover_remarks(&unpacked.left_out, &unpacked.ahead, &unpacked.contradicted, readable)
+    let UnpackedBundle { left_out, ahead, contradicted, keeper, .. } = unpacked;
+    words::handover_remarks(left_out, ahead, contradicted, keeper.as_deref(), readable)
 }
 
 pub(super) fn in_words(unpacked: &UnpackedBundle) -> String {

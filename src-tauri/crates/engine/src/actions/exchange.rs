@@ -95,6 +95,8 @@ pub struct UnpackedBundle {
     pub ahead: Vec<(String, u64)>,
     /// Who answers for something else than what is here.
     pub contradicted: Vec<String>,
+    /// Who keeps the list of the delegation from now on, where that is somebody else than before.
+    pub keeper: Option<String>,
     /// Fields of the campaign on which people disagree now; none where its visits cannot be read
     /// here, for want of the checklist they go by.
     pub disputes: Option<u32>,
@@ -187,6 +189,24 @@ impl Engine {
         self.participants(campaign)
     }
 
+    /// Keeps the list of the delegation from now on, in the stead of the laptop that kept it until now;
+    /// ends that one where it is `lost`. What it handed over until now still counts.
+    ///
+    /// # Errors
+    ///
+    /// [`HandoverFault`] where this laptop's person is neither leader nor deputy, and
+    /// [`EngineError::Store`].
+    pub fn take_over(
+        &mut self,
+        campaign: CampaignId,
+        lost: bool,
+    ) -> Result<Vec<Participant>, EngineError> {
+        let person = self.person()?;
+        let own = (person.name.as_str(), person.title.as_str(), person.office.as_str());
+        self.store.take_over(campaign.bytes(), lost, own)?;
+        self.participants(campaign)
+    }
+
     /// Every laptop of the delegation of `campaign`; this one alone as long as nobody was taken in.
     ///
     /// # Errors
@@ -267,6 +287,7 @@ impl Engine {
             left_out: taken.left_out.iter().map(|(device, why)| (name(*device), *why)).collect(),
             ahead: taken.ahead.iter().map(|(device, ms)| (name(*device), ms / 60_000)).collect(),
             contradicted: taken.contradicted.iter().map(|device| name(*device)).collect(),
+            keeper: taken.keeper.map(name),
             disputes: self.disputes_of(campaign).ok(),
             taken,
         })

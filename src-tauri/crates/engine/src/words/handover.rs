@@ -143,7 +143,17 @@ fn exchange(fault: &ExchangeFault) -> Failure {
         ExchangeFault::NotTheFounder => (
             Class::No,
             "E-CHARTER-FOUNDER",
-            "Chỉ máy đã lập đoàn mới thêm, bớt được máy trong đoàn. Hãy thực hiện trên máy đó.",
+            "Chỉ máy đang giữ danh sách đoàn mới thêm, bớt được máy trong đoàn. Hãy thực hiện trên máy đó; nếu máy đó bị mất hoặc hỏng, máy của phó đoàn tiếp quản được.",
+        ),
+        ExchangeFault::NotTheDeputy => (
+            Class::No,
+            "E-CHARTER-DEPUTY",
+            "Chỉ máy của trưởng đoàn hoặc phó đoàn trong danh sách mới thay đổi, tiếp quản được danh sách đoàn.",
+        ),
+        ExchangeFault::SplitCharter => (
+            Class::No,
+            "E-CHARTER-SPLIT",
+            "Danh sách máy trong đoàn đã bị sửa ở hai máy không biết nhau (máy lập đoàn và máy tiếp quản), nên hai bên không nhận nội dung của nhau. Chưa nhận gì, không mất gì: nội dung trên mỗi máy vẫn xem, in và ký được. Hãy thống nhất một máy giữ danh sách; máy kia tạo kho mới, vào lại đoàn rồi ghi lại phần chưa gửi.",
         ),
         ExchangeFault::Alone => (
             Class::No,
@@ -217,11 +227,13 @@ const fn left_out_sentence(why: LeftOut) -> &'static str {
 /// What has to be told beside what a bundle brought, in Vietnamese.
 ///
 /// Who wrote what was left out, whose clock is ahead by how many minutes, who answers for something
-/// else than what is here, and that the visits cannot be opened here.
+/// else than what is here, who keeps the list of the delegation from now on, and that the visits cannot
+/// be opened here.
 pub fn handover_remarks(
     left_out: &[(String, LeftOut)],
     ahead: &[(String, u64)],
     contradicted: &[String],
+    keeper: Option<&str>,
     is_readable: bool,
 ) -> Vec<String> {
     let unreadable = "Máy này chưa có bộ nội dung kiểm tra mà đợt dùng nên chưa mở được các cuộc kiểm tra. Dữ liệu đã nhận đủ; hãy nhập bộ nội dung đó rồi mở lại.";
@@ -237,7 +249,10 @@ pub fn handover_remarks(
         )
     });
     let unreadable = (!is_readable).then(|| unreadable.to_owned());
-    left_out.chain(ahead).chain(contradicted).chain(unreadable).collect()
+    let keeper = keeper.map(|name| {
+        format!("Từ nay {name} giữ danh sách đoàn: thêm máy, loại máy trên máy của {name}.")
+    });
+    left_out.chain(keeper).chain(ahead).chain(contradicted).chain(unreadable).collect()
 }
 
 /// What has to be told of a clock that differs from this laptop's by `ahead_ms` milliseconds, in

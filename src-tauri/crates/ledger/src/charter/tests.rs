@@ -77,7 +77,7 @@ fn verifies_from_its_bytes_alone_and_keeps_roles_of_a_newer_version() {
 }
 
 #[test]
-fn a_revision_names_the_one_before_and_has_the_same_founder() {
+fn a_revision_names_the_one_before_and_a_member_does_not_sign_it() {
     let first = Charter::found(draft(), &device(1));
     let next = |key: u8, previous: Digest, revision: u32| {
         let draft = CharterDraft { revision, previous: Some(previous), ..draft() };
@@ -91,6 +91,32 @@ fn a_revision_names_the_one_before_and_has_the_same_founder() {
     );
     assert!(next(1, Digest::NONE, 2).is_err());
     assert!(next(1, first.digest(), 3).is_err());
+}
+
+#[test]
+fn a_deputy_takes_over_and_a_secretary_or_a_former_deputy_does_not() {
+    let as_what = |role: Role| {
+        let mut draft = draft();
+        draft.members.push(member(7, role, &[]));
+        Charter::found(draft, &device(1))
+    };
+    let taken_over = |before: &Charter| {
+        let previous = Some(before.digest());
+        let draft = CharterDraft { revision: 2, previous, ..before.draft().clone() };
+        let after = Charter::found(draft, &device(7));
+        after.check_succeeds(before).map(|()| after)
+    };
+
+    let after = taken_over(&as_what(Role::Deputy)).unwrap();
+    assert_eq!(after.founder(), device(7).public());
+    assert_eq!(after.may(&device(7).public(), "ruling", None), Right::Granted);
+    assert!(taken_over(&as_what(Role::Leader)).is_ok());
+    for role in [Role::Secretary, Role::Member, Role::Hub, Role::Unknown(9)] {
+        assert!(taken_over(&as_what(role)).is_err(), "{role:?}");
+    }
+    // Who stands in an older charter only is nobody to follow.
+    let former = Charter::found(draft(), &device(1));
+    assert!(taken_over(&former).is_err());
 }
 
 proptest! {

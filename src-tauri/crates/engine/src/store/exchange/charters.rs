@@ -1,4 +1,5 @@
-//! Who takes part: the founder's laptop takes devices in and ends them; others follow.
+//! Who takes part: the founder's laptop takes devices in and ends them; others follow. A deputy's laptop
+//! takes the charter over when the founder's is lost.
 
 use std::str::FromStr as _;
 
@@ -127,8 +128,59 @@ impl Store {
         })
     }
 
-    /// Signs the next revision of the charter, after everything that was written under this one.
+    /// Signs the next revision in the stead of the founder, who is ended where `lost`. From now on this
+    /// laptop is the founder's.
+    ///
+    /// # Errors
+    ///
+    /// [`ExchangeFault::NotTheDeputy`] for a laptop whose person is neither leader nor deputy, and
+    /// [`StoreError`].
+    pub fn take_over(
+        &mut self,
+        campaign: [u8; 16],
+        lost: bool,
+        own: (&str, &str, &str),
+    ) -> Result<Charter, ExchangeFault> {
+        let before = device::find_charter(&self.connection, campaign)?
+            .ok_or(ExchangeFault::UnknownCampaign)?;
+        let own = self.own_card(own)?;
+        if own.device == before.founder() {
+            return Ok(before);
+        }
+        let device = before.founder();
+        let accepted = accepted(&self.connection, campaign, device)?;
+        if !before.may_be_continued_by(&own.device) {
+            return Err(ExchangeFault::NotTheDeputy);
+        }
+        self.sign_next(campaign, |draft| {
+            for member in draft.members.iter_mut().filter(|member| member.device == own.device) {
+                *member = own.member(member.role, std::mem::take(&mut member.areas));
+            }
+            if lost {
+                draft.members.retain(|member| member.device != device);
+                draft.ended.push(EndedDevice { device, accepted });
+            }
+            Ok(())
+        })
+    }
+
+    /// Signs the next revision of the charter, as its founder.
     fn amend(
+        &mut self,
+        campaign: [u8; 16],
+        change: impl FnOnce(&mut CharterDraft) -> Result<(), ExchangeFault>,
+    ) -> Result<Charter, ExchangeFault> {
+        let before = device::find_charter(&self.connection, campaign)?
+            .ok_or(StoreError::Unreadable { what: "charter" })?;
+        if before.founder() != self.device()? {
+            return Err(ExchangeFault::NotTheFounder);
+        }
+        self.sign_next(campaign, change)
+    }
+
+    /// Signs the next revision of the charter, after everything that was written under this one. Nothing
+    /// is signed where a founder changes nothing.
+    fn sign_next(
         &mut self,
         campaign: [u8; 16],
         change: impl FnOnce(&mut CharterDraft) -> Result<(), ExchangeFault>,
@@ -138,12 +190,10 @@ impl Store {
         let key = device::key(&self.connection)?;
         let before = device::find_charter(&self.connection, campaign)?
             .ok_or(StoreError::Unreadable { what: "charter" })?;
-        if before.founder() != key.public() {
-            return Err(ExchangeFault::NotTheFounder);
-        }
+        let own = key.public();
         let mut draft = before.draft().clone();
         change(&mut draft)?;
-        if draft == *before.draft() {
+        if draft == *before.draft() && before.founder() == own {
             return Ok(before);
         }
         draft.revision = draft.revision.saturating_add(1);
@@ -205,13 +255,13 @@ pub(super) fn follow(
             return Err(ExchangeFault::BrokenCharter);
         }
         match here.get(place) {
-            Some(known) if known.founder() != charter.founder() => {
+            Some(known) if known.digest() == charter.digest() => {}
+            Some(known) if first && known.founder() != charter.founder() => {
                 return Err(ExchangeFault::OtherFounder);
             }
-            Some(known) if known.digest() != charter.digest() => {
-                return Err(ExchangeFault::BrokenCharter);
-            }
-            Some(_) => {}
+            // Both follow the one before: two laptops changed the charter, and knew nothing of another.
+            Some(_) if !first => return Err(ExchangeFault::SplitCharter),
+            Some(_) => return Err(ExchangeFault::BrokenCharter),
             None => device::put_charter(connection, charter)?,
         }
         last = Some(charter);

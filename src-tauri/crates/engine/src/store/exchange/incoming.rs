@@ -104,12 +104,15 @@ impl Desk<'_> {
         let Bundle { manifest, sender, charters: came, segments } = &arrival.bundle;
         let campaign = manifest.campaign;
         self.gauge.begin(segments.iter().map(|segment| segment.ops().len()).sum());
-        self.report.new_campaign = device::find_charter(self.connection, campaign)?.is_none();
+        let before = device::find_charter(self.connection, campaign)?;
+        self.report.new_campaign = before.is_none();
         let new_charter = charters::follow(self.connection, campaign, came)?;
         let charters = device::charters(self.connection, campaign)?;
         self.charters = charters.iter().map(Charter::digest).collect();
         let newest = charters.into_iter().last().ok_or(ExchangeFault::BrokenCharter)?;
         self.check_people(&newest, *sender)?;
+        let kept_by_another = before.filter(|before| before.founder() != newest.founder());
+        self.report.keeper = kept_by_another.map(|_| newest.founder());
         let woken = self.take_keys(arrival)?;
         let mut shut = Vec::new();
         for segment in segments {

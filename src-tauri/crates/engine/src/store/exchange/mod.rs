@@ -35,6 +35,12 @@ pub enum ExchangeFault {
     /// Only the founder's laptop changes the charter.
     #[error("only the founder changes the charter")]
     NotTheFounder,
+    /// Only who leads, or a deputy, takes the charter over.
+    #[error("only a leader or deputy takes the charter over")]
+    NotTheDeputy,
+    /// Two laptops signed the next charter and knew nothing of each other.
+    #[error("two charters follow the same one")]
+    SplitCharter,
     /// Nobody else is in the charter yet.
     #[error("nobody to hand it to")]
     Alone,
@@ -110,6 +116,8 @@ pub struct TakenIn {
     pub ahead: Vec<(DevicePublic, u64)>,
     /// Devices that answer for an op which is another one here.
     pub contradicted: Vec<DevicePublic>,
+    /// The laptop that keeps the charter from now on, where that is another one than before.
+    pub keeper: Option<DevicePublic>,
 }
 
 impl TakenIn {
@@ -132,6 +140,7 @@ impl TakenIn {
         }
         // What was left out may have come meanwhile; whose clock is ahead is told once.
         self.left_out = later.left_out;
+        self.keeper = later.keeper.or(self.keeper);
         self.contradicted = later.contradicted;
         for (device, lead_ms) in later.ahead {
             match self.ahead.iter_mut().find(|(known, _)| *known == device) {
