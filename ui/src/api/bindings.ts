@@ -398,6 +398,8 @@ export const commands = {
 	admitLaptop: (campaign: string, base64: string, role: string, areas: string[]) => typedError<DelegationView, Failure>(__TAURI_INVOKE("admit_laptop", { campaign, base64, role, areas })),
 	/**  Ends a laptop: lost, stolen, or its person was replaced. */
 	endLaptop: (campaign: string, device: string) => typedError<DelegationView, Failure>(__TAURI_INVOKE("end_laptop", { campaign, device })),
+	/**  Keeps the list of laptops from now on, and ends the one that kept it where it is `lost`. */
+	takeOverDelegation: (campaign: string, lost: boolean) => typedError<DelegationView, Failure>(__TAURI_INVOKE("take_over_delegation", { campaign, lost })),
 	/**  Writes what the others have not confirmed (or everything) to a bundle, and reads it back. */
 	packBundle: (campaign: string, path: string, everything: boolean) => typedError<PackedView, Failure>(__TAURI_INVOKE("pack_bundle", { campaign, path, everything })),
 	/**  Takes in a bundle. */
@@ -1009,6 +1011,8 @@ export type DelegationView = {
 	members: ParticipantView[],
 	/**  Whether this laptop says who takes part. */
 	foundedHere: boolean,
+	/**  Whether this laptop may keep the list of laptops in the stead of the one that does. */
+	mayTakeOver: boolean,
 	quarantine: QuarantinedView[],
 	/**  Fields on which people disagree, over all visits. */
 	disputes: number,

@@ -23,6 +23,7 @@ pub(crate) fn of(report: &Report, papers: &[AskedPaper]) -> String {
         "writer": { "device": report.writer.to_string(), "name": report.name_of(report.writer) },
         "written_ms": report.wall_ms,
         "founder": report.founder.map(|device| device.to_string()),
+        "takeovers": takeovers(report),
         "people": people(report),
         "counts": {
             "charters": counts.charters,
@@ -52,6 +53,17 @@ pub(crate) fn of(report: &Report, papers: &[AskedPaper]) -> String {
 /// A failure instead of a report.
 pub(crate) fn error(code: &str, message: &str) -> String {
     format!("{:#}", json!({ "error": { "code": code, "message": message } }))
+}
+
+fn takeovers(report: &Report) -> Vec<Value> {
+    let one = |it: &custody::Takeover| {
+        json!({
+            "device": it.device.to_string(),
+            "charter": it.revision,
+            "at_ms": it.wall_ms,
+        })
+    };
+    report.takeovers.iter().map(one).collect()
 }
 
 fn people(report: &Report) -> Vec<Value> {

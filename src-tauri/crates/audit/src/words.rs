@@ -79,6 +79,10 @@ pub(crate) fn told(report: &Report, papers: &[AskedPaper]) -> String {
         format!("Xuất bởi: {}, lúc {}", who(report, report.writer), moment::told(report.wall_ms)),
     ];
     lines.extend(report.founder.map(|device| format!("Máy lập đoàn: {device}")));
+    lines.extend(report.takeovers.iter().map(|it| {
+        let (who, at) = (who(report, it.device), moment::told(it.wall_ms));
+        format!("Tiếp quản danh sách đoàn: {who}, từ danh sách thứ {}, lúc {at}", it.revision)
+    }));
     lines.push(format!(
         "{} thay đổi trong {} chuỗi, {} chữ ký chuỗi, {} danh sách đoàn, {} giấy báo nhận, {} nhánh giữ riêng.",
         counts.ops, counts.streams, counts.segments, counts.charters, counts.receipts, counts.forks
@@ -132,7 +136,7 @@ pub(crate) fn flaw(report: &Report, flaw: &Flaw) -> String {
             format!("Máy xuất hồ sơ ({}) không có trong danh sách đoàn nào.", report.writer)
         }
         Flaw::Charters { place } => format!(
-            "Danh sách đoàn thứ {place} không nối tiếp danh sách trước nó của cùng máy lập đoàn; các danh sách từ đó không được tính."
+            "Danh sách đoàn thứ {place} không nối tiếp danh sách trước nó; các danh sách từ đó không được tính."
         ),
         Flaw::Unverified { part, place } => {
             format!(
@@ -294,6 +298,7 @@ mod tests {
             writer: device,
             wall_ms: 0,
             founder: None,
+            takeovers: Vec::new(),
             people: Vec::new(),
             counts: custody::Counts::default(),
             papers: Vec::new(),

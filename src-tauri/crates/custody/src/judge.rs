@@ -157,6 +157,7 @@ impl<'l> Judge<'l> {
             writer: self.writer,
             wall_ms: self.list.wall_ms,
             founder: self.people.founder(),
+            takeovers: self.people.takeovers(),
             people: self.people.list(&self.ops, &self.receipts),
             counts: self.counts(),
             papers: self.seals.iter().map(|(paper, it)| papers::told(*paper, it)).collect(),

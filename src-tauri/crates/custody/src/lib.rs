@@ -32,5 +32,5 @@ mod tests;
 mod verify;
 
 pub use entries::{Part, Writer};
-pub use report::{Counts, Flaw, Person, Remark, Report, SealedPaper};
+pub use report::{Counts, Flaw, Person, Remark, Report, SealedPaper, Takeover};
 pub use verify::{ReadFault, verify};

@@ -1,10 +1,11 @@
-//! Who takes part, by charters that lead from the first, one after the other, by one founder.
+//! Who takes part, by charters that lead from the first, one after the other, each by whoever the one
+//! before lets sign.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use ledger::{Charter, CharterMember, DevicePublic, Digest, Role};
 
-use crate::Person;
+use crate::{Person, Takeover};
 
 /// The charters that hold.
 #[derive(Debug)]
@@ -38,8 +39,22 @@ impl People {
         self.charters.last()
     }
 
+    /// Who signed the first.
     pub(crate) fn founder(&self) -> Option<DevicePublic> {
-        self.newest().map(Charter::founder)
+        self.charters.first().map(Charter::founder)
+    }
+
+    /// Each time another device signed the next charter than the one before: it, and the charter.
+    pub(crate) fn takeovers(&self) -> Vec<Takeover> {
+        let pairs = self.charters.iter().zip(self.charters.iter().skip(1));
+        let other = pairs.filter(|(before, after)| before.founder() != after.founder());
+        other
+            .map(|(_, after)| Takeover {
+                device: after.founder(),
+                revision: after.draft().revision,
+                wall_ms: after.draft().wall_ms,
+            })
+            .collect()
     }
 
     pub(crate) fn count(&self) -> usize {
@@ -53,7 +68,8 @@ impl People {
 
     /// Whether `device` founded the delegation, or ever stood in a charter.
     pub(crate) fn stands(&self, device: DevicePublic) -> bool {
-        self.founder() == Some(device) || self.members().any(|member| member.device == device)
+        let signed = self.charters.iter().any(|charter| charter.founder() == device);
+        signed || self.members().any(|member| member.device == device)
     }
 
     /// Newest charter first.

@@ -15,6 +15,8 @@ pub struct Report {
     pub wall_ms: u64,
     /// Who founded the delegation; absent where no charter holds.
     pub founder: Option<DevicePublic>,
+    /// Who took the charter over from whoever kept it before, first one first.
+    pub takeovers: Vec<Takeover>,
     /// Everybody who ever took part, as the newest charter that names them has it.
     pub people: Vec<Person>,
     /// How much there is.
@@ -25,6 +27,17 @@ pub struct Report {
     pub flaws: Vec<Flaw>,
     /// What a person should know and is no flaw of the record.
     pub remarks: Vec<Remark>,
+}
+
+/// A leader or deputy signed the next charter in the stead of whoever kept it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Takeover {
+    /// The device that keeps it from then on.
+    pub device: DevicePublic,
+    /// The first charter that it signed.
+    pub revision: u32,
+    /// When, in milliseconds since 1970 (UTC), by its clock.
+    pub wall_ms: u64,
 }
 
 impl Report {
@@ -107,8 +120,8 @@ pub struct SealedPaper {
 pub enum Flaw {
     /// The device that wrote the record stands in no charter of it.
     WriterStranger,
-    /// The charters do not lead from the first, one revision after the other, by one founder; those
-    /// from this one on say nothing.
+    /// The charters do not lead from the first, one revision after the other, each by whoever
+    /// the one before lets sign; those from this one on say nothing.
     Charters {
         /// The place of the first that does not follow, from 1.
         place: u32,

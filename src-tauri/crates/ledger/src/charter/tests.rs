@@ -86,7 +86,7 @@ fn a_revision_names_the_one_before_and_a_member_does_not_sign_it() {
 
     assert_eq!(next(1, first.digest(), 2), Ok(()));
     assert_eq!(
-        next(2, first.digest(), 2),
+        next(3, first.digest(), 2),
         Err(CharterError::NotASuccessor { before: 1, found: 2 })
     );
     assert!(next(1, Digest::NONE, 2).is_err());
@@ -97,19 +97,19 @@ fn a_revision_names_the_one_before_and_a_member_does_not_sign_it() {
 fn a_deputy_takes_over_and_a_secretary_or_a_former_deputy_does_not() {
     let as_what = |role: Role| {
         let mut draft = draft();
-        draft.members.push(member(7, role, &[]));
+        draft.members.push(member(20, role, &[]));
         Charter::found(draft, &device(1))
     };
     let taken_over = |before: &Charter| {
         let previous = Some(before.digest());
         let draft = CharterDraft { revision: 2, previous, ..before.draft().clone() };
-        let after = Charter::found(draft, &device(7));
+        let after = Charter::found(draft, &device(20));
         after.check_succeeds(before).map(|()| after)
     };
 
     let after = taken_over(&as_what(Role::Deputy)).unwrap();
-    assert_eq!(after.founder(), device(7).public());
-    assert_eq!(after.may(&device(7).public(), "ruling", None), Right::Granted);
+    assert_eq!(after.founder(), device(20).public());
+    assert_eq!(after.may(&device(20).public(), "ruling", None), Right::Granted);
     assert!(taken_over(&as_what(Role::Leader)).is_ok());
     for role in [Role::Secretary, Role::Member, Role::Hub, Role::Unknown(9)] {
         assert!(taken_over(&as_what(role)).is_err(), "{role:?}");

@@ -164,7 +164,8 @@ fn a_leader_who_hands_over_goes_on_as_a_member_and_may_take_it_back() {
     let bundle = laptops[1].packs();
     laptops[0].takes(&bundle).unwrap();
 
-    let refused = laptops[0].store.end_device(CAMPAIGN, laptops[2].store.device().unwrap());
+    let other = laptops[2].store.device().unwrap();
+    let refused = laptops[0].store.end_device(CAMPAIGN, other);
     assert!(matches!(refused, Err(ExchangeFault::NotTheFounder)));
     laptops[0].says("CD-05/note", "trưởng đoàn");
     let bundle = laptops[0].packs();
