@@ -67,3 +67,25 @@ test('whoever is to join hands out a card and takes the first bundle in', async 
   await expect(page.getByRole('button', { name: 'Mở đợt kiểm tra' })).toBeVisible();
   await expectAccessible(page);
 });
+
+test('a deputy takes over from a lost laptop, after the name of its person was typed', async ({
+  page,
+}) => {
+  await openApp(page, 'deputy');
+  await delegation(page);
+  await expect(page.getByRole('button', { name: 'Thêm máy' })).toBeHidden();
+  await page.getByRole('button', { name: 'Tiếp quản danh sách đoàn' }).click();
+  const dialog = page.getByRole('dialog');
+  const take = dialog.getByRole('button', { name: 'Tiếp quản', exact: true });
+  await expect(take).toBeDisabled();
+  await expect(dialog.getByLabel('bị mất hoặc hỏng')).toBeChecked();
+  await dialog.getByRole('textbox').fill('Nguyễn Chiến Vương');
+  await expectAccessible(page);
+  await page.screenshot({ path: 'test-results/taking-over.png' });
+  await take.click();
+
+  await expect(page.getByText('Máy này giữ danh sách đoàn.')).toBeVisible();
+  await expect(page.getByText('Đã loại khỏi đoàn')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Mời bằng mã' })).toBeVisible();
+  await page.screenshot({ path: 'test-results/taken-over.png' });
+});

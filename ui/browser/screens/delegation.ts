@@ -62,6 +62,14 @@ export const DELEGATION: readonly Screen[] = [
   { name: 'delegation-adding', go: adding },
   { name: 'delegation-inviting', go: inviting },
   {
+    name: 'delegation-taking-over',
+    options: 'deputy',
+    go: async (page) => {
+      await delegation(page);
+      await page.getByRole('button', { name: 'Tiếp quản danh sách đoàn' }).click();
+    },
+  },
+  {
     name: 'delegation-handed-over',
     go: async (page) => {
       await added(page);

@@ -39,9 +39,12 @@ function laptop(device: string, more: Partial<ParticipantView>): ParticipantView
   };
 }
 
+const LEADER_NAME = 'Nguyễn Chiến Vương';
+
 const delegation: DelegationView = {
-  members: [laptop(OWN, { name: 'Nguyễn Chiến Vương', own: true, founder: true })],
+  members: [laptop(OWN, { name: LEADER_NAME, own: true, founder: true })],
   foundedHere: true,
+  mayTakeOver: false,
   quarantine: [],
   disputes: 0,
 };
@@ -52,6 +55,16 @@ const there = () => delegation.members.find((one) => one.device === OTHER);
 const network: NetworkView = { open: false, addresses: [], device: OWN, deeds: [] };
 const LEADER = '192.168.1.5:4610';
 let arrived = 0;
+
+/** This laptop is the deputy's; the list of laptops is kept on the leader's. */
+export function standBesideLeader(): void {
+  delegation.foundedHere = false;
+  delegation.mayTakeOver = true;
+  delegation.members = [
+    laptop(OTHER, { name: LEADER_NAME, founder: true, heard: '15/09/2022 08:10' }),
+    laptop(OWN, { name: CARD.name, role: 'deputy', own: true }),
+  ];
+}
 
 /** A colleague's laptop brings something. */
 export function bring(): void {
@@ -181,6 +194,12 @@ export const delegationCommands: Record<string, (args: never) => unknown> = {
         reason: 'máy đã bị loại khỏi đoàn',
       },
     ];
+    return delegation;
+  },
+  take_over_delegation: (a: { lost: boolean }) => {
+    for (const one of delegation.members) one.founder = one.own;
+    Object.assign(there() ?? {}, { ended: a.lost });
+    Object.assign(delegation, { foundedHere: true, mayTakeOver: false });
     return delegation;
   },
   pack_bundle: (): PackedView => ({

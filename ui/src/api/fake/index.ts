@@ -3,7 +3,7 @@ import { comfortCommands, playComfort } from './comfort';
 import { checklistCommands, playChecklists } from './checklists';
 import { consolidationCommands } from './consolidation';
 import { aroundCommands, lookBack } from './around';
-import { bring, delegationCommands } from './delegation';
+import { bring, delegationCommands, standBesideLeader } from './delegation';
 import { evidenceCommands, takeIn } from './evidence';
 import { followUpCommands, playFollowUp } from './follow-up';
 import { officeCommands } from './office';
@@ -59,7 +59,7 @@ function copy(value: unknown): unknown {
  * `staff=2000` that of the staff, `disputed` makes its first row disputed, `posted` the procedures
  * on the wall; `refuse` lets no row be saved, `slow` makes many rows and a search take seconds.
  * `checklists` brings an own version of the checklist and a draft under way.
- * `arriving` has a colleague's laptop bring something. `demands` plays follow-up in every state; `token` remembers a USB token.
+ * `arriving` has a colleague's laptop bring something; `deputy` has one keep the list of laptops. `demands` plays follow-up in every state; `token` remembers a USB token.
  * `theme`, `last` (a place to go back to), `tour` (not taken yet), `pad` (notes
  * on the emergency pad) and `nopad` (nothing can be kept on it) as they say.
  */
@@ -86,6 +86,7 @@ export function play(options: URLSearchParams): void {
   if (options.has('checklists')) playChecklists();
   if (options.has('demands')) playFollowUp();
   if (options.has('arriving')) bring();
+  if (options.has('deputy')) standBesideLeader();
   world.refuse = options.has('refuse');
   playComfort(options);
   playWork(options);
