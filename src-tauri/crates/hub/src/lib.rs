@@ -12,6 +12,8 @@
 
 mod access;
 mod config;
+mod door;
+mod events;
 mod headers;
 mod metrics;
 mod office;
@@ -28,8 +30,10 @@ mod trouble;
 mod words;
 
 pub use access::{Account, BadAccount, NoPhc, Role, phc};
-pub use config::{BadConfig, Config};
+pub use config::{BadConfig, Config, Pages};
+pub use door::{BadCertificate, CertificateFault, CertificateFiles};
+pub use events::{PageEvent, PageJournal};
 pub use office::{Office, Store};
 pub use routes::router;
-pub use run::{HubFault, Listening, run};
+pub use run::{HubFault, Journals, Listening, run};
 pub use settings::{Settings, UPLOAD_MAX_BYTES};

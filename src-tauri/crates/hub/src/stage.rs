@@ -234,6 +234,11 @@ impl Stage {
         })
     }
 
+    /// The pages, to be served over a socket.
+    pub(crate) fn router(&self) -> Router {
+        self.router.clone()
+    }
+
     /// Closes the store under the pages.
     pub(crate) fn close(&self) {
         drop(self.store.0.lock().unwrap().take());

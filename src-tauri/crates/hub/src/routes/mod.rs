@@ -60,7 +60,7 @@ pub fn router<M: Store>(office: Office<M>) -> Router {
         .merge(outside)
         .fallback(|| async { Trouble::NotFound })
         .layer(from_fn(same_site))
-        .layer(from_fn(headers::guard))
+        .layer(from_fn_with_state(desk.clone(), headers::guard))
         .layer(from_fn_with_state(desk, metrics::count))
         .with_state(office)
 }
