@@ -18,6 +18,7 @@ mod headers;
 mod metrics;
 mod office;
 mod pages;
+mod paging;
 mod reading;
 mod routes;
 mod run;

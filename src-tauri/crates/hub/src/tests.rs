@@ -3,5 +3,6 @@
 mod access;
 mod check;
 mod handed_over;
+mod lists;
 mod pages;
 mod papers;

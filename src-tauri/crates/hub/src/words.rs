@@ -3,6 +3,7 @@
 //! What the engine already says in words (why a file is no longer intact, where a demand stands) comes
 //! from there.
 
+mod lists;
 mod start;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -17,6 +18,7 @@ use crate::access::Role;
 use crate::reading::PaperKind;
 use crate::routes::UploadFault;
 
+pub(crate) use lists::*;
 pub(crate) use start::{bad_certificate, bad_config};
 
 // The frame of every page.

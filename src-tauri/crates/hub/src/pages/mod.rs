@@ -6,6 +6,7 @@ mod check;
 mod demands;
 mod devices;
 mod frame;
+mod paging;
 mod papers;
 mod sign_in;
 
