@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use engine::actions::Quotas;
 use exchange::Limits;
 use serde::Deserialize;
 use thiserror::Error;
@@ -48,6 +49,8 @@ pub struct Config {
     pub accept: Vec<String>,
     /// What a laptop may cost.
     pub limits: Limits,
+    /// How much laptops may leave here.
+    pub quotas: Quotas,
     /// The pages; none where nobody looks.
     pub office: Option<Pages>,
 }
@@ -72,7 +75,17 @@ struct File {
     max_bundle_mib: Option<u64>,
     max_calls: Option<usize>,
     max_questions_a_minute: Option<u32>,
+    #[serde(default)]
+    limits: Room,
     office: Option<Office>,
+}
+
+/// How much laptops may leave here, in MiB; nothing is limited that is not said.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Room {
+    campaign_mib: Option<u64>,
+    device_mib_per_day: Option<u64>,
 }
 
 #[derive(Deserialize)]
@@ -103,6 +116,10 @@ struct Person {
     passphrase: String,
 }
 
+const fn bytes(mib: u64) -> u64 {
+    mib.saturating_mul(1 << 20)
+}
+
 const fn yes() -> bool {
     true
 }
@@ -118,16 +135,18 @@ impl Config {
             toml::from_str(text).map_err(|error| BadConfig::Form(error.to_string()))?;
         let usual = Limits::default();
         let limits = Limits {
-            bundle_bytes: file
-                .max_bundle_mib
-                .map_or(usual.bundle_bytes, |mib| mib.saturating_mul(1 << 20)),
+            bundle_bytes: file.max_bundle_mib.map_or(usual.bundle_bytes, bytes),
             questions: file.max_questions_a_minute.map_or(usual.questions, |most| most.max(1)),
             calls: file.max_calls.map_or(usual.calls, |calls| calls.max(1)),
             ..usual
         };
+        let quotas = Quotas {
+            campaign_bytes: file.limits.campaign_mib.map(bytes),
+            device_bytes_per_day: file.limits.device_mib_per_day.map(bytes),
+        };
         let office = file.office.map(|office| office.pages(folder)).transpose()?;
         let accept = file.accept.iter().map(|code| code.trim().to_ascii_lowercase()).collect();
-        Ok(Self { listen: file.listen, accept, limits, office })
+        Ok(Self { listen: file.listen, accept, limits, quotas, office })
     }
 }
 
@@ -176,6 +195,18 @@ mod tests {
         assert_eq!(config.listen.port(), 4610);
         assert!(config.accept.is_empty() && config.office.is_none());
         assert_eq!(config.limits.calls, Limits::default().calls);
+        assert_eq!(config.quotas, Quotas::default(), "nothing is limited");
+    }
+
+    #[test]
+    fn room_is_told_in_mebibytes() {
+        let text = |limits: &str| format!("listen = \"127.0.0.1:1\"\n[limits]\n{limits}");
+        let room = read(&text("campaign_mib = 3\ndevice_mib_per_day = 9000000000000000")).unwrap();
+        assert_eq!(room.quotas.campaign_bytes, Some(3 << 20));
+        assert_eq!(room.quotas.device_bytes_per_day, Some(u64::MAX));
+        for bad in ["campaign_mib = -1", "campaign_bytes = 1", "device_mib_per_day = \"1\""] {
+            assert!(matches!(read(&text(bad)), Err(BadConfig::Form(_))), "{bad}");
+        }
     }
 
     #[test]

@@ -28,6 +28,7 @@ mod stage;
 #[cfg(test)]
 mod tests;
 mod trouble;
+mod usage;
 mod words;
 
 pub use access::{Account, BadAccount, NoPhc, Role, phc};

@@ -13,6 +13,7 @@ use crate::access::{Attempts, Sessions};
 use crate::metrics::Metrics;
 use crate::settings::Settings;
 use crate::trouble::Trouble;
+use crate::usage::Usage;
 
 /// Passphrases that are checked at once: each takes as much memory as its hash was made with.
 const CHECKS_AT_ONCE: usize = 2;
@@ -42,6 +43,7 @@ pub(crate) struct Desk {
     pub(crate) metrics: Metrics,
     pub(crate) checks: Semaphore,
     pub(crate) uploads: Semaphore,
+    pub(crate) usage: Usage,
 }
 
 impl<M: Store> Office<M> {
@@ -60,6 +62,7 @@ impl<M: Store> Office<M> {
             metrics: Metrics::default(),
             checks: Semaphore::new(CHECKS_AT_ONCE),
             uploads: Semaphore::new(UPLOADS_AT_ONCE),
+            usage: Usage::default(),
         };
         Self { store, desk: Arc::new(desk) }
     }

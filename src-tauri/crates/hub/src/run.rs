@@ -95,7 +95,8 @@ async fn work(
     let identity = identity(config.office.as_ref(), &*doors.0)?;
     let key = store.clone().moment(|engine| engine.line_key())?;
     let newcomers = Newcomers::Listed(config.accept);
-    let station = EngineStation::new(store.clone(), newcomers, journals.laptops);
+    let station =
+        EngineStation::new(store.clone(), newcomers, journals.laptops).with_quotas(config.quotas);
     let serving = exchange::serve(config.listen, &key, Arc::new(station), config.limits).await;
     let serving = serving.map_err(failed(config.listen))?;
     let (stop, ended) = watch::channel(false);

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::id::CampaignId;
-use exchange::{Line, LineFault, TakenReport};
+use exchange::{Denial, Line, LineFault, TakenReport};
 use ledger::{DeviceKey, DevicePublic};
 
 use super::exchange::{UnpackedBundle, read_device};
@@ -31,6 +31,8 @@ const SNAPSHOT_EVERY_MINUTES: i64 = 10;
 
 /// So long a laptop that is no longer where it was is looked for.
 const TO_LOOK_FOR: Duration = Duration::from_secs(4);
+/// How codes begin with which a station says that there is no room.
+const NO_ROOM: &str = "E-QUOTA-";
 /// Where addresses are remembered, on this laptop alone.
 const ADDRESSES: &str = "addresses";
 
@@ -76,7 +78,7 @@ pub fn meet<M: Moments>(
         Ok((engine.store.device_key()?, engine.store.drafts(), engine.known_addresses()?))
     })?;
     let (line, address) = dial(address, &key, &known, gauge).map_err(told::<M>)?;
-    let mut call = Call { line, drafts, gauge, moments };
+    let mut call = Call { line, drafts, gauge, moments, full: None };
     let peer = call.line.peer();
     let confirmed = confirmed.and_then(read_device);
     let ours = call.moments.moment(|engine| engine.shared_with(peer, confirmed))?;
@@ -95,13 +97,16 @@ pub fn meet<M: Moments>(
         let there = theirs.iter().find(|(id, _)| *id == campaign).map(|(_, digest)| digest);
         met.push(call.exchange(campaign, there)?);
     }
-    let device = peer.to_string();
+    let (device, full) = (peer.to_string(), call.full);
     let name = moments.moment(|engine| {
         engine.remember_address(&device, &address)?;
         engine.note_clock(&device, clock_ms)?;
         engine.laptop_name(&device)
     })?;
-    Ok(Meeting { device, name, clock_ms, campaigns: met })
+    match full {
+        Some(why) => Err(told::<M>(LineFault::Refused(why))),
+        None => Ok(Meeting { device, name, clock_ms, campaigns: met }),
+    }
 }
 
 /// Calls `address`. A laptop that was there before and is there no more is looked for on the network, as
@@ -141,6 +146,9 @@ struct Call<'c, M> {
     drafts: Drafts,
     gauge: &'c Gauge,
     moments: &'c mut M,
+    /// Why the other had no room for something. It is told at the end: what is to be had from there, and
+    /// other campaigns, come all the same.
+    full: Option<Denial>,
 }
 
 impl<M: Moments> Call<'_, M> {
@@ -207,7 +215,14 @@ impl<M: Moments> Call<'_, M> {
             }
             let draft = self.draft()?;
             write(&outgoing, draft.path()).map_err(M::Error::from)?;
-            let report = self.line.hand_over(campaign.bytes(), draft.path()).map_err(told::<M>)?;
+            let handed = self.line.hand_over(campaign.bytes(), draft.path());
+            if let Err(LineFault::Refused(why)) = &handed
+                && why.code.starts_with(NO_ROOM)
+            {
+                self.full = Some(why.clone());
+                return Ok(sum);
+            }
+            let report = handed.map_err(told::<M>)?;
             has_charter = true;
             sum.join(report);
             self.tell(campaign)?;

@@ -21,6 +21,9 @@ pub(crate) fn campaign(viewer: &Viewer, wish: &Wish, folder: &CampaignFolder) ->
         h1 { (folder.campaign.name) }
         (about(folder))
         (seeking(&path, wish, folder.all_units, words::SEEK_UNIT))
+        @if 1 < folder.units.pages {
+            p.about { a href={ "#" (List::Demands.anchor()) } { (words::TO_DEMANDS) } }
+        }
         section #(List::Main.anchor()) {
             h2 { (words::UNITS) }
             (units(&path, wish, folder))

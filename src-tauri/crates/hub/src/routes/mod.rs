@@ -53,7 +53,7 @@ pub fn router<M: Store>(office: Office<M>) -> Router {
             get(sign_in::form).post(sign_in::enter).layer(DefaultBodyLimit::max(FORM_MAX_BYTES)),
         )
         .route("/suc-khoe", get(still::health))
-        .route("/metrics", get(still::numbers))
+        .route("/metrics", get(still::numbers::<M>))
         .route("/trang.css", get(still::style))
         .route("/bieu-tuong.svg", get(still::icon));
     inside

@@ -9,6 +9,7 @@ pub(crate) const SEEK_NO_MORE: &str = "Bỏ tìm, xem tất cả";
 pub(crate) const SEEK_HINT: &str = "Gõ có dấu hoặc không dấu";
 pub(crate) const SEEK_UNIT: &str = "Tìm đơn vị theo tên";
 pub(crate) const SEEK_CAMPAIGN: &str = "Tìm đợt kiểm tra theo tên";
+pub(crate) const TO_DEMANDS: &str = "Đến phần theo dõi khắc phục";
 pub(crate) const OF_UNITS: &str = "đơn vị";
 pub(crate) const OF_CAMPAIGNS: &str = "đợt kiểm tra";
 pub(crate) const OF_DEMANDS: &str = "kiến nghị, yêu cầu";
