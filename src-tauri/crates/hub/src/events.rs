@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::door::{BadCertificate, Renewal};
+use crate::visits::Visit;
 
 /// Something that happened at the pages.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -13,6 +14,8 @@ pub enum PageEvent {
     CertificateKept(BadCertificate),
     /// The certificate that is shown ends soon, at this moment.
     CertificateEnding(DateTime<Utc>),
+    /// Somebody used the pages.
+    Visit(Visit),
 }
 
 /// Hears what happens at the pages, as it happens.

@@ -29,6 +29,7 @@ mod stage;
 mod tests;
 mod trouble;
 mod usage;
+mod visits;
 mod words;
 
 pub use access::{Account, BadAccount, NoPhc, Role, phc};
@@ -39,3 +40,4 @@ pub use office::{Office, Store};
 pub use routes::router;
 pub use run::{HubFault, Journals, Listening, run};
 pub use settings::{Settings, UPLOAD_MAX_BYTES};
+pub use visits::{Deed, Visit};

@@ -14,6 +14,7 @@ use crate::metrics::Metrics;
 use crate::settings::Settings;
 use crate::trouble::Trouble;
 use crate::usage::Usage;
+use crate::visits::{Deed, Visits};
 
 /// Passphrases that are checked at once: each takes as much memory as its hash was made with.
 const CHECKS_AT_ONCE: usize = 2;
@@ -44,6 +45,14 @@ pub(crate) struct Desk {
     pub(crate) checks: Semaphore,
     pub(crate) uploads: Semaphore,
     pub(crate) usage: Usage,
+    pub(crate) visits: Visits,
+}
+
+impl Desk {
+    /// Notes what `who` did just now.
+    pub(crate) fn note(&self, who: &str, deed: Deed) {
+        self.visits.note(self.clock.local(), who, deed);
+    }
 }
 
 impl<M: Store> Office<M> {
@@ -63,6 +72,7 @@ impl<M: Store> Office<M> {
             checks: Semaphore::new(CHECKS_AT_ONCE),
             uploads: Semaphore::new(UPLOADS_AT_ONCE),
             usage: Usage::default(),
+            visits: Visits::default(),
         };
         Self { store, desk: Arc::new(desk) }
     }

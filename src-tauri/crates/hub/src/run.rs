@@ -106,13 +106,14 @@ async fn work(
         secured: identity.is_some(),
         device: key.public().to_string(),
     };
-    let mut pages = None;
+    let (mut pages, page_journal) = (None, Arc::new(journals.pages));
     if let Some(Pages { listen, settings, .. }) = config.office {
         let listener = TcpListener::bind(listen).await.map_err(failed(listen))?;
         listening.office = Some(listener.local_addr().map_err(failed(listen))?);
         let clock = Arc::clone(&doors.0);
         let office = Office::new(store.clone(), settings, doors);
         let desk = office.desk();
+        desk.visits.tell_to(Arc::clone(&page_journal));
         let tls = identity.as_ref().map(Identity::tls).transpose().map_err(|fault| {
             HubFault::Listen { address: listen, source: io::Error::other(fault) }
         })?;
@@ -122,7 +123,7 @@ async fn work(
         pages = Some(tokio::spawn(async move {
             tokio::select! {
                 () = served => {}
-                () = keep_renewed(identity, clock, &desk.metrics, &journals.pages) => {}
+                () = keep_renewed(identity, clock, &desk.metrics, &page_journal) => {}
             }
         }));
     }

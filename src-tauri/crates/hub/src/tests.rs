@@ -6,3 +6,4 @@ mod handed_over;
 mod lists;
 mod pages;
 mod papers;
+mod visits;

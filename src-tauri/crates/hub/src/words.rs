@@ -4,6 +4,7 @@
 //! from there.
 
 mod lists;
+mod log;
 mod start;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -19,6 +20,7 @@ use crate::reading::PaperKind;
 use crate::routes::UploadFault;
 
 pub(crate) use lists::*;
+pub(crate) use log::*;
 pub(crate) use start::{bad_certificate, bad_config};
 
 // The frame of every page.

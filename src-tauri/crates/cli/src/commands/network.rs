@@ -149,6 +149,16 @@ fn tell_of_pages(event: PageEvent) {
         PageEvent::CertificateEnding(until) => {
             ("certificate-ending", json!({ "until": until.to_rfc3339() }))
         }
+        PageEvent::Visit(visit) => {
+            let (deed, file) = match visit.deed {
+                hub::Deed::SignedIn => ("page-signed-in", None),
+                hub::Deed::Refused => ("page-refused", None),
+                hub::Deed::SignedOut => ("page-signed-out", None),
+                hub::Deed::Downloaded(name) => ("page-downloaded", Some(name)),
+                hub::Deed::Verified(name) => ("page-verified", Some(name)),
+            };
+            (deed, json!({ "who": visit.who, "file": file }))
+        }
     };
     let at = store::doors().0.local().to_rfc3339();
     let line = json!({ "at": at, "deed": deed, "detail": detail });
