@@ -132,6 +132,38 @@ fn the_machine_of_the_office_gets_everything_from_each_and_hands_it_on() {
 }
 
 #[test]
+fn pages_that_others_could_read_on_their_way_are_not_served() {
+    let Some(hub) = Laptop::set_up_for("Máy chủ Sở Nội vụ") else { return };
+    let keys = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/keys");
+    let config = |office: &str| {
+        hub.put("may-chu.toml", format!("listen = \"127.0.0.1:0\"\n[office]\n{office}"))
+    };
+    for (office, code) in [
+        ("listen = \"0.0.0.0:0\"".to_owned(), "E-HUB-PLAIN"),
+        (
+            format!(
+                "listen = \"0.0.0.0:0\"\ncertificate = \"{keys}/page-expired.pem\"\nkey = \"{keys}/page-key.pem\""
+            ),
+            "E-HUB-CERT-EXPIRED",
+        ),
+        (
+            "listen = \"0.0.0.0:0\"\ncertificate = \"trang.pem\"\nkey = \"khoa.pem\"".to_owned(),
+            "E-HUB-CERT-FILE",
+        ),
+    ] {
+        hub.run(&["hub", "serve", "--config", word(&config(&office))]).refused(2, code);
+    }
+    // With a certificate it is; its files lie beside the configuration.
+    for name in ["page.pem", "page-key.pem"] {
+        hub.put(name, std::fs::read(format!("{keys}/{name}")).unwrap());
+    }
+    let own =
+        config("listen = \"127.0.0.1:0\"\ncertificate = \"page.pem\"\nkey = \"page-key.pem\"");
+    let open = OpenLaptop::with(&hub, &["hub", "serve", "--config", word(&own)]);
+    assert!(open.office.is_some());
+}
+
+#[test]
 fn an_office_that_was_put_back_from_a_backup_gets_again_what_laptops_still_have() {
     let Some(leader) = with_cau_tre() else { return };
     let Some(hub) = Laptop::set_up_for("Máy chủ Sở Nội vụ") else { return };

@@ -18,7 +18,7 @@ use crate::record::RecordError;
 use crate::sampling::SamplingError;
 use crate::store::StoreError;
 
-pub use handover::HandoverFault;
+pub use handover::{HandoverFault, Overfull};
 pub use misplaced::Misplaced;
 
 /// Why a scan of a paper signed in ink is not taken.

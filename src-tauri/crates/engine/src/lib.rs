@@ -46,7 +46,8 @@ pub mod words;
 
 pub use engine::{Engine, Saved};
 pub use error::{
-    EngineError, Field, HandoverFault, IncomingFault, Misplaced, Need, Noun, ScanFault, Standing,
+    EngineError, Field, HandoverFault, IncomingFault, Misplaced, Need, Noun, Overfull, ScanFault,
+    Standing,
 };
 pub use folder::{Folder, Mark};
 pub use gauge::Gauge;

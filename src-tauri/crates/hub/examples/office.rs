@@ -74,9 +74,28 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// A campaign of a whole province, so that lists have pages.
+fn large() -> String {
+    let mut file = String::from(
+        "[campaign]\nkey = \"tinh\"\nname = \"Kiểm tra cải cách hành chính toàn tỉnh\"\n\
+         agency = { parent = \"ỦY BAN NHÂN DÂN TỈNH\", name = \"SỞ NỘI VỤ\", place = \"\" }\n\
+         delegation = { name = \"Đoàn kiểm tra của tỉnh\", kind = \"doan\" }\n\
+         period = { from = 2017-01-01, to = 2017-09-15 }\n\
+         dates = { from = 2017-09-15, to = 2017-12-31 }\n\
+         [[campaign.members]]\ntitle = \"Trưởng phòng\"\nrole = \"leader\"\n",
+    );
+    for number in 1..=672 {
+        file.push_str(&format!(
+            "[[campaign.units]]\nkey = \"x{number}\"\nname = \"Xã Ea Siên {number}\"\nkind = \"xa\"\n"
+        ));
+    }
+    file
+}
+
 /// Imports samples, takes the laptop of `card` into their delegations, seals what can be sealed, signs
 /// some of it, and reminds two units.
 fn fill(engine: &mut Engine, card: &[u8]) -> Result<(), Box<dyn Error>> {
+    engine.import_campaign("tinh.toml", &large(), false)?;
     for sample in ["2022-cau-tre", "2017-dak-lak-3027"] {
         let campaign = engine.import_sample(sample)?;
         engine.admit(campaign, card, (Seat::Person(Part::Secretary), Vec::new()))?;

@@ -12,10 +12,13 @@
 
 mod access;
 mod config;
+mod door;
+mod events;
 mod headers;
 mod metrics;
 mod office;
 mod pages;
+mod paging;
 mod reading;
 mod routes;
 mod run;
@@ -25,11 +28,16 @@ mod stage;
 #[cfg(test)]
 mod tests;
 mod trouble;
+mod usage;
+mod visits;
 mod words;
 
 pub use access::{Account, BadAccount, NoPhc, Role, phc};
-pub use config::{BadConfig, Config};
+pub use config::{BadConfig, Config, Pages};
+pub use door::{BadCertificate, CertificateFault, CertificateFiles};
+pub use events::{PageEvent, PageJournal};
 pub use office::{Office, Store};
 pub use routes::router;
-pub use run::{HubFault, Listening, run};
+pub use run::{HubFault, Journals, Listening, run};
 pub use settings::{Settings, UPLOAD_MAX_BYTES};
+pub use visits::{Deed, Visit};

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
+use chrono::{DateTime, Utc};
 
 use crate::office::Desk;
 
@@ -20,6 +21,8 @@ pub(crate) struct Metrics {
     requests: Mutex<BTreeMap<(String, u16), u64>>,
     sign_ins_refused: AtomicU64,
     uploads_verified: AtomicU64,
+    /// In seconds since 1970; 0 for pages without a certificate.
+    certificate_until: AtomicI64,
 }
 
 impl Metrics {
@@ -37,6 +40,11 @@ impl Metrics {
     /// Counts a file that was judged, whatever the verdict.
     pub(crate) fn upload_verified(&self) {
         self.uploads_verified.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Notes until when the certificate of the pages holds.
+    pub(crate) fn certificate_holds_until(&self, until: DateTime<Utc>) {
+        self.certificate_until.store(until.timestamp(), Ordering::Relaxed);
     }
 
     /// Everything as text.
@@ -62,6 +70,11 @@ impl Metrics {
         for (name, count) in singles {
             let count = count.load(Ordering::Relaxed);
             writeln!(text, "# TYPE {name} counter\n{name} {count}").ok();
+        }
+        let until = self.certificate_until.load(Ordering::Relaxed);
+        if until != 0 {
+            let name = "bienban_hub_certificate_not_after_seconds";
+            writeln!(text, "# TYPE {name} gauge\n{name} {until}").ok();
         }
         text
     }
@@ -91,12 +104,15 @@ mod tests {
         metrics.count("/", 200);
         metrics.count(NO_ROUTE, 404);
         metrics.sign_in_refused();
+        assert!(!metrics.text().contains("certificate"));
+        metrics.certificate_holds_until(DateTime::from_timestamp(1_700_000_000, 0).unwrap());
         let text = metrics.text();
         for line in [
             "bienban_hub_requests_total{route=\"/\",status=\"200\"} 2\n",
             "bienban_hub_requests_total{route=\"none\",status=\"404\"} 1\n",
             "bienban_hub_sign_ins_refused_total 1\n",
             "bienban_hub_uploads_verified_total 0\n",
+            "bienban_hub_certificate_not_after_seconds 1700000000\n",
         ] {
             assert!(text.contains(line), "{line} is not in\n{text}");
         }

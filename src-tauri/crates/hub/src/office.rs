@@ -13,6 +13,8 @@ use crate::access::{Attempts, Sessions};
 use crate::metrics::Metrics;
 use crate::settings::Settings;
 use crate::trouble::Trouble;
+use crate::usage::Usage;
+use crate::visits::{Deed, Visits};
 
 /// Passphrases that are checked at once: each takes as much memory as its hash was made with.
 const CHECKS_AT_ONCE: usize = 2;
@@ -42,6 +44,15 @@ pub(crate) struct Desk {
     pub(crate) metrics: Metrics,
     pub(crate) checks: Semaphore,
     pub(crate) uploads: Semaphore,
+    pub(crate) usage: Usage,
+    pub(crate) visits: Visits,
+}
+
+impl Desk {
+    /// Notes what `who` did just now.
+    pub(crate) fn note(&self, who: &str, deed: Deed) {
+        self.visits.note(self.clock.local(), who, deed);
+    }
 }
 
 impl<M: Store> Office<M> {
@@ -60,6 +71,8 @@ impl<M: Store> Office<M> {
             metrics: Metrics::default(),
             checks: Semaphore::new(CHECKS_AT_ONCE),
             uploads: Semaphore::new(UPLOADS_AT_ONCE),
+            usage: Usage::default(),
+            visits: Visits::default(),
         };
         Self { store, desk: Arc::new(desk) }
     }

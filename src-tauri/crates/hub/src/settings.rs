@@ -15,8 +15,11 @@ pub struct Settings {
     /// Whether browsers reach the pages by https alone; the session's cookie is kept from http then.
     pub secure: bool,
     /// Whether `/metrics` answers. It asks for no session, since those who collect numbers have none;
-    /// it tells nothing of the store.
+    /// of the store it tells how many bytes each campaign has, by ids that say nothing.
     pub metrics: bool,
+    /// Whether browsers are told to come by https alone from now on (HSTS). That is for pages with a
+    /// certificate of their own; what stands before others may say it itself.
+    pub strict: bool,
     /// Bytes of a file that may be brought to be checked.
     pub upload_max_bytes: usize,
 }
@@ -24,6 +27,7 @@ pub struct Settings {
 impl Settings {
     /// Pages for `accounts` behind https, without numbers for others.
     pub const fn new(accounts: Vec<Account>) -> Self {
-        Self { accounts, secure: true, metrics: false, upload_max_bytes: UPLOAD_MAX_BYTES }
+        let upload_max_bytes = UPLOAD_MAX_BYTES;
+        Self { accounts, secure: true, metrics: false, strict: false, upload_max_bytes }
     }
 }

@@ -110,7 +110,22 @@ fn made(folder: &Path, name: &str, clock: Arc<dyn Clock>) -> Engine {
 
 /// The small campaign with the name `name`.
 pub(crate) fn campaign(engine: &mut Engine, name: &str) -> CampaignId {
+    // Another number is another campaign.
+    let number: String = name.chars().filter(char::is_ascii_digit).collect();
     let file = CAMPAIGN.replace("Kiểm tra cải cách hành chính năm 2022", name);
+    let file = file.replacen("key = \"thu\"", &format!("key = \"thu{number}\""), 1);
+    engine.import_campaign("thu.toml", &file, false).unwrap()
+}
+
+/// A campaign with so many units, “Xã Ea 001” and so on.
+fn large_campaign(engine: &mut Engine, units: usize) -> CampaignId {
+    let (head, _) = CAMPAIGN.split_once("[[campaign.units]]").unwrap();
+    let unit = |number| {
+        format!(
+            "[[campaign.units]]\nkey = \"x{number}\"\nname = \"Xã Ea {number:03}\"\nkind = \"xa\"\n"
+        )
+    };
+    let file = head.to_owned() + &(1..=units).map(unit).collect::<String>();
     engine.import_campaign("thu.toml", &file, false).unwrap()
 }
 
@@ -207,6 +222,11 @@ impl Stage {
         self.engine(|engine| campaign(engine, name))
     }
 
+    /// A campaign with so many units, “Xã Ea 001” and so on.
+    pub(crate) fn large_campaign(&self, units: usize) -> CampaignId {
+        self.engine(|engine| large_campaign(engine, units))
+    }
+
     /// As [`sealed_minutes`], in the store of the hub.
     pub(crate) fn sealed_minutes(&self, campaign: CampaignId) -> (VisitId, String) {
         self.engine(|engine| sealed_minutes(engine, campaign))
@@ -232,6 +252,11 @@ impl Stage {
             engine.keep_signed_paper(paper.sign_by_p12(P12, "mậtkhẩu").unwrap()).unwrap();
             engine.paper(visit).unwrap()
         })
+    }
+
+    /// The pages, to be served over a socket.
+    pub(crate) fn router(&self) -> Router {
+        self.router.clone()
     }
 
     /// Closes the store under the pages.

@@ -3,5 +3,7 @@
 mod access;
 mod check;
 mod handed_over;
+mod lists;
 mod pages;
 mod papers;
+mod visits;

@@ -3,6 +3,10 @@
 //! What the engine already says in words (why a file is no longer intact, where a demand stands) comes
 //! from there.
 
+mod lists;
+mod log;
+mod start;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use domain::campaign::{Agency, Period, Role as Part};
 use domain::date;
@@ -14,6 +18,10 @@ use engine::export::StoreShown;
 use crate::access::Role;
 use crate::reading::PaperKind;
 use crate::routes::UploadFault;
+
+pub(crate) use lists::*;
+pub(crate) use log::*;
+pub(crate) use start::{bad_certificate, bad_config};
 
 // The frame of every page.
 pub(crate) const PRODUCT: &str = "Biên Bản";

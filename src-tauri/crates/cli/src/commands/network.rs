@@ -8,7 +8,7 @@ use engine::actions::{ByTurns, Meeting, Met};
 use engine::station::{Deed, EngineStation, Invitations, Newcomers, StationEvent};
 use engine::{Engine, EngineError, Gauge, actions};
 use exchange::Limits;
-use hub::{BadAccount, BadConfig, Config, HubFault, Listening};
+use hub::{Config, HubFault, Journals, Listening, PageEvent};
 use serde_json::{Value, json};
 
 use super::exchange::{in_words, report, seat};
@@ -34,23 +34,12 @@ pub(super) fn run(common: &Common, verb: &Network) -> Result<Answer, Failed> {
 }
 
 fn hub(common: &Common, config: &Path) -> Result<Answer, Failed> {
-    let bad = |why: String| Failed::input("E-HUB-CONFIG", why);
-    let text = String::from_utf8(files::read(config)?)
-        .map_err(|_| bad("Tệp cấu hình phải là văn bản UTF-8.".to_owned()))?;
-    let config = Config::read(&text).map_err(|fault| {
-        bad(match fault {
-            BadConfig::Form(why) => format!("Tệp cấu hình chưa đúng: {why}"),
-            BadConfig::Role(role) => {
-                format!("Vai trò “{role}” trong tệp cấu hình phải là viewer hoặc admin.")
-            }
-            BadConfig::Account(BadAccount::NoName) => {
-                "Một tài khoản trong tệp cấu hình chưa có tên.".to_owned()
-            }
-            BadConfig::Account(BadAccount::NotArgon2id(name)) => format!(
-                "Mật khẩu của tài khoản “{name}” phải ở dạng Argon2id. Hãy tạo bằng `bienban hub phc --secret-file TỆP`."
-            ),
-        })
+    let in_words = |(code, why)| Failed::input(code, why);
+    let text = String::from_utf8(files::read(config)?).map_err(|_| {
+        in_words(("E-HUB-CONFIG", "Tệp cấu hình phải là văn bản UTF-8.".to_owned()))
     })?;
+    let folder = config.parent().unwrap_or(Path::new(""));
+    let config = Config::read(&text, folder).map_err(|fault| in_words(fault.in_words()))?;
     let listen = config.listen;
     let engine = Engine::open(&store::home(common)?, &store::secret(common)?, store::doors())?;
     let runtime = tokio::runtime::Runtime::new().map_err(|_| no_network(listen))?;
@@ -58,6 +47,7 @@ fn hub(common: &Common, config: &Path) -> Result<Answer, Failed> {
         let line = json!({
             "listening": listening.station.to_string(),
             "office": listening.office.map(|office| office.to_string()),
+            "https": listening.secured,
             "device": listening.device,
         });
         // Nobody may listen any more; the machine works all the same.
@@ -67,9 +57,11 @@ fn hub(common: &Common, config: &Path) -> Result<Answer, Failed> {
         // A system that cannot tell of signals ends the program by other means.
         drop(until_stopped().await);
     };
-    let run = hub::run(engine, config, store::doors(), (started, Box::new(tell)), stopped);
+    let journals = Journals { laptops: Box::new(tell), pages: Box::new(tell_of_pages) };
+    let run = hub::run(engine, config, store::doors(), (started, journals), stopped);
     runtime.block_on(run).map_err(|fault| match fault {
         HubFault::Engine(error) => Failed::from(error),
+        HubFault::Certificate(bad) => in_words(bad.in_words()),
         HubFault::Listen { address, .. } => no_network(address),
     })?;
     Ok(Answer::new(json!({ "stopped": true }), "Đã dừng máy chủ.\n"))
@@ -163,6 +155,36 @@ fn tell(event: StationEvent) {
         "detail": detail,
     });
     // Nobody may listen any more; what was done is done.
+    drop(shell::say_at_once(&line.to_string()));
+}
+
+/// Tells what happened at the pages, a line each.
+fn tell_of_pages(event: PageEvent) {
+    let (deed, detail) = match event {
+        PageEvent::CertificateRenewed(until) => {
+            ("certificate-renewed", json!({ "until": until.to_rfc3339() }))
+        }
+        PageEvent::CertificateKept(bad) => {
+            let (code, message) = bad.in_words();
+            ("certificate-kept", json!({ "code": code, "message": message }))
+        }
+        PageEvent::CertificateEnding(until) => {
+            ("certificate-ending", json!({ "until": until.to_rfc3339() }))
+        }
+        PageEvent::Visit(visit) => {
+            let (deed, file) = match visit.deed {
+                hub::Deed::SignedIn => ("page-signed-in", None),
+                hub::Deed::Refused => ("page-refused", None),
+                hub::Deed::SignedOut => ("page-signed-out", None),
+                hub::Deed::Downloaded(name) => ("page-downloaded", Some(name)),
+                hub::Deed::Verified(name) => ("page-verified", Some(name)),
+            };
+            (deed, json!({ "who": visit.who, "file": file }))
+        }
+    };
+    let at = store::doors().0.local().to_rfc3339();
+    let line = json!({ "at": at, "deed": deed, "detail": detail });
+    // As with laptops: nobody may listen any more.
     drop(shell::say_at_once(&line.to_string()));
 }
 

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::id::CampaignId;
-use exchange::{Code, Line, LineFault, TakenReport};
+use exchange::{Code, Denial, Line, LineFault, TakenReport};
 use ledger::{DeviceKey, DevicePublic};
 
 use super::exchange::{UnpackedBundle, read_device};
@@ -31,6 +31,8 @@ const SNAPSHOT_EVERY_MINUTES: i64 = 10;
 
 /// So long a laptop that is no longer where it was is looked for.
 const TO_LOOK_FOR: Duration = Duration::from_secs(4);
+/// How codes begin with which a station says that there is no room.
+const NO_ROOM: &str = "E-QUOTA-";
 /// Where addresses are remembered, on this laptop alone.
 const ADDRESSES: &str = "addresses";
 
@@ -110,7 +112,7 @@ impl<'c, M: Moments> Call<'c, M> {
             Ok((engine.store.device_key()?, engine.store.drafts(), engine.known_addresses()?))
         })?;
         let (line, address) = dial(address, &key, &known, gauge).map_err(told::<M>)?;
-        Ok((Self { line, drafts, gauge, moments }, address))
+        Ok((Self { line, drafts, gauge, moments, full: None }, address))
     }
 
     /// Exchanges every campaign, or `only` one, with a device that takes part here or was `confirmed`.
@@ -136,13 +138,16 @@ impl<'c, M: Moments> Call<'c, M> {
             let there = theirs.iter().find(|(id, _)| *id == campaign).map(|(_, digest)| digest);
             met.push(self.exchange(campaign, there)?);
         }
-        let device = peer.to_string();
+        let (device, full) = (peer.to_string(), self.full);
         let name = self.moments.moment(|engine| {
             engine.remember_address(&device, address)?;
             engine.note_clock(&device, clock_ms)?;
             engine.laptop_name(&device)
         })?;
-        Ok(Meeting { device, name, clock_ms, campaigns: met })
+        match full {
+            Some(why) => Err(told::<M>(LineFault::Refused(why))),
+            None => Ok(Meeting { device, name, clock_ms, campaigns: met }),
+        }
     }
 }
 
@@ -183,6 +188,9 @@ struct Call<'c, M> {
     drafts: Drafts,
     gauge: &'c Gauge,
     moments: &'c mut M,
+    /// Why the other had no room for something. It is told at the end: what is to be had from there, and
+    /// other campaigns, come all the same.
+    full: Option<Denial>,
 }
 
 impl<M: Moments> Call<'_, M> {
@@ -249,7 +257,14 @@ impl<M: Moments> Call<'_, M> {
             }
             let draft = self.draft()?;
             write(&outgoing, draft.path()).map_err(M::Error::from)?;
-            let report = self.line.hand_over(campaign.bytes(), draft.path()).map_err(told::<M>)?;
+            let handed = self.line.hand_over(campaign.bytes(), draft.path());
+            if let Err(LineFault::Refused(why)) = &handed
+                && why.code.starts_with(NO_ROOM)
+            {
+                self.full = Some(why.clone());
+                return Ok(sum);
+            }
+            let report = handed.map_err(told::<M>)?;
             has_charter = true;
             sum.join(report);
             self.tell(campaign)?;

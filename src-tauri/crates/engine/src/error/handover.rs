@@ -52,6 +52,34 @@ pub enum HandoverFault {
     /// The card is this laptop's own.
     #[error("the card is this laptop's own")]
     OwnCard,
+    /// There is no room for what another device wants to leave here.
+    #[error(transparent)]
+    Overfull(Overfull),
+}
+
+/// Which room is full; all numbers are bytes.
+#[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
+pub enum Overfull {
+    /// The one of a campaign.
+    #[error("the campaign has {used} of {most} bytes, {offered} more are offered")]
+    Campaign {
+        /// So many it may have.
+        most: u64,
+        /// So many it has.
+        used: u64,
+        /// So many would come.
+        offered: u64,
+    },
+    /// The one of a device for today.
+    #[error("the device sent {used} of {most} bytes today, {offered} more are offered")]
+    Device {
+        /// So many it may send in a day.
+        most: u64,
+        /// So many it sent.
+        used: u64,
+        /// So many would come.
+        offered: u64,
+    },
 }
 
 impl From<exchange::Unwelcome> for super::EngineError {

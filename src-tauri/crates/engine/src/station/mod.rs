@@ -2,12 +2,13 @@
 //! machine behind the internet.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use domain::id::CampaignId;
 use exchange::{CampaignState, Denial, Hello, Joined, PROTOCOL, Refusal, Station, TakenReport};
 use ledger::{DevicePublic, Receipt};
 
-use crate::actions::{Moments, SLICE_BYTES, take_bundle, write_bundle};
+use crate::actions::{Moments, Quotas, SLICE_BYTES, take_bundle, write_bundle};
 use crate::engine::Engine;
 use crate::error::{EngineError, HandoverFault};
 use crate::gauge::Gauge;
@@ -60,18 +61,30 @@ pub struct EngineStation<M> {
     newcomers: Newcomers,
     journal: Journal,
     invitations: Invitations,
+    quotas: Quotas,
+    /// One after the other, so that two that fit by themselves do not come in together.
+    taking: Mutex<()>,
 }
 
 impl<M: Moments + Clone> EngineStation<M> {
     /// Answers for the store behind `moments`.
     pub fn new(moments: M, newcomers: Newcomers, journal: Journal) -> Self {
-        Self { moments, newcomers, journal, invitations: Invitations::default() }
+        let quotas = Quotas { campaign_bytes: None, device_bytes_per_day: None };
+        let (invitations, taking) = (Invitations::default(), Mutex::new(()));
+        Self { moments, newcomers, journal, invitations, quotas, taking }
     }
 
     /// Lets in whoever knows the code of one of these, too.
     #[must_use]
     pub fn inviting(self, invitations: &Invitations) -> Self {
         Self { invitations: invitations.clone(), ..self }
+    }
+
+    /// The same, but others may leave only so much here.
+    #[must_use]
+    pub fn with_quotas(mut self, quotas: Quotas) -> Self {
+        self.quotas = quotas;
+        self
     }
 
     /// Notes what `peer` did, or was refused.
@@ -98,6 +111,32 @@ impl<M: Moments + Clone> EngineStation<M> {
         act: impl FnOnce(&mut Engine) -> Result<T, EngineError>,
     ) -> Result<T, Refusal> {
         Told(self.moments.clone()).moment(act)
+    }
+
+    /// Takes in the bundle in `file`, if there is room for it.
+    fn take_measured(
+        &self,
+        (peer, campaign): (DevicePublic, [u8; 16]),
+        file: &Path,
+    ) -> Result<TakenReport, Refusal> {
+        let quotas = self.quotas;
+        let unmeasured = quotas == Quotas::default();
+        let _turn =
+            (!unmeasured).then(|| self.taking.lock().unwrap_or_else(PoisonError::into_inner));
+        if !unmeasured {
+            let length = file.metadata().map(|about| about.len());
+            let length = length.map_err(|source| {
+                let path = file.to_owned();
+                refusal(&EngineError::File { path, source })
+            })?;
+            self.have(|engine| {
+                engine.check_room(quotas, (peer, campaign), length)?;
+                engine.note_received(quotas, peer, length)
+            })?;
+        }
+        let id = CampaignId::from_bytes(campaign);
+        let taken = take_bundle(&mut Told(self.moments.clone()), file, id, &Gauge::default())?;
+        Ok(report(&taken))
     }
 
     fn may_bring(&self, peer: DevicePublic) -> Result<bool, Refusal> {
@@ -141,7 +180,12 @@ impl<M: Moments + Clone + Send + Sync + 'static> Station for EngineStation<M> {
         })
     }
 
-    fn admits(&self, peer: DevicePublic, campaign: [u8; 16]) -> Result<(), Refusal> {
+    fn admits(
+        &self,
+        peer: DevicePublic,
+        campaign: [u8; 16],
+        announced: u64,
+    ) -> Result<(), Refusal> {
         let checked = self.have(|engine| {
             match engine.store.check_peer(campaign, peer) {
                 Ok(()) => Ok(true),
@@ -151,7 +195,8 @@ impl<M: Moments + Clone + Send + Sync + 'static> Station for EngineStation<M> {
             }
         })?;
         let admitted = if checked || self.may_bring(peer)? {
-            Ok(())
+            let quotas = self.quotas;
+            self.have(|engine| engine.check_room(quotas, (peer, campaign), announced))
         } else {
             Err(refusal(&ExchangeFault::SenderStranger.into()))
         };
@@ -164,9 +209,7 @@ impl<M: Moments + Clone + Send + Sync + 'static> Station for EngineStation<M> {
         campaign: [u8; 16],
         file: &Path,
     ) -> Result<TakenReport, Refusal> {
-        let (gauge, id) = (Gauge::default(), CampaignId::from_bytes(campaign));
-        let taken = take_bundle(&mut Told(self.moments.clone()), file, id, &gauge);
-        let report = taken.map(|taken| report(&taken));
+        let report = self.take_measured((peer, campaign), file);
         self.note((peer, campaign), report, |report| Some(Deed::Brought(*report)))
     }
 

@@ -1,9 +1,10 @@
 //! Sentences for work that laptops hand to each other.
 
+use domain::number::grouped;
 use exchange::LineFault;
 
 use super::{Class, Failure};
-use crate::error::HandoverFault;
+use crate::error::{HandoverFault, Overfull};
 use crate::store::{ExchangeFault, LeftOut, Unentitled};
 
 /// Why a bundle or a card is not made, or not taken in.
@@ -61,8 +62,41 @@ pub(super) fn failure(fault: &HandoverFault) -> Failure {
             "E-CARD-OWN",
             "Đây là thẻ của chính máy này. Hãy chọn thẻ máy của người cần thêm vào đoàn.".to_owned(),
         ),
+        HandoverFault::Overfull(fault) => overfull(*fault),
     };
     Failure::new(Class::Input, code, message)
+}
+
+/// Why there is no room, told to whoever sends.
+fn overfull(fault: Overfull) -> (&'static str, String) {
+    match fault {
+        Overfull::Campaign { most, used, offered } => (
+            "E-QUOTA-CAMPAIGN",
+            format!(
+                "Máy chủ giữ cho mỗi đợt kiểm tra đến {}; đợt này đã dùng {} nên không nhận thêm phần gửi {}. Phần đã báo nhận vẫn giữ nguyên. Hãy báo người quản trị máy chủ nâng mức; trong lúc chờ, sao phần mới sang máy khác của đoàn bằng gói .doan.",
+                megabytes(most),
+                megabytes(used),
+                megabytes(offered)
+            ),
+        ),
+        Overfull::Device { most, used, offered } => (
+            "E-QUOTA-DAY",
+            format!(
+                "Máy chủ nhận của mỗi máy đến {} trong một ngày; hôm nay máy này đã gửi {} nên không nhận thêm phần gửi {}. Phần đã báo nhận vẫn giữ nguyên. Hãy gửi tiếp vào ngày mai; nếu gấp, chuyển bằng gói .doan.",
+                megabytes(most),
+                megabytes(used),
+                megabytes(offered)
+            ),
+        ),
+    }
+}
+
+fn megabytes(bytes: u64) -> String {
+    match bytes.div_ceil(1 << 20) {
+        0 => "0 MB".to_owned(),
+        1 if bytes < 1 << 20 => "dưới 1 MB".to_owned(),
+        whole => format!("{} MB", grouped(whole)),
+    }
 }
 
 /// No port of this machine can be listened on.

@@ -91,6 +91,24 @@ pub(super) enum Spilled {
     Disk(io::Error),
 }
 
+/// So much of what was refused is still read: more than laptops send at once.
+const SPILLED_BYTES_MAX: u64 = 64 << 20;
+
+/// Reads what comes and keeps none of it, until it ends or is too much; each piece has `patience`.
+pub(super) async fn spill<B>(mut body: B, patience: std::time::Duration)
+where
+    B: HttpBody<Data = Bytes> + Unpin,
+{
+    use http_body_util::BodyExt as _;
+    let mut length = 0_u64;
+    while length < SPILLED_BYTES_MAX {
+        let next = tokio::time::timeout(patience, body.frame()).await;
+        let Ok(Some(Ok(frame))) = next else { return };
+        let piece = frame.data_ref().map_or(0, Bytes::len);
+        length = length.saturating_add(u64::try_from(piece).unwrap_or(u64::MAX));
+    }
+}
+
 /// Writes what comes to `path`, of at most so many bytes; each piece has `patience` to come.
 pub(super) async fn store<B>(
     mut body: B,

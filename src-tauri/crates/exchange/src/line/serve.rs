@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, Bytes, HttpBody as _, to_bytes};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -23,7 +23,7 @@ use tokio::task::JoinHandle;
 use tokio::time::Instant;
 use tokio_rustls::TlsAcceptor;
 
-use super::body::{Draft, FileBody, Spilled, store};
+use super::body::{Draft, FileBody, Spilled, spill, store};
 use super::messages::{self, Denial};
 use super::pinned;
 use super::station::{Refusal, Station};
@@ -247,7 +247,12 @@ async fn take<S: Station>(
 ) -> Result<Response, Answer> {
     desk.count(Peer(peer))?;
     let campaign = campaign(&id)?;
-    desk.ask(move |station| station.admits(peer, campaign)).await?;
+    let announced = body.size_hint().lower();
+    if let Err(refused) = desk.ask(move |station| station.admits(peer, campaign, announced)).await {
+        // Whoever is sending reads the reason only if nobody hangs up on it meanwhile.
+        tokio::spawn(spill(body, desk.limits.patience));
+        return Err(refused);
+    }
     let draft = Draft::at(desk.ask(S::draft).await?);
     store(body, draft.path(), desk.limits.bundle_bytes, desk.limits.patience).await?;
     let report = desk.ask(move |station| station.take(peer, campaign, draft.path())).await?;

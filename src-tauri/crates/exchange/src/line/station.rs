@@ -49,12 +49,14 @@ pub trait Station: Send + Sync + 'static {
         came: Vec<Vec<u8>>,
     ) -> Result<Vec<Vec<u8>>, Refusal>;
 
-    /// Whether `peer` may hand over anything at all, asked before its bytes are let in.
+    /// Whether `peer` may hand over so many bytes as it announced (0 where it did not), asked before they
+    /// are let in.
     ///
     /// # Errors
     ///
     /// [`Refusal`].
-    fn admits(&self, peer: DevicePublic, campaign: [u8; 16]) -> Result<(), Refusal>;
+    fn admits(&self, peer: DevicePublic, campaign: [u8; 16], announced: u64)
+    -> Result<(), Refusal>;
 
     /// Takes in the bundle that lies in `file`.
     ///

@@ -70,7 +70,12 @@ impl Station for Shelf {
         Ok(came)
     }
 
-    fn admits(&self, peer: DevicePublic, _campaign: [u8; 16]) -> Result<(), Refusal> {
+    fn admits(
+        &self,
+        peer: DevicePublic,
+        _campaign: [u8; 16],
+        _announced: u64,
+    ) -> Result<(), Refusal> {
         self.admit(peer)
     }
 
@@ -222,6 +227,20 @@ fn a_stranger_hands_over_nothing() {
 
     room.close();
     assert!(room.shelf.kept.lock().unwrap().is_empty() && room.shelf.is_tidy());
+}
+
+#[test]
+fn whoever_is_refused_in_the_middle_of_sending_reads_why() {
+    let room = Room::open(Limits::default());
+    let (_folder, path) = file_of(&vec![7; 24 << 20]);
+    for _ in 0..3 {
+        let refused = room.call(3).hand_over(CAMPAIGN, &path);
+        assert!(
+            matches!(&refused, Err(LineFault::Refused(why)) if why.code == "E-X"),
+            "{refused:?}"
+        );
+    }
+    assert!(room.shelf.is_tidy());
 }
 
 #[test]

@@ -6,21 +6,27 @@ use maud::{Markup, html};
 
 use super::demands::demands;
 use super::frame::{self, Place};
+use super::paging::{seeking, turning};
 use super::papers::{papers, state};
 use crate::access::Viewer;
+use crate::paging::{List, Wish};
 use crate::reading::{CampaignFolder, UnitFolder, VisitLine};
 use crate::words;
 
-/// The page of a campaign.
-pub(crate) fn campaign(viewer: &Viewer, folder: &CampaignFolder) -> Html<String> {
+/// The page of a campaign, with the units that are looked for.
+pub(crate) fn campaign(viewer: &Viewer, wish: &Wish, folder: &CampaignFolder) -> Html<String> {
+    let path = format!("/dot/{}", folder.campaign.id);
     let content = html! {
         p.back { a href="/" { (words::BACK) } }
         h1 { (folder.campaign.name) }
         (about(folder))
-        section {
+        (seeking(&path, wish, folder.all_units, words::SEEK_UNIT))
+        @if 1 < folder.units.pages {
+            p.about { a href={ "#" (List::Demands.anchor()) } { (words::TO_DEMANDS) } }
+        }
+        section #(List::Main.anchor()) {
             h2 { (words::UNITS) }
-            @if folder.units.is_empty() { p.card { (words::NO_UNITS) } }
-            ul.cards { @for one in &folder.units { li.card { (unit(one)) } } }
+            (units(&path, wish, folder))
         }
         section {
             h2 { (words::NOTICE) }
@@ -29,12 +35,25 @@ pub(crate) fn campaign(viewer: &Viewer, folder: &CampaignFolder) -> Html<String>
                 @else { (papers(&folder.notice)) }
             }
         }
-        section {
+        section #(List::Demands.anchor()) {
             h2 { (words::FOLLOW_UP) }
-            (demands(&folder.follow_up))
+            (demands(&path, wish, &folder.follow_up))
         }
     };
     frame::page(&folder.campaign.name, viewer, Place::Campaigns, &content)
+}
+
+fn units(path: &str, wish: &Wish, folder: &CampaignFolder) -> Markup {
+    html! {
+        @if folder.all_units == 0 { p.card { (words::NO_UNITS) } }
+        @else if folder.units.total == 0 {
+            p.card { (words::found_nothing(wish.sought(), words::OF_UNITS)) }
+        }
+        @else {
+            ul.cards { @for one in &folder.units.lines { li.card { (unit(one)) } } }
+            (turning(path, wish, List::Main, (&folder.units, words::OF_UNITS)))
+        }
+    }
 }
 
 fn about(folder: &CampaignFolder) -> Markup {

@@ -4,21 +4,36 @@ use axum::response::Html;
 use maud::{Markup, html};
 
 use super::frame::{self, Place};
+use super::paging::{seeking, turning};
 use crate::access::Viewer;
+use crate::paging::{List, Paged, Wish};
 use crate::reading::{CampaignLine, Figures};
 use crate::words;
 
-/// Every campaign that the office has, latest first.
-pub(crate) fn campaigns(viewer: &Viewer, lines: &[CampaignLine]) -> Html<String> {
+/// A page of the campaigns that the office has and that are looked for, latest first; `there` says how
+/// many it has.
+pub(crate) fn campaigns(
+    viewer: &Viewer,
+    wish: &Wish,
+    paged: &Paged<CampaignLine>,
+    there: usize,
+) -> Html<String> {
     let content = html! {
         h1 { (words::CAMPAIGNS) }
-        @if lines.is_empty() {
+        (seeking("/", wish, there, words::SEEK_CAMPAIGN))
+        @if there == 0 {
             section.card {
                 h2 { (words::NO_CAMPAIGNS) }
                 p { (words::NO_CAMPAIGNS_WHY) }
             }
         }
-        ul.cards { @for line in lines { li.card { (card(line)) } } }
+        @else if paged.total == 0 {
+            p.card { (words::found_nothing(wish.sought(), words::OF_CAMPAIGNS)) }
+        }
+        @else {
+            ul.cards #(List::Main.anchor()) { @for line in &paged.lines { li.card { (card(line)) } } }
+            (turning("/", wish, List::Main, (paged, words::OF_CAMPAIGNS)))
+        }
     };
     frame::page(words::CAMPAIGNS, viewer, Place::Campaigns, &content)
 }

@@ -1,57 +1,59 @@
 //! What units were told to do, and until when.
 
-use domain::follow_up::{Counts, State};
+use domain::follow_up::State;
 use domain::unit::Unit;
 use engine::actions::{Demand, FollowUp};
 use engine::words::{demand_state, due_in_words};
 use maud::{Markup, html};
 
+use super::paging::turning;
+use crate::paging::{List, Wish};
 use crate::words;
 
-/// Every demand of a campaign: those to act on first, those that are done with folded away.
-pub(super) fn demands(follow_up: &FollowUp) -> Markup {
+/// A page of the demands on the units that are looked for: those to act on first, those that are done
+/// with folded away behind them.
+pub(super) fn demands(path: &str, wish: &Wish, follow_up: &FollowUp) -> Markup {
     if follow_up.counts.all() == 0 {
         return html! { p.card { (words::NO_DEMANDS) } };
     }
-    let every = follow_up.units.iter().flat_map(|it| it.demands.iter().map(|one| (&it.unit, one)));
-    let (settled, mut open): (Vec<_>, Vec<_>) = every.partition(|(_, it)| it.state().is_settled());
+    let sought = follow_up.units.iter().filter(|it| wish.finds(&it.unit.name));
+    let mut every: Vec<_> =
+        sought.flat_map(|it| it.demands.iter().map(|one| (&it.unit, one))).collect();
+    let counts = State::ALL.map(|state| {
+        let number = every.iter().filter(|(_, it)| it.state() == state).count();
+        (state, u32::try_from(number).unwrap_or(u32::MAX))
+    });
+    let settled_in_all = every.iter().filter(|(_, it)| it.state().is_settled()).count();
     // A stable order: within a state the units stay as the campaign lists them.
-    open.sort_by_key(|(_, demand)| demand.state());
+    every.sort_by_key(|(_, demand)| (demand.state().is_settled(), demand.state()));
+    let page = wish.page(List::Demands, every);
+    let open = page.lines.partition_point(|(_, it)| !it.state().is_settled());
+    let (open, settled) = page.lines.split_at(open);
+    let has_none_to_act_on = page.total == settled_in_all;
     html! {
-        p { (words::states_on(follow_up.today)) " " (summary(&follow_up.counts)) }
+        p { (words::states_on(follow_up.today)) " " (summary(&counts)) }
         @if !follow_up.missing_years.is_empty() {
             p.alert { (words::missing_years(&follow_up.missing_years)) }
         }
-        @if open.is_empty() { p.card { (words::ALL_SETTLED) } }
-        @else { (table(&open)) }
+        @if page.total == 0 { p.card { (words::NO_DEMANDS_FOUND) } }
+        @else if has_none_to_act_on { p.card { (words::ALL_SETTLED) } }
+        @if !open.is_empty() { (table(open)) }
         @if !settled.is_empty() {
-            details {
-                summary { (words::settled(u32::try_from(settled.len()).unwrap_or(u32::MAX))) }
-                (table(&settled))
+            details open[open.is_empty() && !has_none_to_act_on] {
+                summary { (words::settled(u32::try_from(settled_in_all).unwrap_or(u32::MAX))) }
+                (table(settled))
             }
         }
+        @if page.total != 0 { (turning(path, wish, List::Demands, (&page, words::OF_DEMANDS))) }
     }
 }
 
 /// How many demands are in each state that has some.
-fn summary(counts: &Counts) -> Markup {
-    let some = State::ALL.into_iter().map(|state| (state, number(counts, state)));
+fn summary(counts: &[(State, u32)]) -> Markup {
     html! {
-        @for (state, number) in some.filter(|(_, number)| *number != 0) {
-            span.tag.(look(state)) { (words::several(number, demand_state(state))) } " "
+        @for (state, number) in counts.iter().filter(|(_, number)| *number != 0) {
+            span.tag.(look(*state)) { (words::several(*number, demand_state(*state))) } " "
         }
-    }
-}
-
-const fn number(counts: &Counts, state: State) -> u32 {
-    match state {
-        State::Overdue => counts.overdue,
-        State::DueSoon => counts.due_soon,
-        State::Reported => counts.reported,
-        State::Partly => counts.partly,
-        State::Open => counts.open,
-        State::Carried => counts.carried,
-        State::Closed => counts.closed,
     }
 }
 

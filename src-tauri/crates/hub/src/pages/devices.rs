@@ -6,7 +6,9 @@ use engine::actions::Participant;
 use maud::{Markup, html};
 
 use super::frame::{self, Place};
+use super::paging::turning;
 use crate::access::Viewer;
+use crate::paging::{List, Paged, Wish};
 use crate::words;
 
 /// The laptops of one campaign's delegation.
@@ -19,23 +21,27 @@ pub(crate) struct DelegationDevices {
     pub(crate) devices: Vec<Participant>,
 }
 
-/// Every delegation with its laptops; moments are told as the clock `here` reads them.
+/// A page of delegations with its laptops; moments are told as the clock `here` reads them.
 pub(crate) fn devices(
     viewer: &Viewer,
-    delegations: &[DelegationDevices],
+    wish: &Wish,
+    delegations: &Paged<DelegationDevices>,
     here: FixedOffset,
 ) -> Html<String> {
     let content = html! {
         h1 { (words::DEVICES) }
         p { (words::DEVICES_WHY) }
-        @if delegations.is_empty() { p.card { (words::NO_CAMPAIGNS) } }
-        @for one in delegations {
+        @if delegations.total == 0 { p.card { (words::NO_CAMPAIGNS) } }
+        @for one in &delegations.lines {
             section {
                 h2 { (one.campaign) }
                 p.about { (one.delegation) }
                 @if one.devices.is_empty() { p.card { (words::NO_DEVICES) } }
                 @else { (table(&one.devices, here)) }
             }
+        }
+        @if delegations.total != 0 {
+            (turning("/may", wish, List::Main, (delegations, words::OF_CAMPAIGNS)))
         }
     };
     frame::page(words::DEVICES, viewer, Place::Devices, &content)

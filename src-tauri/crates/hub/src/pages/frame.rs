@@ -15,6 +15,8 @@ pub(super) enum Place {
     Check,
     /// The laptops of the delegations.
     Devices,
+    /// Who used the pages.
+    Log,
 }
 
 /// A page for somebody who is signed in.
@@ -27,7 +29,10 @@ pub(super) fn page(title: &str, viewer: &Viewer, here: Place, content: &Markup) 
             (link(Place::Campaigns, "/", words::CAMPAIGNS))
             (link(Place::Check, "/kiem-tra", words::CHECK))
             @match viewer.role {
-                Role::Admin => (link(Place::Devices, "/may", words::DEVICES_SHORT)),
+                Role::Admin => {
+                    (link(Place::Devices, "/may", words::DEVICES_SHORT))
+                    (link(Place::Log, "/nhat-ky", words::LOG_SHORT))
+                }
                 Role::Viewer => {}
             }
         }

@@ -6,8 +6,10 @@ mod check;
 mod demands;
 mod devices;
 mod frame;
+mod paging;
 mod papers;
 mod sign_in;
+mod visits;
 
 pub(crate) use campaign::campaign;
 pub(crate) use campaigns::campaigns;
@@ -15,3 +17,4 @@ pub(crate) use check::{check, judged, refused as upload_refused};
 pub(crate) use devices::{DelegationDevices, devices};
 pub(crate) use frame::trouble;
 pub(crate) use sign_in::sign_in;
+pub(crate) use visits::visits;

@@ -7,13 +7,16 @@ use engine::actions::{FollowUp, VisitSummary};
 use engine::{Engine, EngineError};
 
 use super::papers::PaperLine;
+use crate::paging::{List, Paged, Wish};
 
 /// A campaign with everything its page shows.
 pub(crate) struct CampaignFolder {
     /// The campaign.
     pub(crate) campaign: Campaign,
-    /// Its units, in the order of the campaign.
-    pub(crate) units: Vec<UnitFolder>,
+    /// How many units it has, whatever is looked for.
+    pub(crate) all_units: usize,
+    /// A page of its units that are looked for, in the order of the campaign.
+    pub(crate) units: Paged<UnitFolder>,
     /// Its concluding notices.
     pub(crate) notice: Vec<PaperLine>,
     /// What its units were told to do.
@@ -42,9 +45,13 @@ pub(crate) struct VisitLine {
     pub(crate) papers: Vec<PaperLine>,
 }
 
-/// Reads a campaign without its papers: each of those is read by itself, so that nobody waits for all
+/// Reads a page of a campaign without its papers: each of those is read by itself, so that nobody waits for all
 /// of them at once.
-pub(crate) fn opened(engine: &Engine, id: CampaignId) -> Result<CampaignFolder, EngineError> {
+pub(crate) fn opened(
+    engine: &Engine,
+    id: CampaignId,
+    wish: &Wish,
+) -> Result<CampaignFolder, EngineError> {
     let (campaign, planned) = engine.campaign(id)?;
     let visits = engine.visits_of(id)?;
     let follow_up = engine.follow_up(id)?;
@@ -56,12 +63,15 @@ pub(crate) fn opened(engine: &Engine, id: CampaignId) -> Result<CampaignFolder, 
         let own = follow_up.units.iter().filter(|it| it.unit.id == unit);
         own.flat_map(|it| it.letters.iter().map(|letter| (letter.id, letter.date))).collect()
     };
-    let units = campaign.units.iter().map(|unit| UnitFolder {
+    let sought = campaign.units.iter().filter(|unit| wish.finds(&unit.name));
+    let page = wish.page(List::Main, sought);
+    let units = page.lines.iter().map(|unit| UnitFolder {
         name: unit.name.clone(),
         planned: planned.get(&unit.id).copied(),
         visits: visits_to(unit.id),
         letters: letters_to(unit.id),
         letter_papers: Vec::new(),
     });
-    Ok(CampaignFolder { units: units.collect(), campaign, notice: Vec::new(), follow_up })
+    let (units, all_units) = (page.with(units.collect()), campaign.units.len());
+    Ok(CampaignFolder { all_units, units, campaign, notice: Vec::new(), follow_up })
 }

@@ -17,6 +17,7 @@ use crate::office::{Desk, Office, Store};
 use crate::pages;
 use crate::reading::{self, Judged};
 use crate::trouble::Trouble;
+use crate::visits::Deed;
 use crate::words;
 
 /// The field of the form that has the file.
@@ -92,6 +93,7 @@ pub(super) async fn judge<M: Store>(
     let judged = verdict(&office, name, pdf).await?;
     drop(turn);
     desk.metrics.upload_verified();
+    desk.note(&viewer.name, Deed::Verified(judged.name.clone()));
     Ok(pages::judged(&viewer, max, &judged).into_response())
 }
 

@@ -8,15 +8,19 @@ use engine::Engine;
 use super::{InOffice, SignedIn};
 use crate::office::Store;
 use crate::pages::{self, DelegationDevices};
+use crate::paging::{List, Pairs, Wish};
 use crate::trouble::Trouble;
 
-/// Every delegation with its laptops and what each lacks.
+/// A page of the delegations with its laptops and what each lacks.
 pub(super) async fn list<M: Store>(
     State(office): InOffice<M>,
     Extension(viewer): SignedIn,
+    pairs: Pairs,
 ) -> Result<Html<String>, Trouble> {
+    let wish = Wish::read(pairs);
+    let page = wish.page(List::Main, office.read(Engine::campaigns).await?);
     let mut delegations = Vec::new();
-    for summary in office.read(Engine::campaigns).await? {
+    for summary in page.lines.clone() {
         let id = summary.campaign.id;
         delegations.push(DelegationDevices {
             campaign: summary.campaign.name,
@@ -25,5 +29,5 @@ pub(super) async fn list<M: Store>(
         });
     }
     let here = *office.desk().clock.local().offset();
-    Ok(pages::devices(&viewer, &delegations, here))
+    Ok(pages::devices(&viewer, &wish, &page.with(delegations), here))
 }

@@ -6,6 +6,7 @@ mod devices;
 mod papers;
 mod sign_in;
 mod still;
+mod visits;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -31,8 +32,10 @@ const AROUND_FILE_BYTES: usize = 16 * 1024;
 pub fn router<M: Store>(office: Office<M>) -> Router {
     let desk = office.desk();
     let upload_max = desk.settings.upload_max_bytes.saturating_add(AROUND_FILE_BYTES);
-    let for_admins =
-        Router::new().route("/may", get(devices::list::<M>)).route_layer(from_fn(admins_only));
+    let for_admins = Router::new()
+        .route("/may", get(devices::list::<M>))
+        .route("/nhat-ky", get(visits::list))
+        .route_layer(from_fn(admins_only));
     // Whatever stands here is seen by those alone who are signed in.
     let inside = Router::new()
         .route("/", get(campaigns::list::<M>))
@@ -53,14 +56,14 @@ pub fn router<M: Store>(office: Office<M>) -> Router {
             get(sign_in::form).post(sign_in::enter).layer(DefaultBodyLimit::max(FORM_MAX_BYTES)),
         )
         .route("/suc-khoe", get(still::health))
-        .route("/metrics", get(still::numbers))
+        .route("/metrics", get(still::numbers::<M>))
         .route("/trang.css", get(still::style))
         .route("/bieu-tuong.svg", get(still::icon));
     inside
         .merge(outside)
         .fallback(|| async { Trouble::NotFound })
         .layer(from_fn(same_site))
-        .layer(from_fn(headers::guard))
+        .layer(from_fn_with_state(desk.clone(), headers::guard))
         .layer(from_fn_with_state(desk, metrics::count))
         .with_state(office)
 }

@@ -17,6 +17,7 @@ use super::AtDesk;
 use crate::access::{Account, Viewer, begun, ended, token_in};
 use crate::office::Desk;
 use crate::trouble::Trouble;
+use crate::visits::Deed;
 use crate::{pages, words};
 
 /// Where somebody wanted to go before signing in.
@@ -72,19 +73,27 @@ pub(super) async fn enter(
     desk.attempts.forget(&name);
     let token = desk.sessions.begin(viewer, desk.clock.now(), &*desk.randomness);
     let cookie = begun(&token.map_err(|_| Trouble::Internal)?, desk.settings.secure);
+    desk.note(&name, Deed::SignedIn);
     Ok(([(SET_COOKIE, cookie)], Redirect::to(then)).into_response())
 }
 
 /// Ends the session.
 pub(super) async fn leave(desk: AtDesk, headers: HeaderMap) -> Response {
     if let Some(token) = token_in(&headers, desk.settings.secure) {
+        let viewer = desk.sessions.viewer(token, desk.clock.now());
         desk.sessions.end(token);
+        if let Some(viewer) = viewer {
+            desk.note(&viewer.name, Deed::SignedOut);
+        }
     }
     ([(SET_COOKIE, ended(desk.settings.secure))], Redirect::to("/dang-nhap")).into_response()
 }
 
 fn refuse(desk: &Desk, status: StatusCode, why: &str, (name, then): (&str, &str)) -> Response {
     desk.metrics.sign_in_refused();
+    let accounts = &desk.settings.accounts;
+    let known = accounts.iter().find(|account| account.name() == name);
+    desk.note(known.map_or("", Account::name), Deed::Refused);
     (status, pages::sign_in(Some(why), name, then)).into_response()
 }
 
@@ -112,7 +121,7 @@ async fn known(
 /// `path` where it is one of our pages that can be pointed to, else the first page: nobody is sent
 /// on to another site.
 fn own(path: &str) -> &str {
-    let known = ["/dot/", "/van-ban/", "/kiem-tra", "/may"];
+    let known = ["/dot/", "/van-ban/", "/kiem-tra", "/may", "/nhat-ky"];
     let is_plain = |letter: u8| letter.is_ascii_alphanumeric() || letter == b'-' || letter == b'/';
     let is_own = known.iter().any(|begin| path.starts_with(begin));
     if is_own && path.bytes().all(is_plain) { path } else { "/" }

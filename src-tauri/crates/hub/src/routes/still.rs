@@ -1,11 +1,14 @@
 //! Answers that need neither a store nor a session.
 
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 
-use super::AtDesk;
+use super::InOffice;
+use crate::office::Store;
 use crate::trouble::Trouble;
+use crate::usage;
 
 const STYLE: &str = include_str!("../../assets/trang.css");
 const ICON: &str = include_str!("../../../../../assets/icon/icon.svg");
@@ -19,12 +22,14 @@ pub(super) async fn health() -> &'static str {
 }
 
 /// Numbers for whoever watches over the hub, where that is wanted.
-pub(super) async fn numbers(desk: AtDesk) -> Response {
+pub(super) async fn numbers<M: Store>(State(office): InOffice<M>) -> Response {
+    let desk = office.desk();
     if !desk.settings.metrics {
         return Trouble::NotFound.into_response();
     }
     let kind = [(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")];
-    (StatusCode::OK, kind, desk.metrics.text()).into_response()
+    let text = desk.metrics.text() + &usage::text(&usage::known(&office).await);
+    (StatusCode::OK, kind, text).into_response()
 }
 
 /// The one style sheet.

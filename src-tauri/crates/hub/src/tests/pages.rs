@@ -187,3 +187,24 @@ async fn numbers_are_counted_and_told_only_where_wanted() {
     ]);
     assert!(!answer.text().contains("bi-mat"));
 }
+
+#[tokio::test]
+async fn the_room_that_each_campaign_takes_is_a_number_without_its_name() {
+    let stage = Stage::with(|settings| settings.metrics = true);
+    let campaign = stage.campaign("Kiểm tra năm 2022");
+    let bytes = |text: &str| {
+        let begin = format!("bienban_hub_campaign_bytes{{campaign=\"{campaign}\"}} ");
+        let line = text.lines().find_map(|line| line.strip_prefix(&*begin)).unwrap();
+        line.parse::<u64>().unwrap()
+    };
+    let before = bytes(&stage.get("/metrics", "").await.text());
+    stage.sealed_minutes(campaign);
+    // Added up anew every five minutes only: it costs more than whoever collects it should.
+    assert_eq!(bytes(&stage.get("/metrics", "").await.text()), before);
+    stage.clock.advance_minutes(5);
+    let after = stage.get("/metrics", "").await.text();
+    assert!(before < bytes(&after));
+    assert!(!after.contains("Kiểm tra"));
+    stage.close();
+    assert_eq!(stage.get("/metrics", "").await.status, StatusCode::OK);
+}

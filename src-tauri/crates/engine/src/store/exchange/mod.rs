@@ -10,6 +10,7 @@ mod outgoing;
 mod peers;
 mod receipts;
 pub(super) mod rights;
+mod size;
 pub(super) mod witness;
 
 use ledger::{Charter, DevicePublic, OpRef, StreamId};

@@ -66,7 +66,7 @@ impl Outgoing {
 /// A file of a campaign, as it goes out.
 pub(super) struct CampaignFile {
     pub(super) digest: FileDigest,
-    size_bytes: u64,
+    pub(super) size_bytes: u64,
     media_type: String,
     key_id: KeyId,
     key: [u8; 32],
