@@ -1,0 +1,158 @@
+//! Acts that are cut off at exactly one of the calls by which they change the disk: killed there, met
+//! there by a full disk, or caught there by a power cut. What was acknowledged stays, nothing is half
+//! in, and the same act goes through afterwards.
+
+mod killed;
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use acceptance::strace::{self, Call};
+use acceptance::{Answer, Chance, Laptop};
+use serde_json::{Value, json};
+
+use super::delegation::{CAMPAIGN, admit};
+use super::{CAU_TRE, with_cau_tre, word};
+
+/// An act that can be done over and over, on twins of one laptop.
+struct Act {
+    /// The laptop before the act. It stays so.
+    laptop: Laptop,
+    words: Vec<String>,
+    input: Option<PathBuf>,
+    /// What the laptop shows before the act and after each thing that the act acknowledges.
+    stages: Vec<Value>,
+    /// The calls by which the act changes the disk.
+    calls: Vec<Call>,
+}
+
+impl Act {
+    /// The act `words` on `laptop`; `inputs` are what it reads, growing by one acknowledged thing.
+    fn new(laptop: Laptop, words: &[&str], inputs: &[PathBuf]) -> Self {
+        let words = words.iter().map(|&word| word.to_owned()).collect();
+        let input = inputs.last().cloned();
+        let mut act = Self { stages: vec![seen(&laptop)], laptop, words, input, calls: Vec::new() };
+        let inputs: Vec<_> =
+            if inputs.is_empty() { vec![None] } else { inputs.iter().map(Some).collect() };
+        for input in inputs {
+            let twin = act.laptop.twin();
+            let input = input.map(PathBuf::as_path);
+            act.calls = strace::calls(&act.command(&twin), input);
+            act.stages.push(seen(&twin));
+            assert_ne!(act.stages[0], act.stages[act.stages.len() - 1], "the act does something");
+        }
+        act
+    }
+
+    fn command(&self, laptop: &Laptop) -> Command {
+        laptop.command(&self.words.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    fn input(&self) -> Option<&Path> {
+        self.input.as_deref()
+    }
+
+    /// How many of the things that it acknowledges a run had acknowledged.
+    fn acknowledged(&self, answer: &Answer) -> usize {
+        answer.out.lines().count().min(self.stages.len() - 1)
+    }
+
+    /// Holds `laptop` against what this act may leave: at least what was acknowledged, nothing by
+    /// halves. Returns the stage it is at.
+    #[track_caller]
+    fn look(&self, laptop: &Laptop, acknowledged: usize, about: &str) -> usize {
+        check(laptop, about);
+        let shown = seen(laptop);
+        let stage = self.stages.iter().position(|stage| *stage == shown);
+        assert!(stage.is_some(), "{about}: half of it is in: {shown:#}");
+        let stage = stage.unwrap();
+        assert!(acknowledged <= stage, "{about}: {acknowledged} acknowledged, {stage} there");
+        stage
+    }
+
+    /// Does the act to the end, as a person does who found it cut off.
+    #[track_caller]
+    fn finish(&self, laptop: &Laptop, stage: usize, about: &str) {
+        if stage < self.stages.len() - 1 {
+            let mut command = self.command(laptop);
+            if let Some(input) = self.input() {
+                command.stdin(fs::File::open(input).unwrap());
+            }
+            Answer::from(command.output().unwrap()).done();
+            let stage = self.look(laptop, self.stages.len() - 1, about);
+            assert_eq!(stage, self.stages.len() - 1, "{about}: done again");
+        }
+    }
+}
+
+/// The store is sound.
+#[track_caller]
+fn check(laptop: &Laptop, about: &str) {
+    let answer = laptop.run(&["--json", "check"]);
+    assert_eq!(answer.code, 0, "{about}: {answer:#?}");
+    assert_eq!(answer.json()["sound"], true, "{about}: {answer:#?}");
+}
+
+/// What a person sees of the visit; nothing where the campaign is not there.
+fn seen(laptop: &Laptop) -> Value {
+    if laptop.ask(&["campaign", "list"])["campaigns"] == json!([]) {
+        return Value::Null;
+    }
+    let mut shown = laptop.ask(&["visit", "show", CAU_TRE]);
+    for evidence in shown["evidence"].as_array_mut().unwrap() {
+        // Drawn anew whenever the act is done.
+        evidence.as_object_mut().unwrap().remove("id");
+    }
+    shown
+}
+
+/// All of `calls` in a long run, otherwise a few, spread over them.
+fn chosen(calls: &[Call], usually: usize, seed: u64) -> Vec<Call> {
+    let count = if is_long() { calls.len() } else { usually };
+    Chance(seed).spread(calls, count)
+}
+
+fn is_long() -> bool {
+    env::var_os("BIENBAN_LONG").is_some()
+}
+
+/// Text that nothing packs small, so that it takes up room.
+fn bulk(length: u32) -> Vec<u8> {
+    (0..length).flat_map(|at| at.wrapping_mul(0x9e37_79b1).to_le_bytes()).collect()
+}
+
+/// The import of a bundle with everything of the campaign and a photograph.
+fn import() -> Option<(Act, Laptop)> {
+    let leader = with_cau_tre()?;
+    let member = Laptop::set_up_for("Thư ký Đoàn")?;
+    admit(&leader, &member);
+    let photo = leader.put("bang-niem-yet.jpg", bulk(20_000));
+    leader.run(&["evidence", "add", CAU_TRE, "TT-01", word(&photo)]).done();
+    let bundle = leader.on_desk("goi.doan");
+    leader.run(&["pack", CAMPAIGN, "--out", word(&bundle)]).done();
+    Some((Act::new(member, &["unpack", word(&bundle)], &[]), leader))
+}
+
+/// The saves of three notes.
+fn save() -> Option<Act> {
+    let laptop = with_cau_tre()?;
+    let line = |item| format!("{item}\tĐã đối chiếu sổ theo dõi {item}\n");
+    let lines = ["CD-01", "MC-03", "TT-01"].map(line);
+    let inputs =
+        [1, 2, 3].map(|count| laptop.put(&format!("{count}.txt"), lines[..count].concat()));
+    Some(Act::new(laptop, &["type", CAU_TRE], &inputs))
+}
+
+/// The seal of the minutes.
+fn seal() -> Option<Act> {
+    Some(Act::new(with_cau_tre()?, &["minutes", "seal", CAU_TRE], &[]))
+}
+
+/// A photograph kept as evidence.
+fn evidence() -> Option<Act> {
+    let laptop = with_cau_tre()?;
+    let photo = laptop.put("bang-niem-yet.jpg", bulk(20_000));
+    Some(Act::new(laptop, &["evidence", "add", CAU_TRE, "TT-01", word(&photo)], &[]))
+}
