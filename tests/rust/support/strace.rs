@@ -78,8 +78,20 @@ pub fn run_into(trouble: Trouble, call: &Call, command: &Command, input: Option<
     answer
 }
 
+/// `command` under strace as its child, so that who ends the one ends the other: what it says on
+/// standard error is a list of calls. With `trouble` at a call, or none.
+pub fn tied(trouble: Option<(Trouble, &Call)>, command: &Command) -> Command {
+    let mut tied = Command::new("strace");
+    tied.args(["-D", "-f", "-e", &format!("trace={CHANGES}")]);
+    if let Some((trouble, call)) = trouble {
+        tied.args(["-e", &injection(trouble, call)]);
+    }
+    tied.arg(command.get_program()).args(command.get_args()).stdin(Stdio::null());
+    tied
+}
+
 /// The words that tell strace what to do at `call`.
-pub fn injection(trouble: Trouble, Call { name, number, .. }: &Call) -> String {
+fn injection(trouble: Trouble, Call { name, number, .. }: &Call) -> String {
     match trouble {
         Trouble::Killed => format!("inject={name}:signal=KILL:when={number}"),
         Trouble::FullOnce => format!("inject={name}:error=ENOSPC:when={number}"),
@@ -107,7 +119,9 @@ pub fn read_calls(log: &str) -> Vec<Call> {
     let mut counts = BTreeMap::new();
     let mut calls = Vec::new();
     for line in log.lines() {
-        let Some((thread, rest)) = line.split_once(' ') else { continue };
+        // On standard error the number of the thread stands in brackets: `[pid  1234] …`.
+        let line = line.trim_start_matches("[pid").trim_start();
+        let Some((thread, rest)) = line.split_once([' ', ']']) else { continue };
         let Some((name, words)) = rest.trim_start().split_once('(') else { continue };
         if !CHANGES.split(',').any(|change| change == name) {
             continue;

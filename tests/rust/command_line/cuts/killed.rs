@@ -17,8 +17,12 @@ fn kill(act: &Act, usually: usize, seed: u64) {
         let stage = act.look(&laptop, act.acknowledged(&answer), &about);
         act.finish(&laptop, stage, &about);
     }
-    // A run may need a call less than the one before it.
-    assert!(chosen.len() <= killed + 2, "only {killed} of {} were met", chosen.len());
+    // One run may need a page less than another.
+    assert!(
+        chosen.len() <= killed + chosen.len() / 10,
+        "only {killed} of {} were met",
+        chosen.len()
+    );
     eprintln!("killed {killed} times at {} calls", act.calls.len());
 }
 
@@ -28,7 +32,7 @@ fn an_import_that_is_killed_at_any_call_is_wholly_in_or_not_at_all() {
         return;
     }
     let Some((act, _leader)) = import() else { return };
-    kill(&act, 3, 0x0001_2d0a);
+    kill(&act, 2, 0x0001_2d0a);
 }
 
 #[test]
@@ -37,7 +41,7 @@ fn a_save_that_is_killed_at_any_call_keeps_what_was_acknowledged() {
         return;
     }
     let Some(act) = save() else { return };
-    kill(&act, 2, 0x0002_54fe);
+    kill(&act, 1, 0x0002_54fe);
 }
 
 #[test]
@@ -46,7 +50,7 @@ fn a_seal_that_is_killed_at_any_call_stands_or_was_never_made() {
         return;
     }
     let Some(act) = seal() else { return };
-    kill(&act, 2, 0x0003_5ea1);
+    kill(&act, 1, 0x0003_5ea1);
 }
 
 #[test]
@@ -55,5 +59,5 @@ fn a_photograph_whose_keeping_is_killed_at_any_call_is_there_whole_or_not_at_all
         return;
     }
     let Some(act) = evidence() else { return };
-    kill(&act, 2, 0x0004_f070);
+    kill(&act, 1, 0x0004_f070);
 }
