@@ -39,6 +39,9 @@ fn an_import_onto_a_disk_that_is_full_at_any_write_changes_nothing_and_goes_thro
     let mut refused = [0, 0];
     for (index, trouble) in [Trouble::FullFromHere, Trouble::FullOnce].into_iter().enumerate() {
         let seed = 0x00f0_11d1 + u64::try_from(index).unwrap();
+        // What the program says to people is written by the same call, and must come through.
+        let met = |call: &&Call| trouble == Trouble::FullOnce || call.name != "write";
+        let writes: Vec<Call> = writes.iter().filter(met).cloned().collect();
         for call in chosen(&writes, 1 + index, seed) {
             refused[index] += usize::from(meet(&act, trouble, &call));
         }
