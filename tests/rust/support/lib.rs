@@ -4,9 +4,13 @@
 #![expect(clippy::unwrap_used, reason = "a stage may fall over")]
 
 mod chance;
+#[cfg(target_os = "linux")]
+pub mod disk;
 pub mod judges;
 mod open_laptop;
 mod programs;
+#[cfg(target_os = "linux")]
+pub mod requests;
 mod soft_tokens;
 #[cfg(target_os = "linux")]
 pub mod strace;

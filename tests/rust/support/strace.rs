@@ -100,14 +100,14 @@ fn injection(trouble: Trouble, Call { name, number, .. }: &Call) -> String {
 }
 
 /// `command` under strace, which is told `words`, and under `timeout`.
-fn watched(words: &[&str], command: &Command) -> Vec<std::ffi::OsString> {
+pub(crate) fn watched(words: &[&str], command: &Command) -> Vec<std::ffi::OsString> {
     let tool = ["timeout", "--kill-after=10", LONGEST, "strace"];
     let tool = tool.iter().chain(words).map(|word| (*word).into());
     let asked = [command.get_program()].into_iter().chain(command.get_args());
     tool.chain(asked.map(ToOwned::to_owned)).collect()
 }
 
-fn run(words: &[std::ffi::OsString], input: Option<&Path>) -> Answer {
+pub(crate) fn run(words: &[std::ffi::OsString], input: Option<&Path>) -> Answer {
     let mut command = Command::new(&words[0]);
     command.args(&words[1..]);
     let stdin = input.map_or_else(Stdio::null, |path| File::open(path).unwrap().into());

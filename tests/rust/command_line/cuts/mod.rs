@@ -5,6 +5,7 @@
 mod full;
 mod killed;
 mod office;
+mod power;
 
 use std::env;
 use std::fs;
