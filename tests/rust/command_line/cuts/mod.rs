@@ -3,8 +3,10 @@
 //! in, and the same act goes through afterwards.
 
 mod full;
+mod import;
 mod killed;
 mod office;
+mod own_work;
 mod power;
 
 use std::env;
@@ -16,8 +18,7 @@ use acceptance::strace::{self, Call};
 use acceptance::{Answer, Chance, Laptop};
 use serde_json::Value;
 
-use super::delegation::{CAMPAIGN, admit};
-use super::{CAU_TRE, with_cau_tre, word};
+use super::CAU_TRE;
 
 /// An act that can be done over and over, on twins of one laptop.
 struct Act {
@@ -128,38 +129,4 @@ fn is_long() -> bool {
 /// Text that nothing packs small, so that it takes up room.
 fn bulk(length: u32) -> Vec<u8> {
     (0..length).flat_map(|at| at.wrapping_mul(0x9e37_79b1).to_le_bytes()).collect()
-}
-
-/// The import of a bundle with everything of the campaign and a photograph.
-fn import() -> Option<(Act, Laptop)> {
-    let leader = with_cau_tre()?;
-    let member = Laptop::set_up_for("Thư ký Đoàn")?;
-    admit(&leader, &member);
-    let photo = leader.put("bang-niem-yet.jpg", bulk(20_000));
-    leader.run(&["evidence", "add", CAU_TRE, "TT-01", word(&photo)]).done();
-    let bundle = leader.on_desk("goi.doan");
-    leader.run(&["pack", CAMPAIGN, "--out", word(&bundle)]).done();
-    Some((Act::new(member, &["unpack", word(&bundle)], &[]), leader))
-}
-
-/// The saves of three notes.
-fn save() -> Option<Act> {
-    let laptop = with_cau_tre()?;
-    let line = |item| format!("{item}\tĐã đối chiếu sổ theo dõi {item}\n");
-    let lines = ["CD-01", "MC-03", "TT-01"].map(line);
-    let inputs =
-        [1, 2, 3].map(|count| laptop.put(&format!("{count}.txt"), lines[..count].concat()));
-    Some(Act::new(laptop, &["type", CAU_TRE], &inputs))
-}
-
-/// The seal of the minutes.
-fn seal() -> Option<Act> {
-    Some(Act::new(with_cau_tre()?, &["minutes", "seal", CAU_TRE], &[]))
-}
-
-/// A photograph kept as evidence.
-fn evidence() -> Option<Act> {
-    let laptop = with_cau_tre()?;
-    let photo = laptop.put("bang-niem-yet.jpg", bulk(20_000));
-    Some(Act::new(laptop, &["evidence", "add", CAU_TRE, "TT-01", word(&photo)], &[]))
 }

@@ -1,10 +1,10 @@
 //! Power cuts at every sync: what was not synced is gone, or there in part.
 
+use acceptance::Chance;
 use acceptance::disk::{Disk, Luck};
 use acceptance::requests::{Request, requests};
-use acceptance::{Chance, strace};
 
-use super::{Act, evidence, import, is_long, save, seal};
+use super::{Act, is_long};
 
 /// Cuts in a long run for each sync, in which chance decides what is left.
 const CHANCES_LONG: usize = 3;
@@ -12,7 +12,7 @@ const CHANCES_LONG: usize = 3;
 /// Cuts the power before the syncs of `act`, and after its end; at `usually` of these moments in a run
 /// that is not long.
 #[track_caller]
-fn cut(act: &Act, usually: usize, seed: u64) {
+pub(super) fn cut(act: &Act, usually: usize, seed: u64) {
     let twin = act.laptop.twin();
     let requests = requests(&act.command(&twin), act.input());
     let is_sync = |at: &usize| matches!(requests.get(*at), None | Some(Request::Sync { .. }));
@@ -69,24 +69,4 @@ fn files(folder: &std::path::Path) -> std::collections::BTreeMap<std::path::Path
         }
     }
     all
-}
-
-#[test]
-fn an_import_outlives_a_power_cut_at_any_sync_wholly_or_not_at_all() {
-    if !strace::can_watch() {
-        return;
-    }
-    let Some((act, _leader)) = import() else { return };
-    cut(&act, 2, 0x0006_2d0a);
-}
-
-#[test]
-fn what_was_saved_sealed_and_kept_outlives_a_power_cut_at_any_sync() {
-    if !strace::can_watch() {
-        return;
-    }
-    let acts = [save(), seal(), evidence()];
-    for (act, seed) in acts.iter().flatten().zip(0x0007_0000..) {
-        cut(act, 1, seed);
-    }
 }
