@@ -1,7 +1,7 @@
 //! The stage for whole walks: laptops, what people do at them, who judges.
 //!
 //! A walk runs the programs that ship, from outside, as people and scripts do.
-#![expect(clippy::unwrap_used, reason = "a stage may fall over")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a stage may fall over")]
 
 mod chance;
 #[cfg(target_os = "linux")]
