@@ -16,7 +16,7 @@ use std::process::Command;
 
 use acceptance::strace::{self, Call};
 use acceptance::{Answer, Chance, Laptop};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::CAU_TRE;
 
@@ -37,14 +37,20 @@ impl Act {
     fn new(laptop: Laptop, words: &[&str], inputs: &[PathBuf]) -> Self {
         let words = words.iter().map(|&word| word.to_owned()).collect();
         let input = inputs.last().cloned();
-        let mut act = Self { stages: vec![seen(&laptop)], laptop, words, input, calls: Vec::new() };
+        let mut act = Self {
+            stages: vec![whole(&laptop, "before")],
+            laptop,
+            words,
+            input,
+            calls: Vec::new(),
+        };
         let inputs: Vec<_> =
             if inputs.is_empty() { vec![None] } else { inputs.iter().map(Some).collect() };
         for input in inputs {
             let twin = act.laptop.twin();
             let input = input.map(PathBuf::as_path);
             act.calls = strace::calls(&act.command(&twin), input);
-            act.stages.push(seen(&twin));
+            act.stages.push(whole(&twin, "done"));
             assert_ne!(act.stages[0], act.stages[act.stages.len() - 1], "the act does something");
         }
         act
@@ -70,8 +76,7 @@ impl Act {
         if is_long() {
             eprintln!("{about}");
         }
-        check(laptop, about);
-        let shown = seen(laptop);
+        let shown = whole(laptop, about);
         let stage = self.stages.iter().position(|stage| *stage == shown);
         assert!(stage.is_some(), "{about}: half of it is in: {shown:#}");
         let stage = stage.unwrap();
@@ -94,12 +99,20 @@ impl Act {
     }
 }
 
-/// The store is sound.
+/// The store is sound; returns what it counts of edits and of files that it has.
 #[track_caller]
-fn check(laptop: &Laptop, about: &str) {
+fn check(laptop: &Laptop, about: &str) -> Value {
     let answer = laptop.run(&["--json", "check"]);
     assert_eq!(answer.code, 0, "{about}: {answer:#?}");
-    assert_eq!(answer.json()["sound"], true, "{about}: {answer:#?}");
+    let report = answer.json();
+    assert_eq!(report["sound"], true, "{about}: {report:#}");
+    json!({ "ops": report["ops"], "files": report["files"] })
+}
+
+/// All that a laptop has: an edit may name a file that did not come along, so files are counted.
+#[track_caller]
+fn whole(laptop: &Laptop, about: &str) -> Value {
+    json!([check(laptop, about), seen(laptop)])
 }
 
 /// What a person sees of the visit; nothing where the campaign is not there.
