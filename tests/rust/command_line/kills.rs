@@ -7,7 +7,7 @@ use std::process::{Child, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use acceptance::Laptop;
+use acceptance::{Chance, Laptop};
 
 use super::{CAU_TRE, with_cau_tre};
 
@@ -23,19 +23,6 @@ const ACKNOWLEDGED_MAX: u64 = 40;
 
 /// How long after that the kill may come: about two commits.
 const LATER_US_MAX: u64 = 6_000;
-
-/// Always the same moments for the same seed.
-struct Chance(u64);
-
-impl Chance {
-    /// A number below `end` (xorshift64*).
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) % end
-    }
-}
 
 /// What the store must hold of each item: the note acknowledged last, or one that was under way.
 type Promised = BTreeMap<&'static str, Vec<String>>;

@@ -4,6 +4,8 @@ mod after_signing;
 mod bad_files;
 mod checklists;
 mod custody;
+#[cfg(target_os = "linux")]
+mod cuts;
 mod delegation;
 mod follow_up;
 mod incoming;

@@ -1,12 +1,19 @@
 //! The stage for whole walks: laptops, what people do at them, who judges.
 //!
 //! A walk runs the programs that ship, from outside, as people and scripts do.
-#![expect(clippy::unwrap_used, reason = "a stage may fall over")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a stage may fall over")]
 
+mod chance;
+#[cfg(target_os = "linux")]
+pub mod disk;
 pub mod judges;
 mod open_laptop;
 mod programs;
+#[cfg(target_os = "linux")]
+pub mod requests;
 mod soft_tokens;
+#[cfg(target_os = "linux")]
+pub mod strace;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,6 +22,7 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 use tempfile::TempDir;
 
+pub use chance::Chance;
 pub use open_laptop::OpenLaptop;
 pub use programs::{
     artifacts, auditor, cli, find, python, root, sample_papers, signing_example, skip, target,
@@ -76,6 +84,14 @@ impl Laptop {
         Some(laptop)
     }
 
+    /// Another laptop with the same folder and the same things on its desk.
+    pub fn twin(&self) -> Self {
+        let twin = Self { home: TempDir::new().unwrap(), desk: TempDir::new().unwrap() };
+        copy_folder(self.home.path(), twin.home.path());
+        copy_folder(self.desk.path(), twin.desk.path());
+        twin
+    }
+
     /// The data folder of the program.
     pub fn home(&self) -> &Path {
         self.home.path()
@@ -117,6 +133,19 @@ impl Laptop {
     /// The file in which the passphrase stands.
     pub fn passphrase_file(&self) -> PathBuf {
         self.on_desk("passphrase.txt")
+    }
+}
+
+/// Copies what is in `from` into `to`, which is there.
+fn copy_folder(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap() {
+        let (path, to) = (entry.as_ref().unwrap().path(), to.join(entry.unwrap().file_name()));
+        if path.is_dir() {
+            fs::create_dir(&to).unwrap();
+            copy_folder(&path, &to);
+        } else {
+            fs::copy(&path, &to).unwrap();
+        }
     }
 }
 

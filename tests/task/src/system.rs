@@ -42,6 +42,8 @@ const TO_VERIFY: &[Need] = &[
     Need { package: "opensc", sign: Sign::Program("pkcs11-tool") },
     // Networks for laptops of their own.
     Need { package: "iproute2", sign: Sign::Program("ip") },
+    // Ends programs and fills disks at exactly one call to the system.
+    Need { package: "strace", sign: Sign::Program("strace") },
     Need { package: "libfaketime", sign: Sign::Package },
     Need { package: "python3", sign: Sign::Program("python3") },
     Need { package: "python3-venv", sign: Sign::Package },

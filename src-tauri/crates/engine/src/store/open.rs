@@ -92,18 +92,31 @@ impl Store {
 
     /// Folds the log into the database and lets the folder go.
     ///
+    /// A full disk is no failure here: what was saved is in the log, and the next start goes on from
+    /// there. To say that it is not would have people do again what is done.
+    ///
     /// # Errors
     ///
     /// [`StoreError`] of the database. Everything saved is safe even then.
     pub fn close(mut self) -> Result<(), StoreError> {
-        self.close_segments()?;
-        self.index()?;
-        database::checkpoint(&self.connection)?;
+        let folded = match self.fold() {
+            Err(StoreError::DiskFull) => false,
+            folded => folded.map(|()| true)?,
+        };
         let Self { connection, lock, home, read_through, .. } = self;
         connection.close().map_err(|(_, error)| error)?;
-        sound::note(&home, read_through);
+        if folded {
+            sound::note(&home, read_through);
+        }
         drop(lock);
         Ok(())
+    }
+
+    /// Signs and indexes what was written, and folds the log into the database.
+    fn fold(&mut self) -> Result<(), StoreError> {
+        self.close_segments()?;
+        self.index()?;
+        database::checkpoint(&self.connection)
     }
 }
 

@@ -261,3 +261,24 @@ fn nothing_is_seen_before_it_is_committed() {
     stands(&store, &verdict(), &["a"]);
     assert!(StreamId::from_slice(&[0; 31]).is_none());
 }
+
+#[test]
+fn closing_onto_a_full_disk_is_no_failure_and_the_next_start_goes_on_from_there() {
+    let bench = bench();
+    let mut store = placed(&bench);
+    let words: Vec<String> = (0..4000).map(|number: u32| format!("mục{number}")).collect();
+    let words = format!("\"{}\"", words.join(" "));
+    let note = Target::new(VISIT, "answer", VISIT, "CD-05/note");
+    set(&mut store, &note, &words);
+    let pages: i64 = store.connection.query_row("pragma page_count", [], |row| row.get(0)).unwrap();
+    // From here on there is no room for a page more, and the index wants some.
+    store.connection.pragma_update(None, "max_page_count", pages).unwrap();
+    assert!(matches!(store.index(), Err(StoreError::DiskFull)));
+
+    store.close().unwrap();
+
+    let mut store = bench.open().unwrap();
+    stands(&store, &note, &[&words]);
+    store.index().unwrap();
+    assert!(store.check().unwrap().is_sound());
+}
