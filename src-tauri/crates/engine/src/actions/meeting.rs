@@ -33,8 +33,6 @@ const SNAPSHOT_EVERY_MINUTES: i64 = 10;
 const TO_LOOK_FOR: Duration = Duration::from_secs(4);
 /// How codes begin with which a station says that there is no room.
 const NO_ROOM: &str = "E-QUOTA-";
-/// Where addresses are remembered, on this laptop alone.
-const ADDRESSES: &str = "addresses";
 
 /// What this laptop and another gave each other.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -355,66 +353,6 @@ pub(crate) fn take<M: Moments>(
 }
 
 impl Engine {
-    /// The key this laptop is known by, for connections that prove it.
-    ///
-    /// # Errors
-    ///
-    /// [`EngineError::Store`].
-    pub fn line_key(&self) -> Result<DeviceKey, EngineError> {
-        Ok(self.store.device_key()?)
-    }
-
-    /// The campaigns that `peer` takes part in here; refuses one that takes part in none, unless it is
-    /// the one that somebody confirmed.
-    fn shared_with(
-        &self,
-        peer: DevicePublic,
-        confirmed: Option<DevicePublic>,
-    ) -> Result<Vec<CampaignId>, EngineError> {
-        let shared = self.store.campaigns_with(peer)?;
-        if shared.is_empty() && confirmed != Some(peer) {
-            let device = peer.to_string();
-            return Err(EngineError::Handover(HandoverFault::UnknownStation { device }));
-        }
-        Ok(shared.into_iter().map(|(id, _)| CampaignId::from_bytes(id)).collect())
-    }
-
-    /// Who works at the laptop `device` (hexadecimal), by any charter that is here; empty where none names
-    /// it.
-    ///
-    /// # Errors
-    ///
-    /// [`EngineError::Store`].
-    pub fn laptop_name(&self, device: &str) -> Result<String, EngineError> {
-        let Some(device) = read_device(device) else { return Ok(String::new()) };
-        for (campaign, _) in self.store.campaigns_with(device)? {
-            let states = self.store.member_states(campaign)?;
-            let named = states.into_iter().find(|it| it.device == device && !it.name.is_empty());
-            if let Some(named) = named {
-                return Ok(named.name);
-            }
-        }
-        Ok(String::new())
-    }
-
-    /// Where laptops were reached last: device in hexadecimal, and address.
-    ///
-    /// # Errors
-    ///
-    /// [`EngineError::Store`].
-    pub fn known_addresses(&self) -> Result<BTreeMap<String, String>, EngineError> {
-        Ok(self.local(ADDRESSES)?.unwrap_or_default())
-    }
-
-    fn remember_address(&mut self, device: &str, address: &str) -> Result<(), EngineError> {
-        let mut known = self.known_addresses()?;
-        let before = known.insert(device.to_owned(), address.to_owned());
-        if before.as_deref() == Some(address) {
-            return Ok(());
-        }
-        self.save_local(ADDRESSES, &known)
-    }
-
     /// A snapshot to return to, unless one was taken just now.
     fn snapshot_unless_recent(&self) -> Result<(), EngineError> {
         let now = self.clock.now();

@@ -24,6 +24,7 @@ mod history;
 mod import_campaign;
 mod import_visit;
 mod incoming;
+mod laptops;
 mod last;
 mod last_place;
 mod last_told;

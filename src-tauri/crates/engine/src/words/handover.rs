@@ -168,27 +168,24 @@ fn line(fault: &LineFault) -> Failure {
     Failure::new(Class::Input, code, message)
 }
 
+/// Whoever is not the one to change the list of the delegation.
+const NOT_THE_KEEPER: &str = "Chỉ máy đang giữ danh sách đoàn mới thêm, bớt được máy trong đoàn. Hãy thực hiện trên máy đó; nếu máy đó bị mất hoặc hỏng, máy của phó đoàn tiếp quản được.";
+/// Two who both changed it.
+const TWO_CHARTERS: &str = "Danh sách máy trong đoàn đã bị sửa ở hai máy không biết nhau (máy lập đoàn và máy tiếp quản), nên hai bên không nhận nội dung của nhau. Chưa nhận gì, không mất gì: nội dung trên mỗi máy vẫn xem, in và ký được. Hãy thống nhất một máy giữ danh sách; máy kia tạo kho mới, vào lại đoàn rồi ghi lại phần chưa gửi.";
+
 fn exchange(fault: &ExchangeFault) -> Failure {
     let (class, code, message) = match fault {
         ExchangeFault::Store(_) => return Failure::internal(),
         ExchangeFault::UnknownCampaign => {
             (Class::No, "E-CAMPAIGN-NOT-HERE", "Máy này không có đợt kiểm tra đó.")
         }
-        ExchangeFault::NotTheFounder => (
-            Class::No,
-            "E-CHARTER-FOUNDER",
-            "Chỉ máy đang giữ danh sách đoàn mới thêm, bớt được máy trong đoàn. Hãy thực hiện trên máy đó; nếu máy đó bị mất hoặc hỏng, máy của phó đoàn tiếp quản được.",
-        ),
+        ExchangeFault::NotTheFounder => (Class::No, "E-CHARTER-FOUNDER", NOT_THE_KEEPER),
         ExchangeFault::NotTheDeputy => (
             Class::No,
             "E-CHARTER-DEPUTY",
             "Chỉ máy của trưởng đoàn hoặc phó đoàn trong danh sách mới thay đổi, tiếp quản được danh sách đoàn.",
         ),
-        ExchangeFault::SplitCharter => (
-            Class::No,
-            "E-CHARTER-SPLIT",
-            "Danh sách máy trong đoàn đã bị sửa ở hai máy không biết nhau (máy lập đoàn và máy tiếp quản), nên hai bên không nhận nội dung của nhau. Chưa nhận gì, không mất gì: nội dung trên mỗi máy vẫn xem, in và ký được. Hãy thống nhất một máy giữ danh sách; máy kia tạo kho mới, vào lại đoàn rồi ghi lại phần chưa gửi.",
-        ),
+        ExchangeFault::SplitCharter => (Class::No, "E-CHARTER-SPLIT", TWO_CHARTERS),
         ExchangeFault::Alone => (
             Class::No,
             "E-CHARTER-ALONE",
