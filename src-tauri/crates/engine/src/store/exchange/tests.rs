@@ -2,6 +2,7 @@
 //! the malice, all end up with the same, and nothing is lost.
 
 mod custody;
+mod histories;
 mod hostile;
 mod merging;
 mod rights;
