@@ -17,6 +17,7 @@ pub(super) type Held = BTreeMap<StreamId, u32>;
 pub(super) struct Written {
     pub(super) author: usize,
     pub(super) field: usize,
+    pub(super) stamp: u64,
     pub(super) value: Value,
     /// What it replaces.
     pub(super) names: BTreeSet<OpRef>,

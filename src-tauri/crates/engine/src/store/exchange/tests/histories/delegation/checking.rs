@@ -162,9 +162,9 @@ impl Delegation<'_> {
     fn check_store(&mut self, device: usize, all: &Held) -> Result<(), String> {
         let store = &mut self.laptops[device].store;
         let report = store.check().map_err(|error| error.to_string())?;
-        let is_gone = |flaw: &Flaw| match flaw {
-            Flaw::Lost { first, .. } => all.get(&first.stream).is_none_or(|last| *last < first.seq),
-            _ => false,
+        let is_gone = |flaw: &Flaw| {
+            let Flaw::Lost { first, .. } = flaw else { return false };
+            all.get(&first.stream).is_none_or(|last| *last < first.seq)
         };
         let unshared = store.unshared().map_err(|error| error.to_string())?;
         let is_alone = report.flaws.iter().all(is_gone) && report.remarks.is_empty();

@@ -178,10 +178,15 @@ impl Delegation<'_> {
         let last = memory.held.entry(op.stream).or_default();
         *last += 1;
         let others = self.written.iter().filter(|(other, _)| other.stream == op.stream);
-        let is_own = others.into_iter().all(|(_, written)| written.author == author);
+        let stamp = version.head.hlc;
+        // However its wall jumps, a stream never stands still or goes back.
+        let is_next = others
+            .into_iter()
+            .all(|(_, written)| written.author == author && written.stamp < stamp);
         let under = memory.revisions;
-        let written = Written { author, field, value: version.head.value, names, under };
-        if *last != op.seq || !is_own || self.written.insert(op, written).is_some() {
+        let value = version.head.value;
+        let written = Written { author, field, stamp, value, names, under };
+        if *last != op.seq || !is_next || self.written.insert(op, written).is_some() {
             return Err(format!("device {author} wrote {op:?} where that is taken"));
         }
         self.tally.written += 1;
