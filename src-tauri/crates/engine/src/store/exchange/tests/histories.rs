@@ -14,7 +14,7 @@
 //!   byte for byte, and all that `check` verifies.
 
 #[path = "../../../../../ledger/tests/histories/chance.rs"]
-mod chance;
+pub(super) mod chance;
 mod delegation;
 mod plan;
 mod sets;

@@ -7,6 +7,7 @@ use rusqlite::types::Value as Cell;
 
 use super::{CAMPAIGN, Delegation, target};
 use crate::store::exchange::tests::histories::sets::Held;
+use crate::store::exchange::tests::rows;
 use crate::store::{Field, Flaw, OpRef, Store, Value};
 
 /// The projections, row by row.
@@ -19,13 +20,7 @@ const TABLES: [&str; 4] = [
 
 /// What the projections of `store` hold.
 pub(super) fn tables(store: &Store) -> Vec<Vec<Vec<Cell>>> {
-    let rows = |statement: &&str| {
-        let mut statement = store.connection.prepare(statement).unwrap();
-        let width = statement.column_count();
-        let cells = |row: &rusqlite::Row<'_>| (0..width).map(|column| row.get(column)).collect();
-        statement.query_map([], cells).unwrap().collect::<Result<_, _>>().unwrap()
-    };
-    TABLES.iter().map(rows).collect()
+    TABLES.iter().map(|statement| rows(store, statement)).collect()
 }
 
 /// How much of each stream `store` has.
