@@ -66,7 +66,7 @@ fn complain(stage: &Stage, seed: u64, plan: &Plan, why: &str) -> ! {
 #[test]
 fn all_stores_read_what_nobody_replaced_whatever_happens_to_bundles_clocks_snapshots_and_devices() {
     let long = crate::long_run();
-    let tally = hold(0..if long { 10_000 } else { 24 });
+    let tally = hold(0..if long { 10_000 } else { 36 });
 
     assert!(!tally.counts().contains(&0), "something never happened: {tally:?}");
 }

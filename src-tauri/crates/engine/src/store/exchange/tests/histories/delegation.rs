@@ -42,6 +42,13 @@ struct Memory {
     shown: BTreeMap<usize, BTreeSet<OpRef>>,
 }
 
+impl Memory {
+    /// How many ops are held.
+    fn count(&self) -> u32 {
+        self.held.values().sum()
+    }
+}
+
 /// A bundle under way.
 struct Parcel {
     bytes: Vec<u8>,
@@ -60,6 +67,8 @@ pub(super) struct Delegation<'p> {
     written: BTreeMap<OpRef, Written>,
     revisions: Vec<Revision>,
     parcels: Vec<Parcel>,
+    /// How much of each stream came to anybody but its author, ever.
+    copies: Held,
     /// Laptops that once were put back, and may lack what they answered for.
     put_back: BTreeSet<usize>,
     pub(super) tally: Tally,
@@ -78,6 +87,7 @@ impl<'p> Delegation<'p> {
             written: BTreeMap::new(),
             revisions: vec![alone],
             parcels: vec![],
+            copies: Held::new(),
             put_back: BTreeSet::new(),
             tally: Tally::default(),
         };

@@ -134,7 +134,7 @@ impl Step {
     fn draw(chance: &mut Chance) -> Self {
         let luck = chance.next();
         let (device, other) = (chance.below(60), chance.below(60));
-        match chance.below(73) {
+        match chance.below(80) {
             0..26 => {
                 let edit = Edit { act: Act::draw(chance), wall_ms: wall_ms(chance), luck };
                 Self::Write { device, field: other, edit }
@@ -146,10 +146,10 @@ impl Step {
             56 => Self::Look { device },
             57..59 => Self::Restart { device, luck },
             59 => Self::Rebuild { device },
-            60..63 => Self::Snapshot { device },
-            63..66 => Self::PutBack { device, luck },
-            66..69 => Self::End { device },
-            69..71 => Self::Narrow { device, luck },
+            60..66 => Self::Snapshot { device },
+            66..73 => Self::PutBack { device, luck },
+            73..76 => Self::End { device },
+            76..78 => Self::Narrow { device, luck },
             _ => Self::Enrol,
         }
     }

@@ -63,6 +63,7 @@ impl Delegation<'_> {
         if usize::try_from(revision) != Ok(memory.revisions) {
             return Err(format!("device {device} follows {revision}, not {}", memory.revisions));
         }
+        self.check_copies(device)?;
         let delivered = self.delivered(device);
         for field in 0..self.plan.fields {
             self.check_field(device, field, &delivered.stands(field))?;
@@ -71,6 +72,22 @@ impl Delegation<'_> {
         let quarantined: BTreeSet<_> = quarantined.map(|kept| kept.op).collect();
         if quarantined != delivered.quarantined() {
             return Err(format!("device {device} keeps {quarantined:?} in quarantine"));
+        }
+        Ok(())
+    }
+
+    /// Nothing is said to have a second copy that never came to anybody else.
+    fn check_copies(&self, device: usize) -> Result<(), String> {
+        let is_own = |stream: StreamId| {
+            let first = self.written.get(&OpRef::new(stream, 1));
+            first.is_some_and(|written| written.author == device)
+        };
+        let own = self.memories[device].held.iter().filter(|(stream, _)| is_own(**stream));
+        let copied = |stream| self.copies.get(stream).copied().unwrap_or_default();
+        let alone: u32 = own.map(|(stream, last)| last.saturating_sub(copied(stream))).sum();
+        let unshared = self.laptops[device].store.unshared().unwrap();
+        if unshared < alone {
+            return Err(format!("device {device}: {unshared} unshared, of {alone} nobody has any"));
         }
         Ok(())
     }

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::{Delegation, Parcel};
 use crate::store::exchange::tests::CAMPAIGN;
 use crate::store::exchange::tests::histories::chance::Chance;
-use crate::store::{Arrival, ExchangeFault, LeftOut, Wanted};
+use crate::store::exchange::tests::histories::sets::Revision;
+use crate::store::{Arrival, LeftOut, Wanted};
 
 impl Delegation<'_> {
     pub(super) fn pack_any(&mut self, from: usize, chance: &mut Chance) -> Result<(), String> {
@@ -89,10 +90,10 @@ impl Delegation<'_> {
         }
         let sender = self.number_of(arrival.bundle.sender);
         let came = arrival.bundle.charters.len().max(self.memories[to].revisions);
-        let newest = &self.revisions[came - 1];
-        let takes_part = newest.members.contains_key(&sender) && newest.members.contains_key(&to);
-        match self.laptops[to].store.take_in(&arrival) {
-            Ok(report) if takes_part => {
+        let why_not = why_not(&self.revisions[came - 1], sender, to);
+        match (self.laptops[to].store.take_in(&arrival), why_not) {
+            (Ok(report), None) => {
+                let before = self.memories[to].count();
                 self.memories[to].revisions = came;
                 let left_out = self.deliver(to, &arrival);
                 let told: BTreeSet<_> = report
@@ -100,19 +101,16 @@ impl Delegation<'_> {
                     .iter()
                     .map(|(device, why)| (self.number_of(*device), *why == LeftOut::Gap))
                     .collect();
-                let is_right = told == left_out && report.contradicted.is_empty();
-                self.tally.taken += 1;
-                if !is_right {
-                    return Err(format!("device {to} left out {report:?}, not {left_out:?}"));
+                let new = self.memories[to].count() - before;
+                let is_counted = report.added + report.quarantined == new;
+                if told != left_out || !is_counted || !report.contradicted.is_empty() {
+                    return Err(format!("device {to}: {report:?}, not {new} and {left_out:?}"));
                 }
+                self.tally.taken += 1;
             }
-            Err(
-                ExchangeFault::SenderEnded
-                | ExchangeFault::SenderStranger
-                | ExchangeFault::NotAMember,
-            ) if !takes_part => self.tally.refused += 1,
-            other => {
-                return Err(format!("device {to} took from {sender} what came to {other:?}"));
+            (Err(fault), Some(why)) if format!("{fault:?}") == why => self.tally.refused += 1,
+            (other, why) => {
+                return Err(format!("device {to} took from {sender}: {other:?}, not {why:?}"));
             }
         }
         self.check(to)
@@ -133,6 +131,10 @@ impl Delegation<'_> {
                 self.tally.repeated += 1;
             } else if header.first_seq <= *last + 1 {
                 *last = header.last_seq();
+                if self.laptops[to].store.device().unwrap() != header.device {
+                    let copied = self.copies.entry(header.stream).or_default();
+                    *copied = header.last_seq().max(*copied);
+                }
                 let fresh = self.written.iter().filter(|(op, _)| {
                     let had = before.held.get(&op.stream).copied().unwrap_or_default();
                     op.stream == header.stream && had < op.seq && op.seq <= header.last_seq()
@@ -206,5 +208,18 @@ impl Delegation<'_> {
     /// Who takes part by the newest revision there is.
     pub(super) fn left(&self) -> Vec<usize> {
         self.revisions[self.revisions.len() - 1].members.keys().copied().collect()
+    }
+}
+
+/// Why a bundle from `sender` is refused whole at `to`, where this revision is the newest.
+fn why_not(newest: &Revision, sender: usize, to: usize) -> Option<&'static str> {
+    if !newest.members.contains_key(&to) {
+        Some("NotAMember")
+    } else if newest.ended.contains_key(&sender) {
+        Some("SenderEnded")
+    } else if newest.members.contains_key(&sender) {
+        None
+    } else {
+        Some("SenderStranger")
     }
 }
