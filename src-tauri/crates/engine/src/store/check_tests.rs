@@ -44,13 +44,15 @@ fn finds_nothing_wrong_with_a_sound_store() {
     let expected = CheckReport {
         streams: 1,
         ops: 8,
-        unsigned: 2,
-        segments: 1,
+        segments: 2,
         files: 1,
         snapshots: 1,
         ..CheckReport::default()
     };
     assert_eq!(report, expected);
+    let once_more = |tx: &mut Tx<'_>| tx.set(&field(1), b"\"partly\"", Secrecy::Shared);
+    store.write::<_, StoreError>(once_more).unwrap();
+    assert_eq!(store.check().unwrap().unsigned, 1);
     store.close_segments().unwrap();
     assert_eq!(store.check().unwrap().unsigned, 0);
     assert_eq!(store.close_segments().unwrap(), 0);

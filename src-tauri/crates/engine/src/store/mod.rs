@@ -235,11 +235,15 @@ impl Store {
 
     /// Takes a verified snapshot now.
     ///
+    /// What was written is signed first: a copy that signed it by itself, under the same numbers
+    /// as the store that goes on, would look like a fork.
+    ///
     /// # Errors
     ///
     /// [`StoreError::Damaged`] when the database does not read back, and those
     /// of the disk. A failed snapshot leaves the ring as it was.
     pub fn take_snapshot(&self, reason: Reason) -> Result<Snapshot, StoreError> {
+        self.close_segments()?;
         let now = self.ports.clock.now();
         snapshot::take(&self.connection, &self.home, &self.key, reason, now)
     }
@@ -250,7 +254,10 @@ impl Store {
     ///
     /// As [`Store::take_snapshot`].
     pub fn take_snapshot_if_due(&self) -> Result<Option<Snapshot>, StoreError> {
-        snapshot::take_if_due(&self.connection, &self.home, &self.key, self.ports.clock.now())
+        if !snapshot::is_due(&self.home, self.ports.clock.now())? {
+            return Ok(None);
+        }
+        self.take_snapshot(Reason::Hourly).map(Some)
     }
 
     /// The snapshots in the ring, newest first.
@@ -268,6 +275,9 @@ impl Store {
     ///
     /// Those of the disk; `out` is then as it was before.
     pub fn backup(&self, out: &Path) -> Result<BackupSummary, StoreError> {
+        // As for a snapshot; but a disk that is full keeps nobody from a copy on another one, which
+        // is signed when it is taken into use.
+        drop(self.close_segments());
         backup::write(&self.connection, &self.home, &self.key, out, self.ports.clock.now())
     }
 }

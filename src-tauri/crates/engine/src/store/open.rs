@@ -15,7 +15,7 @@ use super::keys::{KeyCost, Keys, Passphrase, Secret};
 use super::recovery::RecoveryCode;
 use super::snapshot::Reason;
 use super::writes::Writes;
-use super::{Ports, Store, database, device, snapshot, sound};
+use super::{Ports, Store, database, device, segments, snapshot, sound};
 use crate::gauge::Gauge;
 
 impl Store {
@@ -98,7 +98,7 @@ impl Store {
     /// # Errors
     ///
     /// [`StoreError`] of the database. Everything saved is safe even then.
-    pub fn close(mut self) -> Result<(), StoreError> {
+    pub fn close(self) -> Result<(), StoreError> {
         let folded = match self.fold() {
             Err(StoreError::DiskFull) => false,
             folded => folded.map(|()| true)?,
@@ -113,7 +113,7 @@ impl Store {
     }
 
     /// Signs and indexes what was written, and folds the log into the database.
-    fn fold(&mut self) -> Result<(), StoreError> {
+    fn fold(&self) -> Result<(), StoreError> {
         self.close_segments()?;
         self.index()?;
         database::checkpoint(&self.connection)
@@ -176,6 +176,9 @@ fn open_locked(home: &Home, key: Key, ports: Ports, lock: Lock) -> Result<Store,
     if database::is_copy(&connection)? {
         // One transaction: a copy half taken into use would write to old streams.
         let transaction = connection.transaction()?;
+        // What nobody signed before the copy was taken would never be handed on from a stream that
+        // is over.
+        segments::close_all(&transaction)?;
         device::retire_streams(&transaction, now)?;
         database::unmark_copy(&transaction)?;
         transaction.commit()?;

@@ -1,7 +1,9 @@
 //! Signing: what was written since the last segment gets one signature.
 
 use ledger::{Digest, Epoch, Hlc, OpRef, SealedOp, Segment, SegmentError, SegmentLink, StreamId};
-use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, named_params};
+use rusqlite::{
+    Connection, OptionalExtension as _, Transaction, TransactionBehavior, named_params,
+};
 
 use super::check::{CheckReport, Flaw};
 use super::error::StoreError;
@@ -11,22 +13,29 @@ impl Store {
     /// Signs everything written since the last segment of each stream, in one
     /// transaction; returns how many segments that took.
     ///
-    /// To be called at a seal, at an exchange, at close and after some minutes
-    /// of work. Cheap when there is nothing to sign.
+    /// To be called at a seal, at an exchange, at close, before a copy is taken
+    /// and after some minutes of work. Cheap when there is nothing to sign.
     ///
     /// # Errors
     ///
     /// [`StoreError`]; nothing is signed then, and nothing that was saved is lost.
-    pub fn close_segments(&mut self) -> Result<u32, StoreError> {
+    pub fn close_segments(&self) -> Result<u32, StoreError> {
+        // Unchecked, since copies are taken of a store that is only lent; no edit is under way then.
         let transaction =
-            self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut closed = 0;
-        for own in own_streams(&transaction)? {
-            closed += close(&transaction, &own)?;
-        }
+            Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+        let closed = close_all(&transaction)?;
         transaction.commit()?;
         Ok(closed)
     }
+}
+
+/// Signs everything written since the last segment of each stream that is in use.
+pub(super) fn close_all(connection: &Connection) -> Result<u32, StoreError> {
+    let mut closed = 0;
+    for own in own_streams(connection)? {
+        closed += close(connection, &own)?;
+    }
+    Ok(closed)
 }
 
 /// A stream that this laptop writes.

@@ -122,18 +122,10 @@ pub(super) fn take(
     Ok(snapshot)
 }
 
-/// Takes the hourly snapshot if its time has come.
-pub(super) fn take_if_due(
-    connection: &Connection,
-    home: &Home,
-    key: &Key,
-    now: DateTime<Utc>,
-) -> Result<Option<Snapshot>, StoreError> {
+/// Whether the time of the hourly snapshot has come.
+pub(super) fn is_due(home: &Home, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let newest = list(home)?.first().map(|snapshot| snapshot.taken_at);
-    if !ring::is_due(newest, now) {
-        return Ok(None);
-    }
-    take(connection, home, key, Reason::Hourly, now).map(Some)
+    Ok(ring::is_due(newest, now))
 }
 
 /// Writes a whole, verified copy of the database to `draft` and syncs it.

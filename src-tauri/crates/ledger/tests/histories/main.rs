@@ -38,6 +38,7 @@ mod live;
 mod plan;
 mod replica;
 mod sets;
+mod shorten;
 mod stage;
 mod tally;
 mod told;

@@ -5,6 +5,7 @@
 //! made shorter by leaving steps out.
 
 use crate::chance::Chance;
+use crate::shorten::shortened;
 
 /// The last second that 32 bits of seconds since 1970 can name: in 2106.
 const WALL_END_MS: u64 = 4_294_967_295_000;
@@ -126,23 +127,8 @@ impl Plan {
 
     /// The shortest plan that fails as well, as far as leaving out steps leads.
     pub(crate) fn shortened(&self, fails: impl Fn(&Self) -> bool) -> Self {
-        let mut shortest = self.clone();
-        let mut width = self.steps.len() / 2;
-        while 0 < width {
-            let mut from = 0;
-            while from < shortest.steps.len() {
-                let mut shorter = shortest.clone();
-                let end = shorter.steps.len().min(from + width);
-                shorter.steps.drain(from..end);
-                if fails(&shorter) {
-                    shortest = shorter;
-                } else {
-                    from += width;
-                }
-            }
-            width /= 2;
-        }
-        shortest
+        let with = |steps: &[Step]| Self { steps: steps.to_vec(), ..self.clone() };
+        with(&shortened(&self.steps, |steps| fails(&with(steps))))
     }
 }
 

@@ -110,6 +110,10 @@ pub(super) fn says_as_before(
     if before.holds != now.holds || before.files != now.files {
         return Ok(false);
     }
+    // Where the clock here went back, another one was heard since; what that said more is forgotten.
+    if answers_beyond(connection, fresh)? {
+        return Ok(false);
+    }
     connection
         .prepare_cached("update receipt set came_ms = :now_ms where digest = :digest")?
         .execute(named_params! {
@@ -117,6 +121,17 @@ pub(super) fn says_as_before(
             ":digest": Digest::of(last.bytes()).bytes(),
         })?;
     Ok(true)
+}
+
+/// Whether the device is believed to have more of the campaign than it says now.
+fn answers_beyond(connection: &Connection, fresh: &Receipt) -> Result<bool, StoreError> {
+    let answered = answered(connection, fresh.device())?;
+    let said = |stream| {
+        let mut holds = fresh.draft().holds.iter();
+        holds.find(|holding| holding.last.stream == stream).map(|holding| holding.last.seq)
+    };
+    let streams = device::streams_of(connection, fresh.draft().campaign, None)?;
+    Ok(streams.into_iter().any(|stream| said(stream) < answered.get(&stream).copied()))
 }
 
 /// Forgets what `device` answers for of `campaign`, before it says so anew. The receipts themselves stay.

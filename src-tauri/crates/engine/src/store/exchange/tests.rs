@@ -2,8 +2,10 @@
 //! the malice, all end up with the same, and nothing is lost.
 
 mod custody;
+mod histories;
 mod hostile;
 mod merging;
+mod mutations;
 mod rights;
 
 use std::io::Cursor;
@@ -11,6 +13,7 @@ use std::sync::Arc;
 
 use ::exchange::{ReadFault, read, write};
 use ledger::{BundleManifest, CarriedFile, DeviceCard, Role};
+use rusqlite::types::Value as Cell;
 
 use super::super::testing::{Counting, Still, still};
 use super::super::*;
@@ -100,6 +103,14 @@ impl Laptop {
         assert_eq!(report.flaws, []);
         report.is_sound()
     }
+}
+
+/// The rows that `statement` asks for.
+fn rows(store: &Store, statement: &str) -> Vec<Vec<Cell>> {
+    let mut statement = store.connection.prepare(statement).unwrap();
+    let width = statement.column_count();
+    let cells = |row: &rusqlite::Row<'_>| (0..width).map(|column| row.get(column)).collect();
+    statement.query_map([], cells).unwrap().collect::<Result<_, _>>().unwrap()
 }
 
 fn ports(number: u8, clock: &Arc<Still>) -> Ports {

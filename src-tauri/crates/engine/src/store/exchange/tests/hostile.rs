@@ -185,6 +185,16 @@ fn stopping_midway_takes_in_nothing() {
     assert!(laptops[0].is_sound());
 }
 
+/// Puts the snapshot `name` in the place of the store.
+fn put_back(laptop: Laptop, name: &str) -> Laptop {
+    let Laptop { store, clock, number, folder } = laptop;
+    store.close().unwrap();
+    let secret = Secret::Passphrase(Passphrase::new("mật khẩu"));
+    let ports = ports(number + 50, &clock);
+    let store = restore_snapshot(&Home::new(folder.path()), &secret, name, ports).unwrap();
+    Laptop { store, clock, number, folder }
+}
+
 #[test]
 fn a_laptop_that_was_put_back_gets_its_own_work_back_from_others() {
     let mut laptops = delegation(1);
@@ -194,13 +204,7 @@ fn a_laptop_that_was_put_back_gets_its_own_work_back_from_others() {
     let snapshot = member.store.take_snapshot(Reason::Asked).unwrap();
     member.says("CD-05/note", "sau bản chụp");
     leader.takes(&member.packs()).unwrap();
-    let Laptop { store, clock, number, folder } = member;
-    store.close().unwrap();
-    let secret = Secret::Passphrase(Passphrase::new("mật khẩu"));
-    let home = Home::new(folder.path());
-    let ports = ports(number + 50, &clock);
-    let store = restore_snapshot(&home, &secret, &snapshot.name, ports).unwrap();
-    let mut member = Laptop { store, clock, number, folder };
+    let mut member = put_back(member, &snapshot.name);
     assert_eq!(member.hears("CD-05/note"), Vec::<String>::new());
     // It goes on at once, in a stream of its own.
     member.says("CD-08/note", "trước khi nhận lại");
@@ -211,5 +215,45 @@ fn a_laptop_that_was_put_back_gets_its_own_work_back_from_others() {
     leader.takes(&member.packs()).unwrap();
 
     assert_eq!(leader.hears("CD-06/note"), ["viết tiếp"]);
+    assert!(leader.is_sound() && member.is_sound());
+}
+
+#[test]
+fn what_was_not_signed_before_a_snapshot_reaches_others_and_goes_on_where_it_went_on() {
+    let mut laptops = delegation(1);
+    let mut member = laptops.pop().unwrap();
+    let mut leader = laptops.pop().unwrap();
+    member.says("CD-05/note", "trước bản chụp");
+    let snapshot = member.store.take_snapshot(Reason::Asked).unwrap();
+    member.says("CD-06/note", "sau bản chụp");
+    leader.takes(&member.packs()).unwrap();
+
+    let mut member = put_back(member, &snapshot.name);
+    let report = member.takes(&leader.packs_of(Wanted::Everything)).unwrap();
+
+    assert_eq!((report.left_out, report.added), (vec![], 1));
+    assert_eq!(member.hears("CD-06/note"), ["sau bản chụp"]);
+    leader.takes(&member.packs()).unwrap();
+    assert!(leader.is_sound() && member.is_sound());
+    assert_eq!((leader.store.forks().unwrap(), member.store.forks().unwrap()), (0, 0));
+}
+
+#[test]
+fn what_only_a_snapshot_holds_and_nobody_signed_reaches_others() {
+    let mut laptops = delegation(1);
+    let mut member = laptops.pop().unwrap();
+    let mut leader = laptops.pop().unwrap();
+    member.says("CD-05/note", "chưa ký");
+    // As older versions took them, and as this one does before it changes the tables.
+    let Store { connection, home, key, ports, .. } = &member.store;
+    let now = ports.clock.now();
+    let taken = super::super::super::snapshot::take(connection, home, key, Reason::Asked, now);
+    let name = taken.unwrap().name;
+
+    let mut member = put_back(member, &name);
+    leader.takes(&member.packs()).unwrap();
+
+    assert_eq!(leader.hears("CD-05/note"), ["chưa ký"]);
+    assert_eq!(member.store.check().unwrap().unsigned, 0);
     assert!(leader.is_sound() && member.is_sound());
 }

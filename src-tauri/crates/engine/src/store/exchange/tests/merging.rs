@@ -282,3 +282,26 @@ fn a_peer_that_says_the_same_every_minute_is_heard_and_its_receipts_do_not_pile_
     leader.store.hear(CAMPAIGN, &before, peer).unwrap();
     assert_eq!(lacks(&leader.store), 1);
 }
+
+#[test]
+fn a_peer_that_lost_something_is_believed_even_where_the_clock_here_went_back() {
+    let mut laptops = delegation(1);
+    let [leader, member] = &mut laptops[..] else { panic!() };
+    let peer = member.store.device().unwrap();
+    let lacks = |store: &Store| store.member_states(CAMPAIGN).unwrap()[1].lacks;
+    let years_ms = 10 * 365 * 86_400_000;
+    leader.clock.advance_ms(years_ms);
+    let before = member.store.receipts(CAMPAIGN).unwrap();
+    leader.store.hear(CAMPAIGN, &before, peer).unwrap();
+    leader.clock.advance_ms(-years_ms);
+    leader.says("CD-05/note", "một");
+    member.takes(&leader.packs()).unwrap();
+    leader.store.hear(CAMPAIGN, &member.store.receipts(CAMPAIGN).unwrap(), peer).unwrap();
+    assert_eq!(lacks(&leader.store), 0);
+
+    // Its store was taken back: it says again what it said while the clock was ahead.
+    leader.store.hear(CAMPAIGN, &before, peer).unwrap();
+
+    assert_eq!(lacks(&leader.store), 1);
+    member.takes(&leader.packs_of(Wanted::By(peer, 0))).unwrap();
+}
