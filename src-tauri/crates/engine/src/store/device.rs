@@ -180,6 +180,13 @@ pub(super) fn charters(
     rows.map(|bytes| read_charter(bytes?)).collect()
 }
 
+/// The charters of every campaign, first revision first.
+pub(super) fn all_charters(connection: &Connection) -> Result<Vec<Vec<Charter>>, StoreError> {
+    let mut statement = connection.prepare_cached("select distinct campaign from charter")?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    rows.map(|campaign| charters(connection, campaign?)).collect()
+}
+
 fn read_charter(bytes: Vec<u8>) -> Result<Charter, StoreError> {
     Charter::read(bytes).map_err(|_| StoreError::Unreadable { what: "charter" })
 }

@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
-use ledger::HlcClock;
+use ledger::{Charter, HlcClock};
 
 use super::arrivals::Arrivals;
 use super::cipher::Key;
@@ -15,7 +15,7 @@ use super::keys::{KeyCost, Keys, Passphrase, Secret};
 use super::recovery::RecoveryCode;
 use super::snapshot::Reason;
 use super::writes::Writes;
-use super::{Ports, Store, database, device, segments, snapshot, sound};
+use super::{Ports, Store, database, device, exchange, segments, snapshot, sound};
 use crate::gauge::Gauge;
 
 impl Store {
@@ -143,9 +143,24 @@ pub fn restore_snapshot(
     fs::copy(&from, &draft)
         .and_then(|_| File::open(&draft)?.sync_all())
         .map_err(|source| StoreError::io(&draft, source))?;
+    let charters = charters_at_hand(home, &key);
     set_aside(home, &ports)?;
     home::move_into_place(&draft, &home.database())?;
-    open_locked(home, key, ports, lock).map_err(|error| offer_snapshots(home, error))
+    let mut store =
+        open_locked(home, key, ports, lock).map_err(|error| offer_snapshots(home, error))?;
+    exchange::keep_charters(&mut store.connection, &charters)?;
+    Ok(store)
+}
+
+/// Every charter of the present database. Whoever keeps the list of laptops has signed them, and others
+/// may have them: going back behind one would make a second one of the same number. A database that
+/// cannot be read has none to give, which is no reason not to go back.
+fn charters_at_hand(home: &Home, key: &Key) -> Vec<Vec<Charter>> {
+    let read = || {
+        let connection = database::connect_to_read(&home.database(), key)?;
+        device::all_charters(&connection)
+    };
+    read().unwrap_or_default()
 }
 
 fn open_locked(home: &Home, key: Key, ports: Ports, lock: Lock) -> Result<Store, StoreError> {

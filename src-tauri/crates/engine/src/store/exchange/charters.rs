@@ -10,7 +10,7 @@ use ledger::{
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
 use super::super::error::StoreError;
-use super::super::{Store, device, pen};
+use super::super::{Store, device, pen, rebuild};
 use super::ExchangeFault;
 
 /// Whom the founder takes in.
@@ -233,6 +233,39 @@ fn accepted(
         }
     }
     Ok(last)
+}
+
+/// Keeps what a store that is put back to a snapshot knew of charters, campaign by campaign, where the
+/// snapshot knows the campaign; what they judge is judged anew. Charters that do not follow those of the
+/// snapshot stay with what was set aside.
+///
+/// # Errors
+///
+/// [`StoreError`].
+pub(in crate::store) fn keep_charters(
+    connection: &mut Connection,
+    known: &[Vec<Charter>],
+) -> Result<(), StoreError> {
+    let transaction = connection.transaction()?;
+    let mut new = false;
+    for charters in known {
+        let Some(first) = charters.first() else { continue };
+        let campaign = first.draft().campaign;
+        let here = device::charters(&transaction, campaign)?;
+        let same = here.iter().zip(charters).all(|(one, other)| one.digest() == other.digest());
+        if here.is_empty() || !same {
+            continue;
+        }
+        for charter in charters.iter().skip(here.len()) {
+            device::put_charter(&transaction, charter)?;
+            new = true;
+        }
+    }
+    if new {
+        rebuild::again(&transaction)?;
+    }
+    transaction.commit()?;
+    Ok(())
 }
 
 /// Takes in the charters that came, first revision first. Returns whether anything was new.

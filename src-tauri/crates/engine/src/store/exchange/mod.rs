@@ -17,6 +17,7 @@ use ledger::{Charter, DevicePublic, OpRef, StreamId};
 use thiserror::Error;
 
 pub use charters::Admission;
+pub(super) use charters::keep_charters;
 pub use incoming::{Arrival, ArrivedFile};
 pub use outgoing::{Outgoing, Wanted};
 pub use receipts::MemberState;

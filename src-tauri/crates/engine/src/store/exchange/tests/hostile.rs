@@ -257,3 +257,24 @@ fn what_only_a_snapshot_holds_and_nobody_signed_reaches_others() {
     assert_eq!(member.store.check().unwrap().unsigned, 0);
     assert!(leader.is_sound() && member.is_sound());
 }
+
+#[test]
+fn whoever_keeps_the_charter_and_was_put_back_goes_on_from_its_newest_revision() {
+    let mut laptops = delegation(1);
+    let mut leader = laptops.remove(0);
+    let mut member = laptops.remove(0);
+    let before = leader.store.take_snapshot(Reason::Asked).unwrap();
+    let (mut second, mut third) = (Laptop::new(8), Laptop::new(9));
+    admit(&mut leader, &mut second, &[]);
+    member.takes(&leader.packs()).unwrap();
+
+    let mut leader = put_back(leader, &before.name);
+    admit(&mut leader, &mut third, &[]);
+    leader.says("CD-05/note", "sau khi trở về");
+    member.takes(&leader.packs()).unwrap();
+
+    assert_eq!(member.hears("CD-05/note"), ["sau khi trở về"]);
+    let of = |laptop: &Laptop| laptop.store.member_states(CAMPAIGN).unwrap().len();
+    assert_eq!((of(&leader), of(&member)), (4, 4));
+    assert!(leader.is_sound() && member.is_sound());
+}

@@ -168,9 +168,6 @@ impl Delegation<'_> {
     pub(super) fn meet(&mut self) -> Result<(), String> {
         let mut chance = Chance::of(self.plan.ending);
         self.parcels.clear();
-        // What only the founder knew before being put back is nobody's charter.
-        let known = self.memories.iter().map(|memory| memory.revisions).max();
-        self.revisions.truncate(known.unwrap());
         let is_by_network = chance.once_in(2);
         // The second time for whom the first giver could not know, and for what went out in vain.
         for _ in 0..2 {

@@ -68,7 +68,12 @@ impl Delegation<'_> {
             return Ok(());
         }
         let name = known[chance.below(known.len())].clone();
+        let revisions = self.memories[device].revisions;
         self.memories[device] = self.snapshots[device][&name].clone();
+        if self.memories[device].revisions != 0 {
+            // Nobody forgets a charter of a campaign that is still there.
+            self.memories[device].revisions = revisions;
+        }
         let restore =
             |home: &Home, secret: &Secret, ports| restore_snapshot(home, secret, &name, ports);
         self.reopen(device, chance.once_in(2), restore)?;
