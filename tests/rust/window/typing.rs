@@ -57,6 +57,7 @@ fn type_a_note(window: &Window, visit: &str) {
 fn type_into_the_palette(window: &Window) {
     window.hands_press("ctrl+k");
     wait_for_focus(window, "dialog input");
+    wait_for_unikey(window);
     window.hands_type(ALL_KEYS);
     // A space ends the last word.
     window.hands_type(" ");
@@ -105,12 +106,30 @@ fn has_focus(window: &Window, field: &str) -> bool {
     window.run(there, vec![json!(field)]) == json!(true)
 }
 
+/// An input method hears of a new field a moment after the page does, sooner than a person types but
+/// not than a program: letters are tried until they are composed, and taken away again.
+fn wait_for_unikey(window: &Window) {
+    window.wait_for("the input method to work for the field", || {
+        if typed(window) == json!("â") {
+            return Some(());
+        }
+        window.hands_press("ctrl+a");
+        window.hands_press("BackSpace");
+        window.hands_type("aa ");
+        None
+    });
+    window.hands_press("ctrl+a");
+    window.hands_press("BackSpace");
+    wait_for_typed(window, "");
+}
+
 /// The text of the field that has the focus.
 fn wait_for_typed(window: &Window, wanted: &str) {
-    window.wait_for(wanted, || {
-        let typed = window.run("return document.activeElement.value?.trim() ?? ''", Vec::new());
-        (typed == json!(wanted)).then_some(())
-    });
+    window.wait_for(wanted, || (typed(window) == json!(wanted)).then_some(()));
+}
+
+fn typed(window: &Window) -> Value {
+    window.run("return document.activeElement.value?.trim() ?? ''", Vec::new())
 }
 
 /// Waits until the register in the store has rows with these texts, and no others.
