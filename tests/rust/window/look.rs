@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use fantoccini::actions::{InputSource as _, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::{Element, ElementRef};
 use serde_json::{Value, json};
+use tokio::time::timeout;
 
 use super::{PATIENCE, Window};
 
@@ -50,7 +51,27 @@ impl Window {
     #[track_caller]
     pub(crate) fn click(&self, role: &str, name: &str) {
         let element = self.find(role, name);
+        self.wait_for_rest(&element);
         self.wait(element.click());
+    }
+
+    /// Waits until the element stays where it is: what was just saved may still change the page, and
+    /// a click goes to a place. An element that is no more is left to whoever uses it.
+    #[track_caller]
+    fn wait_for_rest(&self, element: &Element) {
+        const REST: &str = "const [it, done] = arguments; let last = ''; \
+            const look = () => { \
+                const { x, y, width, height } = it.getBoundingClientRect(); \
+                const now = [x, y, width, height].join(); \
+                if (now === last) return done(true); \
+                last = now; \
+                setTimeout(look, 60); \
+            }; \
+            look();";
+        let words = vec![serde_json::to_value(element).unwrap()];
+        let rested = self.client().execute_async(REST, words);
+        let answer = self.runtime.block_on(async { timeout(PATIENCE, rested).await });
+        assert!(answer.is_ok(), "the element does not come to rest");
     }
 
     /// Clicks the element with this role and name inside the group called `around`.

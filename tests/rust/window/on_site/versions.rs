@@ -67,6 +67,8 @@ fn add_a_local_item(window: &Window) {
         replace(window, label, text);
         window.press(&["Tab"]);
     }
+    // What is no longer lacking goes away below the fields, and what stands below moves up.
+    window.wait_for_text("Sửa câu kiến nghị – mục MC-L01");
     window.click("button", "Thêm căn cứ");
     window.type_into("Trích dẫn", BASIS);
     window.click("button", "Lưu căn cứ");
