@@ -69,8 +69,7 @@ pub struct EngineStation<M> {
 impl<M: Moments + Clone> EngineStation<M> {
     /// Answers for the store behind `moments`.
     pub fn new(moments: M, newcomers: Newcomers, journal: Journal) -> Self {
-        let quotas = Quotas { campaign_bytes: None, device_bytes_per_day: None };
-        let (invitations, taking) = (Invitations::default(), Mutex::new(()));
+        let (invitations, quotas, taking) = Default::default();
         Self { moments, newcomers, journal, invitations, quotas, taking }
     }
 

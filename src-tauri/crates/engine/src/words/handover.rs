@@ -44,7 +44,7 @@ pub(super) fn failure(fault: &HandoverFault) -> Failure {
         ),
         HandoverFault::Uninvited => (
             "E-CODE-OVER",
-            "Máy này không có mã mời nào đang mở: chưa tạo, đã dùng, gõ sai quá ba lần hoặc quá mười phút. Hãy đề nghị trưởng đoàn tạo mã mới.".to_owned(),
+            "Máy này không có mã mời nào đang mở: chưa tạo, đã dùng, đã gõ sai ba lần hoặc đã quá mười phút. Hãy đề nghị trưởng đoàn tạo mã mới.".to_owned(),
         ),
         HandoverFault::WrongCode { tries_left: 0 } => (
             "E-CODE-WRONG",
